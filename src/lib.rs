@@ -1,0 +1,11 @@
+//! poortwachter checks case exports of long-term sick employees against the
+//! Wet verbetering poortwachter and renders the documents that the file needs.
+//!
+//! One line, each step a module that knows the types of earlier steps only:
+//! [`load`] → [`validate`] → [`facts`] → [`rules`] → [`documents`] → [`render`] → [`report`];
+//! [`run`] strings them together. IO lives in `load`, `write` and `main`.
+
+pub mod diagnostic;
+pub mod load;
+pub mod render;
+pub mod validate;
