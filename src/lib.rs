@@ -6,6 +6,7 @@
 //! [`run`] strings them together. IO lives in `load`, `write` and `main`.
 
 pub mod diagnostic;
+pub mod dossier;
 pub mod load;
 pub mod render;
 pub mod validate;
