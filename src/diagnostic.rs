@@ -30,13 +30,20 @@ pub enum Part {
 impl Source {
     /// The whole of `bestand`.
     pub fn file(bestand: impl Into<String>) -> Self {
-        Self { bestand: bestand.into(), onderdeel: None }
+        Self {
+            bestand: bestand.into(),
+            onderdeel: None,
+        }
     }
 }
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bestand = if self.bestand == "-" { "standaardinvoer" } else { &self.bestand };
+        let bestand = if self.bestand == "-" {
+            "standaardinvoer"
+        } else {
+            &self.bestand
+        };
         match self.onderdeel {
             None => f.write_str(bestand),
             Some(Part::Regel(n)) => write!(f, "{bestand} (regel {n})"),

@@ -35,7 +35,14 @@ pub fn markdown(text: &str) -> String {
     let mut number = true;
     let mut rest = line.chars().peekable();
     while let Some(c) = rest.next() {
-        if is_special(c, Place { previous, number, rest: rest.clone() }) {
+        if is_special(
+            c,
+            Place {
+                previous,
+                number,
+                rest: rest.clone(),
+            },
+        ) {
             escaped.push('\\');
         }
         escaped.push(c);
@@ -94,12 +101,17 @@ fn is_word(c: Option<char>) -> bool {
 
 /// Could what follows an ampersand make it an entity, also when more text follows the value?
 fn is_entity(rest: impl Iterator<Item = char>) -> bool {
-    let end = rest.skip_while(|c| c.is_ascii_alphanumeric() || *c == '#').next();
+    let end = rest
+        .skip_while(|c| c.is_ascii_alphanumeric() || *c == '#')
+        .next();
     matches!(end, Some(';') | None)
 }
 
 fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    matches!(
+        c,
+        '\n' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
 }
 
 fn is_break(c: char) -> bool {
@@ -165,10 +177,16 @@ mod tests {
         assert_eq!(read_back(&format!("### {escaped}"), &["h"]), shown);
         assert_eq!(read_back(&format!("- {escaped}"), &["l", "li"]), shown);
         assert_eq!(read_back(&format!("1. {escaped}"), &["l", "li"]), shown);
-        assert_eq!(read_back(&format!("x {escaped} y"), &["p"]), format!("x {shown} y"));
+        assert_eq!(
+            read_back(&format!("x {escaped} y"), &["p"]),
+            format!("x {shown} y")
+        );
         let cell = format!("| a | b |\n| --- | --- |\n| {escaped} | {escaped} |");
         let frame = ["table", "head", "cell", "cell", "row", "cell", "cell"];
-        assert_eq!(read_back(&cell, &frame), format!("a\u{1}b\u{1}{shown}\u{1}{shown}\u{1}"));
+        assert_eq!(
+            read_back(&cell, &frame),
+            format!("a\u{1}b\u{1}{shown}\u{1}{shown}\u{1}")
+        );
     }
 
     proptest! {
@@ -244,7 +262,10 @@ mod tests {
 
     #[test]
     fn paragraphs_keep_lines_and_gaps() {
-        assert_eq!(paragraphs("een\ntwee\r\n\r\n\n- drie\n"), "een\\\ntwee\n\n\\- drie");
+        assert_eq!(
+            paragraphs("een\ntwee\r\n\r\n\n- drie\n"),
+            "een\\\ntwee\n\n\\- drie"
+        );
         assert_eq!(paragraphs(" \n "), "");
     }
 }

@@ -67,7 +67,9 @@ pub enum TemplateError {
     #[error("De sjablonen zijn niet te laden: {0}.")]
     Set(String),
     /// The view model cannot be handed to a template: a mistake in the program.
-    #[error("De gegevens voor sjabloon {0} zijn niet door te geven. Dit is een fout in poortwachter.")]
+    #[error(
+        "De gegevens voor sjabloon {0} zijn niet door te geven. Dit is een fout in poortwachter."
+    )]
     Model(String),
 }
 
@@ -100,9 +102,15 @@ impl Templates {
         let replaced = |name: &str| overrides.iter().any(|(other, _)| *other == name);
         let kept = sources.iter().filter(|(name, _)| !replaced(name));
         let all: Vec<Source<'_>> = kept.chain(overrides).copied().collect();
-        tera.add_raw_templates(all.iter().copied()).map_err(|error| load_error(&error))?;
-        let sources = all.iter().map(|(name, source)| ((*name).to_owned(), (*source).to_owned()));
-        Ok(Self { tera, sources: sources.collect() })
+        tera.add_raw_templates(all.iter().copied())
+            .map_err(|error| load_error(&error))?;
+        let sources = all
+            .iter()
+            .map(|(name, source)| ((*name).to_owned(), (*source).to_owned()));
+        Ok(Self {
+            tera,
+            sources: sources.collect(),
+        })
     }
 
     /// The names of all templates, in order.
@@ -112,9 +120,12 @@ impl Templates {
 
     /// Fills in template `name` with the fields of `model`.
     pub fn render(&self, name: &str, model: &impl Serialize) -> Result<String, TemplateError> {
-        let context = Context::from_serialize(model)
-            .map_err(|_| TemplateError::Model(name.to_owned()))?;
-        let text = self.tera.render(name, &context).map_err(|error| self.render_error(name, &error))?;
+        let context =
+            Context::from_serialize(model).map_err(|_| TemplateError::Model(name.to_owned()))?;
+        let text = self
+            .tera
+            .render(name, &context)
+            .map_err(|error| self.render_error(name, &error))?;
         Ok(tidy(&text))
     }
 
@@ -126,7 +137,11 @@ impl Templates {
                 sjabloon: missing.clone(),
                 suggestie: nearest(missing, self.names()),
             },
-            _ => TemplateError::Rendering { sjabloon: name.to_owned(), regel: 1, code: name.to_owned() },
+            _ => TemplateError::Rendering {
+                sjabloon: name.to_owned(),
+                regel: 1,
+                code: name.to_owned(),
+            },
         }
     }
 
@@ -139,9 +154,18 @@ impl Templates {
                 let suggestie = nearest(&veld, known);
                 // The whole path reads better than its last part.
                 let veld = if code.ends_with(&veld) { code } else { veld };
-                TemplateError::UnknownField { sjabloon, regel, veld, suggestie }
+                TemplateError::UnknownField {
+                    sjabloon,
+                    regel,
+                    veld,
+                    suggestie,
+                }
             }
-            None => TemplateError::Rendering { sjabloon, regel, code },
+            None => TemplateError::Rendering {
+                sjabloon,
+                regel,
+                code,
+            },
         }
     }
 
@@ -180,8 +204,12 @@ fn unknown_field(message: &str) -> Option<(String, Vec<&str>)> {
 
 /// The name in `known` that looks most like `name`, if any looks like it at all.
 fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
-    let scored = known.into_iter().map(|other| (strsim::jaro_winkler(name, other), other));
-    let best = scored.filter(|(score, _)| *score > 0.75).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let scored = known
+        .into_iter()
+        .map(|other| (strsim::jaro_winkler(name, other), other));
+    let best = scored
+        .filter(|(score, _)| *score > 0.75)
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
     Some(best.1.to_owned())
 }
 
@@ -224,20 +252,29 @@ mod tests {
     #[test]
     fn values_are_escaped_and_template_text_is_not() {
         let model = json!({"naam": "*A* | [b]", "n": 3});
-        assert_eq!(render("# {{ naam }} **{{ n }}**", &model).unwrap(), "# \\*A\\* \\| \\[b\\] **3**\n");
+        assert_eq!(
+            render("# {{ naam }} **{{ n }}**", &model).unwrap(),
+            "# \\*A\\* \\| \\[b\\] **3**\n"
+        );
     }
 
     #[test]
     fn free_text_keeps_its_paragraphs() {
         let model = json!({"tekst": "# een\n\ntwee"});
-        assert_eq!(render("{{ tekst | alineas }}", &model).unwrap(), "\\# een\n\ntwee\n");
+        assert_eq!(
+            render("{{ tekst | alineas }}", &model).unwrap(),
+            "\\# een\n\ntwee\n"
+        );
     }
 
     #[test]
     fn includes_escape_once() {
         let templates =
             Templates::new(&[("a.md", "x {% include \"b.md\" %}"), ("b.md", "{{ v }}")]).unwrap();
-        assert_eq!(templates.render("a.md", &json!({"v": "a*b"})).unwrap(), "x a\\*b\n");
+        assert_eq!(
+            templates.render("a.md", &json!({"v": "a*b"})).unwrap(),
+            "x a\\*b\n"
+        );
     }
 
     #[test]
@@ -259,7 +296,11 @@ mod tests {
             message("{{ werknmer.naam }}", &model),
             "Sjabloon proef.md, regel 1: het veld 'werknmer' bestaat niet. Bedoelt u 'werknemer'?"
         );
-        for source in ["{{ werknemer.naam / 2 }}", "{{ werknemer.xyz | upper }}", "{{ werknemer[3] }}"] {
+        for source in [
+            "{{ werknemer.naam / 2 }}",
+            "{{ werknemer.xyz | upper }}",
+            "{{ werknemer[3] }}",
+        ] {
             assert!(!message(source, &model).contains("GEHEIM"));
         }
     }
@@ -267,10 +308,15 @@ mod tests {
     #[test]
     fn other_errors_name_the_place() {
         let model = json!({});
-        assert!(message("a\n{% if %}", &model).starts_with("Sjabloon proef.md, regel 2: schrijffout"));
+        assert!(
+            message("a\n{% if %}", &model).starts_with("Sjabloon proef.md, regel 2: schrijffout")
+        );
         let templates = Templates::new(&[("plan.md", "x")]).unwrap();
         let error = templates.render("plann.md", &model).unwrap_err();
-        assert_eq!(error.to_string(), "Sjabloon plann.md bestaat niet. Bedoelt u 'plan.md'?");
+        assert_eq!(
+            error.to_string(),
+            "Sjabloon plann.md bestaat niet. Bedoelt u 'plan.md'?"
+        );
     }
 
     #[test]

@@ -14,9 +14,15 @@ const DEPTH: usize = 8;
 /// What a page is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Block {
-    Heading { level: u8, text: Inlines },
+    Heading {
+        level: u8,
+        text: Inlines,
+    },
     Paragraph(Inlines),
-    List { start: Option<u64>, items: Vec<Item> },
+    List {
+        start: Option<u64>,
+        items: Vec<Item>,
+    },
     Table(Table),
     Quote(Vec<Block>),
     PageBreak,
@@ -47,7 +53,8 @@ pub(super) enum Align {
 
 /// Reads `markdown`.
 pub(super) fn parse(markdown: &str) -> Vec<Block> {
-    let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
     let mut builder = Builder::default();
     for event in Parser::new_ext(markdown, options) {
         builder.event(event);
@@ -67,7 +74,10 @@ struct Builder {
 }
 
 enum Open {
-    List { start: Option<u64>, items: Vec<Item> },
+    List {
+        start: Option<u64>,
+        items: Vec<Item>,
+    },
     Item(Item),
     Quote(Vec<Block>),
 }
@@ -109,7 +119,10 @@ impl Builder {
         match tag {
             Tag::List(start) => {
                 self.flush();
-                self.open(Open::List { start, items: Vec::new() });
+                self.open(Open::List {
+                    start,
+                    items: Vec::new(),
+                });
             }
             Tag::Item => self.open(Open::Item(Item::default())),
             Tag::BlockQuote(_) => {
@@ -118,14 +131,19 @@ impl Builder {
             }
             Tag::Table(align) => {
                 self.flush();
-                self.table = Table { align: align.iter().map(side).collect(), ..Table::default() };
+                self.table = Table {
+                    align: align.iter().map(side).collect(),
+                    ..Table::default()
+                };
             }
             Tag::TableRow => self.table.rows.push(Vec::new()),
             Tag::Strong => self.line.start(Some(Style::Strong), String::new()),
             Tag::Emphasis => self.line.start(Some(Style::Emphasis), String::new()),
             Tag::Strikethrough => self.line.start(Some(Style::Strike), String::new()),
             Tag::Link { dest_url, .. } => self.line.start(None, dest_url.into_string()),
-            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => self.flush(),
+            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => {
+                self.flush()
+            }
             _ => {}
         }
     }
@@ -134,11 +152,18 @@ impl Builder {
         match tag {
             TagEnd::Heading(level) => {
                 let text = self.line.take();
-                self.push(Block::Heading { level: depth(level), text });
+                self.push(Block::Heading {
+                    level: depth(level),
+                    text,
+                });
             }
             TagEnd::TableCell => {
                 let cell = self.line.take();
-                self.table.rows.last_mut().unwrap_or(&mut self.table.head).push(cell);
+                self.table
+                    .rows
+                    .last_mut()
+                    .unwrap_or(&mut self.table.head)
+                    .push(cell);
             }
             TagEnd::Table => {
                 let table = std::mem::take(&mut self.table);
@@ -196,7 +221,10 @@ impl Builder {
             Some(Open::Item(item)) => item.blocks.push(block),
             Some(Open::Quote(blocks)) => blocks.push(block),
             Some(Open::List { items, .. }) => {
-                items.push(Item { task: None, blocks: vec![block] });
+                items.push(Item {
+                    task: None,
+                    blocks: vec![block],
+                });
             }
             None => self.root.push(block),
         }
@@ -280,11 +308,18 @@ mod tests {
     #[test]
     fn blocks_follow_the_source() {
         let blocks = parse("# K\n\na\nb\\\nc\n\n---\n\n> q\n");
-        let broken = vec![Inline::Text("a b".to_owned()), Inline::Break, Inline::Text("c".to_owned())];
+        let broken = vec![
+            Inline::Text("a b".to_owned()),
+            Inline::Break,
+            Inline::Text("c".to_owned()),
+        ];
         assert_eq!(
             blocks,
             [
-                Block::Heading { level: 1, text: text("K") },
+                Block::Heading {
+                    level: 1,
+                    text: text("K")
+                },
                 Block::Paragraph(broken),
                 Block::PageBreak,
                 Block::Quote(vec![Block::Paragraph(text("q"))]),
@@ -297,11 +332,20 @@ mod tests {
         let blocks = parse("- [x] a\n- [ ] b\n  1. c\n");
         let inner = Block::List {
             start: Some(1),
-            items: vec![Item { task: None, blocks: vec![Block::Paragraph(text("c"))] }],
+            items: vec![Item {
+                task: None,
+                blocks: vec![Block::Paragraph(text("c"))],
+            }],
         };
         let items = vec![
-            Item { task: Some(true), blocks: vec![Block::Paragraph(text("a"))] },
-            Item { task: Some(false), blocks: vec![Block::Paragraph(text("b")), inner] },
+            Item {
+                task: Some(true),
+                blocks: vec![Block::Paragraph(text("a"))],
+            },
+            Item {
+                task: Some(false),
+                blocks: vec![Block::Paragraph(text("b")), inner],
+            },
         ];
         assert_eq!(blocks, [Block::List { start: None, items }]);
     }
@@ -309,7 +353,9 @@ mod tests {
     #[test]
     fn tables_have_full_rows() {
         let blocks = parse("| a | b |\n| --- | ---: |\n| 1 |\n| 2<br>3 | \\| |\n");
-        let [Block::Table(table)] = &blocks[..] else { panic!("{blocks:?}") };
+        let [Block::Table(table)] = &blocks[..] else {
+            panic!("{blocks:?}")
+        };
         assert_eq!(table.align, [Align::Left, Align::Right]);
         assert_eq!(table.head, [text("a"), text("b")]);
         assert_eq!(table.rows[0], [text("1"), Vec::new()]);
@@ -326,11 +372,16 @@ mod tests {
 
     #[test]
     fn nesting_is_cut_off_without_losing_text() {
-        for source in [format!("{}diep", ">".repeat(50_000)), format!("{}diep{}", "*a **".repeat(999), "** *".repeat(999))] {
+        for source in [
+            format!("{}diep", ">".repeat(50_000)),
+            format!("{}diep{}", "*a **".repeat(999), "** *".repeat(999)),
+        ] {
             let shown = format!("{:?}", parse(&source));
             assert!(shown.contains("diep"));
         }
-        let list: String = (0..60).map(|n| format!("{}- x{n}\n", "  ".repeat(n))).collect();
+        let list: String = (0..60)
+            .map(|n| format!("{}- x{n}\n", "  ".repeat(n)))
+            .collect();
         let shown = format!("{:?}", parse(&list));
         assert!((0..60).all(|n| shown.contains(&format!("x{n}"))));
     }

@@ -82,7 +82,11 @@ impl Cover {
     /// What was replaced, if anything.
     pub(super) fn warning(&self) -> Option<Warning> {
         let count: usize = self.replaced.values().sum();
-        let named = self.replaced.keys().take(NAMED).map(|c| format!("U+{:04X}", u32::from(*c)));
+        let named = self
+            .replaced
+            .keys()
+            .take(NAMED)
+            .map(|c| format!("U+{:04X}", u32::from(*c)));
         let mut codes = named.collect::<Vec<_>>().join(", ");
         if self.replaced.len() > NAMED {
             codes.push_str(" en andere");
@@ -92,7 +96,10 @@ impl Cover {
             1 => format!("1 teken kan niet worden afgedrukt en is vervangen: {codes}."),
             _ => format!("{count} tekens kunnen niet worden afgedrukt en zijn vervangen: {codes}."),
         };
-        Some(Warning { code: "pdf.teken", melding })
+        Some(Warning {
+            code: "pdf.teken",
+            melding,
+        })
     }
 }
 
@@ -100,7 +107,9 @@ impl Cover {
 fn push_nearest(shown: &mut String, c: char) {
     let start = shown.len();
     shown.extend(c.nfkd().filter(|part| FACES.covers(*part)));
-    let is_text = shown[start..].chars().any(|part| !matches!(part, '\u{300}'..='\u{36F}'));
+    let is_text = shown[start..]
+        .chars()
+        .any(|part| !matches!(part, '\u{300}'..='\u{36F}'));
     if !is_text {
         shown.truncate(start);
         shown.push(BOX);
@@ -142,6 +151,9 @@ mod tests {
         cover.text("😀 سلام 😀");
         let melding = cover.warning().unwrap().melding;
         let codes = "U+0627, U+0633, U+0644, U+0645, U+1F600";
-        assert_eq!(melding, format!("6 tekens kunnen niet worden afgedrukt en zijn vervangen: {codes}."));
+        assert_eq!(
+            melding,
+            format!("6 tekens kunnen niet worden afgedrukt en zijn vervangen: {codes}.")
+        );
     }
 }

@@ -39,10 +39,18 @@ pub(super) struct Faces {
 
 impl Faces {
     fn load() -> Self {
-        let fonts: Vec<Font> = DATA.iter().flat_map(|data| Font::iter(Bytes::new(*data))).collect();
+        let fonts: Vec<Font> = DATA
+            .iter()
+            .flat_map(|data| Font::iter(Bytes::new(*data)))
+            .collect();
         let book = LazyHash::new(FontBook::from_fonts(&fonts));
         let widths = |index: usize| fonts.get(index).map_or_else(Vec::new, advances);
-        Self { regular: widths(0), bold: widths(1), book, fonts }
+        Self {
+            regular: widths(0),
+            bold: widths(1),
+            book,
+            fonts,
+        }
     }
 
     /// Can the faces show `c`?
@@ -53,12 +61,18 @@ impl Faces {
     /// Advance width of `c` in thousandths of the type size.
     pub(super) fn width(&self, c: char, bold: bool) -> Option<u16> {
         let widths = if bold { &self.bold } else { &self.regular };
-        widths.get(c as usize).copied().filter(|&width| width != NONE)
+        widths
+            .get(c as usize)
+            .copied()
+            .filter(|&width| width != NONE)
     }
 
     /// Width of `text` in thousandths of the type size, without kerning.
     pub(super) fn text_width(&self, text: &str, bold: bool) -> f64 {
-        text.chars().filter_map(|c| self.width(c, bold)).map(f64::from).sum()
+        text.chars()
+            .filter_map(|c| self.width(c, bold))
+            .map(f64::from)
+            .sum()
     }
 
     /// `text`, cut off with an ellipsis where it would be wider than `limit` thousandths.
@@ -78,7 +92,11 @@ impl Faces {
 
 /// The face at `font` as the page gets it.
 pub(super) fn instance(font: &Font) -> FontInstance {
-    font.clone().instantiate(FontVariant::default(), Abs::pt(10.0), &typst::text::FontVariations::default())
+    font.clone().instantiate(
+        FontVariant::default(),
+        Abs::pt(10.0),
+        &typst::text::FontVariations::default(),
+    )
 }
 
 fn advances(font: &Font) -> Vec<u16> {
@@ -93,7 +111,11 @@ fn advances(font: &Font) -> Vec<u16> {
     (0..END).map(|code| advance(code).unwrap_or(NONE)).collect()
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "widths are small and positive")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "widths are small and positive"
+)]
 fn rounded_up(width: f64) -> u16 {
     width.ceil() as u16
 }
@@ -119,7 +141,8 @@ mod tests {
 
     #[test]
     fn what_dutch_documents_need_is_there() {
-        for c in "aZ09 €ëïÉçñşŞğıİłŁőűčřșțâîạếữỹƒ–—‘’“”„•…½×−≤≥→←□☐☒✓\u{A0}".chars() {
+        for c in "aZ09 €ëïÉçñşŞğıİłŁőűčřșțâîạếữỹƒ–—‘’“”„•…½×−≤≥→←□☐☒✓\u{A0}".chars()
+        {
             assert!(FACES.covers(c), "{c:?}");
         }
         assert!(!FACES.covers('😀') && !FACES.covers('\n') && !FACES.covers('\u{E000}'));

@@ -57,7 +57,9 @@ pub(super) fn each_text(inlines: &[Inline], bold: bool, visit: &mut impl FnMut(&
         match inline {
             Inline::Text(text) => visit(text, bold),
             Inline::Break => visit("\n", bold),
-            Inline::Styled(style, inner) => each_text(inner, bold || *style == Style::Strong, visit),
+            Inline::Styled(style, inner) => {
+                each_text(inner, bold || *style == Style::Strong, visit)
+            }
             Inline::Link(_, inner) => each_text(inner, bold, visit),
         }
     }
@@ -88,7 +90,17 @@ mod tests {
     #[test]
     fn markers_are_found() {
         let parts: Vec<_> = markers("a [INVULLEN: x] b [INVULLEN").collect();
-        assert_eq!(parts, [(false, "a "), (true, "[INVULLEN: x]"), (false, " b [INVULLEN")]);
-        assert_eq!(markers("[INVULLEN: x]").collect::<Vec<_>>(), [(true, "[INVULLEN: x]")]);
+        assert_eq!(
+            parts,
+            [
+                (false, "a "),
+                (true, "[INVULLEN: x]"),
+                (false, " b [INVULLEN")
+            ]
+        );
+        assert_eq!(
+            markers("[INVULLEN: x]").collect::<Vec<_>>(),
+            [(true, "[INVULLEN: x]")]
+        );
     }
 }

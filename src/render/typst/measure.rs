@@ -51,7 +51,10 @@ impl Extent {
 
 /// The room that `inlines` want in a table cell.
 pub(super) fn extent(inlines: &[Inline], bold: bool) -> Extent {
-    let mut extent = Extent { exact: true, ..Extent::default() };
+    let mut extent = Extent {
+        exact: true,
+        ..Extent::default()
+    };
     let (mut line, mut word) = (0.0, 0.0);
     each_text(inlines, bold, &mut |text, bold| {
         // A missing-value marker is set bold, whatever stands around it.
@@ -84,13 +87,20 @@ pub(super) fn breakable(text: &str, limit: f64, size: f64, bold: bool) -> Option
         return None;
     }
     let words = text.split_inclusive(' ').map(|word| {
-        if wide(word.trim_end()) { broken(word, wide) } else { word.to_owned() }
+        if wide(word.trim_end()) {
+            broken(word, wide)
+        } else {
+            word.to_owned()
+        }
     });
     Some(words.collect())
 }
 
 fn broken(word: &str, wide: impl Fn(&str) -> bool) -> String {
-    let is_letters = word.trim_end_matches(|c: char| !c.is_alphabetic()).chars().all(char::is_alphabetic);
+    let is_letters = word
+        .trim_end_matches(|c: char| !c.is_alphabetic())
+        .chars()
+        .all(char::is_alphabetic);
     if is_letters && word.len() < 80 {
         let syllables: Vec<&str> = hypher::hyphenate(word, hypher::Lang::Dutch).collect();
         if syllables.iter().all(|part| !wide(&format!("{part}-"))) {

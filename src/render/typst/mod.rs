@@ -75,10 +75,15 @@ pub struct Pdf {
 /// caches are shared by the whole process: let a process make one document at a time.
 pub fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
     if markdown.len() > LIMIT {
-        return Err(RenderError::TooLarge { bytes: markdown.len(), grens: LIMIT });
+        return Err(RenderError::TooLarge {
+            bytes: markdown.len(),
+            grens: LIMIT,
+        });
     }
     thread::scope(|scope| {
-        let worker = thread::Builder::new().name("opmaak".to_owned()).stack_size(STACK);
+        let worker = thread::Builder::new()
+            .name("opmaak".to_owned())
+            .stack_size(STACK);
         let work = worker
             .spawn_scoped(scope, || {
                 let result = make(markdown, meta);
@@ -99,7 +104,11 @@ fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
     let pages = page_number::stamp(&pages).ok_or(RenderError::PageNumbers)?;
     let bytes = typst_pdf::pdf(&pages, &options(&meta)?)
         .map_err(|errors| RenderError::Export(summary(&errors)))?;
-    Ok(Pdf { bytes, pages: pages.pages().len(), warnings: cover.warning().into_iter().collect() })
+    Ok(Pdf {
+        bytes,
+        pages: pages.pages().len(),
+        warnings: cover.warning().into_iter().collect(),
+    })
 }
 
 fn lay_out(source: String) -> Result<PagedDocument, RenderError> {

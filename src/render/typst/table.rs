@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::block::{Block, Table};
-use super::inline::bare;
+use super::inline::{Inlines, bare};
 use super::measure::{Extent, INSET_X, TABLE_SIZE, TEXT_WIDTH, extent};
 
 /// Rows of more lines than this may be split over two pages.
@@ -73,28 +73,42 @@ impl Plans {
         let kind = kind(table);
         let mut own = Wish::default();
         own.add(table);
-        let wish = self.wishes.get(&key(table)).filter(|wish| wish.columns.len() == table.align.len());
+        let wish = self
+            .wishes
+            .get(&key(table))
+            .filter(|wish| wish.columns.len() == table.align.len());
         let columns = widths(&wish.unwrap_or(&own).columns, kind);
-        let measured = |row: &[_], head: bool| {
-            let cells = row.iter().enumerate().map(|(x, cell)| {
-                extent(cell, head || (x == 0 && kind == Kind::KeyValue))
-            });
+        let measured = |row: &[Inlines], head: bool| {
+            let cells = row
+                .iter()
+                .enumerate()
+                .map(|(x, cell)| extent(cell, head || (x == 0 && kind == Kind::KeyValue)));
             height(&cells.collect::<Vec<_>>(), &columns, nested)
         };
         let head = measured(&table.head, true);
         let rows = table.rows.iter().map(|row| measured(row, false)).collect();
-        Plan { kind, head, rows, columns }
+        Plan {
+            kind,
+            head,
+            rows,
+            columns,
+        }
     }
 }
 
 impl Wish {
     fn add(&mut self, table: &Table) {
-        self.columns.resize(table.align.len().max(self.columns.len()), Extent::default());
+        self.columns
+            .resize(table.align.len().max(self.columns.len()), Extent::default());
         let head = table.head.iter().map(|cell| extent(cell, true));
         let is_shown = kind(table) != Kind::KeyValue;
         self.add_row(head.filter(|_| is_shown));
         for row in &table.rows {
-            self.add_row(row.iter().enumerate().map(|(x, cell)| extent(cell, x == 0 && !is_shown)));
+            self.add_row(
+                row.iter()
+                    .enumerate()
+                    .map(|(x, cell)| extent(cell, x == 0 && !is_shown)),
+            );
         }
     }
 
@@ -119,14 +133,21 @@ pub(super) fn kind(table: &Table) -> Kind {
 }
 
 fn key(table: &Table) -> String {
-    table.head.iter().map(|cell| bare(cell)).collect::<Vec<_>>().join("\u{1F}")
+    table
+        .head
+        .iter()
+        .map(|cell| bare(cell))
+        .collect::<Vec<_>>()
+        .join("\u{1F}")
 }
 
 /// Column widths in points that fill the text width.
 fn widths(columns: &[Extent], kind: Kind) -> Vec<f64> {
     match kind {
         Kind::KeyValue => {
-            let label = columns.first().map_or(0.0, |column| column.line + 2.0 * INSET_X + 8.0);
+            let label = columns
+                .first()
+                .map_or(0.0, |column| column.line + 2.0 * INSET_X + 8.0);
             let label = label.clamp(TEXT_WIDTH * 0.26, TEXT_WIDTH * 0.4);
             vec![label, TEXT_WIDTH - label]
         }
@@ -137,9 +158,15 @@ fn widths(columns: &[Extent], kind: Kind) -> Vec<f64> {
 
 /// The last column, to sign in, gets at least a third.
 fn signature_widths(columns: &[Extent]) -> Vec<f64> {
-    let Some((_, others)) = columns.split_last() else { return Vec::new() };
+    let Some((_, others)) = columns.split_last() else {
+        return Vec::new();
+    };
     let mut widths = data_widths(columns);
-    let sign = widths.last().copied().unwrap_or_default().max(TEXT_WIDTH * 0.36);
+    let sign = widths
+        .last()
+        .copied()
+        .unwrap_or_default()
+        .max(TEXT_WIDTH * 0.36);
     let rest: f64 = widths.iter().take(others.len()).sum();
     for width in widths.iter_mut().take(others.len()) {
         *width *= (TEXT_WIDTH - sign) / rest;
@@ -157,21 +184,41 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
     let natural: Vec<f64> = columns.iter().map(|column| pad(column.line)).collect();
     let wanted: f64 = natural.iter().sum();
     if wanted <= TEXT_WIDTH {
-        return natural.iter().map(|width| width * TEXT_WIDTH / wanted).collect();
+        return natural
+            .iter()
+            .map(|width| width * TEXT_WIDTH / wanted)
+            .collect();
     }
     let short = TEXT_WIDTH * 0.2;
     let least: Vec<f64> = columns
         .iter()
         .zip(&natural)
-        .map(|(column, &width)| if width <= short { width } else { pad(column.word).max(short) })
+        .map(|(column, &width)| {
+            if width <= short {
+                width
+            } else {
+                pad(column.word).max(short)
+            }
+        })
         .collect();
     let needed: f64 = least.iter().sum();
     if needed >= TEXT_WIDTH {
-        return least.iter().map(|width| width * TEXT_WIDTH / needed).collect();
+        return least
+            .iter()
+            .map(|width| width * TEXT_WIDTH / needed)
+            .collect();
     }
-    let hunger: Vec<f64> = natural.iter().zip(&least).map(|(want, least)| (want - least).sqrt()).collect();
+    let hunger: Vec<f64> = natural
+        .iter()
+        .zip(&least)
+        .map(|(want, least)| (want - least).sqrt())
+        .collect();
     let share = (TEXT_WIDTH - needed) / hunger.iter().sum::<f64>();
-    least.iter().zip(&hunger).map(|(least, hunger)| least + share * hunger).collect()
+    least
+        .iter()
+        .zip(&hunger)
+        .map(|(least, hunger)| least + share * hunger)
+        .collect()
 }
 
 fn height(cells: &[Extent], columns: &[f64], nested: bool) -> Height {
@@ -214,7 +261,11 @@ mod tests {
     #[test]
     fn widths_fill_the_page() {
         let long = "tekst ".repeat(60);
-        for rows in [["a|b|c", "d|e|f"], ["kort|in|uit", &format!("{long}|x|{long}")], [&format!("{}|b|c", "x".repeat(999)), "a|b|c"]] {
+        for rows in [
+            ["a|b|c", "d|e|f"],
+            ["kort|in|uit", &format!("{long}|x|{long}")],
+            [&format!("{}|b|c", "x".repeat(999)), "a|b|c"],
+        ] {
             let plan = &plans(&table("A|B|C", &rows))[0];
             assert!((plan.columns.iter().sum::<f64>() - TEXT_WIDTH).abs() < 0.01);
             assert!(plan.columns.iter().all(|&width| width > 0.0));
@@ -231,7 +282,9 @@ mod tests {
 
     #[test]
     fn like_tables_get_like_columns() {
-        let plans = plans(&(table("A|B", &["a|b"]) + &table("A|B", &["lang woord|b"]) + &table("A|C", &["a|b"])));
+        let plans = plans(
+            &(table("A|B", &["a|b"]) + &table("A|B", &["lang woord|b"]) + &table("A|C", &["a|b"])),
+        );
         assert_eq!(plans[0].columns, plans[1].columns);
         assert_ne!(plans[0].columns, plans[2].columns);
     }
@@ -240,7 +293,18 @@ mod tests {
     fn rows_that_fit_get_one_line() {
         let long = "tekst ".repeat(40);
         let endless = "tekst ".repeat(900);
-        let plan = &plans(&table("A|B", &["a|b", &format!("a|{long}"), &format!("a|{endless}"), "a|b<br>c"]))[0];
-        assert_eq!(plan.rows, [Height::Line, Height::Keep, Height::Split, Height::Keep]);
+        let plan = &plans(&table(
+            "A|B",
+            &[
+                "a|b",
+                &format!("a|{long}"),
+                &format!("a|{endless}"),
+                "a|b<br>c",
+            ],
+        ))[0];
+        assert_eq!(
+            plan.rows,
+            [Height::Line, Height::Keep, Height::Split, Height::Keep]
+        );
     }
 }

@@ -27,7 +27,11 @@ fn pages(markdown: &str) -> Vec<String> {
     cover.blocks(&mut blocks);
     let document = lay_out(writer::source(&blocks, &meta())).unwrap();
     let document = page_number::stamp(&document).unwrap();
-    document.pages().iter().map(|page| text(&page.frame)).collect()
+    document
+        .pages()
+        .iter()
+        .map(|page| text(&page.frame))
+        .collect()
 }
 
 fn text(frame: &Frame) -> String {
@@ -82,14 +86,21 @@ fn hostile_values_give_a_pdf() {
 fn hostile_values_come_out_literally() {
     for value in &HOSTILE[..7] {
         let shown: String = value.split_whitespace().collect();
-        let text: String = pages(&everywhere(value)).concat().split_whitespace().collect();
+        let text: String = pages(&everywhere(value))
+            .concat()
+            .split_whitespace()
+            .collect();
         assert_eq!(text.matches(&shown).count(), 12, "{value}: {text}");
     }
 }
 
 #[test]
 fn hostile_metadata_gives_a_pdf() {
-    for value in HOSTILE.iter().map(|value| (*value).to_owned()).chain(["x".repeat(40_000)]) {
+    for value in HOSTILE
+        .iter()
+        .map(|value| (*value).to_owned())
+        .chain(["x".repeat(40_000)])
+    {
         let meta = DocumentMeta {
             title: value.clone(),
             subject: value.clone(),
@@ -117,7 +128,14 @@ fn same_input_gives_same_bytes() {
     let markdown = everywhere("Marieke - 12 uur");
     let first = pdf(&markdown, &meta()).unwrap();
     assert_eq!(first, pdf(&markdown, &meta()).unwrap());
-    let other = pdf(&markdown, &DocumentMeta { concept: true, ..meta() }).unwrap();
+    let other = pdf(
+        &markdown,
+        &DocumentMeta {
+            concept: true,
+            ..meta()
+        },
+    )
+    .unwrap();
     assert_ne!(first.bytes, other.bytes);
 }
 
@@ -125,7 +143,14 @@ fn same_input_gives_same_bytes() {
 fn the_file_claims_both_standards_and_has_tags() {
     let bytes = pdf("# Titel\n\ntekst", &meta()).unwrap().bytes;
     let file = String::from_utf8_lossy(&bytes);
-    for part in ["<pdfaid:part>2", "<pdfaid:conformance>A", "<pdfuaid:part>1", "/StructTreeRoot", "(nl-NL)", "/Outlines"] {
+    for part in [
+        "<pdfaid:part>2",
+        "<pdfaid:conformance>A",
+        "<pdfuaid:part>1",
+        "/StructTreeRoot",
+        "(nl-NL)",
+        "/Outlines",
+    ] {
         assert!(file.contains(part), "{part}");
     }
 }
@@ -135,8 +160,14 @@ fn pages_are_numbered() {
     let pages = pages("# A\n\na\n\n---\n\nb\n\n---\n\n---\n\nc\n\n---\n");
     assert_eq!(pages.len(), 3);
     for (index, page) in pages.iter().enumerate() {
-        assert!(page.contains(&format!("Pagina {} van 3", index + 1)), "{page}");
-        assert!(page.contains("Dossier D-1") && page.contains("Versie van"), "{page}");
+        assert!(
+            page.contains(&format!("Pagina {} van 3", index + 1)),
+            "{page}"
+        );
+        assert!(
+            page.contains("Dossier D-1") && page.contains("Versie van"),
+            "{page}"
+        );
     }
 }
 
@@ -148,5 +179,8 @@ fn too_much_text_is_refused() {
 
 #[test]
 fn messages_hold_no_quoted_text() {
-    assert_eq!(masked("the text \"geheim\" in `x` failed"), "the text … in … failed");
+    assert_eq!(
+        masked("the text \"geheim\" in `x` failed"),
+        "the text … in … failed"
+    );
 }

@@ -27,7 +27,11 @@ impl Shared {
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_features(features).build();
         let style = Source::new(file_id("/stijl.typ"), include_str!("stijl.typ").to_owned());
-        Self { library: LazyHash::new(library), main: file_id("/main.typ"), style }
+        Self {
+            library: LazyHash::new(library),
+            main: file_id("/main.typ"),
+            style,
+        }
     }
 }
 
@@ -45,7 +49,9 @@ pub(super) struct DocumentWorld {
 impl DocumentWorld {
     /// A world in which `source` is to be laid out.
     pub(super) fn new(source: String) -> Self {
-        Self { source: Source::new(SHARED.main, source) }
+        Self {
+            source: Source::new(SHARED.main, source),
+        }
     }
 }
 

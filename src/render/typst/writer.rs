@@ -25,10 +25,19 @@ const EDGE_SHARE: f64 = 0.62;
 
 /// The Typst source of a document.
 pub(super) fn source(blocks: &[Block], meta: &DocumentMeta) -> String {
-    let mut writer = Writer { out: String::with_capacity(16 * 1024), plans: Plans::new(blocks) };
+    let mut writer = Writer {
+        out: String::with_capacity(16 * 1024),
+        plans: Plans::new(blocks),
+    };
     writer.preamble(meta);
     writer.out.push_str("#{\n");
-    writer.blocks(blocks, Place { width: TEXT_WIDTH, nested: false });
+    writer.blocks(
+        blocks,
+        Place {
+            width: TEXT_WIDTH,
+            nested: false,
+        },
+    );
     writer.out.push_str("}\n");
     writer.out
 }
@@ -49,7 +58,10 @@ struct Place {
 
 impl Place {
     fn inner(self) -> Self {
-        Self { width: (self.width - 24.0).max(60.0), nested: true }
+        Self {
+            width: (self.width - 24.0).max(60.0),
+            nested: true,
+        }
     }
 }
 
@@ -63,7 +75,8 @@ struct Setting {
 
 impl Writer {
     fn preamble(&mut self, meta: &DocumentMeta) {
-        self.out.push_str("#import \"/stijl.typ\": *\n#show: opmaak.with(titel: ");
+        self.out
+            .push_str("#import \"/stijl.typ\": *\n#show: opmaak.with(titel: ");
         self.literal(&meta.title);
         self.out.push_str(", onderwerp: ");
         self.literal(&meta.subject);
@@ -73,16 +86,25 @@ impl Writer {
         }
         let date = meta.date;
         let (year, month, day) = (date.year(), date.month(), date.day());
-        self.put(format_args!(", datum: datetime(year: {year}, month: {month}, day: {day}), kop: ("));
+        self.put(format_args!(
+            ", datum: datetime(year: {year}, month: {month}, day: {day}), kop: ("
+        ));
         self.edge(&meta.header_left, EDGE_SHARE);
         self.out.push_str(", ");
         self.edge(&meta.header_right, 1.0 - EDGE_SHARE - 0.15);
         self.out.push_str("), voet: ");
         self.edge(&meta.footer_left, EDGE_SHARE);
-        self.put(format_args!(", nummer: \"{PLACEHOLDER}\", concept: {}, maten: (", meta.concept));
-        self.put(format_args!("letter: \"{FAMILY}\", marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, "));
+        self.put(format_args!(
+            ", nummer: \"{PLACEHOLDER}\", concept: {}, maten: (",
+            meta.concept
+        ));
+        self.put(format_args!(
+            "letter: \"{FAMILY}\", marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, "
+        ));
         self.put(format_args!("tabel: {TABLE_SIZE}pt, rand: {EDGE_SIZE}pt, "));
-        self.put(format_args!("inzet-x: {INSET_X}pt, inzet-y: {INSET_Y}pt))\n"));
+        self.put(format_args!(
+            "inzet-x: {INSET_X}pt, inzet-y: {INSET_Y}pt))\n"
+        ));
     }
 
     /// Text for the edge of a page, on one line.
@@ -116,13 +138,31 @@ impl Writer {
             self.out.push_str("bookmarked: false, outlined: false, ");
         }
         let size = if level == 1 { 19.0 } else { 12.0 };
-        self.line(text, Setting { width: place.width, size, bold: true });
+        self.line(
+            text,
+            Setting {
+                width: place.width,
+                size,
+                bold: true,
+            },
+        );
         self.out.push_str(");\n");
     }
 
     fn paragraph(&mut self, text: &Inlines, place: Place, sticky: bool) {
-        self.out.push_str(if sticky { "block(sticky: true, par(" } else { "par(" });
-        self.line(text, Setting { width: place.width, size: TEXT_SIZE, bold: false });
+        self.out.push_str(if sticky {
+            "block(sticky: true, par("
+        } else {
+            "par("
+        });
+        self.line(
+            text,
+            Setting {
+                width: place.width,
+                size: TEXT_SIZE,
+                bold: false,
+            },
+        );
         self.out.push_str(if sticky { "));\n" } else { ");\n" });
     }
 
@@ -136,7 +176,9 @@ impl Writer {
         let tasks = start.is_none() && items.iter().all(|item| item.task.is_some());
         match start {
             Some(start) => self.put(format_args!("enum(start: {start}, ")),
-            None if tasks => self.out.push_str("list(marker: [], indent: 0pt, body-indent: 0pt, "),
+            None if tasks => self
+                .out
+                .push_str("list(marker: [], indent: 0pt, body-indent: 0pt, "),
             None => self.out.push_str("list("),
         }
         for item in items {
@@ -147,7 +189,11 @@ impl Writer {
     }
 
     fn item(&mut self, item: &Item, place: Place, hanging: bool) {
-        let setting = Setting { width: place.width, size: TEXT_SIZE, bold: false };
+        let setting = Setting {
+            width: place.width,
+            size: TEXT_SIZE,
+            bold: false,
+        };
         let (first, rest) = match item.blocks.split_first() {
             Some((Block::Paragraph(text), rest)) => (text.as_slice(), rest),
             _ => (&[][..], &item.blocks[..]),
@@ -155,7 +201,10 @@ impl Writer {
         self.out.push('{');
         match item.task {
             Some(done) if hanging => {
-                self.put(format_args!("taak(\"[{}]\", ", if done { "x" } else { " " }));
+                self.put(format_args!(
+                    "taak(\"[{}]\", ",
+                    if done { "x" } else { " " }
+                ));
                 self.line(first, setting);
                 self.out.push(')');
             }
@@ -174,7 +223,11 @@ impl Writer {
     fn table(&mut self, table: &Table, place: Place) {
         let plan = self.plans.plan(table, place.nested);
         let is_signature = plan.kind == Kind::Signature;
-        self.out.push_str(if is_signature { "ondertekening(columns: (" } else { "table(columns: (" });
+        self.out.push_str(if is_signature {
+            "ondertekening(columns: ("
+        } else {
+            "table(columns: ("
+        });
         for width in &plan.columns {
             self.put(format_args!("{width:.2}fr, "));
         }
@@ -202,8 +255,15 @@ impl Writer {
 
     fn heights(&mut self, plan: &Plan) {
         let head = Some((&plan.head, LINE_ROW)).filter(|_| plan.kind != Kind::KeyValue);
-        let line = if plan.kind == Kind::Signature { SIGN_ROW } else { LINE_ROW };
-        for (height, line) in head.into_iter().chain(plan.rows.iter().map(|row| (row, line))) {
+        let line = if plan.kind == Kind::Signature {
+            SIGN_ROW
+        } else {
+            LINE_ROW
+        };
+        for (height, line) in head
+            .into_iter()
+            .chain(plan.rows.iter().map(|row| (row, line)))
+        {
             match height {
                 Height::Line => self.put(format_args!("{line:.2}pt, ")),
                 Height::Keep | Height::Split => self.out.push_str("auto, "),
@@ -237,7 +297,10 @@ impl Writer {
                 _ => "",
             };
             if height != Height::Line && plan.kind == Kind::Signature && x + 1 == row.len() {
-                self.put(format_args!("{{tekenruimte({:.2}pt);", SIGN_ROW - 2.0 * INSET_Y));
+                self.put(format_args!(
+                    "{{tekenruimte({:.2}pt);",
+                    SIGN_ROW - 2.0 * INSET_Y
+                ));
                 self.cell(cell, *width, false);
                 self.out.push('}');
             } else {
@@ -250,7 +313,14 @@ impl Writer {
     }
 
     fn cell(&mut self, text: &[Inline], width: f64, bold: bool) {
-        self.line(text, Setting { width: width - 2.0 * INSET_X, size: TABLE_SIZE, bold });
+        self.line(
+            text,
+            Setting {
+                width: width - 2.0 * INSET_X,
+                size: TABLE_SIZE,
+                bold,
+            },
+        );
     }
 
     /// One expression with the text of a line.
@@ -262,17 +332,17 @@ impl Writer {
                 self.out.push('{');
                 for inline in inlines {
                     self.inline(inline, setting);
-                    self.out.push(';');
                 }
                 self.out.push('}');
             }
         }
     }
 
+    /// One or more statements.
     fn inline(&mut self, inline: &Inline, setting: Setting) {
         match inline {
             Inline::Text(text) => self.marked(text, setting),
-            Inline::Break => self.out.push_str("linebreak()"),
+            Inline::Break => self.out.push_str("linebreak();"),
             Inline::Styled(style, inner) => self.styled(*style, inner, setting),
             Inline::Link(url, inner) => self.link(url, inner, setting),
         }
@@ -283,7 +353,13 @@ impl Writer {
         for (missing, part) in markers(text) {
             if missing {
                 self.out.push_str("invullen(");
-                self.text(part, Setting { bold: true, ..setting });
+                self.text(
+                    part,
+                    Setting {
+                        bold: true,
+                        ..setting
+                    },
+                );
                 self.out.push_str(");");
             } else {
                 self.text(part, setting);
@@ -298,24 +374,33 @@ impl Writer {
             Style::Emphasis => "emph(",
             Style::Strike => "strike(",
         });
-        self.line(inner, Setting { bold: setting.bold || style == Style::Strong, ..setting });
-        self.out.push(')');
+        self.line(
+            inner,
+            Setting {
+                bold: setting.bold || style == Style::Strong,
+                ..setting
+            },
+        );
+        self.out.push_str(");");
     }
 
     /// A link that works, or for other kinds of address the text followed by the address.
     fn link(&mut self, url: &str, inner: &[Inline], setting: Setting) {
-        let is_safe = ["https://", "http://", "mailto:"].iter().any(|start| url.starts_with(start));
+        let is_safe = ["https://", "http://", "mailto:"]
+            .iter()
+            .any(|start| url.starts_with(start));
         let is_plain = url.len() <= 2000 && url.chars().all(|c| c.is_ascii_graphic());
         if is_safe && is_plain {
             self.out.push_str("link(");
             self.literal(url);
             self.out.push_str(", ");
             self.line(inner, setting);
-            self.out.push(')');
+            self.out.push_str(");");
         } else {
             self.line(inner, setting);
             self.out.push(';');
             self.text(&format!(" ({url})"), setting);
+            self.out.push(';');
         }
     }
 
@@ -348,8 +433,13 @@ impl Writer {
 
 /// Do only paragraphs stand between here and a table? Then they stay with it.
 fn leads_to_table(rest: &[Block]) -> bool {
-    let mut next = rest.iter().skip_while(|block| matches!(block, Block::Paragraph(_)));
-    let near = rest.iter().take(2).any(|block| matches!(block, Block::Table(_)));
+    let mut next = rest
+        .iter()
+        .skip_while(|block| matches!(block, Block::Paragraph(_)));
+    let near = rest
+        .iter()
+        .take(2)
+        .any(|block| matches!(block, Block::Table(_)));
     near && matches!(next.next(), Some(Block::Table(_)))
 }
 
@@ -360,36 +450,72 @@ mod tests {
 
     fn body(markdown: &str) -> String {
         let blocks = parse(markdown);
-        let mut writer = Writer { out: String::new(), plans: Plans::new(&blocks) };
-        writer.blocks(&blocks, Place { width: TEXT_WIDTH, nested: false });
+        let mut writer = Writer {
+            out: String::new(),
+            plans: Plans::new(&blocks),
+        };
+        writer.blocks(
+            &blocks,
+            Place {
+                width: TEXT_WIDTH,
+                nested: false,
+            },
+        );
         writer.out
     }
 
     #[test]
     fn text_is_a_literal_whatever_it_holds() {
-        assert_eq!(body("\\#let x = \"1\\\\\" ;)"), "par(\"#let x = \\\"1\\\\\\\" ;)\");\n");
+        assert_eq!(
+            body("\\#let x = \"1\\\\\" ;)"),
+            "par(\"#let x = \\\"1\\\\\\\" ;)\");\n"
+        );
     }
 
     #[test]
     fn constructs_become_calls() {
-        assert_eq!(body("## a **b**"), "heading(level: 2, {\"a \";;strong(\"b\");});\n");
+        assert_eq!(
+            body("## a **b**"),
+            "heading(level: 2, {\"a \";strong(\"b\");});\n"
+        );
         assert_eq!(body("- a\n- b"), "list({\"a\";},\n{\"b\";},\n);\n");
         assert_eq!(body("3. a"), "enum(start: 3, {\"a\";},\n);\n");
-        assert_eq!(body("- [x] a"), "list(marker: [], indent: 0pt, body-indent: 0pt, {taak(\"[x]\", \"a\");},\n);\n");
+        assert_eq!(
+            body("- [x] a"),
+            "list(marker: [], indent: 0pt, body-indent: 0pt, {taak(\"[x]\", \"a\");},\n);\n"
+        );
         assert_eq!(body("---"), "pagebreak(weak: true);\n");
-        assert_eq!(body("\\[INVULLEN: x\\] y"), "par({invullen(\"[INVULLEN: x]\");\" y\";;});\n");
-        assert_eq!(body("[a](https://b.nl)"), "par({link(\"https://b.nl\", \"a\");});\n");
-        assert_eq!(body("[a](javascript:x)"), "par({\"a\";\" (javascript:x)\";});\n");
+        assert_eq!(
+            body("\\[INVULLEN: x\\] y"),
+            "par({invullen(\"[INVULLEN: x]\");\" y\";});\n"
+        );
+        assert_eq!(
+            body("[a](https://b.nl)"),
+            "par({link(\"https://b.nl\", \"a\");});\n"
+        );
+        assert_eq!(
+            body("[a](javascript:x)"),
+            "par({\"a\";\" (javascript:x)\";});\n"
+        );
     }
 
     #[test]
     fn tables_know_their_rows() {
         let code = body("| A | B |\n| --- | ---: |\n| a | 1 |\n");
-        assert!(code.contains("rows: (16.83pt, 16.83pt, ), align: (left, right, )"), "{code}");
+        assert!(
+            code.contains("rows: (16.83pt, 16.83pt, ), align: (left, right, )"),
+            "{code}"
+        );
         assert!(code.contains("table.header(kopcel(\"A\"), kopcel(\"B\"), ),\n\"a\", \"1\", \n);"));
         let code = body("| Gegeven | Inhoud |\n| --- | --- |\n| a | b |\n");
-        assert!(code.contains("label(false, \"a\"), \"b\"") && !code.contains("Gegeven"), "{code}");
+        assert!(
+            code.contains("label(false, \"a\"), \"b\"") && !code.contains("Gegeven"),
+            "{code}"
+        );
         let code = body("| Naam | Handtekening |\n| --- | --- |\n| a | |\n");
-        assert!(code.starts_with("ondertekening(") && code.contains("45.40pt"), "{code}");
+        assert!(
+            code.starts_with("ondertekening(") && code.contains("45.40pt"),
+            "{code}"
+        );
     }
 }
