@@ -8,6 +8,10 @@ use std::fs;
 use jiff::civil::date;
 use poortwachter::render::{DocumentMeta, pdf};
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let count: u32 = std::env::args()
         .filter_map(|arg| arg.parse().ok())

@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::block::{Block, Table};
-use super::inline::{Inlines, bare};
-use super::measure::{Extent, INSET_X, TABLE_SIZE, TEXT_WIDTH, extent};
+use super::inline::{Inline, Inlines, bare};
+use super::measure::{Extent, INSET_X, TABLE_SIZE, TEXT_WIDTH, as_f64, column_for, extent, lines};
 
 /// Rows of more lines than this may be split over two pages.
-const KEEP_LINES: f64 = 14.0;
+const KEEP_LINES: usize = 14;
 
 /// How a table is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,9 +26,9 @@ pub(super) enum Kind {
 /// Height of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Height {
-    /// One line in every cell.
-    Line,
-    /// Several lines, all on one page.
+    /// The tallest cell takes so many lines: known before layout.
+    Lines(usize),
+    /// To be found out during layout; the row stays on one page.
     Keep,
     /// So many lines that the row may run over the end of a page.
     Split,
@@ -78,15 +78,13 @@ impl Plans {
             .get(&key(table))
             .filter(|wish| wish.columns.len() == table.align.len());
         let columns = widths(&wish.unwrap_or(&own).columns, kind);
-        let measured = |row: &[Inlines], head: bool| {
-            let cells = row
-                .iter()
-                .enumerate()
-                .map(|(x, cell)| extent(cell, head || (x == 0 && kind == Kind::KeyValue)));
-            height(&cells.collect::<Vec<_>>(), &columns, nested)
+        let height = |row: &[Inlines], is_head: bool| {
+            let bold = |x: usize| is_head || (x == 0 && kind == Kind::KeyValue);
+            let cells = row.iter().enumerate().map(|(x, cell)| (&cell[..], bold(x)));
+            height(cells.zip(columns.iter().copied()), nested)
         };
-        let head = measured(&table.head, true);
-        let rows = table.rows.iter().map(|row| measured(row, false)).collect();
+        let head = height(&table.head, true);
+        let rows = table.rows.iter().map(|row| height(row, false)).collect();
         Plan {
             kind,
             head,
@@ -179,9 +177,10 @@ fn signature_widths(columns: &[Extent]) -> Vec<f64> {
 
 /// Every column what it wants if that fits; else the long texts share what the short ones leave.
 fn data_widths(columns: &[Extent]) -> Vec<f64> {
-    // A little more than the text, for the reserve in `Extent::fits_line`.
-    let pad = |width: f64| width * 1.005 + 2.0 * INSET_X + 1.0;
-    let natural: Vec<f64> = columns.iter().map(|column| pad(column.line)).collect();
+    let natural: Vec<f64> = columns
+        .iter()
+        .map(|column| column_for(column.line))
+        .collect();
     let wanted: f64 = natural.iter().sum();
     if wanted <= TEXT_WIDTH {
         return natural
@@ -197,7 +196,7 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
             if width <= short {
                 width
             } else {
-                pad(column.word).max(short)
+                column_for(column.word).max(short)
             }
         })
         .collect();
@@ -221,21 +220,36 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
         .collect()
 }
 
-fn height(cells: &[Extent], columns: &[f64], nested: bool) -> Height {
-    let mut room = cells.iter().zip(columns);
-    if !nested && room.clone().all(|(cell, &width)| cell.fits_line(width)) {
-        Height::Line
-    } else if room.all(|(cell, &width)| lines(*cell, width) <= KEEP_LINES) {
-        Height::Keep
-    } else {
-        Height::Split
+/// Height of a row of (text, bold) with the widths of its columns.
+fn height<'a>(
+    cells: impl Iterator<Item = ((&'a [Inline], bool), f64)> + Clone,
+    nested: bool,
+) -> Height {
+    let counts = cells
+        .clone()
+        .map(|((cell, bold), width)| lines(cell, bold, width));
+    let tallest = counts.reduce(|a, b| Some(a?.max(b?))).flatten();
+    match tallest {
+        Some(lines) if !nested && lines <= KEEP_LINES => Height::Lines(lines),
+        _ if cells
+            .clone()
+            .all(|((cell, bold), width)| is_short(cell, bold, width)) =>
+        {
+            Height::Keep
+        }
+        _ => Height::Split,
     }
 }
 
-/// About how many lines `cell` takes; lines broken by hand count as full ones.
-fn lines(cell: Extent, width: f64) -> f64 {
-    let reserve = if cell.exact { 1.2 } else { 4.0 };
-    (cell.line * reserve / (width - 2.0 * INSET_X).max(TABLE_SIZE)).ceil()
+/// Does a cell of unknown height surely take few lines? Breaks by hand count as full lines.
+fn is_short(cell: &[Inline], bold: bool, width: f64) -> bool {
+    let breaks = cell
+        .iter()
+        .filter(|inline| **inline == Inline::Break)
+        .count();
+    let room = (width - 2.0 * INSET_X).max(TABLE_SIZE);
+    let full = 1.5 * extent(cell, bold).line / room;
+    breaks < KEEP_LINES && full * as_f64(breaks + 1) <= as_f64(KEEP_LINES)
 }
 
 #[cfg(test)]
@@ -290,21 +304,22 @@ mod tests {
     }
 
     #[test]
-    fn rows_that_fit_get_one_line() {
+    fn rows_get_their_height_where_it_is_certain() {
         let long = "tekst ".repeat(40);
         let endless = "tekst ".repeat(900);
-        let plan = &plans(&table(
-            "A|B",
-            &[
-                "a|b",
-                &format!("a|{long}"),
-                &format!("a|{endless}"),
-                "a|b<br>c",
-            ],
-        ))[0];
-        assert_eq!(
-            plan.rows,
-            [Height::Line, Height::Keep, Height::Split, Height::Keep]
+        let rows = [
+            "a|b",
+            &format!("a|{long}"),
+            &format!("a|{endless}"),
+            "a|b<br>c",
+        ];
+        let plan = &plans(&table("A|B", &rows))[0];
+        assert_eq!(plan.rows[0], Height::Lines(1));
+        assert!(
+            matches!(plan.rows[1], Height::Lines(2..5)),
+            "{:?}",
+            plan.rows
         );
+        assert_eq!(plan.rows[2..], [Height::Split, Height::Keep]);
     }
 }

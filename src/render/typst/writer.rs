@@ -11,8 +11,8 @@ use super::font::FACES;
 use super::font::FAMILY;
 use super::inline::{Inline, Inlines, Style, bare, markers};
 use super::measure::{
-    EDGE_SIZE, INSET_X, INSET_Y, LINE_ROW, MARGIN, SIGN_ROW, TABLE_SIZE, TEXT_SIZE, TEXT_WIDTH,
-    breakable,
+    EDGE_SIZE, INSET_X, INSET_Y, MARGIN, SIGN_ROW, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE,
+    TEXT_WIDTH, breakable, row_height,
 };
 use super::table::{Height, Kind, Plan, Plans};
 use super::{PLACEHOLDER, block::Align};
@@ -101,7 +101,9 @@ impl Writer {
         self.put(format_args!(
             "letter: \"{FAMILY}\", marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, "
         ));
-        self.put(format_args!("tabel: {TABLE_SIZE}pt, rand: {EDGE_SIZE}pt, "));
+        self.put(format_args!(
+            "tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
+        ));
         self.put(format_args!(
             "inzet-x: {INSET_X}pt, inzet-y: {INSET_Y}pt))\n"
         ));
@@ -133,9 +135,9 @@ impl Writer {
     }
 
     fn heading(&mut self, level: u8, text: &Inlines, place: Place) {
-        self.put(format_args!("heading(level: {level}, "));
+        self.put(format_args!("heading(level:{level},"));
         if bare(text).len() > BOOKMARK {
-            self.out.push_str("bookmarked: false, outlined: false, ");
+            self.out.push_str("bookmarked:false,outlined:false,");
         }
         let size = if level == 1 { 19.0 } else { 12.0 };
         self.line(
@@ -151,7 +153,7 @@ impl Writer {
 
     fn paragraph(&mut self, text: &Inlines, place: Place, sticky: bool) {
         self.out.push_str(if sticky {
-            "block(sticky: true, par("
+            "block(sticky:true,par("
         } else {
             "par("
         });
@@ -167,18 +169,22 @@ impl Writer {
     }
 
     fn quote(&mut self, blocks: &[Block], place: Place) {
-        self.out.push_str("quote(block: true, {\n");
+        self.out.push_str("quote(block:true,{\n");
         self.blocks(blocks, place.inner());
         self.out.push_str("});\n");
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Item], place: Place) {
         let tasks = start.is_none() && items.iter().all(|item| item.task.is_some());
+        if !place.nested {
+            // Without this the list would cling to the paragraph before it.
+            self.out.push_str("parbreak();");
+        }
         match start {
-            Some(start) => self.put(format_args!("enum(start: {start}, ")),
+            Some(start) => self.put(format_args!("enum(start:{start},")),
             None if tasks => self
                 .out
-                .push_str("list(marker: [], indent: 0pt, body-indent: 0pt, "),
+                .push_str("list(marker:none,indent:0pt,body-indent:0pt,"),
             None => self.out.push_str("list("),
         }
         for item in items {
@@ -201,10 +207,7 @@ impl Writer {
         self.out.push('{');
         match item.task {
             Some(done) if hanging => {
-                self.put(format_args!(
-                    "taak(\"[{}]\", ",
-                    if done { "x" } else { " " }
-                ));
+                self.put(format_args!("taak(\"[{}]\",", if done { "x" } else { " " }));
                 self.line(first, setting);
                 self.out.push(')');
             }
@@ -224,27 +227,25 @@ impl Writer {
         let plan = self.plans.plan(table, place.nested);
         let is_signature = plan.kind == Kind::Signature;
         self.out.push_str(if is_signature {
-            "ondertekening(columns: ("
+            "ondertekening(columns:("
         } else {
-            "table(columns: ("
+            "table(columns:("
         });
         for width in &plan.columns {
-            self.put(format_args!("{width:.2}fr, "));
+            self.put(format_args!("{width:.2}fr,"));
         }
-        self.out.push_str("), rows: (");
+        self.out.push_str("),rows:(");
         self.heights(&plan);
-        self.out.push_str("), align: (");
+        self.out.push_str("),align:(");
         for align in &table.align {
             self.out.push_str(match align {
-                Align::Left => "left, ",
-                Align::Center => "center, ",
-                Align::Right => "right, ",
+                Align::Left => "left,",
+                Align::Center => "center,",
+                Align::Right => "right,",
             });
         }
         self.out.push_str("),\n");
-        if plan.kind == Kind::KeyValue {
-            self.out.push_str("table.hline(y: 0, stroke: lijn),\n");
-        } else {
+        if plan.kind != Kind::KeyValue {
             self.head(table, &plan);
         }
         for (row, height) in table.rows.iter().zip(&plan.rows) {
@@ -254,20 +255,25 @@ impl Writer {
     }
 
     fn heights(&mut self, plan: &Plan) {
-        let head = Some((&plan.head, LINE_ROW)).filter(|_| plan.kind != Kind::KeyValue);
-        let line = if plan.kind == Kind::Signature {
+        if plan.kind != Kind::KeyValue {
+            self.height(plan.head, 0.0);
+        }
+        let least = if plan.kind == Kind::Signature {
             SIGN_ROW
         } else {
-            LINE_ROW
+            0.0
         };
-        for (height, line) in head
-            .into_iter()
-            .chain(plan.rows.iter().map(|row| (row, line)))
-        {
-            match height {
-                Height::Line => self.put(format_args!("{line:.2}pt, ")),
-                Height::Keep | Height::Split => self.out.push_str("auto, "),
+        for height in &plan.rows {
+            self.height(*height, least);
+        }
+    }
+
+    fn height(&mut self, height: Height, least: f64) {
+        match height {
+            Height::Lines(lines) => {
+                self.put(format_args!("{:.2}pt,", row_height(lines).max(least)))
             }
+            Height::Keep | Height::Split => self.out.push_str("auto,"),
         }
     }
 
@@ -276,7 +282,7 @@ impl Writer {
         for (cell, width) in table.head.iter().zip(&plan.columns) {
             self.out.push_str("kopcel(");
             self.cell(cell, *width, true);
-            self.out.push_str("), ");
+            self.out.push_str("),");
         }
         self.out.push_str("),\n");
     }
@@ -286,7 +292,7 @@ impl Writer {
         for (x, (cell, width)) in row.iter().zip(&plan.columns).enumerate() {
             let close = match (x, plan.kind) {
                 (0, Kind::KeyValue) => {
-                    self.put(format_args!("label({keep}, "));
+                    self.put(format_args!("label({keep},"));
                     ")"
                 }
                 // One cell that may not be split keeps the whole row together.
@@ -296,7 +302,10 @@ impl Writer {
                 }
                 _ => "",
             };
-            if height != Height::Line && plan.kind == Kind::Signature && x + 1 == row.len() {
+            if !matches!(height, Height::Lines(_))
+                && plan.kind == Kind::Signature
+                && x + 1 == row.len()
+            {
                 self.put(format_args!(
                     "{{tekenruimte({:.2}pt);",
                     SIGN_ROW - 2.0 * INSET_Y
@@ -307,7 +316,7 @@ impl Writer {
                 self.cell(cell, *width, x == 0 && plan.kind == Kind::KeyValue);
             }
             self.out.push_str(close);
-            self.out.push_str(", ");
+            self.out.push(',');
         }
         self.out.push('\n');
     }
@@ -476,13 +485,16 @@ mod tests {
     fn constructs_become_calls() {
         assert_eq!(
             body("## a **b**"),
-            "heading(level: 2, {\"a \";strong(\"b\");});\n"
+            "heading(level:2,{\"a \";strong(\"b\");});\n"
         );
-        assert_eq!(body("- a\n- b"), "list({\"a\";},\n{\"b\";},\n);\n");
-        assert_eq!(body("3. a"), "enum(start: 3, {\"a\";},\n);\n");
+        assert_eq!(
+            body("- a\n- b"),
+            "parbreak();list({\"a\";},\n{\"b\";},\n);\n"
+        );
+        assert_eq!(body("3. a"), "parbreak();enum(start:3,{\"a\";},\n);\n");
         assert_eq!(
             body("- [x] a"),
-            "list(marker: [], indent: 0pt, body-indent: 0pt, {taak(\"[x]\", \"a\");},\n);\n"
+            "parbreak();list(marker:none,indent:0pt,body-indent:0pt,{taak(\"[x]\",\"a\");},\n);\n"
         );
         assert_eq!(body("---"), "pagebreak(weak: true);\n");
         assert_eq!(
@@ -503,13 +515,13 @@ mod tests {
     fn tables_know_their_rows() {
         let code = body("| A | B |\n| --- | ---: |\n| a | 1 |\n");
         assert!(
-            code.contains("rows: (16.83pt, 16.83pt, ), align: (left, right, )"),
+            code.contains("rows:(16.83pt,16.83pt,),align:(left,right,)"),
             "{code}"
         );
-        assert!(code.contains("table.header(kopcel(\"A\"), kopcel(\"B\"), ),\n\"a\", \"1\", \n);"));
+        assert!(code.contains("table.header(kopcel(\"A\"),kopcel(\"B\"),),\n\"a\",\"1\",\n);"));
         let code = body("| Gegeven | Inhoud |\n| --- | --- |\n| a | b |\n");
         assert!(
-            code.contains("label(false, \"a\"), \"b\"") && !code.contains("Gegeven"),
+            code.contains("label(false,\"a\"),\"b\"") && !code.contains("Gegeven"),
             "{code}"
         );
         let code = body("| Naam | Handtekening |\n| --- | --- |\n| a | |\n");
