@@ -1,1 +1,75 @@
-//! render (in the making).
+//! From template to Markdown to PDF.
+//!
+//! [`template`] fills in a template and gives Markdown; every value passes through [`escape`].
+//! With the feature `pdf`, [`pdf`] turns Markdown into one PDF that is PDF/A-2a and PDF/UA-1.
+//! `docs` of the layout conventions: see the module [`typst`](self::typst).
+
+pub mod escape;
+pub mod template;
+#[cfg(feature = "pdf")]
+pub mod typst;
+
+#[cfg(feature = "pdf")]
+pub use self::typst::{Pdf, pdf};
+
+use jiff::civil::Date;
+
+/// What a document says about itself outside its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentMeta {
+    /// Title in the metadata and in the window of the reader.
+    pub title: String,
+    /// Kind of document in words, e.g. `Plan van aanpak (Wet verbetering poortwachter)`.
+    pub subject: String,
+    /// Who drew it up; an organisation, or nobody.
+    pub author: Option<String>,
+    /// Date of the document; also its creation date, so that no clock is read.
+    pub date: Date,
+    /// Stable identity: the same for each rendering of the same document.
+    pub ident: String,
+    /// Shows CONCEPT on every page.
+    pub concept: bool,
+    /// Page header, left: normally the title or the sender.
+    pub header_left: String,
+    /// Page header, right: normally the case number.
+    pub header_right: String,
+    /// Page footer, left; the page number stands right.
+    pub footer_left: String,
+}
+
+/// Why there is no PDF. Never holds text of the document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RenderError {
+    /// More text than one document may have.
+    #[error("Het document is te groot: {bytes} tekens, het maximum is {grens}.")]
+    TooLarge {
+        /// Size of the Markdown in bytes.
+        bytes: usize,
+        /// The limit in bytes.
+        grens: usize,
+    },
+    /// The text could not be laid out.
+    #[error("De opmaak van het document is mislukt: {0}.")]
+    Layout(String),
+    /// The page numbers could not be put in.
+    #[error("De paginanummers zijn niet in te vullen. Dit is een fout in poortwachter.")]
+    PageNumbers,
+    /// The pages could not be written as PDF/A-2a and PDF/UA-1.
+    #[error("Het schrijven van de PDF is mislukt: {0}.")]
+    Export(String),
+    /// The layout engine broke off.
+    #[error("De opmaak van het document is afgebroken door een fout in het programma.")]
+    Panic,
+    /// The machine gave no thread to work on.
+    #[error("Er is geen werkgeheugen om het document op te maken.")]
+    Thread,
+}
+
+/// Something about the PDF that somebody should look at. Never holds text of the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// Stable code, e.g. `pdf.teken`; machines match on it.
+    pub code: &'static str,
+    /// What is the matter, in Dutch.
+    pub melding: String,
+}

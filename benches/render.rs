@@ -1,0 +1,64 @@
+//! CPU time and size of one document: `cargo bench --bench render [-- COUNT]`.
+//!
+//! Counts processor time, not the clock on the wall, so that other work on the machine matters
+//! less. With `POORTWACHTER_PDF=FILE` the document is written for a look at it.
+
+use std::fs;
+
+use jiff::civil::date;
+use poortwachter::render::{DocumentMeta, pdf};
+
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() {
+    let count: u32 = std::env::args()
+        .filter_map(|arg| arg.parse().ok())
+        .next()
+        .unwrap_or(50);
+    let markdown = include_str!("plan_van_aanpak.md");
+    let meta = DocumentMeta {
+        title: "Plan van aanpak".to_owned(),
+        subject: "Plan van aanpak (Wet verbetering poortwachter)".to_owned(),
+        author: Some("Stichting Zorggroep Noord-Kennemerland".to_owned()),
+        date: date(2026, 3, 2),
+        ident: "2026-0417/plan_van_aanpak".to_owned(),
+        concept: true,
+        header_left: "Plan van aanpak".to_owned(),
+        header_right: "Dossier 2026-0417".to_owned(),
+        footer_left: "Stichting Zorggroep Noord-Kennemerland · 2 maart 2026".to_owned(),
+    };
+    let document = pdf(markdown, &meta).expect("the sample renders");
+    if let Some(file) = std::env::var_os("POORTWACHTER_PDF") {
+        fs::write(file, &document.bytes).expect("the file can be written");
+    }
+    let before = cpu_ms();
+    for number in 0..count {
+        // Text that differs, so that no cache from an earlier document helps.
+        let own = markdown.replace("Ik ", &format!("Ik, {number}, "));
+        pdf(&own, &meta).expect("the sample renders");
+    }
+    let each = (cpu_ms() - before) / f64::from(count);
+    println!(
+        "{} pages, {} bytes, {each:.1} CPU ms a document",
+        document.pages,
+        document.bytes.len()
+    );
+}
+
+/// Processor time of this process so far, in milliseconds (Linux: in steps of 10 ms).
+fn cpu_ms() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").expect("Linux");
+    let fields: Vec<&str> = stat
+        .rsplit(')')
+        .next()
+        .unwrap_or_default()
+        .split_whitespace()
+        .collect();
+    let ticks: f64 = fields[11..13]
+        .iter()
+        .map(|field| field.parse::<f64>().unwrap_or_default())
+        .sum();
+    ticks * 10.0
+}

@@ -1,0 +1,271 @@
+//! The Markdown gate: turns a value from a case into Markdown that reads back as that value.
+//!
+//! Every value that a template prints passes through [`markdown`]; nothing else in the program
+//! escapes Markdown. The value becomes one line ([`plain`]) and every character that can mean
+//! something in CommonMark or GFM gets a backslash: always where it can start or end a
+//! construct anywhere, otherwise only at the place where it can (start of the value, end of the
+//! value, after a space). A value may therefore stand in a paragraph, a heading, a list item or
+//! a table cell, alone or next to other values and template text.
+
+use std::iter::Peekable;
+
+/// `text` as one line without invisible characters: what a reader gets to see of a value.
+///
+/// Line breaks and tabs become one space; control characters, direction marks, zero-width
+/// characters and variation selectors disappear; outer spaces go.
+pub fn plain(text: &str) -> String {
+    let mut line = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if is_break(c) {
+            if !line.ends_with(' ') {
+                line.push(' ');
+            }
+        } else if !is_invisible(c) {
+            line.push(c);
+        }
+    }
+    line.trim().to_owned()
+}
+
+/// [`plain`] text with a backslash before every character that Markdown could act on.
+pub fn markdown(text: &str) -> String {
+    let line = plain(text);
+    let mut escaped = String::with_capacity(line.len() + 8);
+    let mut previous = None;
+    let mut number = true;
+    let mut rest = line.chars().peekable();
+    while let Some(c) = rest.next() {
+        if is_special(
+            c,
+            Place {
+                previous,
+                number,
+                rest: rest.clone(),
+            },
+        ) {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+        number &= c.is_ascii_digit();
+        previous = Some(c);
+    }
+    escaped
+}
+
+/// Free text as Markdown paragraphs: blank lines part paragraphs, other line breaks stay hard
+/// line breaks. The result may only stand where a block may stand.
+pub fn paragraphs(text: &str) -> String {
+    let mut result = String::with_capacity(text.len() + 16);
+    let mut gap = "";
+    for line in text.split(is_line_end).map(markdown) {
+        if line.is_empty() {
+            gap = if result.is_empty() { "" } else { "\n\n" };
+            continue;
+        }
+        result.push_str(gap);
+        result.push_str(&line);
+        gap = "\\\n";
+    }
+    result
+}
+
+/// Where in its value a character stands.
+struct Place<I: Iterator<Item = char>> {
+    previous: Option<char>,
+    /// Only digits stand before it (or nothing).
+    number: bool,
+    rest: Peekable<I>,
+}
+
+fn is_special<I: Iterator<Item = char> + Clone>(c: char, mut place: Place<I>) -> bool {
+    let first = place.previous.is_none();
+    let next = place.rest.peek().copied();
+    match c {
+        '\\' | '`' | '*' | '[' | ']' | '|' | '~' => true,
+        '_' => !(is_word(place.previous) && is_word(next)),
+        '<' => !next.is_some_and(|n| n == ' ' || n.is_ascii_digit()),
+        '&' => is_entity(place.rest),
+        '#' => place.previous.is_none_or(|p| p == ' ' || p == '#'),
+        // Lists, quotes, rules and underlines; a bracket of the template may stand before.
+        '+' | '-' | '=' | '>' | '(' | ':' => first,
+        '.' | ')' => place.number,
+        // An image, when the template continues with a bracket.
+        '!' => next.is_none(),
+        _ => false,
+    }
+}
+
+fn is_word(c: Option<char>) -> bool {
+    c.is_some_and(|c| c.is_ascii_alphanumeric())
+}
+
+/// Could what follows an ampersand make it an entity, also when more text follows the value?
+fn is_entity(rest: impl Iterator<Item = char>) -> bool {
+    let end = rest
+        .skip_while(|c| c.is_ascii_alphanumeric() || *c == '#')
+        .next();
+    matches!(end, Some(';') | None)
+}
+
+fn is_line_end(c: char) -> bool {
+    matches!(
+        c,
+        '\n' | '\u{0B}' | '\u{0C}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+fn is_break(c: char) -> bool {
+    is_line_end(c) || matches!(c, '\r' | '\t')
+}
+
+/// Characters that leave no mark on paper but can hide or reorder text.
+fn is_invisible(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
+            | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+    use super::*;
+
+    /// The text of `source`, provided that it holds no other constructs than those in `frame`.
+    fn read_back(source: &str, frame: &[&str]) -> String {
+        let options =
+            Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_STRIKETHROUGH;
+        let mut tags = Vec::new();
+        let mut text = String::new();
+        for event in Parser::new_ext(source, options) {
+            match event {
+                Event::Start(tag) => tags.push(name(&tag)),
+                Event::End(TagEnd::TableCell) => text.push('\u{1}'),
+                Event::End(_) => {}
+                Event::Text(part) => text.push_str(&part),
+                other => panic!("{other:?} from {source:?}"),
+            }
+        }
+        assert_eq!(tags, frame, "constructs of {source:?}");
+        text
+    }
+
+    fn name(tag: &Tag) -> &'static str {
+        match tag {
+            Tag::Paragraph => "p",
+            Tag::Heading { .. } => "h",
+            Tag::List(_) => "l",
+            Tag::Item => "li",
+            Tag::Table(_) => "table",
+            Tag::TableHead => "head",
+            Tag::TableRow => "row",
+            Tag::TableCell => "cell",
+            _ => "other",
+        }
+    }
+
+    fn check_everywhere(text: &str) {
+        let shown = plain(text);
+        let escaped = markdown(text);
+        if shown.is_empty() {
+            return;
+        }
+        assert_eq!(read_back(&escaped, &["p"]), shown);
+        assert_eq!(read_back(&format!("### {escaped}"), &["h"]), shown);
+        assert_eq!(read_back(&format!("- {escaped}"), &["l", "li"]), shown);
+        assert_eq!(read_back(&format!("1. {escaped}"), &["l", "li"]), shown);
+        assert_eq!(
+            read_back(&format!("x {escaped} y"), &["p"]),
+            format!("x {shown} y")
+        );
+        let cell = format!("| a | b |\n| --- | --- |\n| {escaped} | {escaped} |");
+        let frame = ["table", "head", "cell", "cell", "row", "cell", "cell"];
+        assert_eq!(
+            read_back(&cell, &frame),
+            format!("a\u{1}b\u{1}{shown}\u{1}{shown}\u{1}")
+        );
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(4000))]
+
+        #[test]
+        fn any_text_reads_back(text in any::<String>()) {
+            check_everywhere(&text);
+        }
+
+        #[test]
+        fn marks_read_back(text in "[-#*_`~|<>&;!()\\[\\]{}.:=+\\\\0-9ax \n]{1,14}") {
+            check_everywhere(&text);
+        }
+
+        #[test]
+        fn neighbours_read_back(a in "[-#*_`~|<>&;!()\\[\\].:=+\\\\1a ]{0,5}", b in "[-#*_`~|<>&;!()\\[\\].:=+\\\\1am ]{0,5}") {
+            let (shown_a, shown_b) = (plain(&a), plain(&b));
+            let shown = format!("{shown_a}{shown_b}");
+            if !shown.is_empty() {
+                let source = format!("{}{}", markdown(&a), markdown(&b));
+                prop_assert_eq!(read_back(&source, &["p"]), shown);
+            }
+        }
+
+        #[test]
+        fn paragraphs_hold_every_line(text in "[-#*_>|1. a\n]{0,30}") {
+            let mut shown = String::new();
+            for event in Parser::new(&paragraphs(&text)) {
+                match event {
+                    Event::Text(part) => shown.push_str(&part),
+                    Event::Start(Tag::Paragraph) | Event::End(TagEnd::Paragraph) | Event::HardBreak => {}
+                    other => panic!("{other:?}"),
+                }
+            }
+            prop_assert_eq!(shown, text.split('\n').map(plain).collect::<String>());
+        }
+    }
+
+    #[test]
+    fn ordinary_text_stays_readable() {
+        for text in [
+            "Van den Berg-de Vries, M.A. (Mieke)",
+            "12 uur per week; 3,5 dag",
+            "Jansen & Zn, R&D-afdeling",
+            "€ 1.250,50 (bruto) - zie bijlage",
+            "a < b en 2 > 1",
+            "spoor_2 #3!?",
+        ] {
+            assert_eq!(markdown(text).replace("\\#", "#"), text);
+        }
+    }
+
+    #[test]
+    fn special_places_are_escaped() {
+        for (text, expected) in [
+            ("1. eerst", "1\\. eerst"),
+            ("2026.", "2026\\."),
+            ("- punt", "\\- punt"),
+            ("# kop", "\\# kop"),
+            ("C #", "C \\#"),
+            ("a | b", "a \\| b"),
+            ("[INVULLEN: naam]", "\\[INVULLEN: naam\\]"),
+            ("&euro; &", "\\&euro; \\&"),
+            ("<br>", "\\<br>"),
+            ("let op!", "let op\\!"),
+            ("regel\r\n\t2", "regel 2"),
+            ("a\u{202E}b\u{200B}c\u{0}", "abc"),
+        ] {
+            assert_eq!(markdown(text), expected);
+        }
+    }
+
+    #[test]
+    fn paragraphs_keep_lines_and_gaps() {
+        assert_eq!(
+            paragraphs("een\ntwee\r\n\r\n\n- drie\n"),
+            "een\\\ntwee\n\n\\- drie"
+        );
+        assert_eq!(paragraphs(" \n "), "");
+    }
+}

@@ -1,0 +1,260 @@
+//! Page measures and the widths of text, known before layout.
+//!
+//! Layout is the dear part of a document, and most of it goes into tables: a row of unknown
+//! height is laid out twice. What fits on one line can be told from the advance widths of the
+//! characters, so such rows get their height beforehand. The style sheet gets these measures
+//! from here, so that both sides always agree.
+
+use super::font::FACES;
+use super::inline::{Inline, each_text};
+
+/// Space on each side of the text, in points (2.2 cm).
+pub(super) const MARGIN: f64 = 62.4;
+/// Width of the text, in points: A4 without its margins.
+pub(super) const TEXT_WIDTH: f64 = 595.28 - 2.0 * MARGIN;
+/// Type size of running text.
+pub(super) const TEXT_SIZE: f64 = 9.5;
+/// Type size in tables.
+pub(super) const TABLE_SIZE: f64 = 9.0;
+/// Type size of the page header and footer.
+pub(super) const EDGE_SIZE: f64 = 7.5;
+/// Left and right within a cell.
+pub(super) const INSET_X: f64 = 5.0;
+/// Above and below within a cell.
+pub(super) const INSET_Y: f64 = 5.2;
+/// Height of capitals as a share of the type size: what one line takes.
+pub(super) const CAP_HEIGHT: f64 = 0.714;
+/// Space between lines in a cell, as a share of the type size.
+pub(super) const TABLE_LEADING: f64 = 0.55;
+/// Height of a row to sign in (16 mm).
+pub(super) const SIGN_ROW: f64 = 45.4;
+
+/// How much room a cell wants, in points and without insets.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Extent {
+    /// Width on a single line.
+    pub(super) line: f64,
+    /// Width of the longest word.
+    pub(super) word: f64,
+}
+
+/// Kerning may widen a line a little, and narrows it more often.
+const WIDEST: f64 = 1.005;
+const NARROWEST: f64 = 0.965;
+/// Reserve in points for rounding.
+const RESERVE: f64 = 0.7;
+
+/// Width of a column that shows text of `width` points on one line.
+pub(super) fn column_for(width: f64) -> f64 {
+    width * WIDEST + RESERVE + 2.0 * INSET_X + 0.1
+}
+
+/// Height of a row of `lines` lines in every cell.
+pub(super) fn row_height(lines: usize) -> f64 {
+    let lines = as_f64(lines);
+    let text = lines * CAP_HEIGHT + (lines - 1.0) * TABLE_LEADING;
+    TABLE_SIZE * text + 2.0 * INSET_Y
+}
+
+/// A small count as a number to reckon with.
+pub(super) fn as_f64(count: usize) -> f64 {
+    f64::from(u16::try_from(count).unwrap_or(u16::MAX))
+}
+
+/// One text of a cell, cut into what stays together on a line.
+struct Chunk {
+    width: f64,
+    /// Width of the space that separates it from the next one, if there is one.
+    space: f64,
+    /// Only perhaps a place to break: a hyphen, a slash, a dash.
+    maybe: bool,
+}
+
+/// The chunks of `inlines`; nothing if it holds what cannot be measured beforehand.
+fn chunks(inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
+    let mut chunks = Vec::new();
+    let mut width = 0.0;
+    let mut is_exact = true;
+    each_text(inlines, bold, &mut |text, bold| {
+        // A missing-value marker is set bold, whatever stands around it.
+        let bold = bold || text.contains('[');
+        for c in text.chars() {
+            let advance = FACES.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
+            is_exact &= !matches!(c, '\n' | '\u{300}'..='\u{36F}' | '\u{2000}'..='\u{200B}');
+            if c == ' ' {
+                chunks.push(Chunk {
+                    width,
+                    space: advance,
+                    maybe: false,
+                });
+                width = 0.0;
+            } else {
+                width += advance;
+                if !(c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | ';')) {
+                    chunks.push(Chunk {
+                        width,
+                        space: 0.0,
+                        maybe: true,
+                    });
+                    width = 0.0;
+                }
+            }
+        }
+    });
+    chunks.push(Chunk {
+        width,
+        space: 0.0,
+        maybe: false,
+    });
+    is_exact.then_some(chunks)
+}
+
+/// How many lines `inlines` take in a column of `width` points, insets included, if that is
+/// certain: whatever kerning does and wherever a line may break, the answer is the same.
+pub(super) fn lines(inlines: &[Inline], bold: bool, width: f64) -> Option<usize> {
+    let room = width - 2.0 * INSET_X;
+    let chunks = chunks(inlines, bold)?;
+    let count = |scale: f64, everywhere: bool| fill(&chunks, room - RESERVE, scale, everywhere);
+    let lines = count(WIDEST, false)?;
+    let others = [
+        count(WIDEST, true),
+        count(NARROWEST, false),
+        count(NARROWEST, true),
+    ];
+    others
+        .iter()
+        .all(|other| *other == Some(lines))
+        .then_some(lines)
+}
+
+/// Lines taken by `chunks` when each goes on the line while it fits; nothing if one never fits.
+fn fill(chunks: &[Chunk], room: f64, scale: f64, everywhere: bool) -> Option<usize> {
+    let (mut lines, mut used, mut gap, mut word) = (1, 0.0, 0.0, 0.0);
+    for chunk in chunks {
+        word += chunk.width * scale;
+        if chunk.maybe && !everywhere {
+            continue;
+        }
+        if word > room {
+            return None;
+        }
+        if used + gap + word > room {
+            lines += 1;
+            (used, gap) = (0.0, 0.0);
+        }
+        used += gap + word;
+        gap = chunk.space * scale;
+        word = 0.0;
+    }
+    Some(lines)
+}
+
+/// The room that `inlines` want in a table cell.
+pub(super) fn extent(inlines: &[Inline], bold: bool) -> Extent {
+    let mut extent = Extent::default();
+    let (mut line, mut word) = (0.0, 0.0);
+    each_text(inlines, bold, &mut |text, bold| {
+        let bold = bold || text.contains('[');
+        for c in text.chars() {
+            let width = FACES.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
+            (line, word) = match c {
+                '\n' => (0.0, 0.0),
+                ' ' => (line + width, 0.0),
+                _ => (line + width, word + width),
+            };
+            extent.line = extent.line.max(line);
+            extent.word = extent.word.max(word);
+            if c == '-' {
+                word = 0.0;
+            }
+        }
+    });
+    extent
+}
+
+/// `text` with break opportunities in words wider than `limit` points at type size `size`.
+///
+/// Dutch words break at a syllable with a hyphen, other strings anywhere.
+pub(super) fn breakable(text: &str, limit: f64, size: f64, bold: bool) -> Option<String> {
+    let limit = limit * 1000.0 / size;
+    let wide = |word: &str| FACES.text_width(word, bold) > limit;
+    if !text.split([' ', '\n']).any(wide) {
+        return None;
+    }
+    let words = text.split_inclusive(' ').map(|word| {
+        if wide(word.trim_end()) {
+            broken(word, wide)
+        } else {
+            word.to_owned()
+        }
+    });
+    Some(words.collect())
+}
+
+fn broken(word: &str, wide: impl Fn(&str) -> bool) -> String {
+    let is_letters = word
+        .trim_end_matches(|c: char| !c.is_alphabetic())
+        .chars()
+        .all(char::is_alphabetic);
+    if is_letters && word.len() < 80 {
+        let syllables: Vec<&str> = hypher::hyphenate(word, hypher::Lang::Dutch).collect();
+        if syllables.iter().all(|part| !wide(&format!("{part}-"))) {
+            return syllables.join("\u{AD}");
+        }
+    }
+    let mut result = String::with_capacity(word.len() * 2);
+    for (index, c) in word.chars().enumerate() {
+        if index > 0 && index % 4 == 0 && c != ' ' {
+            result.push('\u{200B}');
+        }
+        result.push(c);
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Vec<Inline> {
+        vec![Inline::Text(text.to_owned())]
+    }
+
+    #[test]
+    fn extents_add_up() {
+        let short = extent(&text("ab"), false);
+        let long = extent(&text("ab abab-ab"), false);
+        assert!(long.line > 3.0 * short.line);
+        assert!(long.word > 2.0 * short.line && long.word < 3.0 * short.line);
+        assert!(extent(&text("ab"), true).line > short.line);
+    }
+
+    #[test]
+    fn lines_are_told_only_when_certain() {
+        let words = "woord ".repeat(10);
+        let width = |line: f64| column_for(line);
+        let one = extent(&text("woord"), false).line;
+        assert_eq!(lines(&text("woord"), false, width(one)), Some(1));
+        assert_eq!(lines(&text("woord"), false, width(one) - 1.0), None);
+        assert_eq!(lines(&text(words.trim()), false, 5000.0), Some(1));
+        assert_eq!(
+            lines(&text(words.trim()), false, width(one) + 2.0),
+            Some(10)
+        );
+        assert_eq!(lines(&text("a-b-c"), false, 19.0), None);
+        assert_eq!(lines(&[Inline::Break], false, 100.0), None);
+        assert_eq!(lines(&[], false, 100.0), Some(1));
+    }
+
+    #[test]
+    fn only_words_that_do_not_fit_get_breaks() {
+        assert_eq!(breakable("kort woord", 50.0, 9.0, false), None);
+        let word = "arbeidsongeschiktheidsverzekering";
+        let broken = breakable(word, 80.0, 9.0, false).unwrap();
+        assert!(broken.contains('\u{AD}'));
+        assert_eq!(broken.replace('\u{AD}', ""), word);
+        let code = "NL00BANK0123456789NL00BANK0123456789";
+        let broken = breakable(code, 60.0, 9.0, false).unwrap();
+        assert_eq!(broken.replace('\u{200B}', ""), code);
+    }
+}

@@ -1,0 +1,175 @@
+//! Markdown to one PDF that is both PDF/A-2a and PDF/UA-1.
+//!
+//! Markdown → blocks (`block`) → showable characters (`cover`) → Typst source (`writer`, with
+//! `table` and `measure`) → pages (Typst, in `world`) → page numbers (`page_number`) → PDF.
+//! Same Markdown and same [`DocumentMeta`], same bytes: nothing here reads a clock, a file or
+//! the fonts of the machine.
+//!
+//! # Layout conventions in Markdown
+//!
+//! A template lays out with plain Markdown; these constructs mean something special on paper.
+//!
+//! | Markdown | on the page |
+//! | --- | --- |
+//! | `# ...` | title of the document, once, at the top; sections from `##` on |
+//! | `---` on a line of its own | new page, unless the page is still empty |
+//! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is not shown |
+//! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the heading before it |
+//! | tables with the same header row | the same column widths throughout the document |
+//! | `---:` and `:---:` under a header | column set right, or centred |
+//! | `- [x]`, `- [ ]` | the state stands there as text, so that it can be heard as well as seen |
+//! | `[INVULLEN: ...]` as text | a missing value: bold, boxed, on yellow |
+//! | `> ...` | explanation, smaller and greyer |
+//! | `<br>` in a cell | line break; all other HTML is shown as text |
+//! | `![text](...)` | the text; pictures are not fetched |
+//! | `[text](https://...)` | a link; other addresses are written out |
+//!
+//! A paragraph directly before a table stays on the page of the table; headings stay with what
+//! follows them. Headings become the bookmarks of the PDF.
+
+mod block;
+mod cover;
+mod font;
+mod inline;
+mod measure;
+mod page_number;
+mod table;
+mod world;
+mod writer;
+
+use std::thread;
+
+use typst::diag::SourceDiagnostic;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
+
+use self::cover::Cover;
+use self::page_number::PLACEHOLDER;
+use self::world::DocumentWorld;
+use super::{DocumentMeta, RenderError, Warning};
+
+/// Most Markdown that one document may hold, in bytes; a real document has some 20 KB.
+const LIMIT: usize = 2 * 1024 * 1024;
+
+/// Layout is recursive: deep but legal nesting needs more than a thread's usual 2 MB.
+const STACK: usize = 64 * 1024 * 1024;
+
+/// Longest title and subject, in characters; PDF has a limit for such texts.
+const META: usize = 300;
+
+/// A finished document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pdf {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// Number of pages.
+    pub pages: usize,
+    /// What somebody should look at.
+    pub warnings: Vec<Warning>,
+}
+
+/// Lays out `markdown` and writes it as PDF.
+///
+/// Works on a thread of its own and empties the caches of the layout engine afterwards. These
+/// caches are shared by the whole process: let a process make one document at a time.
+pub fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
+    if markdown.len() > LIMIT {
+        return Err(RenderError::TooLarge {
+            bytes: markdown.len(),
+            grens: LIMIT,
+        });
+    }
+    thread::scope(|scope| {
+        let worker = thread::Builder::new()
+            .name("opmaak".to_owned())
+            .stack_size(STACK);
+        let work = worker
+            .spawn_scoped(scope, || {
+                let result = make(markdown, meta);
+                comemo::evict(0);
+                result
+            })
+            .map_err(|_| RenderError::Thread)?;
+        work.join().unwrap_or(Err(RenderError::Panic))
+    })
+}
+
+fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
+    let mut cover = Cover::default();
+    let meta = showable(meta, &mut cover);
+    let mut blocks = block::parse(markdown);
+    cover.blocks(&mut blocks);
+    let pages = lay_out(writer::source(&blocks, &meta))?;
+    let pages = page_number::stamp(&pages).ok_or(RenderError::PageNumbers)?;
+    let bytes = typst_pdf::pdf(&pages, &options(&meta)?)
+        .map_err(|errors| RenderError::Export(summary(&errors)))?;
+    Ok(Pdf {
+        bytes,
+        pages: pages.pages().len(),
+        warnings: cover.warning().into_iter().collect(),
+    })
+}
+
+fn lay_out(source: String) -> Result<PagedDocument, RenderError> {
+    let world = DocumentWorld::new(source);
+    typst::compile::<PagedDocument>(&world)
+        .output
+        .map_err(|errors| RenderError::Layout(summary(&errors)))
+}
+
+/// `meta` with texts that the page and the PDF can hold.
+fn showable(meta: &DocumentMeta, cover: &mut Cover) -> DocumentMeta {
+    let mut text = |text: &str| -> String {
+        let line = super::escape::plain(text);
+        cover.text(&line.chars().take(META).collect::<String>())
+    };
+    DocumentMeta {
+        title: text(&meta.title),
+        subject: text(&meta.subject),
+        author: meta.author.as_deref().map(&mut text),
+        header_left: text(&meta.header_left),
+        header_right: text(&meta.header_right),
+        footer_left: text(&meta.footer_left),
+        ..meta.clone()
+    }
+}
+
+/// How the PDF is written. Without tags the file would claim PDF/UA-1 and not be it.
+fn options(meta: &DocumentMeta) -> Result<PdfOptions, RenderError> {
+    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+        .map_err(|error| RenderError::Export(masked(error.message())))?;
+    let options = PdfOptions {
+        ident: Smart::Custom(meta.ident.clone()),
+        creator: Smart::Custom(Some("poortwachter".to_owned())),
+        timestamp: None,
+        page_ranges: None,
+        standards,
+        tagged: true,
+        pretty: false,
+    };
+    assert!(options.tagged, "PDF/UA-1 needs tags");
+    Ok(options)
+}
+
+/// What the engine says went wrong, without the texts that it quotes.
+fn summary(errors: &[SourceDiagnostic]) -> String {
+    let mut messages: Vec<String> = errors.iter().map(|error| masked(&error.message)).collect();
+    messages.dedup();
+    messages.truncate(3);
+    messages.join("; ")
+}
+
+/// `message` with everything between quotes or backticks left out.
+fn masked(message: &str) -> String {
+    let mut parts = message.split(['`', '"', '\'']);
+    let mut result = parts.next().unwrap_or_default().to_owned();
+    while let Some(_quoted) = parts.next() {
+        result.push('…');
+        result.push_str(parts.next().unwrap_or_default());
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,325 @@
+//! What a table looks like: its kind, the widths of its columns, the heights of its rows.
+//!
+//! Tables with the same header row get the same columns throughout the document, so that a
+//! series of like tables reads as one form.
+
+use std::collections::BTreeMap;
+
+use super::block::{Block, Table};
+use super::inline::{Inline, Inlines, bare};
+use super::measure::{Extent, INSET_X, TABLE_SIZE, TEXT_WIDTH, as_f64, column_for, extent, lines};
+
+/// Rows of more lines than this may be split over two pages.
+const KEEP_LINES: usize = 14;
+
+/// How a table is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Header row above the columns.
+    Data,
+    /// Label and value: the first column is the header, the header row is not shown.
+    KeyValue,
+    /// To be signed by hand: tall rows, never split.
+    Signature,
+}
+
+/// Height of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Height {
+    /// The tallest cell takes so many lines: known before layout.
+    Lines(usize),
+    /// To be found out during layout; the row stays on one page.
+    Keep,
+    /// So many lines that the row may run over the end of a page.
+    Split,
+}
+
+/// Decisions for one table.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Plan {
+    pub(super) kind: Kind,
+    /// Widths of the columns in points, insets included.
+    pub(super) columns: Vec<f64>,
+    pub(super) head: Height,
+    pub(super) rows: Vec<Height>,
+}
+
+/// What the columns of all tables with one header row ask for.
+#[derive(Debug, Clone, Default)]
+struct Wish {
+    columns: Vec<Extent>,
+}
+
+/// The wishes of all tables of a document, by header row.
+#[derive(Default)]
+pub(super) struct Plans {
+    wishes: BTreeMap<String, Wish>,
+}
+
+impl Plans {
+    /// Looks through the tables in `blocks`.
+    pub(super) fn new(blocks: &[Block]) -> Self {
+        let mut plans = Self::default();
+        for block in blocks {
+            if let Block::Table(table) = block {
+                plans.wishes.entry(key(table)).or_default().add(table);
+            }
+        }
+        plans
+    }
+
+    /// The plan for `table`; `nested` if it stands in a list, where its width is not known.
+    pub(super) fn plan(&self, table: &Table, nested: bool) -> Plan {
+        let kind = kind(table);
+        let mut own = Wish::default();
+        own.add(table);
+        let wish = self
+            .wishes
+            .get(&key(table))
+            .filter(|wish| wish.columns.len() == table.align.len());
+        let columns = widths(&wish.unwrap_or(&own).columns, kind);
+        let height = |row: &[Inlines], is_head: bool| {
+            let bold = |x: usize| is_head || (x == 0 && kind == Kind::KeyValue);
+            let cells = row.iter().enumerate().map(|(x, cell)| (&cell[..], bold(x)));
+            height(cells.zip(columns.iter().copied()), nested)
+        };
+        let head = height(&table.head, true);
+        let rows = table.rows.iter().map(|row| height(row, false)).collect();
+        Plan {
+            kind,
+            head,
+            rows,
+            columns,
+        }
+    }
+}
+
+impl Wish {
+    fn add(&mut self, table: &Table) {
+        self.columns
+            .resize(table.align.len().max(self.columns.len()), Extent::default());
+        let head = table.head.iter().map(|cell| extent(cell, true));
+        let is_shown = kind(table) != Kind::KeyValue;
+        self.add_row(head.filter(|_| is_shown));
+        for row in &table.rows {
+            self.add_row(
+                row.iter()
+                    .enumerate()
+                    .map(|(x, cell)| extent(cell, x == 0 && !is_shown)),
+            );
+        }
+    }
+
+    fn add_row(&mut self, cells: impl Iterator<Item = Extent>) {
+        for (column, cell) in self.columns.iter_mut().zip(cells) {
+            column.line = column.line.max(cell.line);
+            column.word = column.word.max(cell.word);
+        }
+    }
+}
+
+/// The kind of `table`, told from its header row.
+pub(super) fn kind(table: &Table) -> Kind {
+    let head: Vec<String> = table.head.iter().map(|cell| bare(cell)).collect();
+    if head == ["Gegeven", "Inhoud"] {
+        Kind::KeyValue
+    } else if head.iter().any(|cell| cell.contains("Handtekening")) {
+        Kind::Signature
+    } else {
+        Kind::Data
+    }
+}
+
+fn key(table: &Table) -> String {
+    table
+        .head
+        .iter()
+        .map(|cell| bare(cell))
+        .collect::<Vec<_>>()
+        .join("\u{1F}")
+}
+
+/// Column widths in points that fill the text width.
+fn widths(columns: &[Extent], kind: Kind) -> Vec<f64> {
+    match kind {
+        Kind::KeyValue => {
+            let label = columns
+                .first()
+                .map_or(0.0, |column| column.line + 2.0 * INSET_X + 8.0);
+            let label = label.clamp(TEXT_WIDTH * 0.26, TEXT_WIDTH * 0.4);
+            vec![label, TEXT_WIDTH - label]
+        }
+        Kind::Signature => signature_widths(columns),
+        Kind::Data => data_widths(columns),
+    }
+}
+
+/// The last column, to sign in, gets at least a third.
+fn signature_widths(columns: &[Extent]) -> Vec<f64> {
+    let Some((_, others)) = columns.split_last() else {
+        return Vec::new();
+    };
+    let mut widths = data_widths(columns);
+    let sign = widths
+        .last()
+        .copied()
+        .unwrap_or_default()
+        .max(TEXT_WIDTH * 0.36);
+    let rest: f64 = widths.iter().take(others.len()).sum();
+    for width in widths.iter_mut().take(others.len()) {
+        *width *= (TEXT_WIDTH - sign) / rest;
+    }
+    if let Some(last) = widths.last_mut() {
+        *last = if others.is_empty() { TEXT_WIDTH } else { sign };
+    }
+    widths
+}
+
+/// Every column what it wants if that fits; else the long texts share what the short ones leave.
+fn data_widths(columns: &[Extent]) -> Vec<f64> {
+    let natural: Vec<f64> = columns
+        .iter()
+        .map(|column| column_for(column.line))
+        .collect();
+    let wanted: f64 = natural.iter().sum();
+    if wanted <= TEXT_WIDTH {
+        return natural
+            .iter()
+            .map(|width| width * TEXT_WIDTH / wanted)
+            .collect();
+    }
+    let short = TEXT_WIDTH * 0.2;
+    let least: Vec<f64> = columns
+        .iter()
+        .zip(&natural)
+        .map(|(column, &width)| {
+            if width <= short {
+                width
+            } else {
+                column_for(column.word).max(short)
+            }
+        })
+        .collect();
+    let needed: f64 = least.iter().sum();
+    if needed >= TEXT_WIDTH {
+        return least
+            .iter()
+            .map(|width| width * TEXT_WIDTH / needed)
+            .collect();
+    }
+    let hunger: Vec<f64> = natural
+        .iter()
+        .zip(&least)
+        .map(|(want, least)| (want - least).sqrt())
+        .collect();
+    let share = (TEXT_WIDTH - needed) / hunger.iter().sum::<f64>();
+    least
+        .iter()
+        .zip(&hunger)
+        .map(|(least, hunger)| least + share * hunger)
+        .collect()
+}
+
+/// Height of a row of (text, bold) with the widths of its columns.
+fn height<'a>(
+    cells: impl Iterator<Item = ((&'a [Inline], bool), f64)> + Clone,
+    nested: bool,
+) -> Height {
+    let counts = cells
+        .clone()
+        .map(|((cell, bold), width)| lines(cell, bold, width));
+    let tallest = counts.reduce(|a, b| Some(a?.max(b?))).flatten();
+    match tallest {
+        Some(lines) if !nested && lines <= KEEP_LINES => Height::Lines(lines),
+        _ if cells
+            .clone()
+            .all(|((cell, bold), width)| is_short(cell, bold, width)) =>
+        {
+            Height::Keep
+        }
+        _ => Height::Split,
+    }
+}
+
+/// Does a cell of unknown height surely take few lines? Breaks by hand count as full lines.
+fn is_short(cell: &[Inline], bold: bool, width: f64) -> bool {
+    let breaks = cell
+        .iter()
+        .filter(|inline| **inline == Inline::Break)
+        .count();
+    let room = (width - 2.0 * INSET_X).max(TABLE_SIZE);
+    let full = 1.5 * extent(cell, bold).line / room;
+    breaks < KEEP_LINES && full * as_f64(breaks + 1) <= as_f64(KEEP_LINES)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::block::parse;
+    use super::*;
+
+    fn plans(markdown: &str) -> Vec<Plan> {
+        let blocks = parse(markdown);
+        let plans = Plans::new(&blocks);
+        let tables = blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(plans.plan(table, false)),
+            _ => None,
+        });
+        tables.collect()
+    }
+
+    fn table(head: &str, rows: &[&str]) -> String {
+        let line = head.split('|').map(|_| "---").collect::<Vec<_>>().join("|");
+        format!("|{head}|\n|{line}|\n|{}|\n\n", rows.join("|\n|"))
+    }
+
+    #[test]
+    fn widths_fill_the_page() {
+        let long = "tekst ".repeat(60);
+        for rows in [
+            ["a|b|c", "d|e|f"],
+            ["kort|in|uit", &format!("{long}|x|{long}")],
+            [&format!("{}|b|c", "x".repeat(999)), "a|b|c"],
+        ] {
+            let plan = &plans(&table("A|B|C", &rows))[0];
+            assert!((plan.columns.iter().sum::<f64>() - TEXT_WIDTH).abs() < 0.01);
+            assert!(plan.columns.iter().all(|&width| width > 0.0));
+        }
+    }
+
+    #[test]
+    fn the_header_row_tells_the_kind() {
+        let kinds = |head: &str| plans(&table(head, &["a|b"]))[0].kind;
+        assert_eq!(kinds("Gegeven|Inhoud"), Kind::KeyValue);
+        assert_eq!(kinds("Naam|Handtekening werknemer"), Kind::Signature);
+        assert_eq!(kinds("Inhoud|Gegeven"), Kind::Data);
+    }
+
+    #[test]
+    fn like_tables_get_like_columns() {
+        let plans = plans(
+            &(table("A|B", &["a|b"]) + &table("A|B", &["lang woord|b"]) + &table("A|C", &["a|b"])),
+        );
+        assert_eq!(plans[0].columns, plans[1].columns);
+        assert_ne!(plans[0].columns, plans[2].columns);
+    }
+
+    #[test]
+    fn rows_get_their_height_where_it_is_certain() {
+        let long = "tekst ".repeat(40);
+        let endless = "tekst ".repeat(900);
+        let rows = [
+            "a|b",
+            &format!("a|{long}"),
+            &format!("a|{endless}"),
+            "a|b<br>c",
+        ];
+        let plan = &plans(&table("A|B", &rows))[0];
+        assert_eq!(plan.rows[0], Height::Lines(1));
+        assert!(
+            matches!(plan.rows[1], Height::Lines(2..5)),
+            "{:?}",
+            plan.rows
+        );
+        assert_eq!(plan.rows[2..], [Height::Split, Height::Keep]);
+    }
+}

@@ -1,0 +1,186 @@
+//! The whole way from Markdown to PDF. How a page looks is judged by eye; what a test can hold
+//! on to is the text on each page, the number of pages, and the bytes.
+
+use jiff::civil::date;
+use typst::layout::{Frame, FrameItem};
+
+use super::*;
+
+fn meta() -> DocumentMeta {
+    DocumentMeta {
+        title: "Plan van aanpak".to_owned(),
+        subject: "Plan van aanpak (Wet verbetering poortwachter)".to_owned(),
+        author: Some("Voorbeeld BV".to_owned()),
+        date: date(2026, 3, 2),
+        ident: "D-1/plan_van_aanpak".to_owned(),
+        concept: false,
+        header_left: "Plan van aanpak".to_owned(),
+        header_right: "Dossier D-1".to_owned(),
+        footer_left: "Versie van 2 maart 2026".to_owned(),
+    }
+}
+
+/// The text of each page as it is laid out, with page numbers, runs parted by spaces.
+fn pages(markdown: &str) -> Vec<String> {
+    let mut cover = Cover::default();
+    let mut blocks = block::parse(markdown);
+    cover.blocks(&mut blocks);
+    let document = lay_out(writer::source(&blocks, &meta())).unwrap();
+    let document = page_number::stamp(&document).unwrap();
+    document
+        .pages()
+        .iter()
+        .map(|page| text(&page.frame))
+        .collect()
+}
+
+fn text(frame: &Frame) -> String {
+    let mut parts = Vec::new();
+    for (_, item) in frame.items() {
+        match item {
+            FrameItem::Group(group) => parts.push(text(&group.frame)),
+            FrameItem::Text(item) => parts.push(item.text.to_string()),
+            _ => {}
+        }
+    }
+    parts.retain(|part| !part.is_empty());
+    parts.join(" ")
+}
+
+const HOSTILE: &[&str] = &[
+    "#range(100000000) #eval(\"1\")",
+    "\"; panic(\"x\"); \"",
+    "\\ \\\" \\u{41} ]) } // /* */",
+    "` ``` $x$ @ref <label> *a* _b_ ~~c~~",
+    "<script>alert(1)</script> <!-- x --> &amp; &#35;",
+    "| a | b | --- |",
+    "# = - + 1. > ***",
+    "😀 سلام שלום 漢字 \u{202E}rev\u{202C} \u{FFFD} \u{E000} \u{0} \u{200B}",
+    "é e\u{301} ﬁ ǅ \u{FFFE} \u{10FFFF}",
+];
+
+/// `value` wherever a template can put one.
+fn everywhere(value: &str) -> String {
+    let value = crate::render::escape::markdown(value);
+    format!(
+        "# Titel\n\n## {value}\n\n{value}\n\n- {value}\n- **{value}**\n\n1. {value}\n\n- [x] {value}\n\n\
+         > {value}\n\n| A | B |\n| --- | ---: |\n| {value} | {value} |\n\n\
+         | Gegeven | Inhoud |\n| --- | --- |\n| {value} | {value} |\n\n\
+         | Naam | Handtekening |\n| --- | --- |\n| {value} | {value} |\n"
+    )
+}
+
+#[test]
+fn hostile_values_give_a_pdf() {
+    for value in HOSTILE {
+        pdf(&everywhere(value), &meta()).unwrap();
+    }
+    for length in [100, 20_000] {
+        for word in ["x", "arbeidsongeschiktheid", "lorem "] {
+            pdf(&everywhere(&word.repeat(length / word.len())), &meta()).unwrap();
+        }
+    }
+}
+
+#[test]
+fn hostile_values_come_out_literally() {
+    for value in &HOSTILE[..7] {
+        let shown: String = value.split_whitespace().collect();
+        let text: String = pages(&everywhere(value))
+            .concat()
+            .split_whitespace()
+            .collect();
+        assert_eq!(text.matches(&shown).count(), 12, "{value}: {text}");
+    }
+}
+
+#[test]
+fn hostile_metadata_gives_a_pdf() {
+    for value in HOSTILE
+        .iter()
+        .map(|value| (*value).to_owned())
+        .chain(["x".repeat(40_000)])
+    {
+        let meta = DocumentMeta {
+            title: value.clone(),
+            subject: value.clone(),
+            author: Some(value.clone()),
+            ident: value.clone(),
+            header_left: value.clone(),
+            header_right: value.clone(),
+            footer_left: value,
+            ..meta()
+        };
+        assert_eq!(pdf("# x", &meta).unwrap().pages, 1);
+    }
+}
+
+#[test]
+fn replaced_characters_are_reported() {
+    let result = pdf("# 😀 en 😀", &meta()).unwrap();
+    assert_eq!(result.warnings.len(), 1);
+    assert!(result.warnings[0].melding.contains("U+1F600"));
+    assert!(pdf("# gewoon", &meta()).unwrap().warnings.is_empty());
+}
+
+#[test]
+fn same_input_gives_same_bytes() {
+    let markdown = everywhere("Marieke - 12 uur");
+    let first = pdf(&markdown, &meta()).unwrap();
+    assert_eq!(first, pdf(&markdown, &meta()).unwrap());
+    let other = pdf(
+        &markdown,
+        &DocumentMeta {
+            concept: true,
+            ..meta()
+        },
+    )
+    .unwrap();
+    assert_ne!(first.bytes, other.bytes);
+}
+
+#[test]
+fn the_file_claims_both_standards_and_has_tags() {
+    let bytes = pdf("# Titel\n\ntekst", &meta()).unwrap().bytes;
+    let file = String::from_utf8_lossy(&bytes);
+    for part in [
+        "<pdfaid:part>2",
+        "<pdfaid:conformance>A",
+        "<pdfuaid:part>1",
+        "/StructTreeRoot",
+        "(nl-NL)",
+        "/Outlines",
+    ] {
+        assert!(file.contains(part), "{part}");
+    }
+}
+
+#[test]
+fn pages_are_numbered() {
+    let pages = pages("# A\n\na\n\n---\n\nb\n\n---\n\n---\n\nc\n\n---\n");
+    assert_eq!(pages.len(), 3);
+    for (index, page) in pages.iter().enumerate() {
+        assert!(
+            page.contains(&format!("Pagina {} van 3", index + 1)),
+            "{page}"
+        );
+        assert!(
+            page.contains("Dossier D-1") && page.contains("Versie van"),
+            "{page}"
+        );
+    }
+}
+
+#[test]
+fn too_much_text_is_refused() {
+    let error = pdf(&"x".repeat(LIMIT + 1), &meta()).unwrap_err();
+    assert!(matches!(error, RenderError::TooLarge { .. }));
+}
+
+#[test]
+fn messages_hold_no_quoted_text() {
+    assert_eq!(
+        masked("the text \"geheim\" in `x` failed"),
+        "the text … in … failed"
+    );
+}
