@@ -30,13 +30,20 @@ pub enum Part {
 impl Source {
     /// The whole of `bestand`.
     pub fn file(bestand: impl Into<String>) -> Self {
-        Self { bestand: bestand.into(), onderdeel: None }
+        Self {
+            bestand: bestand.into(),
+            onderdeel: None,
+        }
     }
 }
 
 impl fmt::Display for Source {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let bestand = if self.bestand == "-" { "standaardinvoer" } else { &self.bestand };
+        let bestand = if self.bestand == "-" {
+            "standaardinvoer"
+        } else {
+            &self.bestand
+        };
         match self.onderdeel {
             None => f.write_str(bestand),
             Some(Part::Regel(n)) => write!(f, "{bestand} (regel {n})"),
@@ -83,6 +90,57 @@ pub struct Diagnostic {
     pub melding: String,
     /// How to mend it, in Dutch.
     pub herstel: String,
+}
+
+impl Diagnostic {
+    /// The case cannot be processed.
+    pub fn fout(
+        code: &'static str,
+        bron: &Source,
+        melding: impl Into<String>,
+        herstel: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            ernst: Severity::Fout,
+            bron: bron.clone(),
+            positie: None,
+            pointer: None,
+            melding: melding.into(),
+            herstel: herstel.into(),
+        }
+    }
+
+    /// The case goes on; somebody should look.
+    pub fn waarschuwing(
+        code: &'static str,
+        bron: &Source,
+        melding: impl Into<String>,
+        herstel: impl Into<String>,
+    ) -> Self {
+        Self {
+            ernst: Severity::Waarschuwing,
+            ..Self::fout(code, bron, melding, herstel)
+        }
+    }
+
+    /// Adds the place in the file, where known.
+    #[must_use]
+    pub fn at(self, positie: impl Into<Option<Position>>) -> Self {
+        Self {
+            positie: positie.into(),
+            ..self
+        }
+    }
+
+    /// Adds the JSON pointer within the case.
+    #[must_use]
+    pub fn pointing_at(self, pointer: impl Into<String>) -> Self {
+        Self {
+            pointer: Some(pointer.into()),
+            ..self
+        }
+    }
 }
 
 impl fmt::Display for Diagnostic {

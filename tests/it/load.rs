@@ -1,0 +1,682 @@
+//! Reading: what each kind of input, good or bad, comes to.
+
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use poortwachter::load::{Input, Limits, LoadError, Locator, RawCase, locate, plan};
+use proptest::prelude::*;
+use serde_json::Value;
+use tempfile::TempDir;
+
+/// A folder with these files in it.
+fn folder(files: &[(&str, &[u8])]) -> TempDir {
+    let folder = TempDir::new().unwrap();
+    for (name, bytes) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+    folder
+}
+
+fn inside(folder: &TempDir, name: &str) -> String {
+    folder.path().join(name).display().to_string()
+}
+
+/// One line for each case or message, without the name of the temporary folder.
+fn outcomes(folder: &TempDir, inputs: &[Input], limits: Limits) -> Vec<String> {
+    let prefix = inside(folder, "");
+    let cases = inputs.iter().flat_map(|input| input.cases(&limits));
+    let lines = cases.flat_map(|outcome| match outcome {
+        Ok(case) => {
+            let notes = case
+                .warnings()
+                .iter()
+                .map(|note| format!("{} {note}", note.code));
+            let base = case.base();
+            let case = format!("ok {}:{}:{}", case.source(), base.regel, base.kolom);
+            [case].into_iter().chain(notes).collect::<Vec<_>>()
+        }
+        Err(diagnostic) => vec![format!("{} {diagnostic}", diagnostic.code)],
+    });
+    lines.map(|line| line.replace(&prefix, "")).collect()
+}
+
+/// Reads `bytes` from a file called `name`.
+fn check(name: &str, bytes: &[u8], expected: &[&str]) {
+    let folder = folder(&[(name, bytes)]);
+    let inputs = plan(&[inside(&folder, name)], None).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        expected,
+        "{name}"
+    );
+}
+
+const EMPTY: &str = "Dit bestand is leeg. Exporteer het dossier opnieuw.";
+const UTF16: &str = "Dit bestand is opgeslagen als UTF-16. Sla het bestand op als UTF-8.";
+const LATIN1: &str = "Hier staat een teken dat geen UTF-8 is. \
+    Sla het bestand op als UTF-8; waarschijnlijk is het nu Latin-1 of Windows-1252.";
+const CUT_OFF: &str = "De tekst houdt op voordat het dossier af is. \
+    Exporteer het dossier opnieuw; het bestand is waarschijnlijk niet helemaal overgekomen.";
+const DEEP: &str = "Lijsten en objecten zitten hier meer dan 127 niveaus diep in elkaar. \
+    Een dossier heeft nooit zo veel niveaus; controleer de export.";
+const REST: &str = "Na het einde van het dossier staat nog meer tekst. \
+    Zet meer dossiers tussen [ en ], of zet één dossier per regel in een .ndjson-bestand.";
+const NAN: &str = "Hier staat NaN of Infinity; JSON kent die getallen niet. \
+    Vul een gewoon getal in, of null als er geen getal is.";
+const WORD_FOR_NULL: &str = "Hier staat een woord voor “leeg” dat JSON niet kent. Schrijf null.";
+const BOOLEAN: &str = "Ja en nee schrijft JSON in kleine letters. Schrijf true of false.";
+const COMMENT: &str = "Hier staat commentaar; JSON kent geen commentaar. Haal het commentaar weg.";
+const KEEP_ONE: &str = "Laat één van de twee staan; het programma kiest niet zelf.";
+const SPREAD: &str = "In dit bestand loopt een dossier over meer regels; \
+    NDJSON heeft één dossier per regel. Geef het bestand de extensie .json.";
+
+#[test]
+fn a_file_with_nothing_in_it() {
+    let rows: &[(&str, &[u8])] = &[
+        ("a.json", b""),
+        ("b.json", b" \r\n\t\n"),
+        ("c.json", b"\xef\xbb\xbf"),
+        ("d.ndjson", b"\n"),
+    ];
+    for (name, bytes) in rows {
+        check(name, bytes, &[&format!("json.leeg {name}: {EMPTY}")]);
+    }
+    check(
+        "e.json",
+        b"\n [ ]",
+        &[
+            "json.geen-dossiers e.json:2:2: De lijst in dit bestand bevat geen \
+        dossiers. Controleer of de export dossiers had moeten bevatten.",
+        ],
+    );
+}
+
+#[test]
+fn a_file_of_another_kind() {
+    let rows: &[(&str, &[u8], &str)] = &[
+        ("pdf.json", b"%PDF-1.7\n%\xe2\xe3", "een PDF-bestand"),
+        (
+            "xml.json",
+            b"\xef\xbb\xbf<?xml version=\"1.0\"?>",
+            "een XML-bestand",
+        ),
+        ("html.json", b"\n<!DOCTYPE html>", "een webpagina"),
+        ("csv.json", b"bsn;naam\n1;x\n", "een CSV-bestand"),
+        (
+            "csv.ndjson",
+            b"\"bsn\",\"naam\"\n1,2\n3,4\n",
+            "een CSV-bestand",
+        ),
+        ("zip.json", b"PK\x03\x04....", "een ZIP- of Office-bestand"),
+        (
+            "gzip.jsonl",
+            b"\x1f\x8b\x08\x00",
+            "een gecomprimeerd bestand (gzip)",
+        ),
+        ("rtf.txt", b"{\\rtf1 x}", "een RTF-document"),
+    ];
+    for (name, bytes, kind) in rows {
+        let expected = format!(
+            "json.soort {name}: Dit is {kind} en geen JSON. Geef de JSON-export van het dossier op."
+        );
+        check(name, bytes, &[&expected]);
+    }
+}
+
+#[test]
+fn another_encoding() {
+    let utf16: Vec<u8> = "{\"a\": 1}"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    check(
+        "le.json",
+        &[b"\xff\xfe", &utf16[..]].concat(),
+        &[&format!("json.codering le.json: {UTF16}")],
+    );
+    check(
+        "be.ndjson",
+        b"\xfe\xff\x00{\x00}",
+        &[&format!("json.codering be.ndjson: {UTF16}")],
+    );
+    check(
+        "kaal.json",
+        &utf16,
+        &[&format!("json.codering kaal.json: {UTF16}")],
+    );
+    check(
+        "latin.json",
+        b"{\"naam\": \"Andr\xe9\"}",
+        &[&format!("json.codering latin.json:1:15: {LATIN1}")],
+    );
+    check(
+        "bom.json",
+        b"\xef\xbb\xbf{\n\"n\": \"\xc3\xa9\xe9\"}",
+        &[&format!("json.codering bom.json:2:8: {LATIN1}")],
+    );
+    check(
+        "goed.json",
+        b"\xef\xbb\xbf{\"a\": 1}",
+        &["ok goed.json:1:1"],
+    );
+}
+
+#[test]
+fn text_that_an_earlier_conversion_damaged() {
+    check(
+        "a.json",
+        "{\"n\": \"Andr\u{fffd}\"}".as_bytes(),
+        &[
+            "ok a.json:1:1",
+            "tekst.verloren a.json:1:12: Hier staat het vervangteken voor een letter die bij de export \
+         verloren is gegaan. Exporteer het dossier opnieuw als UTF-8.",
+        ],
+    );
+    check(
+        "b.json",
+        "{\"é\": \"CafÃ©\"}".as_bytes(),
+        &[
+            "ok b.json:1:1",
+            "tekst.verminkt b.json:1:11: Hier lijken letters met een accent dubbel omgezet, zoals een \
+         é die als twee tekens komt. Exporteer het dossier opnieuw als UTF-8.",
+        ],
+    );
+    check(
+        "c.json",
+        "{\"n\": \"René Ãrsen\"}".as_bytes(),
+        &["ok c.json:1:1"],
+    );
+}
+
+#[test]
+fn json_with_a_fault() {
+    let rows: &[(&str, &str, &str)] = &[
+        (
+            "{\n  \"a\": [1, 2",
+            "json.afgebroken f.json:2:13 /a/2",
+            CUT_OFF,
+        ),
+        (
+            "{\"a\": \"x\n\"}",
+            "json.syntax f.json:1:9 /a",
+            "In een tekst staat een stuurteken, zoals een \
+            regeleinde of een tab. Schrijf een regeleinde als \\n en een tab als \\t.",
+        ),
+        ("{\"a\": \"x", "json.afgebroken f.json:1:9 /a", CUT_OFF),
+        ("{\"a\": 1}\n{\"a\": 2}", "json.rest f.json:2:1", REST),
+        ("{\"a\": NaN}", "json.syntax f.json:1:7 /a", NAN),
+        (
+            "{\"a\": [1, -Infinity]}",
+            "json.syntax f.json:1:11 /a/1",
+            NAN,
+        ),
+        ("{\"a\": nan}", "json.syntax f.json:1:7 /a", NAN),
+        ("{\"a\": None}", "json.syntax f.json:1:7 /a", WORD_FOR_NULL),
+        ("{\"a\": True}", "json.syntax f.json:1:7 /a", BOOLEAN),
+        (
+            "{\"a\": 1, // x\n\"b\": 2}",
+            "json.syntax f.json:1:10",
+            COMMENT,
+        ),
+        (
+            "{\"é\": 'x'}",
+            "json.syntax f.json:1:7",
+            "Een tekst staat tussen enkele \
+            aanhalingstekens. Gebruik dubbele aanhalingstekens.",
+        ),
+        (
+            "{\"a\": [1, 2,]}",
+            "json.syntax f.json:1:13 /a/2",
+            "Vóór dit sluitteken staat een komma te veel. Haal de komma weg.",
+        ),
+        (
+            "{\"a\": 1 \"b\": 2}",
+            "json.syntax f.json:1:9",
+            "Tussen twee velden ontbreekt een komma, \
+            of het object sluit niet met }. Zet hier een komma of sluit het object.",
+        ),
+        (
+            "{\"a\" 1}",
+            "json.syntax f.json:1:6 /a",
+            "Tussen de naam van een veld en de waarde \
+            ontbreekt een dubbele punt. Zet hier een dubbele punt.",
+        ),
+        (
+            "{a: 1}",
+            "json.syntax f.json:1:2",
+            "De naam van een veld staat niet tussen dubbele \
+            aanhalingstekens. Zet de naam tussen dubbele aanhalingstekens.",
+        ),
+        (
+            "{\"a\": 007}",
+            "json.syntax f.json:1:8 /a",
+            "Hier staat een getal in een vorm die JSON \
+            niet kent. Schrijf getallen zonder voorloopnullen en met een punt in plaats van een \
+            komma.",
+        ),
+        (
+            "{\"a\": 1e999}",
+            "json.syntax f.json:1:11 /a",
+            "Dit getal is te groot om te lezen. \
+            Controleer het getal in het systeem waar de export vandaan komt.",
+        ),
+        (
+            "{\"a\": @}",
+            "json.syntax f.json:1:7 /a",
+            "Hier staat iets dat geen geldige JSON is. \
+            Controleer de tekens rond deze plaats of exporteer het dossier opnieuw.",
+        ),
+        (
+            "[{\"a\": 1}, {\"a\": @}]",
+            "json.syntax f.json:1:18 /1/a",
+            "Hier staat iets dat geen \
+            geldige JSON is. Controleer de tekens rond deze plaats of exporteer het dossier \
+            opnieuw.",
+        ),
+    ];
+    for (text, place, message) in rows {
+        check("f.json", text.as_bytes(), &[&format!("{place}: {message}")]);
+    }
+}
+
+#[test]
+fn a_document_that_is_no_case() {
+    let rows = [
+        ("\"x\"", "v.json:1:1", "een losse tekst"),
+        ("\n  12", "v.json:2:3", "een los getal"),
+        ("null", "v.json:1:1", "null"),
+        ("[ true]", "v.json (dossier 1):1:3", "true of false"),
+        ("[[1]]", "v.json (dossier 1):1:2", "een lijst"),
+    ];
+    for (text, place, found) in rows {
+        let expected = format!(
+            "json.vorm {place}: Hier staat {found}; een dossier is een object tussen {{ en }}. \
+             Geef de JSON-export van het dossier op."
+        );
+        check("v.json", text.as_bytes(), &[&expected]);
+    }
+}
+
+#[test]
+fn the_same_key_twice() {
+    let rows = [
+        (
+            "{\"a\": 1,\n \"b\": {\"c\": 1, \"d\": 2, \"c\": 3}}",
+            "k.json:2:24 /b/c",
+            "“c”",
+        ),
+        ("{\"a\\u0062\": 1, \"ab\": 2}", "k.json:1:16 /ab", "“ab”"),
+        (
+            "{\"a\": [0, {\"x\" : 1,\n\"x\" : 2}]}",
+            "k.json:2:1 /a/1/x",
+            "“x”",
+        ),
+        (
+            "{\"Jan Jansen\": 1, \"Jan Jansen\": 2}",
+            "k.json:1:19",
+            "«sleutel niet getoond»",
+        ),
+        (
+            "{\"a\": {\"123456782\": {\"b\": 1, \"b\": 2}}}",
+            "k.json:1:30 /a",
+            "“b”",
+        ),
+    ];
+    for (text, place, key) in rows {
+        let expected = format!(
+            "json.dubbele-sleutel {place}: De sleutel {key} staat twee keer in hetzelfde object. \
+             {KEEP_ONE}"
+        );
+        check("k.json", text.as_bytes(), &[&expected]);
+    }
+}
+
+#[test]
+fn nesting_has_a_limit() {
+    let nested = |depth: usize| format!("{{\"a\": {}{}}}", "[".repeat(depth), "]".repeat(depth));
+    check("126.json", nested(126).as_bytes(), &["ok 126.json:1:1"]);
+    // The object is level 1 and its brackets start in column 7.
+    check(
+        "127.json",
+        nested(127).as_bytes(),
+        &[&format!("json.diepte 127.json:1:133: {DEEP}")],
+    );
+    check(
+        "10000.json",
+        nested(10_000).as_bytes(),
+        &[&format!("json.diepte 10000.json:1:133: {DEEP}")],
+    );
+    let bare = ["[".repeat(10_000), "]".repeat(10_000)].concat();
+    let expected = format!("json.diepte kaal.json (dossier 1):1:129: {DEEP}");
+    check("kaal.json", bare.as_bytes(), &[&expected]);
+}
+
+#[test]
+fn size_has_a_limit() {
+    let folder = folder(&[
+        (
+            "regels.ndjson",
+            b"{\"a\": 1}\n{\"a\": \"too long to fit\"}\n\n{\"a\": 2}",
+        ),
+        ("inhoud.txt", b"{\n\"a\": \"too long to fit\"}"),
+    ]);
+    let sparse = File::create(folder.path().join("groot.json")).unwrap();
+    sparse.set_len(200 * 1024 * 1024).unwrap();
+    let inputs = plan(&[inside(&folder, "groot.json")], None).unwrap();
+    let advice = "Zet één dossier in een bestand, of één dossier per regel in een .ndjson-bestand.";
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [format!(
+            "invoer.te-groot groot.json: Dit JSON-document is groter dan 32 MB. {advice}"
+        )]
+    );
+    let inputs = plan(&[inside(&folder, "[ir]*")], None).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits { document: 20 }),
+        [
+            &format!(
+                "invoer.te-groot inhoud.txt: Dit JSON-document is groter dan 20 bytes. {advice}"
+            ),
+            "ok regels.ndjson (regel 1):1:1",
+            "invoer.te-groot regels.ndjson (regel 2):2:1: Deze regel is groter dan 20 bytes. \
+         Zet op elke regel één dossier en laat bijlagen buiten de export.",
+            "ok regels.ndjson (regel 4):4:1",
+        ]
+    );
+}
+
+#[test]
+fn several_cases_in_a_file() {
+    check(
+        "a.json",
+        b"[\n  {\"a\": 1},\n  {\"a\": 2}, {\"b\": 1, \"b\": 2}]",
+        &[
+            "ok a.json (dossier 1):2:3",
+            "ok a.json (dossier 2):3:3",
+            &format!(
+                "json.dubbele-sleutel a.json (dossier 3):3:22 /b: De sleutel “b” staat twee keer \
+            in hetzelfde object. {KEEP_ONE}"
+            ),
+        ],
+    );
+    check(
+        "b.NDJSON",
+        b"\xef\xbb\xbf\n {\"a\": 1}\r\n{\"a\": \n{\"a\": \"\xe9\"}\n[]\n{}",
+        &[
+            "ok b.NDJSON (regel 2):2:2",
+            &format!("json.afgebroken b.NDJSON (regel 3):3:6 /a: {CUT_OFF}"),
+            &format!("json.codering b.NDJSON (regel 4):4:8: {LATIN1}"),
+            "json.vorm b.NDJSON (regel 5):5:1: Hier staat een lijst; een dossier is een object tussen \
+         { en }. Geef de JSON-export van het dossier op.",
+            "ok b.NDJSON (regel 6):6:1",
+        ],
+    );
+    check(
+        "c.jsonl",
+        b"\n{\n\"a\": 1\n}\n",
+        &[&format!("json.regels c.jsonl:2:1: {SPREAD}")],
+    );
+}
+
+#[test]
+fn without_extension_the_content_decides() {
+    let rows: &[(&[u8], &[&str])] = &[
+        (
+            b"{\"a\": 1}\n{\"a\": 2}\n",
+            &["ok x (regel 1):1:1", "ok x (regel 2):2:1"],
+        ),
+        (
+            b"{\"a\": NaN}\n{\"a\": 2}\n",
+            &[
+                &format!("json.syntax x (regel 1):1:7 /a: {NAN}"),
+                "ok x (regel 2):2:1",
+            ],
+        ),
+        (b"\n{\n\"a\": 1}\n", &["ok x:2:1"]),
+        (
+            b"[{\"a\": 1},{}]\n",
+            &["ok x (dossier 1):1:2", "ok x (dossier 2):1:11"],
+        ),
+        (b"", &[&format!("json.leeg x: {EMPTY}")]),
+    ];
+    for (bytes, expected) in rows {
+        check("x", bytes, expected);
+    }
+}
+
+#[test]
+fn the_plan_is_sorted_without_doubles() {
+    let folder = folder(&[
+        ("b.json", b"{}"),
+        ("a/2.json", b"{}"),
+        ("a/10.JSONL", b"{}"),
+        ("a/notitie.txt", b"x"),
+        (".geheim/c.json", b"{}"),
+        ("a/.d.json", b"{}"),
+        ("lijst", b"b.json\r\n\r\n"),
+    ]);
+    let typed = ["b.json", "a", "", "a/../b.json", "a/*.json"].map(|name| inside(&folder, name));
+    let inputs = plan(&typed, None).unwrap();
+    let names: Vec<_> = inputs.iter().map(Input::name).collect();
+    assert_eq!(
+        names,
+        ["a/../b.json", "a/10.JSONL", "a/2.json"].map(|name| inside(&folder, name))
+    );
+}
+
+#[test]
+fn a_list_of_files() {
+    let folder = folder(&[("b.json", b"{}"), ("c[1].json", b"{}")]);
+    let list = folder.path().join("lijst");
+    let names = ["b.json", "", "c[1].json", "weg.json"].map(|name| match name {
+        "" => String::new(),
+        name => inside(&folder, name),
+    });
+    fs::write(&list, names.join("\r\n")).unwrap();
+    let inputs = plan(&[], Some(&list)).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [
+            "ok b.json:1:1",
+            "ok c[1].json:1:1",
+            "invoer.ontbreekt weg.json: Dit bestand bestaat niet. Controleer de naam en de map.",
+        ]
+    );
+}
+
+#[test]
+fn a_folder_given_the_name_of_a_file() {
+    let folder = folder(&[("x.json/y.json", b"{}"), ("z.json", b"{}")]);
+    let inputs = plan(&[inside(&folder, "")], None).unwrap();
+    fs::remove_file(folder.path().join("z.json")).unwrap();
+    fs::create_dir(folder.path().join("z.json")).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [
+            "ok x.json/y.json:1:1",
+            "invoer.onleesbaar z.json: Dit bestand is niet te lezen. Controleer of het een gewoon \
+         bestand is en of de schijf of de netwerkmap bereikbaar is.",
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_stay_inside_the_folder() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("buiten.json", b"{}"), ("map/diep.json", b"{}")]);
+    let folder = folder(&[("..data/echt.json", b"{}")]);
+    let link = |target: &Path, name: &str| symlink(target, folder.path().join(name)).unwrap();
+    link(&outside.path().join("buiten.json"), "buiten.json");
+    link(&outside.path().join("map"), "map");
+    link(Path::new("..data/echt.json"), "echt.json");
+    link(Path::new("nergens.json"), "los.json");
+    link(Path::new("."), "rondje");
+    let inputs = plan(&[inside(&folder, "")], None).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [
+            "ok echt.json:1:1",
+            "invoer.ontbreekt los.json: Dit bestand bestaat niet. Controleer de naam en de map.",
+        ]
+    );
+    let named = plan(&[inside(&folder, "buiten.json")], None).unwrap();
+    assert_eq!(
+        outcomes(&folder, &named, Limits::default()),
+        ["ok buiten.json:1:1"]
+    );
+}
+
+#[test]
+fn nothing_matched() {
+    let folder = folder(&[("notitie.txt", b"x"), ("a/b.json", b"{}")]);
+    let pattern = inside(&folder, "*.json");
+    let error = plan(std::slice::from_ref(&pattern), None).unwrap_err();
+    assert_eq!(error.exit_code(), 4);
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "Er is geen enkel dossier gevonden in: {pattern}. \
+         Controleer de map, het patroon of de lijst."
+        )
+    );
+    let inputs = plan(&[pattern, inside(&folder, "a")], None).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [
+            "invoer.geen-treffers *.json: Bij deze map of dit patroon hoort geen enkel .json-, \
+         .ndjson- of .jsonl-bestand. Controleer de map of het patroon.",
+            "ok a/b.json:1:1",
+        ]
+    );
+}
+
+#[test]
+fn wrong_usage() {
+    let error = plan(&["a/[b".to_owned()], None).unwrap_err();
+    assert!(
+        matches!(error, LoadError::Pattern { place: 3, .. }),
+        "{error}"
+    );
+    let error = plan(&["-".to_owned()], Some(Path::new("-"))).unwrap_err();
+    assert!(matches!(error, LoadError::StdinTwice), "{error}");
+    let error = plan(&[], Some(Path::new("/bestaat/niet"))).unwrap_err();
+    assert!(matches!(error, LoadError::FilesFrom { .. }), "{error}");
+    assert_eq!(error.exit_code(), 3);
+}
+
+#[test]
+fn reading_may_happen_on_another_thread() {
+    fn is_send<T: Send>() {}
+    is_send::<Input>();
+    is_send::<RawCase>();
+    is_send::<poortwachter::load::Cases>();
+}
+
+/// The one good case in `text`.
+fn case(name: &str, text: &str) -> RawCase {
+    let folder = folder(&[(name, text.as_bytes())]);
+    let inputs = plan(&[inside(&folder, name)], None).unwrap();
+    inputs
+        .iter()
+        .flat_map(|input| input.cases(&Limits::default()))
+        .find_map(Result::ok)
+        .unwrap()
+}
+
+#[test]
+fn a_pointer_has_a_place() {
+    let text = "\u{feff}\n {\"é\": [10,\n\t\t{\"a/b~\": null}],\r\n \"c\\\"\": {}}";
+    let rows = [
+        ("", Some((2, 2)), None),
+        ("/é", Some((2, 8)), Some((2, 3))),
+        ("/é/0", Some((2, 9)), Some((2, 9))),
+        ("/é/1", Some((3, 3)), Some((3, 3))),
+        ("/é/1/a~1b~0", Some((3, 12)), Some((3, 4))),
+        ("/c\"", Some((4, 9)), Some((4, 2))),
+        ("/c\"/x", None, None),
+        ("/é/2", None, None),
+        ("/é/x", None, None),
+    ];
+    let case = case("a.json", text);
+    let mut locator = Locator::new(&case);
+    for (pointer, value, key) in rows {
+        let pair = |position: poortwachter::diagnostic::Position| (position.regel, position.kolom);
+        assert_eq!(locate(&case, pointer).map(pair), value, "value {pointer}");
+        assert_eq!(locator.key(pointer).map(pair), key, "key {pointer}");
+    }
+    let nearest = locator.nearest("/é/1/x/y");
+    assert_eq!((nearest.regel, nearest.kolom), (3, 3));
+}
+
+fn json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+    ];
+    leaf.prop_recursive(4, 40, 5, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
+            prop::collection::btree_map(any::<String>(), inner, 0..5)
+                .prop_map(|map| map.into_iter().collect()),
+        ]
+    })
+}
+
+/// Every pointer in `value` with what it names.
+fn pointers(pointer: &str, value: &Value, found: &mut Vec<(String, Value)>) {
+    found.push((pointer.to_owned(), value.clone()));
+    let join = |segment: &str| poortwachter::load::pointer::join(pointer, segment);
+    match value {
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                pointers(&join(&index.to_string()), item, found);
+            }
+        }
+        Value::Object(map) => map
+            .iter()
+            .for_each(|(key, item)| pointers(&join(key), item, found)),
+        _ => {}
+    }
+}
+
+/// The rest of the file from a line and a column, found by counting.
+fn rest_of_file(text: &str, regel: usize, kolom: usize) -> String {
+    let line_and_after: Vec<_> = text.split('\n').skip(regel - 1).collect();
+    line_and_after.join("\n").chars().skip(kolom - 1).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_pointer_leads_to_its_value(inner in json(), pretty: bool, before in "[ \n\t]{0,4}") {
+        let value = serde_json::json!({ "dossier": inner });
+        let json = if pretty {
+            serde_json::to_string_pretty(&value).unwrap()
+        } else {
+            value.to_string()
+        };
+        for (name, text) in [
+            ("a.json", format!("{before}{json}")),
+            ("b.json", format!("{before}[{json}]")),
+        ] {
+            let case = case(name, &text);
+            prop_assert_eq!(case.value(), &value);
+            let mut found = Vec::new();
+            pointers("", &value, &mut found);
+            for (pointer, wanted) in found {
+                let place = locate(&case, &pointer).unwrap();
+                let rest = rest_of_file(&text, place.regel, place.kolom);
+                let first = serde_json::Deserializer::from_str(&rest).into_iter::<Value>().next();
+                prop_assert_eq!(first.unwrap().unwrap(), wanted, "{}", pointer);
+            }
+        }
+    }
+}
