@@ -133,13 +133,11 @@ impl Diagnostic {
         }
     }
 
-    /// Adds the JSON pointer within the case.
+    /// Adds the JSON pointer within the case; the empty one, to the whole case, adds nothing.
     #[must_use]
     pub fn pointing_at(self, pointer: impl Into<String>) -> Self {
-        Self {
-            pointer: Some(pointer.into()),
-            ..self
-        }
+        let pointer = Some(pointer.into()).filter(|pointer| !pointer.is_empty());
+        Self { pointer, ..self }
     }
 }
 

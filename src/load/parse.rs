@@ -90,11 +90,7 @@ impl Fragment {
                 .iter()
                 .take_while(|_| fault.path.len() < LONG_PATH),
         );
-        if pointer.is_empty() {
-            diagnostic
-        } else {
-            diagnostic.pointing_at(pointer)
-        }
+        diagnostic.pointing_at(pointer)
     }
 
     /// Where the second of two equal keys starts; `path` leads to both.

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
+mod validate;
+
 use std::fs::{self, File};
 use std::path::Path;
 
