@@ -9,11 +9,10 @@ use std::sync::Arc;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 
+use super::elements::split;
 use super::lines::{Lines, is_blank};
-use super::locate::cut;
-use super::parse::Fragment;
 use super::{Limits, Outcome, messages, position, sniff};
-use crate::diagnostic::{Diagnostic, Part, Source};
+use crate::diagnostic::{Diagnostic, Source};
 
 /// One input of the plan, not yet opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,50 +112,50 @@ impl Input {
     /// Opens the input. The cases can be read on another thread.
     pub fn cases(&self, limits: &Limits) -> Cases {
         match &self.origin {
-            Origin::File(path) => self.open(path, limits.document),
-            Origin::Stdin => read(&self.name, BufReader::new(io::stdin()), limits.document),
+            Origin::File(path) => self.open(path, limits),
+            Origin::Stdin => read(&self.name, BufReader::new(io::stdin()), limits),
             Origin::Refused(diagnostic) => Cases::refused(diagnostic.as_ref().clone()),
         }
     }
 
-    fn open(&self, path: &Path, limit: u64) -> Cases {
+    fn open(&self, path: &Path, limits: &Limits) -> Cases {
         let source = Source::file(&self.name);
         let file = match File::open(path).and_then(|file| Ok((file.metadata()?.len(), file))) {
             Ok((size, file)) => (size, BufReader::new(file)),
             Err(error) => return Cases::refused(io_fault(&source, &error)),
         };
         match (Format::of(path), file) {
-            (Format::Document, (size, _)) if size > limit => {
-                Cases::refused(messages::too_large(&source, limit))
+            (Format::Document, (size, _)) if size > limits.document => {
+                Cases::refused(messages::too_large(&source, limits.document))
             }
-            (Format::Document, (_, reader)) => document(source, reader, limit),
-            (Format::Lines, (_, reader)) => lines(&self.name, reader, limit),
-            (Format::Unknown, (_, reader)) => read(&self.name, reader, limit),
+            (Format::Document, (_, reader)) => document(source, reader, limits),
+            (Format::Lines, (_, reader)) => lines(&self.name, reader, limits),
+            (Format::Unknown, (_, reader)) => read(&self.name, reader, limits),
         }
     }
 }
 
 /// Reads cases from `reader`, one document or one case per line, whichever the content shows.
-pub(super) fn read(name: &str, reader: impl BufRead + Send + 'static, limit: u64) -> Cases {
+pub(super) fn read(name: &str, reader: impl BufRead + Send + 'static, limits: &Limits) -> Cases {
     let source = Source::file(name);
     let mut reader = reader;
-    let (head, last) = match head(&mut reader, limit) {
+    let (head, last) = match head(&mut reader, limits) {
         Ok(head) => head,
         Err(error) => return Cases::refused(io_fault(&source, &error)),
     };
     let one_per_line = has_a_case_per_line(&head[last..]);
     let whole = Cursor::new(head).chain(reader);
     if one_per_line {
-        lines(name, whole, limit)
+        lines(name, whole, limits)
     } else {
-        document(source, whole, limit)
+        document(source, whole, limits)
     }
 }
 
 /// Everything up to and including the first line that is not blank, and where that line starts.
-fn head(reader: &mut impl BufRead, limit: u64) -> io::Result<(Vec<u8>, usize)> {
+fn head(reader: &mut impl BufRead, limits: &Limits) -> io::Result<(Vec<u8>, usize)> {
     let mut head = Vec::new();
-    let mut reader = reader.take(limit + 1);
+    let mut reader = reader.take(limits.document + 1);
     loop {
         let start = head.len();
         let read = reader.read_until(b'\n', &mut head)?;
@@ -182,62 +181,25 @@ fn has_a_case_per_line(first: &[u8]) -> bool {
     }
 }
 
-fn lines(name: &str, reader: impl BufRead + Send + 'static, limit: u64) -> Cases {
-    Cases(Box::new(Lines::new(reader, name, limit)))
+fn lines(name: &str, reader: impl BufRead + Send + 'static, limits: &Limits) -> Cases {
+    Cases(Box::new(Lines::new(reader, name, *limits)))
 }
 
-fn document(source: Source, reader: impl Read, limit: u64) -> Cases {
+fn document(source: Source, reader: impl Read, limits: &Limits) -> Cases {
     let mut bytes = Vec::new();
-    if let Err(error) = reader.take(limit + 1).read_to_end(&mut bytes) {
+    if let Err(error) = reader.take(limits.document + 1).read_to_end(&mut bytes) {
         return Cases::refused(io_fault(&source, &error));
     }
-    if bytes.len() as u64 > limit {
-        return Cases::refused(messages::too_large(&source, limit));
+    if bytes.len() as u64 > limits.document {
+        return Cases::refused(messages::too_large(&source, limits.document));
     }
     if is_blank(&bytes) {
         return Cases::refused(messages::empty(&source));
     }
     match sniff::decode(&source, &bytes, position::START) {
-        Ok(text) => split(source, Arc::from(text)),
+        Ok(text) => Cases(split(source, Arc::from(text), *limits)),
         Err(diagnostic) => Cases::refused(*diagnostic),
     }
-}
-
-/// One case, or one for each element of a top-level array.
-fn split(source: Source, document: Arc<str>) -> Cases {
-    let range = 0..document.len();
-    let whole = Fragment {
-        source,
-        document,
-        range,
-        base: position::START,
-    }
-    .trimmed();
-    // Checks the array as a whole: with a fault in the middle no part of the file is trusted.
-    if !whole.text().starts_with('[') || serde_json::from_str::<&RawValue>(whole.text()).is_err() {
-        return Cases(Box::new(iter::once_with(|| whole.parse())));
-    }
-    let elements = cut(&whole.document, whole.range.clone());
-    if elements.is_empty() {
-        return Cases::refused(messages::no_cases(&whole.source).at(whole.base));
-    }
-    let (mut base, mut done) = (whole.base, whole.range.start);
-    let case = move |(index, element): (usize, super::locate::Entry)| {
-        base = position::advance(base, &whole.document[done..element.start]);
-        done = element.start;
-        let source = Source {
-            bestand: whole.source.bestand.clone(),
-            onderdeel: Some(Part::Element(index + 1)),
-        };
-        Fragment {
-            source,
-            document: whole.document.clone(),
-            range: element.value,
-            base,
-        }
-        .parse()
-    };
-    Cases(Box::new(elements.into_iter().enumerate().map(case)))
 }
 
 pub(super) fn io_fault(source: &Source, error: &io::Error) -> Diagnostic {

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use super::input::io_fault;
 use super::parse::Fragment;
-use super::{Outcome, messages, position, sniff};
+use super::{Limits, Outcome, messages, position, sniff};
 use crate::diagnostic::{Diagnostic, Part, Position, Source};
 
 /// The cases of an NDJSON stream. Blank lines are skipped but counted.
 pub(super) struct Lines<R> {
     reader: R,
     bestand: String,
-    limit: u64,
+    limits: Limits,
     line: usize,
     state: State,
 }
@@ -33,11 +33,11 @@ enum Line {
 }
 
 impl<R: BufRead> Lines<R> {
-    pub(super) fn new(reader: R, bestand: &str, limit: u64) -> Self {
+    pub(super) fn new(reader: R, bestand: &str, limits: Limits) -> Self {
         Self {
             reader,
             bestand: bestand.to_owned(),
-            limit,
+            limits,
             line: 0,
             state: State::Fresh,
         }
@@ -46,9 +46,9 @@ impl<R: BufRead> Lines<R> {
     fn read(&mut self) -> io::Result<Line> {
         self.line += 1;
         let mut bytes = Vec::new();
-        io::Read::take(&mut self.reader, self.limit + 1).read_until(b'\n', &mut bytes)?;
+        io::Read::take(&mut self.reader, self.limits.document + 1).read_until(b'\n', &mut bytes)?;
         let whole = bytes.pop_if(|byte| *byte == b'\n').is_some();
-        if !whole && bytes.len() as u64 > self.limit {
+        if !whole && bytes.len() as u64 > self.limits.document {
             self.reader.skip_until(b'\n')?;
             return Ok(Line::TooLarge);
         }
@@ -108,7 +108,7 @@ impl<R: BufRead> Lines<R> {
             base,
         }
         .trimmed()
-        .parse()
+        .parse(&self.limits)
     }
 }
 
@@ -123,7 +123,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Ok(Line::Bytes(bytes)) => bytes,
                 Ok(Line::TooLarge) => {
                     self.state = State::Reading;
-                    let diagnostic = messages::line_too_large(&self.source(), self.limit);
+                    let diagnostic = messages::line_too_large(&self.source(), self.limits.document);
                     return Some(Err(Box::new(diagnostic.at(self.start()))));
                 }
                 Err(error) => return Some(self.stop(io_fault(&self.source(), &error))),

@@ -168,6 +168,15 @@ pub(super) fn too_deep(source: &Source) -> Diagnostic {
     )
 }
 
+pub(super) fn too_many(source: &Source) -> Diagnostic {
+    Diagnostic::fout(
+        "json.aantal",
+        source,
+        "Dit dossier bevat meer gegevens dan het programma aanneemt.",
+        "Controleer of de export een lijst eindeloos herhaalt, en zet één dossier in een bestand.",
+    )
+}
+
 pub(super) fn more_after_end(source: &Source) -> Diagnostic {
     Diagnostic::fout(
         "json.rest",

@@ -5,6 +5,7 @@
 //! memory. What cannot be read becomes a [`Diagnostic`] in that stream and the batch goes on.
 //! Every later stage can ask where a value stands: [`locate`] or, for many questions, [`Locator`].
 
+mod elements;
 mod input;
 mod lines;
 mod locate;
@@ -34,12 +35,16 @@ pub use plan::{LoadError, plan};
 pub struct Limits {
     /// Largest size in bytes of one JSON document or one NDJSON line.
     pub document: u64,
+    /// Most values (numbers, texts, lists, objects) in one case: a case of a few megabytes can
+    /// hold so many small ones that it takes a hundred times its size in memory.
+    pub values: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Self {
             document: 32 * 1024 * 1024,
+            values: 1_000_000,
         }
     }
 }

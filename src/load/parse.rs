@@ -10,8 +10,8 @@ use serde_json::{Map, Number, Value};
 
 use super::locate::{Entry, cut};
 use super::pointer::{Step, shown_path};
-use super::{Outcome, RawCase, messages, position, suspicious, syntax};
-use crate::diagnostic::{Diagnostic, Position, Source};
+use super::{Limits, Outcome, RawCase, messages, position, suspicious, syntax};
+use crate::diagnostic::{Diagnostic, Part, Position, Source};
 
 /// From this many steps on a pointer is left out of a message; the position says enough.
 const LONG_PATH: usize = 32;
@@ -41,8 +41,8 @@ impl Fragment {
     }
 
     /// Parses the one case that this is.
-    pub(super) fn parse(self) -> Outcome {
-        let value = self.value()?;
+    pub(super) fn parse(self, limits: &Limits) -> Outcome {
+        let value = self.value(limits)?;
         if !value.is_object() {
             return Err(Box::new(
                 messages::not_a_case(&self.source, &value).at(self.base),
@@ -66,8 +66,11 @@ impl Fragment {
         Ok(case)
     }
 
-    fn value(&self) -> Result<Value, Box<Diagnostic>> {
-        let mut fault = Fault::default();
+    fn value(&self, limits: &Limits) -> Result<Value, Box<Diagnostic>> {
+        let mut fault = Fault {
+            left: limits.values,
+            ..Fault::default()
+        };
         let mut deserializer = serde_json::Deserializer::from_str(self.text());
         let result = Strict(&mut fault).deserialize(&mut deserializer);
         fault.path.reverse();
@@ -76,12 +79,13 @@ impl Fragment {
     }
 
     fn diagnose(&self, error: &serde_json::Error, fault: &Fault) -> Diagnostic {
-        let diagnostic = if fault.duplicate {
-            let key = fault.path.last();
-            messages::duplicate_key(&self.source, key).at(self.second(&fault.path))
-        } else {
-            let (offset, diagnostic) = syntax::diagnose(&self.source, self.text(), error);
-            diagnostic.at(position::advance(self.base, &self.text()[..offset]))
+        let diagnostic = match fault.refusal {
+            Some(Refusal::Duplicate) => {
+                let key = fault.path.last();
+                messages::duplicate_key(&self.source, key).at(self.second(&fault.path))
+            }
+            Some(Refusal::TooMany) => return messages::too_many(&self.source).at(self.base),
+            None => self.syntax_fault(error),
         };
         // A pointer as deep as the limit helps nobody.
         let pointer = shown_path(
@@ -91,6 +95,26 @@ impl Fragment {
                 .take_while(|_| fault.path.len() < LONG_PATH),
         );
         diagnostic.pointing_at(pointer)
+    }
+
+    /// What serde_json says about this text, in Dutch and with its place in the file.
+    pub(super) fn syntax_fault(&self, error: &serde_json::Error) -> Diagnostic {
+        let (offset, diagnostic) = syntax::diagnose(&self.source, self.text(), error);
+        diagnostic.at(position::advance(self.base, &self.text()[..offset]))
+    }
+
+    /// A case in this document; `range` and `base` are counted in [`Self::text`].
+    pub(super) fn part(&self, part: Part, range: Range<usize>, base: Position) -> Self {
+        let from = self.range.start;
+        Self {
+            source: Source {
+                onderdeel: Some(part),
+                ..self.source.clone()
+            },
+            document: self.document.clone(),
+            range: from + range.start..from + range.end,
+            base,
+        }
     }
 
     /// Where the second of two equal keys starts; `path` leads to both.
@@ -121,8 +145,16 @@ impl Fragment {
 /// Where parsing stopped, gathered while the error travels outwards.
 #[derive(Default)]
 struct Fault {
-    duplicate: bool,
+    refusal: Option<Refusal>,
     path: Vec<Step>,
+    /// So many more values may come.
+    left: usize,
+}
+
+/// What serde_json itself would let pass.
+enum Refusal {
+    Duplicate,
+    TooMany,
 }
 
 impl Fault {
@@ -130,15 +162,24 @@ impl Fault {
         self.path.push(step);
         error
     }
+
+    fn refuse<E: Error>(&mut self, refusal: Refusal) -> E {
+        self.refusal = Some(refusal);
+        E::custom("refused")
+    }
 }
 
-/// Builds a [`Value`] and stops at the first key that an object has twice.
+/// Builds a [`Value`]; stops at the first key that an object has twice, and at too many values.
 struct Strict<'f>(&'f mut Fault);
 
 impl<'de> DeserializeSeed<'de> for Strict<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        let Some(left) = self.0.left.checked_sub(1) else {
+            return Err(self.0.refuse(Refusal::TooMany));
+        };
+        self.0.left = left;
         deserializer.deserialize_any(self)
     }
 }
@@ -193,10 +234,8 @@ impl<'de> Visitor<'de> for Strict<'_> {
         let mut object = Map::new();
         while let Some(key) = map.next_key::<String>()? {
             if object.contains_key(&key) {
-                self.0.duplicate = true;
-                return Err(self
-                    .0
-                    .on_the_way(Step::Key(key), A::Error::custom("duplicate key")));
+                let error = self.0.refuse(Refusal::Duplicate);
+                return Err(self.0.on_the_way(Step::Key(key), error));
             }
             match map.next_value_seed(Strict(self.0)) {
                 Ok(value) => object.insert(key, value),

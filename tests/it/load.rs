@@ -274,7 +274,7 @@ fn json_with_a_fault() {
         ),
         (
             "[{\"a\": 1}, {\"a\": @}]",
-            "json.syntax f.json:1:18 /1/a",
+            "json.syntax f.json:1:18",
             "Hier staat iets dat geen \
             geldige JSON is. Controleer de tekens rond deze plaats of exporteer het dossier \
             opnieuw.",
@@ -378,7 +378,14 @@ fn size_has_a_limit() {
     );
     let inputs = plan(&[inside(&folder, "[ir]*")], None).unwrap();
     assert_eq!(
-        outcomes(&folder, &inputs, Limits { document: 20 }),
+        outcomes(
+            &folder,
+            &inputs,
+            Limits {
+                document: 20,
+                ..Limits::default()
+            }
+        ),
         [
             &format!(
                 "invoer.te-groot inhoud.txt: Dit JSON-document is groter dan 20 bytes. {advice}"
@@ -389,6 +396,23 @@ fn size_has_a_limit() {
             "ok regels.ndjson (regel 4):4:1",
         ]
     );
+}
+
+#[test]
+fn the_number_of_values_has_a_limit() {
+    let folder = folder(&[("a.json", b"[{\"a\": [1, 2]}, {\"a\": [1, 2, 3]}]")]);
+    let inputs = plan(&[inside(&folder, "a.json")], None).unwrap();
+    let limits = Limits {
+        values: 4,
+        ..Limits::default()
+    };
+    let expected = [
+        "ok a.json (dossier 1):1:2",
+        "json.aantal a.json (dossier 2):1:17: Dit dossier bevat meer gegevens dan het programma \
+         aanneemt. Controleer of de export een lijst eindeloos herhaalt, en zet één dossier in een \
+         bestand.",
+    ];
+    assert_eq!(outcomes(&folder, &inputs, limits), expected);
 }
 
 #[test]
@@ -678,6 +702,26 @@ proptest! {
                 let rest = rest_of_file(&text, place.regel, place.kolom);
                 let first = serde_json::Deserializer::from_str(&rest).into_iter::<Value>().next();
                 prop_assert_eq!(first.unwrap().unwrap(), wanted, "{}", pointer);
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_files_never_panic(
+        inner in json(), at: prop::sample::Index, byte: u8, cut: bool, kind in 0..4_usize,
+    ) {
+        let mut bytes = serde_json::json!([{ "é": inner }, {}]).to_string().into_bytes();
+        let at = at.index(bytes.len());
+        bytes[at] = byte;
+        if cut {
+            bytes.truncate(at);
+        }
+        let name = ["a.json", "a.ndjson", "a.txt", "a"][kind];
+        let folder = folder(&[(name, &bytes)]);
+        for input in plan(&[inside(&folder, name)], None).unwrap() {
+            for diagnostic in input.cases(&Limits::default()).filter_map(Result::err) {
+                let place = diagnostic.positie.map_or(0, |place| place.kolom);
+                prop_assert!(place <= bytes.len() + 1, "{}", diagnostic);
             }
         }
     }
