@@ -10,8 +10,9 @@ use std::ops::Range;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
+use super::RawCase;
 use super::pointer::{ancestors, parent, segments};
-use super::{RawCase, position};
+use super::position::Lines;
 use crate::diagnostic::Position;
 
 /// Where the value stands that `pointer` names; `None` if there is no such value.
@@ -23,7 +24,8 @@ pub fn locate(case: &RawCase, pointer: &str) -> Option<Position> {
 #[derive(Debug)]
 pub struct Locator<'c> {
     case: &'c RawCase,
-    entries: BTreeMap<usize, Vec<Entry>>,
+    entries: BTreeMap<usize, Vec<Member>>,
+    lines: Option<Lines>,
 }
 
 impl<'c> Locator<'c> {
@@ -32,6 +34,7 @@ impl<'c> Locator<'c> {
         Self {
             case,
             entries: BTreeMap::new(),
+            lines: None,
         }
     }
 
@@ -63,7 +66,7 @@ impl<'c> Locator<'c> {
         })
     }
 
-    fn entry(&mut self, container: Range<usize>, segment: &str) -> Option<&Entry> {
+    fn entry(&mut self, container: Range<usize>, segment: &str) -> Option<&Member> {
         let text = self.case.text();
         let entries = self
             .entries
@@ -77,14 +80,18 @@ impl<'c> Locator<'c> {
         }
     }
 
-    fn position(&self, offset: usize) -> Position {
-        position::advance(self.case.base, &self.case.text()[..offset])
+    fn position(&mut self, offset: usize) -> Position {
+        let text = self.case.text();
+        let base = self.case.base;
+        self.lines
+            .get_or_insert_with(|| Lines::new(text))
+            .position(base, text, offset)
     }
 }
 
 /// One member of an object or one element of an array.
 #[derive(Debug)]
-pub(super) struct Entry {
+pub(super) struct Member {
     /// The key without escapes; `None` in an array.
     pub(super) key: Option<String>,
     /// Where the key starts or, in an array, the value.
@@ -94,7 +101,7 @@ pub(super) struct Entry {
 }
 
 /// The entries of the container at `range`, as far as it is well-formed.
-pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<Entry> {
+pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<Member> {
     let mut entries = Vec::new();
     let mut deserializer = serde_json::Deserializer::from_str(&text[range]);
     // What went wrong is told where the text is parsed; here the good part is enough.
@@ -108,7 +115,7 @@ pub(super) fn cut(text: &str, range: Range<usize>) -> Vec<Entry> {
 
 struct Cut<'c> {
     text: &'c str,
-    entries: &'c mut Vec<Entry>,
+    entries: &'c mut Vec<Member>,
 }
 
 impl Cut<'_> {
@@ -138,7 +145,7 @@ impl<'de> Visitor<'de> for Cut<'_> {
             let start = self.range(key).start;
             let key = serde_json::from_str(key.get()).ok();
             let value = self.range(map.next_value()?);
-            self.entries.push(Entry { key, start, value });
+            self.entries.push(Member { key, start, value });
         }
         Ok(())
     }
@@ -146,7 +153,7 @@ impl<'de> Visitor<'de> for Cut<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
         while let Some(raw) = seq.next_element()? {
             let value = self.range(raw);
-            self.entries.push(Entry {
+            self.entries.push(Member {
                 key: None,
                 start: value.start,
                 value,

@@ -6,9 +6,10 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::map::Entry;
 use serde_json::{Map, Number, Value};
 
-use super::locate::{Entry, cut};
+use super::locate::{Member, cut};
 use super::pointer::{Step, shown_path};
 use super::{Limits, Outcome, RawCase, messages, position, suspicious, syntax};
 use crate::diagnostic::{Diagnostic, Part, Position, Source};
@@ -132,7 +133,7 @@ impl Fragment {
         &self,
         range: Range<usize>,
         step: &'s Step,
-    ) -> impl Iterator<Item = Entry> + 's {
+    ) -> impl Iterator<Item = Member> + 's {
         let entries = cut(self.text(), range).into_iter().enumerate();
         let matching = entries.filter(move |(index, entry)| match step {
             Step::Key(key) => entry.key.as_ref() == Some(key),
@@ -233,13 +234,18 @@ impl<'de> Visitor<'de> for Strict<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
         while let Some(key) = map.next_key::<String>()? {
-            if object.contains_key(&key) {
-                let error = self.0.refuse(Refusal::Duplicate);
-                return Err(self.0.on_the_way(Step::Key(key), error));
-            }
+            let slot = match object.entry(key) {
+                Entry::Vacant(slot) => slot,
+                Entry::Occupied(slot) => {
+                    let error = self.0.refuse(Refusal::Duplicate);
+                    return Err(self.0.on_the_way(Step::Key(slot.key().clone()), error));
+                }
+            };
             match map.next_value_seed(Strict(self.0)) {
-                Ok(value) => object.insert(key, value),
-                Err(error) => return Err(self.0.on_the_way(Step::Key(key), error)),
+                Ok(value) => slot.insert(value),
+                Err(error) => {
+                    return Err(self.0.on_the_way(Step::Key(slot.key().clone()), error));
+                }
             };
         }
         Ok(Value::Object(object))

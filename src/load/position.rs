@@ -26,6 +26,41 @@ pub(super) fn advance(from: Position, text: &str) -> Position {
     }
 }
 
+/// Where the lines of a text start, to ask for many positions.
+#[derive(Debug)]
+pub(super) struct Lines {
+    starts: Vec<usize>,
+    /// In ASCII a column is a difference; otherwise somebody has to count.
+    is_ascii: bool,
+}
+
+impl Lines {
+    pub(super) fn new(text: &str) -> Self {
+        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        Self {
+            starts: breaks.collect(),
+            is_ascii: text.is_ascii(),
+        }
+    }
+
+    /// The same as [`advance`] over the text before `offset`.
+    pub(super) fn position(&self, from: Position, text: &str, offset: usize) -> Position {
+        let breaks = self.starts.partition_point(|&start| start <= offset);
+        let start = breaks.checked_sub(1).map_or(0, |last| self.starts[last]);
+        let before = offset - start;
+        let characters = if self.is_ascii {
+            before
+        } else {
+            text[start..offset].chars().count()
+        };
+        let kolom = if breaks == 0 { from.kolom } else { 1 };
+        Position {
+            regel: from.regel + breaks,
+            kolom: kolom + characters,
+        }
+    }
+}
+
 /// The byte that a serde_json error is about.
 ///
 /// serde_json counts lines from 1 and gives as column how many bytes of the line it had taken,
