@@ -3,6 +3,7 @@
 //! A key that the schema does not know may be a name or a number of a person. Messages therefore
 //! show a pointer only as far as its keys look like identifiers.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::iter;
 
@@ -20,16 +21,22 @@ pub enum Step {
 }
 
 /// The unescaped segments of `pointer`; none for the root.
-pub fn segments(pointer: &str) -> impl Iterator<Item = String> + '_ {
-    pointer
-        .split('/')
-        .skip(1)
-        .map(|part| part.replace("~1", "/").replace("~0", "~"))
+pub fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    pointer.split('/').skip(1).map(|part| {
+        if part.contains('~') {
+            Cow::Owned(part.replace("~1", "/").replace("~0", "~"))
+        } else {
+            Cow::Borrowed(part)
+        }
+    })
 }
 
 /// `parent` extended with one segment.
 pub fn join(parent: &str, segment: &str) -> String {
-    format!("{parent}/{}", segment.replace('~', "~0").replace('/', "~1"))
+    if segment.contains(['~', '/']) {
+        return format!("{parent}/{}", segment.replace('~', "~0").replace('/', "~1"));
+    }
+    format!("{parent}/{segment}")
 }
 
 /// The pointer of the container that holds what `pointer` names; the root is its own parent.
@@ -77,15 +84,15 @@ pub fn shown(value: &Value, pointer: &str) -> String {
 /// Walks `pointer` through `value` to tell keys from array places.
 fn steps(value: &Value, pointer: &str) -> Vec<Step> {
     let mut here = Some(value);
-    let step = |segment: String| match here {
+    let step = |segment: Cow<'_, str>| match here {
         Some(Value::Array(items)) => {
             let index = segment.parse().ok();
             here = index.and_then(|index: usize| items.get(index));
-            index.map_or(Step::Key(segment), Step::Index)
+            index.map_or(Step::Key(segment.into_owned()), Step::Index)
         }
         container => {
-            here = container.and_then(|object| object.get(&segment));
-            Step::Key(segment)
+            here = container.and_then(|object| object.get(segment.as_ref()));
+            Step::Key(segment.into_owned())
         }
     };
     segments(pointer).map(step).collect()

@@ -88,11 +88,11 @@ impl Shapes {
     pub(super) fn label(&self, pointer: &str) -> String {
         let (mut label, mut shape) = ("Dossier".to_owned(), Some(self.root()));
         for segment in segments(pointer) {
-            let known_key = shape.is_some_and(|shape| shape.keys.contains_key(&segment));
+            let known_key = shape.is_some_and(|shape| shape.keys.contains_key(segment.as_ref()));
             shape = shape.and_then(|shape| self.child(shape, &segment));
             match shape.and_then(|shape| shape.title.clone()) {
                 Some(title) => label = title,
-                None if known_key => label = segment,
+                None if known_key => label = segment.into_owned(),
                 None => {}
             }
         }

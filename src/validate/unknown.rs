@@ -1,6 +1,6 @@
 //! Finds the keys that the schema does not know: typing errors, or fields of another format.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::messages;
 use super::shapes::{Shape, Shapes};
@@ -40,9 +40,26 @@ pub(super) fn find(shapes: &Shapes, value: &Value) -> Vec<Unknown> {
         shapes,
         found: &mut found,
     }
-    .value(shapes.root(), value, &mut Vec::new());
+    .value(shapes.root(), value, &Path::Root);
     found.sort_by(|left, right| pointer::order(&left.pointer, &right.pointer));
     found
+}
+
+/// The way to a value; it becomes a pointer only for what is found.
+enum Path<'p> {
+    Root,
+    Key(&'p Path<'p>, &'p str),
+    Index(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(parent, key) => join(&parent.pointer(), key),
+            Self::Index(parent, index) => join(&parent.pointer(), &index.to_string()),
+        }
+    }
 }
 
 struct Walk<'w> {
@@ -51,75 +68,42 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    /// `path` leads to `value`; it becomes a pointer only for what is found.
-    fn value(&mut self, shape: &Shape, value: &Value, path: &mut Vec<Segment>) {
+    fn value(&mut self, shape: &Shape, value: &Value, path: &Path<'_>) {
         match value {
             Value::Array(items) => {
                 let Some(shape) = self.shapes.item(shape) else {
                     return;
                 };
                 for (index, item) in items.iter().enumerate() {
-                    self.below(shape, item, path, Segment::Index(index));
+                    self.value(shape, item, &Path::Index(path, index));
                 }
             }
             Value::Object(members) => {
                 for (key, member) in members {
-                    self.member(shape, members, key, member, path);
+                    match shape.keys.get(key) {
+                        Some(&id) => self.value(self.shapes.get(id), member, &Path::Key(path, key)),
+                        None if shape.is_open() => {}
+                        None => self.found.push(Unknown {
+                            pointer: Path::Key(path, key).pointer(),
+                            key: key.clone(),
+                            nearest: nearest(key, unused(shape, members)),
+                            value: member.clone(),
+                        }),
+                    }
                 }
             }
             _ => {}
         }
     }
-
-    fn member(
-        &mut self,
-        shape: &Shape,
-        members: &serde_json::Map<String, Value>,
-        key: &str,
-        value: &Value,
-        path: &mut Vec<Segment>,
-    ) {
-        if let Some(&id) = shape.keys.get(key) {
-            self.below(
-                self.shapes.get(id),
-                value,
-                path,
-                Segment::Key(key.to_owned()),
-            );
-        } else if !shape.is_open() {
-            let unused = shape
-                .keys
-                .keys()
-                .filter(|known| !members.contains_key(*known));
-            self.found.push(Unknown {
-                pointer: join(&pointer_of(path), key),
-                key: key.to_owned(),
-                nearest: nearest(key, unused.map(String::as_str)),
-                value: value.clone(),
-            });
-        }
-    }
-
-    fn below(&mut self, shape: &Shape, value: &Value, path: &mut Vec<Segment>, segment: Segment) {
-        if value.is_object() || value.is_array() {
-            path.push(segment);
-            self.value(shape, value, path);
-            path.pop();
-        }
-    }
 }
 
-enum Segment {
-    Key(String),
-    Index(usize),
-}
-
-fn pointer_of(path: &[Segment]) -> String {
-    path.iter()
-        .fold(String::new(), |pointer, segment| match segment {
-            Segment::Key(key) => join(&pointer, key),
-            Segment::Index(index) => join(&pointer, &index.to_string()),
-        })
+/// The known keys that are not there: one of them may be meant.
+fn unused<'s>(shape: &'s Shape, members: &Map<String, Value>) -> impl Iterator<Item = &'s str> {
+    shape
+        .keys
+        .keys()
+        .map(String::as_str)
+        .filter(|known| !members.contains_key(*known))
 }
 
 /// The candidate that looks most like `word`, if any does. Case and separators do not count.
