@@ -5,6 +5,7 @@
 //! a dangling link stays in, so that reading it says what is wrong.
 
 use std::fs::{self, DirEntry, FileType};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::input::{Input, extension};
@@ -16,16 +17,13 @@ pub(super) fn files(folder: &Path) -> Vec<Input> {
     let mut found = Vec::new();
     let mut waiting = vec![folder.to_owned()];
     while let Some(folder) = waiting.pop() {
-        let Ok(entries) = fs::read_dir(&folder) else {
+        let Ok(entries) = list(&folder) else {
             let name = folder.display().to_string();
             found.push(Input::refused(&name, messages::unreadable_folder));
             continue;
         };
-        for entry in entries
-            .filter_map(Result::ok)
-            .filter(|entry| !is_hidden(entry))
-        {
-            match kind(&entry, &root) {
+        for entry in entries.iter().filter(|entry| !is_hidden(entry)) {
+            match kind(entry, &root) {
                 Kind::Folder => waiting.push(entry.path()),
                 Kind::File => found.push(Input::file(entry.path())),
                 Kind::Other => {}
@@ -33,6 +31,11 @@ pub(super) fn files(folder: &Path) -> Vec<Input> {
         }
     }
     found
+}
+
+/// All entries or none: half a folder would silently lose cases.
+fn list(folder: &Path) -> io::Result<Vec<DirEntry>> {
+    fs::read_dir(folder)?.collect()
 }
 
 enum Kind {
