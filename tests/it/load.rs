@@ -2,14 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
+mod plan;
+mod positions;
 mod validate;
 
 use std::fs::{self, File};
-use std::path::Path;
 
-use poortwachter::load::{Input, Limits, LoadError, Locator, RawCase, locate, plan};
-use proptest::prelude::*;
-use serde_json::Value;
+use poortwachter::load::{Cases, Input, Limits, RawCase, plan};
 use tempfile::TempDir;
 
 /// A folder with these files in it.
@@ -475,132 +474,11 @@ fn without_extension_the_content_decides() {
 }
 
 #[test]
-fn the_plan_is_sorted_without_doubles() {
-    let folder = folder(&[
-        ("b.json", b"{}"),
-        ("a/2.json", b"{}"),
-        ("a/10.JSONL", b"{}"),
-        ("a/notitie.txt", b"x"),
-        (".geheim/c.json", b"{}"),
-        ("a/.d.json", b"{}"),
-        ("lijst", b"b.json\r\n\r\n"),
-    ]);
-    let typed = ["b.json", "a", "", "a/../b.json", "a/*.json"].map(|name| inside(&folder, name));
-    let inputs = plan(&typed, None).unwrap();
-    let names: Vec<_> = inputs.iter().map(Input::name).collect();
-    assert_eq!(
-        names,
-        ["a/../b.json", "a/10.JSONL", "a/2.json"].map(|name| inside(&folder, name))
-    );
-}
-
-#[test]
-fn a_list_of_files() {
-    let folder = folder(&[("b.json", b"{}"), ("c[1].json", b"{}")]);
-    let list = folder.path().join("lijst");
-    let names = ["b.json", "", "c[1].json", "weg.json"].map(|name| match name {
-        "" => String::new(),
-        name => inside(&folder, name),
-    });
-    fs::write(&list, names.join("\r\n")).unwrap();
-    let inputs = plan(&[], Some(&list)).unwrap();
-    assert_eq!(
-        outcomes(&folder, &inputs, Limits::default()),
-        [
-            "ok b.json:1:1",
-            "ok c[1].json:1:1",
-            "invoer.ontbreekt weg.json: Dit bestand bestaat niet. Controleer de naam en de map.",
-        ]
-    );
-}
-
-#[test]
-fn a_folder_given_the_name_of_a_file() {
-    let folder = folder(&[("x.json/y.json", b"{}"), ("z.json", b"{}")]);
-    let inputs = plan(&[inside(&folder, "")], None).unwrap();
-    fs::remove_file(folder.path().join("z.json")).unwrap();
-    fs::create_dir(folder.path().join("z.json")).unwrap();
-    assert_eq!(
-        outcomes(&folder, &inputs, Limits::default()),
-        [
-            "ok x.json/y.json:1:1",
-            "invoer.onleesbaar z.json: Dit bestand is niet te lezen. Controleer of het een gewoon \
-         bestand is en of de schijf of de netwerkmap bereikbaar is.",
-        ]
-    );
-}
-
-#[cfg(unix)]
-#[test]
-fn links_stay_inside_the_folder() {
-    use std::os::unix::fs::symlink;
-    let outside = folder(&[("buiten.json", b"{}"), ("map/diep.json", b"{}")]);
-    let folder = folder(&[("..data/echt.json", b"{}")]);
-    let link = |target: &Path, name: &str| symlink(target, folder.path().join(name)).unwrap();
-    link(&outside.path().join("buiten.json"), "buiten.json");
-    link(&outside.path().join("map"), "map");
-    link(Path::new("..data/echt.json"), "echt.json");
-    link(Path::new("nergens.json"), "los.json");
-    link(Path::new("."), "rondje");
-    let inputs = plan(&[inside(&folder, "")], None).unwrap();
-    assert_eq!(
-        outcomes(&folder, &inputs, Limits::default()),
-        [
-            "ok echt.json:1:1",
-            "invoer.ontbreekt los.json: Dit bestand bestaat niet. Controleer de naam en de map.",
-        ]
-    );
-    let named = plan(&[inside(&folder, "buiten.json")], None).unwrap();
-    assert_eq!(
-        outcomes(&folder, &named, Limits::default()),
-        ["ok buiten.json:1:1"]
-    );
-}
-
-#[test]
-fn nothing_matched() {
-    let folder = folder(&[("notitie.txt", b"x"), ("a/b.json", b"{}")]);
-    let pattern = inside(&folder, "*.json");
-    let error = plan(std::slice::from_ref(&pattern), None).unwrap_err();
-    assert_eq!(error.exit_code(), 4);
-    assert_eq!(
-        error.to_string(),
-        format!(
-            "Er is geen enkel dossier gevonden in: {pattern}. \
-         Controleer de map, het patroon of de lijst."
-        )
-    );
-    let inputs = plan(&[pattern, inside(&folder, "a")], None).unwrap();
-    assert_eq!(
-        outcomes(&folder, &inputs, Limits::default()),
-        [
-            "invoer.geen-treffers *.json: Bij deze map of dit patroon hoort geen enkel .json-, \
-         .ndjson- of .jsonl-bestand. Controleer de map of het patroon.",
-            "ok a/b.json:1:1",
-        ]
-    );
-}
-
-#[test]
-fn wrong_usage() {
-    let error = plan(&["a/[b".to_owned()], None).unwrap_err();
-    assert!(
-        matches!(error, LoadError::Pattern { place: 3, .. }),
-        "{error}"
-    );
-    let error = plan(&["-".to_owned()], Some(Path::new("-"))).unwrap_err();
-    assert!(matches!(error, LoadError::StdinTwice), "{error}");
-    let error = plan(&[], Some(Path::new("/bestaat/niet"))).unwrap_err();
-    assert!(matches!(error, LoadError::FilesFrom { .. }), "{error}");
-    assert_eq!(error.exit_code(), 3);
-}
-
-#[test]
 fn reading_may_happen_on_another_thread() {
     fn is_send<T: Send>() {}
     is_send::<Input>();
     is_send::<RawCase>();
-    is_send::<poortwachter::load::Cases>();
+    is_send::<Cases>();
 }
 
 /// The one good case in `text`.
@@ -612,117 +490,4 @@ fn case(name: &str, text: &str) -> RawCase {
         .flat_map(|input| input.cases(&Limits::default()))
         .find_map(Result::ok)
         .unwrap()
-}
-
-#[test]
-fn a_pointer_has_a_place() {
-    let text = "\u{feff}\n {\"é\": [10,\n\t\t{\"a/b~\": null}],\r\n \"c\\\"\": {}}";
-    let rows = [
-        ("", Some((2, 2)), None),
-        ("/é", Some((2, 8)), Some((2, 3))),
-        ("/é/0", Some((2, 9)), Some((2, 9))),
-        ("/é/1", Some((3, 3)), Some((3, 3))),
-        ("/é/1/a~1b~0", Some((3, 12)), Some((3, 4))),
-        ("/c\"", Some((4, 9)), Some((4, 2))),
-        ("/c\"/x", None, None),
-        ("/é/2", None, None),
-        ("/é/x", None, None),
-    ];
-    let case = case("a.json", text);
-    let mut locator = Locator::new(&case);
-    for (pointer, value, key) in rows {
-        let pair = |position: poortwachter::diagnostic::Position| (position.regel, position.kolom);
-        assert_eq!(locate(&case, pointer).map(pair), value, "value {pointer}");
-        assert_eq!(locator.key(pointer).map(pair), key, "key {pointer}");
-    }
-    let nearest = locator.nearest("/é/1/x/y");
-    assert_eq!((nearest.regel, nearest.kolom), (3, 3));
-}
-
-fn json() -> impl Strategy<Value = Value> {
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        any::<String>().prop_map(Value::from),
-    ];
-    leaf.prop_recursive(4, 40, 5, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..5).prop_map(Value::from),
-            prop::collection::btree_map(any::<String>(), inner, 0..5)
-                .prop_map(|map| map.into_iter().collect()),
-        ]
-    })
-}
-
-/// Every pointer in `value` with what it names.
-fn pointers(pointer: &str, value: &Value, found: &mut Vec<(String, Value)>) {
-    found.push((pointer.to_owned(), value.clone()));
-    let join = |segment: &str| poortwachter::load::pointer::join(pointer, segment);
-    match value {
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                pointers(&join(&index.to_string()), item, found);
-            }
-        }
-        Value::Object(map) => map
-            .iter()
-            .for_each(|(key, item)| pointers(&join(key), item, found)),
-        _ => {}
-    }
-}
-
-/// The rest of the file from a line and a column, found by counting.
-fn rest_of_file(text: &str, regel: usize, kolom: usize) -> String {
-    let line_and_after: Vec<_> = text.split('\n').skip(regel - 1).collect();
-    line_and_after.join("\n").chars().skip(kolom - 1).collect()
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
-
-    #[test]
-    fn every_pointer_leads_to_its_value(inner in json(), pretty: bool, before in "[ \n\t]{0,4}") {
-        let value = serde_json::json!({ "dossier": inner });
-        let json = if pretty {
-            serde_json::to_string_pretty(&value).unwrap()
-        } else {
-            value.to_string()
-        };
-        for (name, text) in [
-            ("a.json", format!("{before}{json}")),
-            ("b.json", format!("{before}[{json}]")),
-        ] {
-            let case = case(name, &text);
-            prop_assert_eq!(case.value(), &value);
-            let mut found = Vec::new();
-            pointers("", &value, &mut found);
-            for (pointer, wanted) in found {
-                let place = locate(&case, &pointer).unwrap();
-                let rest = rest_of_file(&text, place.regel, place.kolom);
-                let first = serde_json::Deserializer::from_str(&rest).into_iter::<Value>().next();
-                prop_assert_eq!(first.unwrap().unwrap(), wanted, "{}", pointer);
-            }
-        }
-    }
-
-    #[test]
-    fn damaged_files_never_panic(
-        inner in json(), at: prop::sample::Index, byte: u8, cut: bool, kind in 0..4_usize,
-    ) {
-        let mut bytes = serde_json::json!([{ "é": inner }, {}]).to_string().into_bytes();
-        let at = at.index(bytes.len());
-        bytes[at] = byte;
-        if cut {
-            bytes.truncate(at);
-        }
-        let name = ["a.json", "a.ndjson", "a.txt", "a"][kind];
-        let folder = folder(&[(name, &bytes)]);
-        for input in plan(&[inside(&folder, name)], None).unwrap() {
-            for diagnostic in input.cases(&Limits::default()).filter_map(Result::err) {
-                let place = diagnostic.positie.map_or(0, |place| place.kolom);
-                prop_assert!(place <= bytes.len() + 1, "{}", diagnostic);
-            }
-        }
-    }
 }
