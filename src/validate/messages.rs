@@ -8,7 +8,7 @@ use jsonschema::{JsonType, JsonTypeSet};
 use serde_json::Value;
 
 use super::shapes::Shape;
-use super::unknown::nearest;
+use super::unknown::{Nearest, nearest};
 use super::{dates, version};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::load::pointer::shown_key;
@@ -290,11 +290,14 @@ pub(super) fn more_unknown_keys(source: &Source, more: usize) -> Diagnostic {
     )
 }
 
-pub(super) fn unknown_key(source: &Source, key: &str, nearest: Option<&str>) -> Diagnostic {
-    let herstel = nearest.map_or_else(
-        || "Geen bekende sleutel lijkt erop; controleer de koppeling van dit veld.".to_owned(),
-        |nearest| format!("Bedoelt u “{nearest}”?"),
-    );
+pub(super) fn unknown_key(source: &Source, key: &str, nearest: &Nearest) -> Diagnostic {
+    let herstel = match nearest {
+        Nearest::Free(known) => format!("Bedoelt u “{known}”?"),
+        Nearest::Taken(known) => format!("Hij lijkt op “{known}”, maar die sleutel staat er al."),
+        Nearest::Nothing => {
+            "Geen bekende sleutel lijkt erop; controleer de koppeling van dit veld.".to_owned()
+        }
+    };
     let melding = format!(
         "De sleutel {} is niet bekend; de waarde telt niet mee.",
         shown_key(key)

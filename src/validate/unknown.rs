@@ -16,7 +16,7 @@ const ALIKE: f64 = 0.7;
 pub(super) struct Unknown {
     pointer: String,
     key: String,
-    nearest: Option<String>,
+    nearest: Nearest,
     value: Value,
 }
 
@@ -27,7 +27,7 @@ impl Unknown {
     }
 
     pub(super) fn diagnostic(&self, case: &RawCase, locator: &mut Locator<'_>) -> Diagnostic {
-        messages::unknown_key(case.source(), &self.key, self.nearest.as_deref())
+        messages::unknown_key(case.source(), &self.key, &self.nearest)
             .at(locator.key(&self.pointer))
             .pointing_at(pointer::shown(case.value(), &self.pointer))
     }
@@ -86,7 +86,7 @@ impl Walk<'_> {
                         None => self.found.push(Unknown {
                             pointer: Path::Key(path, key).pointer(),
                             key: key.clone(),
-                            nearest: nearest(key, unused(shape, members)),
+                            nearest: Nearest::to(key, shape, members),
                             value: member.clone(),
                         }),
                     }
@@ -97,7 +97,26 @@ impl Walk<'_> {
     }
 }
 
-/// The known keys that are not there: one of them may be meant.
+/// The known key that was meant, perhaps.
+#[derive(Debug)]
+pub(super) enum Nearest {
+    /// It is not there yet.
+    Free(String),
+    /// It is there as well.
+    Taken(String),
+    Nothing,
+}
+
+impl Nearest {
+    fn to(key: &str, shape: &Shape, members: &Map<String, Value>) -> Self {
+        let free = nearest(key, unused(shape, members)).map(Self::Free);
+        let known = shape.keys.keys().map(String::as_str);
+        free.or_else(|| nearest(key, known).map(Self::Taken))
+            .unwrap_or(Self::Nothing)
+    }
+}
+
+/// The known keys that are not there.
 fn unused<'s>(shape: &'s Shape, members: &Map<String, Value>) -> impl Iterator<Item = &'s str> {
     shape
         .keys

@@ -445,6 +445,18 @@ fn unknown_keys() {
 }
 
 #[test]
+fn an_unknown_key_beside_the_known_one() {
+    check(
+        &with("\"verzuim\": {\"eersteZiektedag\": \"2024-01-31\", \"eersteZiektedagg\": 1}"),
+        &[
+            "sleutel.onbekend d.json:1:114 /verzuim/eersteZiektedagg: De sleutel “eersteZiektedagg” \
+         is niet bekend; de waarde telt niet mee. Hij lijkt op “eersteZiektedag”, maar die sleutel \
+         staat er al.",
+        ],
+    );
+}
+
+#[test]
 fn a_misspelt_key_is_told_beside_the_key_that_is_missing() {
     let text = with("\"verzuim\": {\"eersteZiekteDag\": \"2024-01-31\"}");
     check(
