@@ -8,5 +8,6 @@
 pub mod diagnostic;
 pub mod dossier;
 pub mod load;
+pub mod privacy;
 pub mod render;
 pub mod validate;
