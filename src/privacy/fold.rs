@@ -1,6 +1,7 @@
 //! Makes a text comparable with the lexicon: small letters without accents, and a
 //! single space between words, whatever stood there. Remembers where each byte came
-//! from and where sentences end.
+//! from and where sentences end. Text is only taken with `get`: the message of a failed
+//! index would hold the text.
 
 /// A folded text. It opens and closes with a space, so that every word has one on both sides.
 pub(super) struct Folded<'a> {
@@ -8,6 +9,8 @@ pub(super) struct Folded<'a> {
     bytes: Vec<u8>,
     /// Where the origin does not simply run on: (folded position, byte in `text`).
     jumps: Vec<(usize, usize)>,
+    /// Byte in `text` less the folded position, since the last jump.
+    shift: isize,
     /// Folded positions of the spaces that part two sentences.
     ends: Vec<usize>,
 }
@@ -36,7 +39,8 @@ impl<'a> Folded<'a> {
         let mut folded = Self {
             text,
             bytes: Vec::with_capacity(text.len() + 2),
-            jumps: vec![(1, 0)],
+            jumps: vec![(0, 0)],
+            shift: 0,
             ends: Vec::new(),
         };
         folded.bytes.push(b' ');
@@ -49,8 +53,6 @@ impl<'a> Folded<'a> {
 
     fn fill(&mut self) {
         let source = self.text.as_bytes();
-        // What `at` will be for the next byte if nothing jumps, less its folded position.
-        let mut shift = -1_isize;
         let mut at = 0;
         while let Some(&byte) = source.get(at) {
             if byte.is_ascii() {
@@ -58,21 +60,21 @@ impl<'a> Folded<'a> {
                 if plain == b' ' {
                     self.space(at, byte);
                 } else {
-                    self.letter(plain, at, &mut shift);
+                    self.push(plain, at);
                 }
                 at += 1;
             } else {
-                at += self.wide(at, &mut shift);
+                at += self.wide(at);
             }
         }
     }
 
     #[inline]
-    fn letter(&mut self, byte: u8, at: usize, shift: &mut isize) {
+    fn push(&mut self, byte: u8, at: usize) {
         let here = at.cast_signed() - self.bytes.len().cast_signed();
-        if here != *shift {
+        if here != self.shift {
             self.jumps.push((self.bytes.len(), at));
-            *shift = here;
+            self.shift = here;
         }
         self.bytes.push(byte);
     }
@@ -86,19 +88,19 @@ impl<'a> Folded<'a> {
             }
         }
         if self.bytes.last() != Some(&b' ') {
-            self.bytes.push(b' ');
+            self.push(b' ', at);
         }
     }
 
     /// Folds the character at `at` that is not ASCII; returns its length.
-    fn wide(&mut self, at: usize, shift: &mut isize) -> usize {
-        let Some(character) = self.text[at..].chars().next() else {
+    fn wide(&mut self, at: usize) -> usize {
+        let Some(character) = self.text.get(at..).and_then(|rest| rest.chars().next()) else {
             return 1;
         };
         match plain(character) {
             Some(letters) => {
                 for &byte in letters {
-                    self.letter(byte, at, shift);
+                    self.push(byte, at);
                 }
             }
             None => self.space(at, b' '),
@@ -147,14 +149,15 @@ impl<'a> Folded<'a> {
     pub(super) fn origin(&self, begin: usize, end: usize) -> (usize, usize) {
         let first = self.source_of(begin);
         let last = self.source_of(end.saturating_sub(1)).max(first);
-        let width = self.text[last..].chars().next().map_or(0, char::len_utf8);
+        let rest = self.text.get(last..).unwrap_or_default();
+        let width = rest.chars().next().map_or(0, char::len_utf8);
         (first, last + width)
     }
 
     /// The text behind the folded range; it stays inside this module's siblings.
     pub(super) fn source(&self, begin: usize, end: usize) -> &'a str {
         let (begin, end) = self.origin(begin, end);
-        &self.text[begin..end]
+        self.text.get(begin..end).unwrap_or_default()
     }
 
     fn source_of(&self, at: usize) -> usize {

@@ -92,6 +92,8 @@ pub struct Lexicon {
     pub(super) groups: Vec<Group>,
     /// Bit of the context list that announces diagnosis codes.
     pub(super) code: u32,
+    /// Bit of the context list that outweighs a silencing word.
+    pub(super) reason: u32,
 }
 
 impl Lexicon {
@@ -124,6 +126,7 @@ impl Lexicon {
             roles: patterns.roles,
             groups,
             code: bits.of(["code"])?,
+            reason: bits.of(["reden"])?,
         })
     }
 }
@@ -245,19 +248,19 @@ mod tests {
         let rows = [
             ("context: {}", "niet leesbaar"),
             (
-                "context: {code: []}\nstil: []\ntermen: [{categorie: klacht, klasse: H, termen: [pijn*]}]",
+                "context: {code: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: H, termen: [pijn*]}]",
                 "vier letters",
             ),
             (
-                "context: {code: []}\nstil: [privé]\ntermen: []",
+                "context: {code: [], reden: []}\nstil: [privé]\ntermen: []",
                 "zonder accenten",
             ),
             (
-                "context: {code: []}\nstil: ['*']\ntermen: []",
+                "context: {code: [], reden: []}\nstil: ['*']\ntermen: []",
                 "een letter",
             ),
             (
-                "context: {code: []}\nstil: []\ntermen: [{categorie: klacht, klasse: C, termen: [moe]}]",
+                "context: {code: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: C, termen: [moe]}]",
                 "geen context",
             ),
         ];

@@ -3,16 +3,19 @@
 //!
 //! The work is linear in the text: every look around a term is bounded in bytes.
 
-use super::Hit;
 use super::code;
 use super::fold::Folded;
 use super::lexicon::{Group, Lexicon, Role};
+use super::{Hit, Klasse};
 
 /// How far a look around a term goes at most, in bytes of folded text.
 const HORIZON: usize = 160;
 
 /// Reach of a silencing word, in words.
 const SILENCE_REACH: usize = 5;
+
+/// Reach of a word that outweighs a silencing one, in words.
+const REASON_REACH: usize = 3;
 
 /// A word of the list in the folded text.
 #[derive(Clone, Copy)]
@@ -71,13 +74,22 @@ impl Lexicon {
         marks
     }
 
+    /// Whether the words around the term leave it standing.
+    fn tied(&self, folded: &Folded<'_>, marks: &Marks, term: &Mark<usize>) -> bool {
+        let group = &self.groups[term.what];
+        let sentence = folded.sentence(term.begin);
+        let near = |bits, words| marks.near(term, bits, reach(folded, term, words, sentence));
+        (group.needs == 0 || near(group.needs, group.reach))
+            && (!near(group.silenced_by, SILENCE_REACH) || near(self.reason, REASON_REACH))
+    }
+
     fn weigh(&self, folded: &Folded<'_>, marks: &Marks, term: &Mark<usize>) -> Option<Candidate> {
         let group = &self.groups[term.what];
         let sentence = folded.sentence(term.begin);
         let counts = term.end <= sentence.1
             && (!group.capitals || in_capitals(folded, term, sentence))
             && !marks.covered(term)
-            && marks.tied(folded, term, group, sentence);
+            && self.tied(folded, marks, term);
         counts.then(|| {
             let (begin, end) = whole_words(folded.bytes(), term);
             candidate(folded, (begin, end), group, term.end - term.begin)
@@ -127,22 +139,11 @@ impl Marks {
             .any(|mark| mark.begin <= term.begin)
     }
 
-    /// Whether the words around the term leave it standing.
-    fn tied(
-        &self,
-        folded: &Folded<'_>,
-        term: &Mark<usize>,
-        group: &Group,
-        sentence: (usize, usize),
-    ) -> bool {
-        let near =
-            |bits, words| bits != 0 && self.near(term, bits, reach(folded, term, words, sentence));
-        (group.needs == 0 || near(group.needs, group.reach))
-            && !near(group.silenced_by, SILENCE_REACH)
-    }
-
     /// Whether a word of the lists in `bits` stands in the window, outside the term itself.
     fn near(&self, term: &Mark<usize>, bits: u32, window: (usize, usize)) -> bool {
+        if bits == 0 {
+            return false;
+        }
         let first = self.context.partition_point(|mark| mark.end <= window.0);
         self.context[first..]
             .iter()
@@ -203,12 +204,15 @@ fn whole_words(bytes: &[u8], term: &Mark<usize>) -> (usize, usize) {
     )
 }
 
-/// In order; of two that overlap, the wider stays, or the one with the longer term.
+/// In order; of two that overlap, the wider stays, else the harder, else the longer term.
 fn without_overlap(mut found: Vec<Candidate>) -> Vec<Hit> {
     found.sort_by_key(|c| (c.hit.begin, c.hit.einde));
     let mut kept: Vec<Candidate> = Vec::with_capacity(found.len());
     for next in found {
-        let weight = |c: &Candidate| (c.hit.einde - c.hit.begin, c.length);
+        let weight = |c: &Candidate| {
+            let hard = c.hit.klasse == Klasse::Hard;
+            (c.hit.einde - c.hit.begin, hard, c.length)
+        };
         match kept.last_mut() {
             Some(last) if next.hit.begin < last.hit.einde => {
                 if weight(&next) > weight(last) {

@@ -74,7 +74,8 @@ fn score(part: Deel) -> (Score, Score) {
                 found.contains(&categorie),
             );
         }
-        if found != row.verwacht {
+        // What goes wrong in `toets` stays unseen, so that nobody tunes on it.
+        if part == Deel::Afstemmen && found != row.verwacht {
             println!(
                 "{part:?}: {} verwacht {:?}, gevonden {found:?}",
                 row.zin, row.verwacht
@@ -140,7 +141,7 @@ fn finds_the_words_at_their_place() {
         ),
         ("zijn lage-rugpijn", &[("rugpijn", Klacht, Klasse::Hard)]),
         ("(sertraline)", &[("sertraline", Medicatie, Klasse::Hard)]),
-        ("nekhernia's.", &[("nekhernia's", Diagnose, Klasse::Hard)]),
+        ("nekhernia's.", &[("nekhernia", Diagnose, Klasse::Hard)]),
         (
             "bij de reumatoloog",
             &[("reumatoloog", Zorgverlener, Klasse::Hard)],
@@ -161,7 +162,7 @@ fn finds_the_words_at_their_place() {
             "hij lijdt aan iets",
             &[("lijdt aan", OorzaakBeloop, Klasse::Hard)],
         ),
-        ("De ggz en GGZ", &[("GGZ", Behandeling, Klasse::Hard)]),
+        ("De cgt en CGT", &[("CGT", Behandeling, Klasse::Hard)]),
     ];
     for (text, expected) in rows {
         let hits = Lexicon::ingebouwd().scan(text);
@@ -188,6 +189,11 @@ fn context_decides() {
         ("Zij heeft een vacature voor psychiater gezien.", &[]),
         ("Zij heeft de psychiater gezien.", &[Zorgverlener]),
         ("Werknemer diende een klacht over het bureau in.", &[]),
+        // Unless the reason for something stands beside the term.
+        (
+            "Zij zoekt een andere functie wegens fysiotherapie.",
+            &[Behandeling],
+        ),
         // A code only where a code is announced.
         ("ICD-10: F32.1", &[Diagnose]),
         ("Kamer F32.1", &[]),
