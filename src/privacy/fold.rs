@@ -137,6 +137,15 @@ impl<'a> Folded<'a> {
         &self.bytes
     }
 
+    /// Whether the text has no more than `count` words.
+    pub(super) fn words_at_most(&self, count: usize) -> bool {
+        self.bytes
+            .iter()
+            .filter(|&&byte| byte == b' ')
+            .nth(count + 1)
+            .is_none()
+    }
+
     /// The folded bounds of the sentence that holds position `at`.
     pub(super) fn sentence(&self, at: usize) -> (usize, usize) {
         let next = self.ends.partition_point(|&end| end < at);

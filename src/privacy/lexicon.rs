@@ -92,6 +92,8 @@ pub struct Lexicon {
     pub(super) groups: Vec<Group>,
     /// Bit of the context list that announces diagnosis codes.
     pub(super) code: u32,
+    /// Bit of the context list of words for a person.
+    pub(super) person: u32,
     /// Bit of the context list that outweighs a silencing word.
     pub(super) reason: u32,
 }
@@ -126,6 +128,7 @@ impl Lexicon {
             roles: patterns.roles,
             groups,
             code: bits.of(["code"])?,
+            person: bits.of(["persoon"])?,
             reason: bits.of(["reden"])?,
         })
     }
@@ -248,19 +251,19 @@ mod tests {
         let rows = [
             ("context: {}", "niet leesbaar"),
             (
-                "context: {code: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: H, termen: [pijn*]}]",
+                "context: {code: [], persoon: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: H, termen: [pijn*]}]",
                 "vier letters",
             ),
             (
-                "context: {code: [], reden: []}\nstil: [privé]\ntermen: []",
+                "context: {code: [], persoon: [], reden: []}\nstil: [privé]\ntermen: []",
                 "zonder accenten",
             ),
             (
-                "context: {code: [], reden: []}\nstil: ['*']\ntermen: []",
+                "context: {code: [], persoon: [], reden: []}\nstil: ['*']\ntermen: []",
                 "een letter",
             ),
             (
-                "context: {code: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: C, termen: [moe]}]",
+                "context: {code: [], persoon: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: C, termen: [moe]}]",
                 "geen context",
             ),
         ];

@@ -17,6 +17,9 @@ const SILENCE_REACH: usize = 5;
 /// Reach of a word that outweighs a silencing one, in words.
 const REASON_REACH: usize = 3;
 
+/// A text of so many words is all about one thing and has no room for a person.
+const SHORT_TEXT: usize = 3;
+
 /// A word of the list in the folded text.
 #[derive(Clone, Copy)]
 struct Mark<T> {
@@ -79,7 +82,8 @@ impl Lexicon {
         let group = &self.groups[term.what];
         let sentence = folded.sentence(term.begin);
         let near = |bits, words| marks.near(term, bits, reach(folded, term, words, sentence));
-        (group.needs == 0 || near(group.needs, group.reach))
+        let alone = group.needs & self.person != 0 && folded.words_at_most(SHORT_TEXT);
+        (group.needs == 0 || alone || near(group.needs, group.reach))
             && (!near(group.silenced_by, SILENCE_REACH) || near(self.reason, REASON_REACH))
     }
 

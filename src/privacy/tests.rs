@@ -184,6 +184,10 @@ fn context_decides() {
         ("Hij heeft MS.", &[Diagnose]),
         ("Hij heeft ms.", &[]),
         ("HIJ HEEFT MS OFFICE.", &[]),
+        // A field of a few words.
+        ("Depressie", &[Diagnose]),
+        ("Operatie", &[Behandeling]),
+        ("Behandeling aanvraag", &[]),
         // Words nearby that give another meaning.
         ("Hij heeft MS Office.", &[]),
         ("Zij heeft een vacature voor psychiater gezien.", &[]),
