@@ -33,9 +33,8 @@ fn words(bytes: &[u8], begin: usize, end: usize) -> impl Iterator<Item = (usize,
 
 /// A capital with two digits (ICD-10, the part before the dot) or three (CAS).
 fn is_code(word: &str) -> bool {
-    let (first, digits) = match word.as_bytes() {
-        [first, digits @ ..] => (first, digits),
-        [] => return false,
+    let [first, digits @ ..] = word.as_bytes() else {
+        return false;
     };
     first.is_ascii_uppercase()
         && matches!(digits.len(), 2 | 3)

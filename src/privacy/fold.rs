@@ -15,23 +15,8 @@ pub(super) struct Folded<'a> {
     ends: Vec<usize>,
 }
 
-/// Small letter or digit for each ASCII byte; a space for all else.
-const ASCII: [u8; 128] = ascii_table();
-
 /// Stands for a letter of another script: part of a word, but of no term.
 const FOREIGN: &[u8] = b"\x01";
-
-const fn ascii_table() -> [u8; 128] {
-    let mut table = [b' '; 128];
-    let mut byte = 0;
-    while byte < 128u8 {
-        if byte.is_ascii_alphanumeric() {
-            table[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-}
 
 impl<'a> Folded<'a> {
     /// Folds `text` in one pass.
@@ -55,31 +40,40 @@ impl<'a> Folded<'a> {
         let source = self.text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = source.get(at) {
-            if byte.is_ascii() {
-                let plain = ASCII[usize::from(byte)];
-                if plain == b' ' {
-                    self.space(at, byte);
-                } else {
-                    self.push(plain, at);
-                }
-                at += 1;
+            at += if byte.is_ascii_alphanumeric() {
+                self.plain_word(&source[at..], at)
+            } else if byte.is_ascii() {
+                self.space(at, byte);
+                1
             } else {
-                at += self.wide(at);
-            }
+                self.wide(at)
+            };
         }
     }
 
-    #[inline]
+    /// Folds the letters and digits that `rest` opens with; returns how many there are.
+    fn plain_word(&mut self, rest: &[u8], at: usize) -> usize {
+        let stop = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let word = &rest[..stop.unwrap_or(rest.len())];
+        self.note_jump(at);
+        self.bytes.extend(word.iter().map(u8::to_ascii_lowercase));
+        word.len()
+    }
+
     fn push(&mut self, byte: u8, at: usize) {
-        let here = at.cast_signed() - self.bytes.len().cast_signed();
-        if here != self.shift {
-            self.jumps.push((self.bytes.len(), at));
-            self.shift = here;
-        }
+        self.note_jump(at);
         self.bytes.push(byte);
     }
 
-    #[inline]
+    /// Remembers that the next folded byte comes from `at`, unless that goes without saying.
+    fn note_jump(&mut self, at: usize) {
+        let shift = at.cast_signed() - self.bytes.len().cast_signed();
+        if shift != self.shift {
+            self.jumps.push((self.bytes.len(), at));
+            self.shift = shift;
+        }
+    }
+
     fn space(&mut self, at: usize, byte: u8) {
         if matches!(byte, b'.' | b'!' | b'?' | b'\n') && self.ends_sentence(at, byte) {
             let end = self.bytes.len() - usize::from(self.bytes.last() == Some(&b' '));

@@ -1,19 +1,19 @@
 //! The word list: read from `privacy/lexicon.yaml`, which is compiled in, checked,
-//! and turned into one automaton that finds every word in a single pass.
+//! and turned into automatons that find every word in a single pass.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, BuildError};
+use aho_corasick::BuildError;
 use serde::Deserialize;
 
-use super::fold::Folded;
+use super::finder::{Finder, Patterns};
 use super::{Categorie, Klasse};
 
 const SOURCE: &str = include_str!("../../privacy/lexicon.yaml");
 
 /// Default reach of a context word, in words.
-pub(super) const REACH: usize = 10;
+const REACH: usize = 10;
 
 /// Why a word list cannot be used. The built-in one can; a test sees to it.
 #[derive(Debug, thiserror::Error)]
@@ -61,14 +61,21 @@ struct FileGroup {
     termen: Vec<String>,
 }
 
-/// What a word of the list does when it is found.
+/// What a term asks for.
 #[derive(Clone, Copy)]
-pub(super) enum Role {
-    /// A term of the group with this index.
-    Term(usize),
-    /// A word of the context list with this bit.
+pub(super) enum Term {
+    /// To be weighed as a member of the group with this index.
+    Group(usize),
+    /// To look for diagnosis codes nearby.
+    Code,
+}
+
+/// What a word means to the terms in its sentence.
+#[derive(Clone, Copy)]
+pub(super) enum Around {
+    /// It is in the context list with this bit.
     Context(u32),
-    /// Silences every term inside it.
+    /// It silences every term inside it.
     Silent,
 }
 
@@ -86,12 +93,10 @@ pub(super) struct Group {
 
 /// The word list, ready to scan with.
 pub struct Lexicon {
-    pub(super) automaton: AhoCorasick,
-    /// The role of each pattern of the automaton.
-    pub(super) roles: Vec<Role>,
+    pub(super) terms: Finder<Term>,
+    /// Apart, for most sentences hold no term and need no look around.
+    pub(super) around: Finder<Around>,
     pub(super) groups: Vec<Group>,
-    /// Bit of the context list that announces diagnosis codes.
-    pub(super) code: u32,
     /// Bit of the context list of words for a person.
     pub(super) person: u32,
     /// Bit of the context list that outweighs a silencing word.
@@ -113,31 +118,40 @@ impl Lexicon {
     pub fn read(yaml: &str) -> Result<Self, LexiconError> {
         let file: File = serde_saphyr::from_str(yaml)?;
         let bits = Bits(file.context.keys().map(String::as_str).collect());
-        let mut patterns = Patterns::default();
-        for (bit, words) in file.context.values().enumerate() {
-            patterns.add(words, Role::Context(1 << bit))?;
-        }
-        patterns.add(&file.stil, Role::Silent)?;
-        let mut groups = Vec::with_capacity(file.termen.len());
-        for group in &file.termen {
-            patterns.add(&group.termen, Role::Term(groups.len()))?;
-            groups.push(bits.group(group)?);
-        }
         Ok(Self {
-            automaton: automaton(&patterns.texts)?,
-            roles: patterns.roles,
-            groups,
-            code: bits.of(["code"])?,
+            terms: file.terms()?,
+            around: file.around()?,
+            groups: file
+                .termen
+                .iter()
+                .map(|group| bits.group(group))
+                .collect::<Result<_, _>>()?,
             person: bits.of(["persoon"])?,
             reason: bits.of(["reden"])?,
         })
     }
 }
 
-fn automaton(patterns: &[String]) -> Result<AhoCorasick, BuildError> {
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .build(patterns)
+impl File {
+    fn terms(&self) -> Result<Finder<Term>, LexiconError> {
+        let mut patterns = Patterns::new();
+        for (index, group) in self.termen.iter().enumerate() {
+            patterns.add(&group.termen, Term::Group(index))?;
+        }
+        if let Some(words) = self.context.get("code") {
+            patterns.add(words, Term::Code)?;
+        }
+        patterns.finder()
+    }
+
+    fn around(&self) -> Result<Finder<Around>, LexiconError> {
+        let mut patterns = Patterns::new();
+        for (bit, words) in self.context.values().take(32).enumerate() {
+            patterns.add(words, Around::Context(1 << bit))?;
+        }
+        patterns.add(&self.stil, Around::Silent)?;
+        patterns.finder()
+    }
 }
 
 /// The names of the context lists; the position of a name is its bit.
@@ -168,70 +182,6 @@ impl Bits<'_> {
     }
 }
 
-/// The patterns of the automaton: folded text, with a space where a word must begin or end.
-#[derive(Default)]
-struct Patterns {
-    texts: Vec<String>,
-    roles: Vec<Role>,
-}
-
-impl Patterns {
-    fn add(&mut self, terms: &[String], role: Role) -> Result<(), LexiconError> {
-        for term in terms {
-            let core = term.trim_matches('*');
-            check(term, core)?;
-            let before = if term.starts_with('*') { "" } else { " " };
-            let after = if term.ends_with('*') { "" } else { " " };
-            for spelling in spellings(core) {
-                self.texts.push(format!("{before}{spelling}{after}"));
-                self.roles.push(role);
-            }
-        }
-        Ok(())
-    }
-}
-
-/// A short stem is a prefix of too many words, and an unfolded term would never be found.
-fn check(term: &str, core: &str) -> Result<(), LexiconError> {
-    let wrong = |reden| {
-        Err(LexiconError::Term {
-            term: term.to_owned(),
-            reden,
-        })
-    };
-    let letters = core.bytes().filter(u8::is_ascii_alphanumeric).count();
-    if letters == 0 {
-        return wrong("een term heeft minstens een letter");
-    }
-    if !core.is_ascii() {
-        return wrong("een term staat zonder accenten in de lijst");
-    }
-    if letters <= 4 && term.ends_with('*') {
-        return wrong("een term van vier letters of minder is geen stam");
-    }
-    Ok(())
-}
-
-/// The folded forms of a term: each hyphen as a space and as nothing.
-fn spellings(core: &str) -> Vec<String> {
-    let mut forms = vec![String::new()];
-    for part in core.split('-') {
-        let glued = forms.iter().map(|form| format!("{form}{part}"));
-        let parted = forms.iter().map(|form| format!("{form} {part}"));
-        forms = glued.chain(parted).collect();
-    }
-    let mut folded: Vec<_> = forms.iter().map(|form| trimmed(form)).collect();
-    folded.sort_unstable();
-    folded.dedup();
-    folded
-}
-
-fn trimmed(form: &str) -> String {
-    String::from_utf8_lossy(Folded::new(form).bytes())
-        .trim()
-        .to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +190,12 @@ mod tests {
     fn the_built_in_list_is_sound() {
         let lexicon = Lexicon::read(SOURCE).map_err(|error| error.to_string());
         let lexicon = lexicon.unwrap_or_else(|error| panic!("{error}"));
-        assert!(lexicon.roles.len() > 900);
+        assert!(
+            lexicon
+                .groups
+                .iter()
+                .all(|g| g.klasse != Klasse::Context || g.needs != 0)
+        );
         for categorie in Categorie::ALLE {
             assert!(lexicon.groups.iter().any(|g| g.categorie == categorie));
         }
@@ -251,19 +206,19 @@ mod tests {
         let rows = [
             ("context: {}", "niet leesbaar"),
             (
-                "context: {code: [], persoon: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: H, termen: [pijn*]}]",
+                "context: {persoon: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: H, termen: [pijn*]}]",
                 "vier letters",
             ),
             (
-                "context: {code: [], persoon: [], reden: []}\nstil: [privé]\ntermen: []",
+                "context: {persoon: [], reden: []}\nstil: [privé]\ntermen: []",
                 "zonder accenten",
             ),
             (
-                "context: {code: [], persoon: [], reden: []}\nstil: ['*']\ntermen: []",
+                "context: {persoon: [], reden: []}\nstil: ['*']\ntermen: []",
                 "een letter",
             ),
             (
-                "context: {code: [], persoon: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: C, termen: [moe]}]",
+                "context: {persoon: [], reden: []}\nstil: []\ntermen: [{categorie: klacht, klasse: C, termen: [moe]}]",
                 "geen context",
             ),
         ];
@@ -271,12 +226,5 @@ mod tests {
             let error = Lexicon::read(yaml).err().map(|error| error.to_string());
             assert!(error.is_some_and(|e| e.contains(expected)), "{yaml}");
         }
-    }
-
-    #[test]
-    fn a_hyphen_has_three_spellings() {
-        assert_eq!(spellings("burn-out"), ["burn out", "burnout"]);
-        assert_eq!(spellings("ME/CVS"), ["me cvs"]);
-        assert_eq!(spellings("no-risk-polis").len(), 4);
     }
 }

@@ -3,13 +3,14 @@
 //! An employer may process what follows for the work (hours, limits, adjustments),
 //! never diagnosis, complaint, treatment or private trouble. [`Lexicon::scan`] marks
 //! the places where a text seems to hold such content:
-//! [`fold`] makes the text comparable, the automaton of [`lexicon`] finds the words,
-//! and [`scan`] weighs each by what stands near it in the same sentence.
+//! `fold` makes the text comparable, `finder` finds the words of the [`Lexicon`], and
+//! `scan` weighs each by what stands near it in the same sentence.
 //!
 //! A word list finds leaks only in part; silence is no proof that a text is clean.
 //! A [`Hit`] says where something stands and never holds the text itself.
 
 mod code;
+mod finder;
 mod fold;
 mod lexicon;
 mod scan;

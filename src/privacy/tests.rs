@@ -13,8 +13,9 @@ use super::{Categorie, Klasse, Lexicon};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Zin {
-    zin: String,
+struct Row {
+    #[serde(rename = "zin")]
+    text: String,
     verwacht: BTreeSet<Categorie>,
     deel: Deel,
 }
@@ -53,7 +54,7 @@ impl Score {
     }
 }
 
-fn sentences() -> Vec<Zin> {
+fn sentences() -> Vec<Row> {
     serde_saphyr::from_str(include_str!("../../privacy/zinnen.yaml")).expect("readable sentences")
 }
 
@@ -66,7 +67,7 @@ fn categories(text: &str) -> BTreeSet<Categorie> {
 fn score(part: Deel) -> (Score, Score) {
     let (mut by_sentence, mut by_category) = (Score::default(), Score::default());
     for row in sentences().iter().filter(|row| row.deel == part) {
-        let found = categories(&row.zin);
+        let found = categories(&row.text);
         by_sentence.add(!row.verwacht.is_empty(), !found.is_empty());
         for categorie in Categorie::ALLE {
             by_category.add(
@@ -78,7 +79,7 @@ fn score(part: Deel) -> (Score, Score) {
         if part == Deel::Afstemmen && found != row.verwacht {
             println!(
                 "{part:?}: {} verwacht {:?}, gevonden {found:?}",
-                row.zin, row.verwacht
+                row.text, row.verwacht
             );
         }
     }
@@ -105,27 +106,31 @@ fn check(part: Deel, floors: [f64; 4]) {
 
 #[test]
 fn labelled_sentences_to_tune_on() {
-    check(Deel::Afstemmen, [0.0; 4]);
+    check(Deel::Afstemmen, [0.98, 0.98, 0.93, 0.96]);
 }
 
+/// First run, before anything was changed in its light: 1.000, 1.000, 0.955 and 1.000 on the
+/// first lot, whose author wrote the word list right after; 0.976, 0.810, 0.904 and 0.802 on
+/// both lots, of which the second avoids the plain names of things on purpose.
 #[test]
 fn labelled_sentences_set_apart() {
-    check(Deel::Toets, [0.0; 4]);
+    check(Deel::Toets, [0.97, 0.82, 0.88, 0.80]);
 }
 
 #[test]
 fn the_labelled_set_is_large_enough() {
     let rows = sentences();
-    let distinct: BTreeSet<_> = rows.iter().map(|row| row.zin.as_str()).collect();
+    let distinct: BTreeSet<_> = rows.iter().map(|row| row.text.as_str()).collect();
     let clean = rows.iter().filter(|row| row.verwacht.is_empty()).count();
     assert_eq!(distinct.len(), rows.len(), "a sentence stands twice");
     assert!(clean >= 170 && rows.len() - clean >= 150);
-    assert!(rows.iter().filter(|row| row.deel == Deel::Toets).count() * 3 >= rows.len() - 20);
+    assert!(rows.iter().filter(|row| row.deel == Deel::Toets).count() * 3 >= rows.len());
 }
 
 #[test]
 fn finds_the_words_at_their_place() {
-    let rows: &[(&str, &[(&str, Categorie, Klasse)])] = &[
+    type Found = (&'static str, Categorie, Klasse);
+    let rows: &[(&str, &[Found])] = &[
         ("", &[]),
         (
             "Burn-out, burn out of burnout",
@@ -218,7 +223,7 @@ fn context_decides() {
 fn hits_stand_in_order_on_character_boundaries() {
     let all: String = sentences()
         .iter()
-        .map(|row| row.zin.clone() + " é\u{301}– ")
+        .map(|row| row.text.clone() + " é\u{301}– ")
         .collect();
     let hits = Lexicon::ingebouwd().scan(&all);
     assert!(hits.len() > 150);
