@@ -112,9 +112,11 @@ fn labelled_sentences_to_tune_on() {
 /// First run, before anything was changed in its light: 1.000, 1.000, 0.955 and 1.000 on the
 /// first lot, whose author wrote the word list right after; 0.976, 0.810, 0.904 and 0.802 on
 /// both lots, of which the second avoids the plain names of things on purpose.
+/// That is the fair figure: two terms that came in later (`bypass*`, `*pathie`) stand in the
+/// second lot, and lift recall to 0.830.
 #[test]
 fn labelled_sentences_set_apart() {
-    check(Deel::Toets, [0.97, 0.82, 0.88, 0.80]);
+    check(Deel::Toets, [0.97, 0.81, 0.88, 0.80]);
 }
 
 #[test]
