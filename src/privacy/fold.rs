@@ -1,0 +1,251 @@
+//! Makes a text comparable with the lexicon: small letters without accents, and a
+//! single space between words, whatever stood there. Remembers where each byte came
+//! from and where sentences end. Text is only taken with `get`: the message of a failed
+//! index would hold the text.
+
+/// A folded text. It opens and closes with a space, so that every word has one on both sides.
+pub(super) struct Folded<'a> {
+    text: &'a str,
+    bytes: Vec<u8>,
+    /// Where the origin does not simply run on: (folded position, byte in `text`).
+    jumps: Vec<(usize, usize)>,
+    /// Byte in `text` less the folded position, since the last jump.
+    shift: isize,
+    /// Folded positions of the spaces that part two sentences.
+    ends: Vec<usize>,
+}
+
+/// Stands for a letter of another script: part of a word, but of no term.
+const FOREIGN: &[u8] = b"\x01";
+
+impl<'a> Folded<'a> {
+    /// Folds `text` in one pass.
+    pub(super) fn new(text: &'a str) -> Self {
+        let mut folded = Self {
+            text,
+            bytes: Vec::with_capacity(text.len() + 2),
+            jumps: vec![(0, 0)],
+            shift: 0,
+            ends: Vec::new(),
+        };
+        folded.bytes.push(b' ');
+        folded.fill();
+        if folded.bytes.last() != Some(&b' ') {
+            folded.bytes.push(b' ');
+        }
+        folded
+    }
+
+    fn fill(&mut self) {
+        let source = self.text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = source.get(at) {
+            at += if byte.is_ascii_alphanumeric() {
+                self.plain_word(&source[at..], at)
+            } else if byte.is_ascii() {
+                self.space(at, byte);
+                1
+            } else {
+                self.wide(at)
+            };
+        }
+    }
+
+    /// Folds the letters and digits that `rest` opens with; returns how many there are.
+    fn plain_word(&mut self, rest: &[u8], at: usize) -> usize {
+        let stop = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
+        let word = &rest[..stop.unwrap_or(rest.len())];
+        self.note_jump(at);
+        self.bytes.extend(word.iter().map(u8::to_ascii_lowercase));
+        word.len()
+    }
+
+    fn push(&mut self, byte: u8, at: usize) {
+        self.note_jump(at);
+        self.bytes.push(byte);
+    }
+
+    /// Remembers that the next folded byte comes from `at`, unless that goes without saying.
+    fn note_jump(&mut self, at: usize) {
+        let shift = at.cast_signed() - self.bytes.len().cast_signed();
+        if shift != self.shift {
+            self.jumps.push((self.bytes.len(), at));
+            self.shift = shift;
+        }
+    }
+
+    fn space(&mut self, at: usize, byte: u8) {
+        if matches!(byte, b'.' | b'!' | b'?' | b'\n') && self.ends_sentence(at, byte) {
+            let end = self.bytes.len() - usize::from(self.bytes.last() == Some(&b' '));
+            if self.ends.last() != Some(&end) {
+                self.ends.push(end);
+            }
+        }
+        if self.bytes.last() != Some(&b' ') {
+            self.push(b' ', at);
+        }
+    }
+
+    /// Folds the character at `at` that is not ASCII; returns its length.
+    fn wide(&mut self, at: usize) -> usize {
+        let Some(character) = self.text.get(at..).and_then(|rest| rest.chars().next()) else {
+            return 1;
+        };
+        match plain(character) {
+            Some(letters) => {
+                for &byte in letters {
+                    self.push(byte, at);
+                }
+            }
+            None => self.space(at, b' '),
+        }
+        character.len_utf8()
+    }
+
+    /// Whether the mark at `at` ends a sentence rather than an abbreviation or a wrapped line.
+    fn ends_sentence(&self, at: usize, mark: u8) -> bool {
+        let rest = &self.text.as_bytes()[at + 1..];
+        let next = rest
+            .iter()
+            .take(40)
+            .find(|byte| !byte.is_ascii_whitespace());
+        if mark == b'\n' {
+            return !next.is_some_and(u8::is_ascii_lowercase);
+        }
+        let stands_free = rest.first().is_none_or(u8::is_ascii_whitespace);
+        stands_free
+            && (mark != b'.' || self.word_may_end())
+            && !next.is_some_and(u8::is_ascii_lowercase)
+    }
+
+    /// A full stop after `mw`, `dr`, `dhr` or an initial ends no sentence.
+    fn word_may_end(&self) -> bool {
+        let tail = &self.bytes[self.bytes.len().saturating_sub(16)..];
+        let word = tail.rsplit(|&byte| byte == b' ').next().unwrap_or_default();
+        let number = word.first().is_some_and(u8::is_ascii_digit);
+        number || (word.len() > 2 && !matches!(word, b"dhr" | b"mevr" | b"drs" | b"ing" | b"prof"))
+    }
+
+    /// The folded text.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// Whether the text has no more than `count` words.
+    pub(super) fn words_at_most(&self, count: usize) -> bool {
+        self.bytes
+            .iter()
+            .filter(|&&byte| byte == b' ')
+            .nth(count + 1)
+            .is_none()
+    }
+
+    /// The folded bounds of the sentence that holds position `at`.
+    pub(super) fn sentence(&self, at: usize) -> (usize, usize) {
+        let next = self.ends.partition_point(|&end| end < at);
+        let begin = next.checked_sub(1).map_or(0, |last| self.ends[last]);
+        let end = self.ends.get(next).copied().unwrap_or(self.bytes.len());
+        (begin, end)
+    }
+
+    /// The byte range in the text behind the folded range, on character boundaries.
+    pub(super) fn origin(&self, begin: usize, end: usize) -> (usize, usize) {
+        let first = self.source_of(begin);
+        let last = self.source_of(end.saturating_sub(1)).max(first);
+        let rest = self.text.get(last..).unwrap_or_default();
+        let width = rest.chars().next().map_or(0, char::len_utf8);
+        (first, last + width)
+    }
+
+    /// The text behind the folded range; it stays inside this module's siblings.
+    pub(super) fn source(&self, begin: usize, end: usize) -> &'a str {
+        let (begin, end) = self.origin(begin, end);
+        self.text.get(begin..end).unwrap_or_default()
+    }
+
+    fn source_of(&self, at: usize) -> usize {
+        let next = self.jumps.partition_point(|&(folded, _)| folded <= at);
+        let (folded, source) = self.jumps[next.saturating_sub(1)];
+        (source + at.saturating_sub(folded)).min(self.text.len())
+    }
+}
+
+/// The plain letters of a character, or `None` when it parts words. Marks that only
+/// dress a letter, and characters without width, fold to nothing.
+fn plain(character: char) -> Option<&'static [u8]> {
+    Some(match character {
+        'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => b"a",
+        'Ç' | 'ç' | 'Ć'..='č' => b"c",
+        'È'..='Ë' | 'è'..='ë' | 'Ē'..='ě' => b"e",
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ'..='ı' => b"i",
+        'Ñ' | 'ñ' | 'Ń'..='ň' => b"n",
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ø' | 'ø' | 'Ō'..='ő' => b"o",
+        'Ś'..='š' => b"s",
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ'..='ų' => b"u",
+        'Ý' | 'ý' | 'ÿ' | 'Ÿ' => b"y",
+        'Ź'..='ž' => b"z",
+        'Æ' | 'æ' => b"ae",
+        'Œ' | 'œ' => b"oe",
+        'Ĳ' | 'ĳ' => b"ij",
+        'ß' => b"ss",
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' => b"",
+        other if other.is_alphanumeric() => FOREIGN,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_to_plain_words() {
+        let rows = [
+            ("", " "),
+            ("Burn-out!", " burn out "),
+            ("  Suïcide,\u{a0}\tBÈTA ", " suicide beta "),
+            ("e\u{301}e\u{ad}n", " een "),
+            ("ĳs en Æ", " ijs en ae "),
+            ("ζ x", " \u{1} x "),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(Folded::new(text).bytes(), expected.as_bytes(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn finds_the_way_back() {
+        let rows = [
+            ("Hij heeft één (1) hernia.", "hernia"),
+            ("„Suïcide” – genoemd", "suicide"),
+            ("ĳzer\u{ad}sterk", "ijzersterk"),
+            ("e\u{301}e\u{301}n", "een"),
+        ];
+        for (text, word) in rows {
+            let folded = Folded::new(text);
+            let begin = folded
+                .bytes()
+                .windows(word.len())
+                .position(|w| w == word.as_bytes());
+            let begin = begin.expect("the word stands in the folded text");
+            let (first, last) = folded.origin(begin, begin + word.len());
+            let back = Folded::new(&text[first..last]);
+            assert_eq!(back.bytes(), format!(" {word} ").as_bytes(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn parts_sentences() {
+        let rows = [
+            ("Een zin. Nog een zin.", 2),
+            ("Dhr. Jansen en mw. De Vries i.v.m. verlof.", 1),
+            ("Maximaal 4. Daarna meer! Ja?", 3),
+            ("regel een\nloopt door", 0),
+            ("- Punt een\n- Punt twee", 1),
+            ("Code F32.1 staat er", 0),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(Folded::new(text).ends.len(), expected, "{text:?}");
+        }
+    }
+}
