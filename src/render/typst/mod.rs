@@ -44,6 +44,7 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use self::block::Block;
 use self::cover::Cover;
 use self::page_number::PLACEHOLDER;
 use self::world::DocumentWorld;
@@ -100,6 +101,7 @@ fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
     let meta = showable(meta, &mut cover);
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
+    check_headings(&blocks)?;
     let pages = lay_out(writer::source(&blocks, &meta))?;
     let pages = page_number::stamp(&pages).ok_or(RenderError::PageNumbers)?;
     let bytes = typst_pdf::pdf(&pages, &options(&meta)?)
@@ -109,6 +111,22 @@ fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
         pages: pages.pages().len(),
         warnings: cover.warning().into_iter().collect(),
     })
+}
+
+/// Headings must start at level 1 and skip none: readers' software climbs them like stairs.
+fn check_headings(blocks: &[Block]) -> Result<(), RenderError> {
+    let mut vorige = 0;
+    for (index, niveau) in block::heading_levels(blocks).into_iter().enumerate() {
+        if niveau > vorige + 1 {
+            return Err(RenderError::HeadingOrder {
+                nummer: index + 1,
+                niveau,
+                vorige,
+            });
+        }
+        vorige = niveau;
+    }
+    Ok(())
 }
 
 fn lay_out(source: String) -> Result<PagedDocument, RenderError> {
@@ -124,8 +142,14 @@ fn showable(meta: &DocumentMeta, cover: &mut Cover) -> DocumentMeta {
         let line = super::escape::plain(text);
         cover.text(&line.chars().take(META).collect::<String>())
     };
+    let title = text(&meta.title);
     DocumentMeta {
-        title: text(&meta.title),
+        // PDF/UA-1 demands a title.
+        title: if title.is_empty() {
+            "Document".to_owned()
+        } else {
+            title
+        },
         subject: text(&meta.subject),
         author: meta.author.as_deref().map(&mut text),
         header_left: text(&meta.header_left),

@@ -18,7 +18,7 @@ use super::table::{Height, Kind, Plan, Plans};
 use super::{PLACEHOLDER, block::Align};
 use crate::render::DocumentMeta;
 
-/// Headings longer than this get no bookmark: PDF limits the length of one.
+/// Most characters in a heading, for it becomes a bookmark too.
 const BOOKMARK: usize = 400;
 /// Share of the text width that a page header or footer text may take.
 const EDGE_SHARE: f64 = 0.62;
@@ -31,6 +31,10 @@ pub(super) fn source(blocks: &[Block], meta: &DocumentMeta) -> String {
     };
     writer.preamble(meta);
     writer.out.push_str("#{\n");
+    if blocks.is_empty() {
+        // Without any content there would be no page, not even an empty one.
+        writer.out.push_str("block(height:1pt);\n");
+    }
     writer.blocks(
         blocks,
         Place {
@@ -134,21 +138,28 @@ impl Writer {
         }
     }
 
+    /// A heading; what is too long for a bookmark goes on as text below it.
     fn heading(&mut self, level: u8, text: &Inlines, place: Place) {
-        self.put(format_args!("heading(level:{level},"));
-        if bare(text).len() > BOOKMARK {
-            self.out.push_str("bookmarked:false,outlined:false,");
-        }
         let size = if level == 1 { 19.0 } else { 12.0 };
-        self.line(
-            text,
-            Setting {
-                width: place.width,
-                size,
-                bold: true,
-            },
-        );
-        self.out.push_str(");\n");
+        let setting = Setting {
+            width: place.width,
+            size,
+            bold: true,
+        };
+        self.put(format_args!("heading(level:{level},"));
+        let whole = bare(text);
+        match whole.char_indices().nth(BOOKMARK) {
+            None => {
+                self.line(text, setting);
+                self.out.push_str(");\n");
+            }
+            Some((end, _)) => {
+                let (start, rest) = whole.split_at(end);
+                self.text(&format!("{start}…"), setting);
+                self.out.push_str(");\n");
+                self.paragraph(&vec![Inline::Text(format!("…{rest}"))], place, false);
+            }
+        }
     }
 
     fn paragraph(&mut self, text: &Inlines, place: Place, sticky: bool) {
