@@ -28,6 +28,7 @@
 //! follows them. Headings become the bookmarks of the PDF.
 
 mod block;
+mod break_marks;
 mod cover;
 mod font;
 mod inline;
@@ -41,6 +42,7 @@ use std::thread;
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
+use typst::model::Document;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
@@ -103,7 +105,7 @@ fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
     cover.blocks(&mut blocks);
     check_headings(&blocks)?;
     let pages = lay_out(writer::source(&blocks, &meta))?;
-    let pages = page_number::stamp(&pages).ok_or(RenderError::PageNumbers)?;
+    let pages = finish(&pages).ok_or(RenderError::PageNumbers)?;
     let bytes = typst_pdf::pdf(&pages, &options(&meta)?)
         .map_err(|errors| RenderError::Export(summary(&errors)))?;
     Ok(Pdf {
@@ -134,6 +136,25 @@ fn lay_out(source: String) -> Result<PagedDocument, RenderError> {
     typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|errors| RenderError::Layout(summary(&errors)))
+}
+
+/// `document` with a number on every page and without marks that only served its layout.
+///
+/// Nothing if a page has no place for its number, or two.
+fn finish(document: &PagedDocument) -> Option<PagedDocument> {
+    let mut pages = document.pages().to_vec();
+    let total = pages.len();
+    for (index, page) in pages.iter_mut().enumerate() {
+        break_marks::remove(&mut page.frame);
+        let text = format!("Pagina {} van {total}", index + 1);
+        if page_number::fill_in(&mut page.frame, &text) != 1 {
+            return None;
+        }
+    }
+    Some(PagedDocument::new(
+        pages.into_iter().collect(),
+        document.info().clone(),
+    ))
 }
 
 /// `meta` with texts that the page and the PDF can hold.

@@ -26,7 +26,7 @@ fn pages(markdown: &str) -> Vec<String> {
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
     let document = lay_out(writer::source(&blocks, &meta())).unwrap();
-    let document = page_number::stamp(&document).unwrap();
+    let document = finish(&document).unwrap();
     document
         .pages()
         .iter()
@@ -92,6 +92,36 @@ fn hostile_values_come_out_literally() {
             .collect();
         assert_eq!(text.matches(&shown).count(), 13, "{value}: {text}");
     }
+}
+
+#[test]
+fn break_marks_leave_no_trace_in_the_text() {
+    let account = "NL00BANK0123456789".repeat(4);
+    let word = "arbeidsongeschiktheidsverzekering".repeat(2);
+    let table = format!("| A | B | C |\n| --- | --- | --- |\n| {account} | {word} | x |");
+    let blocks = block::parse(&format!("# x\n\n{account}{account}\n\n{table}\n"));
+    let source = writer::source(&blocks, &meta());
+    assert!(source.contains('\u{200B}') && source.contains('\u{AD}'));
+    let document = finish(&lay_out(source).unwrap()).unwrap();
+    let glyphs = glyphs(&document.pages()[0].frame);
+    assert!(!glyphs.contains('\u{200B}'));
+    assert_eq!(glyphs.replace('\u{AD}', "").matches(&account).count(), 3);
+    // What is left are the hyphens at line ends.
+    assert!(glyphs.matches('\u{AD}').count() < 6, "{glyphs}");
+}
+
+/// What the glyphs in `frame` stand for: what a reader can copy.
+fn glyphs(frame: &Frame) -> String {
+    let parts = frame.items().map(|(_, item)| match item {
+        FrameItem::Group(group) => glyphs(&group.frame),
+        FrameItem::Text(item) => item
+            .glyphs
+            .iter()
+            .map(|glyph| &item.text[glyph.range()])
+            .collect(),
+        _ => String::new(),
+    });
+    parts.collect()
 }
 
 #[test]

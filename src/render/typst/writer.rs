@@ -20,6 +20,8 @@ use crate::render::DocumentMeta;
 
 /// Most characters in a heading, for it becomes a bookmark too.
 const BOOKMARK: usize = 400;
+/// Most rows in a signature block that is kept on one page.
+const MOST_SIGNED: usize = 8;
 /// Share of the text width that a page header or footer text may take.
 const EDGE_SHARE: f64 = 0.62;
 
@@ -236,12 +238,14 @@ impl Writer {
 
     fn table(&mut self, table: &Table, place: Place) {
         let plan = self.plans.plan(table, place.nested);
-        let is_signature = plan.kind == Kind::Signature;
-        self.out.push_str(if is_signature {
-            "ondertekening(columns:("
+        if plan.kind == Kind::Signature {
+            // A block that must stay whole but does not fit would run off the page.
+            let whole = plan.rows.len() <= MOST_SIGNED && !plan.rows.contains(&Height::Split);
+            self.put(format_args!("ondertekening({whole},"));
         } else {
-            "table(columns:("
-        });
+            self.out.push_str("table(");
+        }
+        self.out.push_str("columns:(");
         for width in &plan.columns {
             self.put(format_args!("{width:.2}fr,"));
         }
@@ -537,7 +541,7 @@ mod tests {
         );
         let code = body("| Naam | Handtekening |\n| --- | --- |\n| a | |\n");
         assert!(
-            code.starts_with("ondertekening(") && code.contains("45.40pt"),
+            code.starts_with("ondertekening(true,") && code.contains("45.40pt"),
             "{code}"
         );
     }
