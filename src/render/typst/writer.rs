@@ -6,16 +6,15 @@
 
 use std::fmt::Write;
 
-use super::block::{Block, Item, Table};
-use super::font::FACES;
-use super::font::FAMILY;
+use super::PLACEHOLDER;
+use super::block::{Align, Block, Item, Table};
+use super::font::{FACES, FAMILY};
 use super::inline::{Inline, Inlines, Style, bare, markers};
 use super::measure::{
     EDGE_SIZE, INSET_X, INSET_Y, MARGIN, SIGN_ROW, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE,
     TEXT_WIDTH, breakable, row_height,
 };
 use super::table::{Height, Kind, Plan, Plans};
-use super::{PLACEHOLDER, block::Align};
 use crate::render::DocumentMeta;
 
 /// Most characters in a heading, for it becomes a bookmark too.
@@ -220,7 +219,7 @@ impl Writer {
         self.out.push('{');
         match item.task {
             Some(done) if hanging => {
-                self.put(format_args!("taak(\"[{}]\",", if done { "x" } else { " " }));
+                self.put(format_args!("taak({done},"));
                 self.line(first, setting);
                 self.out.push(')');
             }
@@ -304,34 +303,27 @@ impl Writer {
 
     fn row(&mut self, row: &[Inlines], height: Height, plan: &Plan) {
         let keep = height == Height::Keep;
+        let is_tall = matches!(height, Height::Lines(_));
         for (x, (cell, width)) in row.iter().zip(&plan.columns).enumerate() {
-            let close = match (x, plan.kind) {
-                (0, Kind::KeyValue) => {
-                    self.put(format_args!("label({keep},"));
-                    ")"
-                }
-                // One cell that may not be split keeps the whole row together.
-                (0, _) if keep => {
-                    self.out.push_str("houd(");
-                    ")"
-                }
-                _ => "",
-            };
-            if !matches!(height, Height::Lines(_))
-                && plan.kind == Kind::Signature
-                && x + 1 == row.len()
-            {
-                self.put(format_args!(
-                    "{{tekenruimte({:.2}pt);",
-                    SIGN_ROW - 2.0 * INSET_Y
-                ));
-                self.cell(cell, *width, false);
-                self.out.push('}');
-            } else {
-                self.cell(cell, *width, x == 0 && plan.kind == Kind::KeyValue);
+            let is_label = x == 0 && plan.kind == Kind::KeyValue;
+            let is_blank = plan.kind == Kind::Signature && x + 1 == row.len() && cell.is_empty();
+            if is_blank && !is_tall {
+                let room = SIGN_ROW - 2.0 * INSET_Y;
+                self.put(format_args!("tekenruimte({room:.2}pt),"));
+                continue;
             }
-            self.out.push_str(close);
-            self.out.push(',');
+            // One cell that may not be split keeps the whole row together.
+            match x {
+                0 if is_label => self.put(format_args!("label({keep},")),
+                0 if keep => self.out.push_str("houd("),
+                _ => {}
+            }
+            self.cell(cell, *width, is_label);
+            self.out.push_str(if is_label || (keep && x == 0) {
+                "),"
+            } else {
+                ","
+            });
         }
         self.out.push('\n');
     }
@@ -509,7 +501,7 @@ mod tests {
         assert_eq!(body("3. a"), "parbreak();enum(start:3,{\"a\";},\n);\n");
         assert_eq!(
             body("- [x] a"),
-            "parbreak();list(marker:none,indent:0pt,body-indent:0pt,{taak(\"[x]\",\"a\");},\n);\n"
+            "parbreak();list(marker:none,indent:0pt,body-indent:0pt,{taak(true,\"a\");},\n);\n"
         );
         assert_eq!(body("---"), "pagebreak(weak: true);\n");
         assert_eq!(
