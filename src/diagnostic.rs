@@ -92,6 +92,55 @@ pub struct Diagnostic {
     pub herstel: String,
 }
 
+impl Diagnostic {
+    /// The case cannot be processed.
+    pub fn fout(
+        code: &'static str,
+        bron: &Source,
+        melding: impl Into<String>,
+        herstel: impl Into<String>,
+    ) -> Self {
+        Self {
+            code,
+            ernst: Severity::Fout,
+            bron: bron.clone(),
+            positie: None,
+            pointer: None,
+            melding: melding.into(),
+            herstel: herstel.into(),
+        }
+    }
+
+    /// The case goes on; somebody should look.
+    pub fn waarschuwing(
+        code: &'static str,
+        bron: &Source,
+        melding: impl Into<String>,
+        herstel: impl Into<String>,
+    ) -> Self {
+        Self {
+            ernst: Severity::Waarschuwing,
+            ..Self::fout(code, bron, melding, herstel)
+        }
+    }
+
+    /// Adds the place in the file, where known.
+    #[must_use]
+    pub fn at(self, positie: impl Into<Option<Position>>) -> Self {
+        Self {
+            positie: positie.into(),
+            ..self
+        }
+    }
+
+    /// Adds the JSON pointer within the case; the empty one, to the whole case, adds nothing.
+    #[must_use]
+    pub fn pointing_at(self, pointer: impl Into<String>) -> Self {
+        let pointer = Some(pointer.into()).filter(|pointer| !pointer.is_empty());
+        Self { pointer, ..self }
+    }
+}
+
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.bron)?;

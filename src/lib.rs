@@ -5,7 +5,13 @@
 //! [`load`] → [`validate`] → [`facts`] → [`rules`] → [`documents`] → [`render`] → [`report`];
 //! [`run`] strings them together. IO lives in `load`, `write` and `main`.
 
+pub mod calendar;
 pub mod diagnostic;
+pub mod dossier;
+pub mod facts;
+pub mod finding;
 pub mod load;
+pub mod privacy;
 pub mod render;
+pub mod rules;
 pub mod validate;

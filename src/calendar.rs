@@ -1,0 +1,187 @@
+//! The Dutch calendar: holidays, working days, and dates in words.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+
+/// Days put on a par with holidays by royal decree (article 3 lid 3 Algemene termijnenwet),
+/// as published for 2024 to 2028.
+const GELIJKGESTELD: &[(i16, i8, i8)] = &[
+    (2024, 5, 10),
+    (2024, 12, 27),
+    (2025, 5, 30),
+    (2026, 1, 2),
+    (2026, 5, 15),
+    (2027, 5, 7),
+    (2028, 4, 28),
+    (2028, 5, 26),
+];
+
+const MAANDEN: [&str; 12] = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+/// Easter Sunday of `year` (anonymous Gregorian computus).
+fn easter(year: i16) -> Date {
+    let y = i32::from(year);
+    let (a, b, c) = (y % 19, y / 100, y % 100);
+    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
+    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
+    let n = h + l - 7 * ((a + 11 * h + 22 * l) / 451) + 114;
+    let month = i8::try_from(n / 31).unwrap_or(3);
+    let day = i8::try_from(n % 31 + 1).unwrap_or(31);
+    Date::constant(year, month, day)
+}
+
+/// Whether `date` is a holiday in the sense of article 3 Algemene termijnenwet,
+/// days put on a par with one included. Saturdays and Sundays are not holidays here.
+pub fn is_feestdag(date: Date) -> bool {
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    let koningsdag = if Date::constant(year, 4, 27).weekday() == Weekday::Sunday {
+        26
+    } else {
+        27
+    };
+    let fixed =
+        matches!((month, day), (1, 1) | (5, 5) | (12, 25 | 26)) || (month, day) == (4, koningsdag);
+    // Good Friday, Easter Monday, Ascension Day and Whit Monday.
+    let movable = [-2, 1, 39, 50].contains(&days_between(easter(year), date));
+    fixed || movable || GELIJKGESTELD.contains(&(year, month, day))
+}
+
+/// Monday to Friday and no holiday.
+pub fn is_werkdag(date: Date) -> bool {
+    !matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday) && !is_feestdag(date)
+}
+
+/// `date` itself if it is a working day, else the next one (article 1 lid 1 Algemene termijnenwet).
+pub fn werkdag_vanaf(mut date: Date) -> Date {
+    while !is_werkdag(date) {
+        date = plus_days(date, 1);
+    }
+    date
+}
+
+/// `date` itself if it is a working day, else the last one before it; for planning.
+pub fn werkdag_tot(mut date: Date) -> Date {
+    while !is_werkdag(date) {
+        date = plus_days(date, -1);
+    }
+    date
+}
+
+/// Civil days from `from` to `to`; negative when `to` lies earlier.
+pub fn days_between(from: Date, to: Date) -> i64 {
+    i64::from((to - from).get_days())
+}
+
+/// `date` moved by civil days; clamps at the ends of the calendar.
+pub fn plus_days(date: Date, days: i64) -> Date {
+    date.saturating_add(days.days())
+}
+
+/// `date` moved by calendar months, clamped to the last day of the month.
+pub fn plus_months(date: Date, months: i64) -> Date {
+    date.saturating_add(months.months())
+}
+
+/// The same day `years` later; 29 February becomes 1 March where there is no such day,
+/// for a term of years then ends on 28 February.
+pub fn anniversary(date: Date, years: i64) -> Date {
+    let moved = date.saturating_add(years.years());
+    if moved.day() == date.day() {
+        moved
+    } else {
+        plus_days(moved, 1)
+    }
+}
+
+/// "6 januari 2025", for running text.
+pub fn in_woorden(date: Date) -> String {
+    let month = MAANDEN[usize::from(date.month().unsigned_abs()) - 1];
+    format!("{} {month} {}", date.day(), date.year())
+}
+
+/// "06-01-2025", for tables and forms.
+pub fn in_cijfers(date: Date) -> String {
+    format!("{:02}-{:02}-{}", date.day(), date.month(), date.year())
+}
+
+/// "maandag"
+pub fn weekdag(date: Date) -> &'static str {
+    match date.weekday() {
+        Weekday::Monday => "maandag",
+        Weekday::Tuesday => "dinsdag",
+        Weekday::Wednesday => "woensdag",
+        Weekday::Thursday => "donderdag",
+        Weekday::Friday => "vrijdag",
+        Weekday::Saturday => "zaterdag",
+        Weekday::Sunday => "zondag",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn holidays_of_2026() {
+        // Easter Sunday 2026 is 5 April (any almanac).
+        let expected = [
+            date(2026, 1, 1),
+            date(2026, 1, 2),
+            date(2026, 4, 3),
+            date(2026, 4, 6),
+            date(2026, 4, 27),
+            date(2026, 5, 5),
+            date(2026, 5, 14),
+            date(2026, 5, 15),
+            date(2026, 5, 25),
+            date(2026, 12, 25),
+            date(2026, 12, 26),
+        ];
+        let found: Vec<Date> = date(2026, 1, 1)
+            .series(1.day())
+            .take_while(|d| d.year() == 2026)
+            .filter(|d| is_feestdag(*d))
+            .collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn koningsdag_is_never_on_a_sunday() {
+        // 27 April 2025 is a Sunday.
+        assert!(is_feestdag(date(2025, 4, 26)) && !is_feestdag(date(2025, 4, 27)));
+    }
+
+    #[test]
+    fn first_working_day_after_easter() {
+        assert_eq!(werkdag_vanaf(date(2026, 4, 4)), date(2026, 4, 7));
+        assert_eq!(werkdag_tot(date(2026, 4, 6)), date(2026, 4, 2));
+    }
+
+    #[test]
+    fn years_and_months_at_the_end_of_february() {
+        assert_eq!(anniversary(date(2024, 2, 29), 2), date(2026, 3, 1));
+        assert_eq!(anniversary(date(2025, 1, 6), 2), date(2027, 1, 6));
+        assert_eq!(plus_months(date(2025, 11, 30), 3), date(2026, 2, 28));
+    }
+
+    #[test]
+    fn dates_in_words_and_figures() {
+        assert_eq!(in_woorden(date(2025, 1, 6)), "6 januari 2025");
+        assert_eq!(in_cijfers(date(2025, 1, 6)), "06-01-2025");
+    }
+}

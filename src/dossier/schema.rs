@@ -1,0 +1,183 @@
+//! Publishes the case format as JSON Schema 2020-12.
+//!
+//! The Rust types are the only source. This module adds what the types do not
+//! say: a Dutch title per field, a bound on every text and every date, and no
+//! `default` noise. `schemas/dossier-1.schema.json` is this output, compared in the tests.
+
+use schemars::generate::SchemaSettings;
+use serde_json::{Map, Value, json};
+
+use super::Dossier;
+
+/// Longest text of a field without a bound of its own, in characters.
+const KORTE_TEKST: u64 = 300;
+/// Most items of a list without a bound of its own.
+const LANGSTE_LIJST: u64 = 400;
+/// Years that a case can be about; anything else is a typing error.
+const DATUM_PATROON: &str = "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
+
+/// The schema of a case, as published.
+pub fn dossier_schema() -> Value {
+    let generator = SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<Dossier>().to_value();
+    if let Value::Object(root) = &mut schema {
+        root.insert("$id".into(), json!("urn:poortwachter:schema:dossier-1"));
+        root.insert("title".into(), json!("Poortwachterdossier, versie 1"));
+    }
+    finish(&mut schema);
+    schema
+}
+
+/// Walks the schema: titles on properties, bounds on text and lists, no defaults.
+pub(crate) fn finish(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            if let Some(Value::Object(properties)) = map.get_mut("properties") {
+                for (key, property) in properties.iter_mut() {
+                    set_title(property, key);
+                }
+            }
+            fold_codes(map);
+            bound(map);
+            for (key, child) in map.iter_mut() {
+                if !matches!(key.as_str(), "const" | "enum" | "examples") {
+                    finish(child);
+                }
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(finish),
+        _ => {}
+    }
+}
+
+fn set_title(property: &mut Value, key: &str) {
+    if let Value::Object(map) = property {
+        map.remove("default");
+        map.entry("title").or_insert_with(|| json!(title(key)));
+    }
+}
+
+/// A list of `const` codes becomes one `enum` with its Dutch labels beside it.
+fn fold_codes(map: &mut Map<String, Value>) {
+    let Some(Value::Array(options)) = map.get("oneOf") else {
+        return;
+    };
+    let code = |option: &Value| {
+        option
+            .get("const")
+            .and_then(Value::as_str)
+            .map(str::to_owned)
+    };
+    let label = |option: &Value| option.get("description").cloned().unwrap_or_default();
+    let labels: Option<Map<String, Value>> = options
+        .iter()
+        .map(|o| code(o).map(|c| (c, label(o))))
+        .collect();
+    let codes: Option<Vec<String>> = options.iter().map(code).collect();
+    if let (Some(labels), Some(codes)) = (labels, codes) {
+        map.remove("oneOf");
+        map.insert("type".into(), json!("string"));
+        map.insert("enum".into(), json!(codes));
+        map.insert("x-labels".into(), Value::Object(labels));
+    }
+}
+
+/// Puts a bound on a text, date or list that has none.
+fn bound(map: &mut Map<String, Value>) {
+    let has_type = |map: &Map<String, Value>, name: &str| match map.get("type") {
+        Some(Value::String(t)) => t == name,
+        Some(Value::Array(ts)) => ts.iter().any(|t| t == name),
+        _ => false,
+    };
+    if has_type(map, "string") && !map.contains_key("enum") && !map.contains_key("const") {
+        if map.get("format").is_some_and(|f| f == "date") {
+            map.entry("pattern").or_insert_with(|| json!(DATUM_PATROON));
+            map.entry("maxLength").or_insert_with(|| json!(10));
+        } else {
+            map.entry("maxLength").or_insert_with(|| json!(KORTE_TEKST));
+        }
+    }
+    if has_type(map, "array") {
+        map.entry("maxItems")
+            .or_insert_with(|| json!(LANGSTE_LIJST));
+    }
+}
+
+/// `datumSignaalLangdurig` -> `Datum signaal langdurig`; abbreviations keep their capitals.
+fn title(key: &str) -> String {
+    let mut words: Vec<String> = vec![String::new()];
+    for c in key.chars() {
+        if c.is_ascii_uppercase() {
+            words.push(c.to_ascii_lowercase().to_string());
+        } else if let Some(last) = words.last_mut() {
+            last.push(c);
+        }
+    }
+    for word in &mut words {
+        if let Some(fixed) = AFKORTINGEN.iter().find(|a| a.eq_ignore_ascii_case(word)) {
+            *word = (*fixed).to_owned();
+        }
+    }
+    let joined = words.join(" ");
+    let mut chars = joined.chars();
+    chars.next().map_or(String::new(), |c| {
+        c.to_uppercase().collect::<String>() + chars.as_str()
+    })
+}
+
+const AFKORTINGEN: &[&str] = &[
+    "BSN", "UWV", "KvK", "BIG", "AGB", "AOW", "WIA", "RIV", "IVA", "ZW", "ID",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_read_as_dutch() {
+        assert_eq!(title("datumSignaalLangdurig"), "Datum signaal langdurig");
+        assert_eq!(title("datumMeldingUwv"), "Datum melding UWV");
+        assert_eq!(title("bsn"), "BSN");
+    }
+
+    #[test]
+    fn every_field_says_what_it_is_and_is_bounded() {
+        fn walk(node: &Value, path: &str, faults: &mut Vec<String>) {
+            if let Some(Value::Object(properties)) = node.get("properties") {
+                for (key, property) in properties {
+                    if property.get("description").is_none() {
+                        faults.push(format!("{path}/{key}: no description"));
+                    }
+                }
+            }
+            let textual = match node.get("type") {
+                Some(Value::String(t)) => t == "string",
+                Some(Value::Array(ts)) => ts.iter().any(|t| t == "string"),
+                _ => false,
+            };
+            if textual
+                && ["maxLength", "enum", "const"]
+                    .iter()
+                    .all(|k| node.get(*k).is_none())
+            {
+                faults.push(format!("{path}: unbounded text"));
+            }
+            match node {
+                Value::Object(map) => {
+                    for (key, child) in map {
+                        walk(child, &format!("{path}/{key}"), faults);
+                    }
+                }
+                Value::Array(items) => {
+                    for (i, child) in items.iter().enumerate() {
+                        walk(child, &format!("{path}/{i}"), faults);
+                    }
+                }
+                _ => {}
+            }
+        }
+        let mut faults = Vec::new();
+        walk(&dossier_schema(), "", &mut faults);
+        assert!(faults.is_empty(), "{faults:#?}");
+    }
+}

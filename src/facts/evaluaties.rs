@@ -1,0 +1,263 @@
+//! Periodic evaluations, eerstejaarsevaluatie and eindevaluatie (group EVAL).
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::begeleiding::heeft;
+use super::gegevens::{datum, getekend, noteer, weigering};
+use super::plan::{akkoord, onvolledig, reden};
+use super::telling::Telling;
+use super::{Verwijzingen, ZaakFeiten, gbm_op, telt};
+use crate::calendar::days_between;
+use crate::dossier::Dossier;
+use crate::dossier::codes::{BesluitSpoor2, Rol};
+use crate::dossier::plan::Evaluatie;
+
+/// Periodic evaluations together.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct EvalFeiten {
+    /// Number of definitive evaluations.
+    pub aantal: usize,
+    /// Date of the latest one, eerstejaars- and eindevaluatie included.
+    pub laatste: Option<Date>,
+    /// Longest gap in days between two moments, without a recorded reason; days of leave left out.
+    pub langste_gat_dagen: Option<i64>,
+    /// Where that gap begins.
+    pub gat_van: Option<Date>,
+    /// Where that gap ends.
+    pub gat_tot: Option<Date>,
+    /// Number of gaps of more than 42 days without a recorded reason.
+    pub te_lange_gaten: usize,
+    /// Evaluations without participants, results, agreements or next date.
+    pub onvolledig: usize,
+}
+
+/// Eerstejaarsevaluatie.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct EjeFeiten {
+    /// A definitive eerstejaarsevaluatie exists.
+    pub aanwezig: bool,
+    /// Its date.
+    pub datum: Option<Date>,
+    /// Sick week of that date.
+    pub week: Option<i64>,
+    /// Reason for a date outside the window, agreed by both.
+    pub afwijking_akkoord: bool,
+    /// Reason for a date outside the window is there.
+    pub afwijking_reden: bool,
+    /// View of the employer.
+    pub visie_werkgever: bool,
+    /// View of the employee.
+    pub visie_werknemer: bool,
+    /// The employee was asked and declined.
+    pub visie_werknemer_geweigerd: bool,
+    /// Looks back on year one.
+    pub terugblik: bool,
+    /// Sets result and activities for year two.
+    pub vooruitblik: bool,
+    /// Decision on spoor 2.
+    pub besluit_spoor2: Option<BesluitSpoor2>,
+    /// The decision starts or goes on with spoor 2.
+    pub spoor2_start: bool,
+    /// Ground of the decision is there.
+    pub grond_spoor2: bool,
+    /// Signed by the employer, with date.
+    pub getekend_werkgever: bool,
+    /// Signed by the employee, with date.
+    pub getekend_werknemer: bool,
+    /// A refusal to sign is recorded with its reason.
+    pub weigering_vastgelegd: bool,
+    /// Signatures without name or function.
+    pub handtekening_onvolledig: usize,
+}
+
+/// Eindevaluatie.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct EindFeiten {
+    /// A definitive eindevaluatie exists.
+    pub aanwezig: bool,
+    /// Its date.
+    pub datum: Option<Date>,
+    /// Opinion of the employer on the work relation.
+    pub arbeidsrelatie: bool,
+    /// Opinion of the employer on suitable work.
+    pub passend_werk: bool,
+    /// Nature of the business, here or in the master data.
+    pub aard_bedrijf: bool,
+    /// Signed by the employer, with date.
+    pub getekend_werkgever: bool,
+    /// Signed by the employee, with date.
+    pub getekend_werknemer: bool,
+    /// A refusal to sign is recorded with its reason.
+    pub weigering_vastgelegd: bool,
+}
+
+/// A moment at which employer and employee met, with a reason for a longer wait until the next.
+struct Ontmoeting {
+    datum: Date,
+    reden: bool,
+}
+
+pub(super) fn evaluaties(
+    dossier: &Dossier,
+    telling: Option<&Telling>,
+    zaak: &ZaakFeiten,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) -> EvalFeiten {
+    let mut f = EvalFeiten::default();
+    for (i, e) in dossier
+        .evaluaties
+        .iter()
+        .enumerate()
+        .filter(|(_, e)| telt(&e.kop, peildatum))
+    {
+        f.aantal += 1;
+        noteer(
+            onaf(e),
+            &mut f.onvolledig,
+            "evaluaties_onvolledig",
+            &format!("/evaluaties/{i}"),
+            v,
+        );
+    }
+    let mut momenten = ontmoetingen(dossier, peildatum);
+    f.laatste = momenten.iter().skip(1).map(|m| m.datum).max();
+    let grens = [Some(peildatum), zaak.einde, telling.map(|t| t.dag(727).0)]
+        .into_iter()
+        .flatten()
+        .min();
+    if let (Some(grens), false) = (grens, momenten.is_empty()) {
+        momenten.retain(|m| m.datum <= grens);
+        momenten.push(Ontmoeting {
+            datum: grens,
+            reden: false,
+        });
+        gaten(&mut f, &momenten, telling, dossier);
+    }
+    f
+}
+
+/// Without date of next time, participants, results or agreements.
+fn onaf(e: &Evaluatie) -> bool {
+    e.aanwezigen.len() < 2
+        || !heeft(e.resultaten.as_ref())
+        || !heeft(e.afspraken.as_ref())
+        || e.datum_volgende.is_none()
+}
+
+/// From the plan van aanpak on: every evaluation, in order of time. Empty without a dated plan.
+fn ontmoetingen(dossier: &Dossier, peildatum: Date) -> Vec<Ontmoeting> {
+    let plan = dossier
+        .plan_van_aanpak
+        .as_ref()
+        .and_then(|p| datum(&p.kop, peildatum));
+    let Some(begin) = plan else { return Vec::new() };
+    let mut lijst = vec![Ontmoeting {
+        datum: begin,
+        reden: false,
+    }];
+    for e in &dossier.evaluaties {
+        let reden = heeft(e.reden_langere_tussentijd.as_ref());
+        lijst.extend(datum(&e.kop, peildatum).map(|datum| Ontmoeting { datum, reden }));
+    }
+    let overig = [
+        dossier
+            .eerstejaarsevaluatie
+            .as_ref()
+            .and_then(|e| datum(&e.kop, peildatum)),
+        dossier
+            .eindevaluatie
+            .as_ref()
+            .and_then(|e| datum(&e.kop, peildatum)),
+    ];
+    lijst.extend(overig.into_iter().flatten().map(|datum| Ontmoeting {
+        datum,
+        reden: false,
+    }));
+    lijst.retain(|m| m.datum >= begin);
+    lijst.sort_by_key(|m| m.datum);
+    lijst
+}
+
+/// Gaps between neighbours. The reason stands in the evaluation before or after the gap.
+fn gaten(
+    f: &mut EvalFeiten,
+    momenten: &[Ontmoeting],
+    telling: Option<&Telling>,
+    dossier: &Dossier,
+) {
+    for paar in momenten.windows(2) {
+        let [van, tot] = paar else { continue };
+        let dagen = match telling {
+            Some(t) => t.geteld(tot.datum) - t.geteld(van.datum),
+            None => days_between(van.datum, tot.datum),
+        };
+        if van.reden || tot.reden || gbm_op(dossier, van.datum) || gbm_op(dossier, tot.datum) {
+            continue;
+        }
+        f.te_lange_gaten += usize::from(dagen > 42);
+        if f.langste_gat_dagen.is_none_or(|langste| dagen > langste) {
+            f.langste_gat_dagen = Some(dagen);
+            f.gat_van = Some(van.datum);
+            f.gat_tot = Some(tot.datum);
+        }
+    }
+}
+
+pub(super) fn eje(dossier: &Dossier, telling: Option<&Telling>, peildatum: Date) -> EjeFeiten {
+    let Some(e) = dossier
+        .eerstejaarsevaluatie
+        .as_ref()
+        .filter(|e| telt(&e.kop, peildatum))
+    else {
+        return EjeFeiten::default();
+    };
+    let op = datum(&e.kop, peildatum);
+    EjeFeiten {
+        aanwezig: true,
+        datum: op,
+        week: op.zip(telling).map(|(d, t)| t.ziekteweek(d)),
+        afwijking_akkoord: akkoord(e.afwijking_termijn.as_ref()),
+        afwijking_reden: reden(e.afwijking_termijn.as_ref()),
+        visie_werkgever: heeft(e.visie_werkgever.as_ref()),
+        visie_werknemer: heeft(e.visie_werknemer.as_ref()),
+        visie_werknemer_geweigerd: e.visie_werknemer_geweigerd == Some(true),
+        terugblik: heeft(e.terugblik.as_ref()),
+        vooruitblik: heeft(e.vooruitblik.as_ref()),
+        besluit_spoor2: e.besluit_spoor2,
+        spoor2_start: matches!(
+            e.besluit_spoor2,
+            Some(BesluitSpoor2::Start | BesluitSpoor2::LooptAl)
+        ),
+        grond_spoor2: heeft(e.grond_spoor2.as_ref()),
+        getekend_werkgever: getekend(&e.kop, Rol::Werkgever, peildatum),
+        getekend_werknemer: getekend(&e.kop, Rol::Werknemer, peildatum),
+        weigering_vastgelegd: weigering(&e.kop, Rol::Werknemer)
+            || weigering(&e.kop, Rol::Werkgever),
+        handtekening_onvolledig: onvolledig(&e.kop),
+    }
+}
+
+pub(super) fn eind(dossier: &Dossier, peildatum: Date) -> EindFeiten {
+    let Some(e) = dossier
+        .eindevaluatie
+        .as_ref()
+        .filter(|e| telt(&e.kop, peildatum))
+    else {
+        return EindFeiten::default();
+    };
+    EindFeiten {
+        aanwezig: true,
+        datum: datum(&e.kop, peildatum),
+        arbeidsrelatie: e.arbeidsrelatie.is_some(),
+        passend_werk: e.passend_werk.is_some(),
+        aard_bedrijf: heeft(e.aard_bedrijf.as_ref())
+            || heeft(dossier.werkgever.aard_bedrijf.as_ref()),
+        getekend_werkgever: getekend(&e.kop, Rol::Werkgever, peildatum),
+        getekend_werknemer: getekend(&e.kop, Rol::Werknemer, peildatum),
+        weigering_vastgelegd: weigering(&e.kop, Rol::Werknemer)
+            || weigering(&e.kop, Rol::Werkgever),
+    }
+}

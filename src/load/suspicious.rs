@@ -1,0 +1,30 @@
+//! Notices text that an earlier conversion has damaged. It would otherwise be printed in a
+//! document for UWV, and nobody reads a caseload for accents.
+
+use super::{RawCase, messages, position};
+use crate::diagnostic::Diagnostic;
+
+/// At most one warning for each kind of damage, at the first place where it shows.
+pub(super) fn warnings(case: &RawCase) -> Vec<Diagnostic> {
+    let text = case.text();
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let at = |offset: usize| position::advance(case.base, &text[..offset]);
+    let lost = text
+        .find('\u{fffd}')
+        .map(|o| messages::lost_characters(&case.source).at(at(o)));
+    let garbled = garbled(text).map(|o| messages::garbled(&case.source).at(at(o)));
+    lost.into_iter().chain(garbled).collect()
+}
+
+/// UTF-8 that was read as Latin-1 or Windows-1252: a lead byte as a letter, then a continuation
+/// byte as a sign. No Dutch word has that pair.
+fn garbled(text: &str) -> Option<usize> {
+    let pairs = text.char_indices().zip(text.chars().skip(1));
+    let damage = |first: char, second: char| {
+        matches!(first, 'Ã' | 'Â') && matches!(second, '\u{80}'..='\u{bf}')
+    };
+    let mut damaged = pairs.filter(|((_, first), second)| damage(*first, *second));
+    damaged.next().map(|((offset, _), _)| offset)
+}

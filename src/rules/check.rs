@@ -1,0 +1,245 @@
+//! `check`: facts against the pack, one outcome per rule.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::expressie::{GeenAntwoord, Omgeving, als_datum, feiten_json};
+use super::pack::{GeladenRegel, Pack};
+use super::record::Bevinding;
+use super::tekst::{feit, invullen};
+use crate::facts::Facts;
+use crate::finding::{Beoordeling, Ernst, Finding, Plaats, Uitkomst};
+
+/// What deciding one rule came to.
+struct Besluit {
+    uitkomst: Uitkomst,
+    /// Index of the exception that holds.
+    uitzondering: Option<usize>,
+    ontbreekt: Vec<String>,
+}
+
+impl Besluit {
+    fn van(uitkomst: Uitkomst) -> Self {
+        Self {
+            uitkomst,
+            uitzondering: None,
+            ontbreekt: Vec::new(),
+        }
+    }
+
+    fn geen(antwoord: GeenAntwoord) -> Self {
+        let ontbreekt = match antwoord {
+            GeenAntwoord::Ontbreekt(naam) => vec![naam],
+            GeenAntwoord::Fout(reden) => vec![format!("(voorwaarde: {reden})")],
+        };
+        Self {
+            ontbreekt,
+            ..Self::van(Uitkomst::NietTeBeoordelen)
+        }
+    }
+}
+
+impl Pack {
+    /// Every rule on these facts. Findings come heaviest first, then in the order of the pack.
+    pub fn beoordeel(&self, facts: &Facts) -> Beoordeling {
+        let feiten = feiten_json(facts);
+        let omgeving = Omgeving::van(&feiten);
+        let mut uit = Beoordeling::default();
+        for regel in &self.regels {
+            let besluit = besluit(regel, facts, &feiten, &omgeving);
+            uit.uitkomsten
+                .insert(regel.regel.id.clone(), besluit.uitkomst);
+            uit.bevindingen
+                .extend(self.bevinding(regel, besluit, facts, &feiten, &omgeving));
+        }
+        uit.bevindingen.sort_by_key(|b| std::cmp::Reverse(b.ernst));
+        uit
+    }
+
+    fn bevinding(
+        &self,
+        geladen: &GeladenRegel,
+        besluit: Besluit,
+        facts: &Facts,
+        feiten: &Value,
+        omgeving: &Omgeving,
+    ) -> Option<Finding> {
+        let regel = &geladen.regel;
+        let uitzondering = besluit
+            .uitzondering
+            .and_then(|i| regel.uitzonderingen.get(i));
+        let ernst = match besluit.uitkomst {
+            Uitkomst::Voldaan | Uitkomst::NietVanToepassing => return None,
+            Uitkomst::Afgeweken => uitzondering.and_then(|u| u.ernst)?,
+            Uitkomst::NietTeBeoordelen | Uitkomst::Mens => Ernst::Aandachtspunt,
+            Uitkomst::NietVoldaan => zwaarte(geladen, facts),
+        };
+        let bronnen = regel
+            .bron
+            .iter()
+            .chain(uitzondering.into_iter().flat_map(|u| &u.bron));
+        Some(Finding {
+            regel: regel.id.clone(),
+            titel: regel.titel.clone(),
+            ernst,
+            uitkomst: besluit.uitkomst,
+            melding: melding(geladen, &besluit, feiten, omgeving),
+            herstel: invullen(&regel.herstel, feiten),
+            uitzondering: uitzondering.map(|u| invullen(&u.tekst, feiten)),
+            bronnen: bronnen.map(|b| self.bronvermelding(b)).collect(),
+            zekerheid: regel.zekerheid,
+            zekerheid_termijn: regel.zekerheid_termijn,
+            berekening: berekening(geladen, facts),
+            feiten: gebruikt(geladen, feiten),
+            ontbreekt: besluit.ontbreekt,
+            plaatsen: plaatsen(geladen, facts),
+            documenten: regel.documenten.clone(),
+        })
+    }
+}
+
+fn besluit(geladen: &GeladenRegel, facts: &Facts, feiten: &Value, omgeving: &Omgeving) -> Besluit {
+    if !geldt(geladen, facts, feiten) {
+        return Besluit::van(Uitkomst::NietVanToepassing);
+    }
+    match geladen.als.waar(omgeving) {
+        Ok(false) => return Besluit::van(Uitkomst::NietVanToepassing),
+        Err(antwoord) => return Besluit::geen(antwoord),
+        Ok(true) => {}
+    }
+    let antwoord = match &geladen.eis {
+        None => return Besluit::van(Uitkomst::Mens),
+        Some(eis) => eis.waar(omgeving),
+    };
+    match antwoord {
+        Ok(true) => Besluit::van(Uitkomst::Voldaan),
+        Ok(false) => match uitzondering(geladen, facts, omgeving) {
+            Some(i) => Besluit {
+                uitzondering: Some(i),
+                ..Besluit::van(Uitkomst::Afgeweken)
+            },
+            None => Besluit::van(Uitkomst::NietVoldaan),
+        },
+        Err(antwoord) => Besluit::geen(antwoord),
+    }
+}
+
+/// Whether the norm was in force on the date that selects the version.
+/// Without that date the norm cannot be placed in time and does not apply.
+fn geldt(geladen: &GeladenRegel, facts: &Facts, feiten: &Value) -> bool {
+    let regel = &geladen.regel;
+    let op = match &regel.peilt {
+        None => Some(facts.peildatum),
+        Some(naam) => feit(feiten, naam)
+            .and_then(Value::as_str)
+            .and_then(als_datum),
+    };
+    op.is_some_and(|d| {
+        regel.geldig_vanaf.is_none_or(|v| d >= v) && regel.geldig_tot.is_none_or(|t| d <= t)
+    })
+}
+
+fn uitzondering(geladen: &GeladenRegel, facts: &Facts, omgeving: &Omgeving) -> Option<usize> {
+    let paren = geladen
+        .uitzonderingen
+        .iter()
+        .zip(&geladen.regel.uitzonderingen);
+    paren
+        .enumerate()
+        .filter(|(_, (_, u))| u.geldig_tot.is_none_or(|t| facts.peildatum <= t))
+        .find(|(_, (e, _))| e.waar(omgeving) == Ok(true))
+        .map(|(i, _)| i)
+}
+
+/// Weight in this case: lighter as long as the term has not passed.
+fn zwaarte(geladen: &GeladenRegel, facts: &Facts) -> Ernst {
+    let regel = &geladen.regel;
+    match &regel.ernst_voor {
+        Some(voor)
+            if facts
+                .termijn
+                .get(voor.termijn.as_str())
+                .is_none_or(|t| facts.peildatum <= *t) =>
+        {
+            voor.ernst
+        }
+        _ => regel.ernst,
+    }
+}
+
+fn melding(
+    geladen: &GeladenRegel,
+    besluit: &Besluit,
+    feiten: &Value,
+    omgeving: &Omgeving,
+) -> String {
+    match besluit.uitkomst {
+        Uitkomst::NietTeBeoordelen => {
+            "Deze regel is niet te beoordelen: er ontbreken gegevens.".into()
+        }
+        Uitkomst::Mens => geladen.regel.vraag.clone().unwrap_or_default(),
+        _ => invullen(bevindingstekst(geladen, omgeving), feiten),
+    }
+}
+
+fn bevindingstekst<'a>(geladen: &'a GeladenRegel, omgeving: &Omgeving) -> &'a str {
+    match &geladen.regel.bevinding {
+        Bevinding::Tekst(tekst) => tekst,
+        Bevinding::Keuze(lijst) => lijst
+            .iter()
+            .zip(&geladen.keuzes)
+            .find(|(_, e)| e.as_ref().is_none_or(|e| e.waar(omgeving) == Ok(true)))
+            .map_or("", |(k, _)| k.tekst.as_str()),
+    }
+}
+
+fn berekening(
+    geladen: &GeladenRegel,
+    facts: &Facts,
+) -> BTreeMap<String, crate::facts::termijnen::Berekening> {
+    let sleutels = geladen
+        .regel
+        .termijn
+        .iter()
+        .chain(&geladen.regel.berekening);
+    sleutels
+        .filter_map(|k| {
+            facts
+                .berekening
+                .get(k.as_str())
+                .map(|b| (k.clone(), b.clone()))
+        })
+        .collect()
+}
+
+/// The facts that the conditions read, with their values in this case.
+fn gebruikt(geladen: &GeladenRegel, feiten: &Value) -> BTreeMap<String, Value> {
+    let namen = geladen
+        .als
+        .namen
+        .iter()
+        .chain(geladen.eis.iter().flat_map(|e| &e.namen));
+    namen
+        .filter_map(|n| feit(feiten, n).map(|w| (n.clone(), w.clone())))
+        .collect()
+}
+
+fn plaatsen(geladen: &GeladenRegel, facts: &Facts) -> Vec<Plaats> {
+    let gevonden = geladen
+        .regel
+        .verwijzing
+        .as_ref()
+        .and_then(|v| facts.verwijzingen.get(v.as_str()));
+    let pointers = match gevonden {
+        Some(lijst) => lijst,
+        None => &geladen.regel.velden,
+    };
+    pointers
+        .iter()
+        .map(|p| Plaats {
+            pointer: p.clone(),
+            positie: None,
+        })
+        .collect()
+}

@@ -1,0 +1,212 @@
+//! A rule as it stands in the pack: everything about it in one record.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::finding::{Ernst, Uitkomst, Zekerheid};
+
+/// One file of the pack.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Groep {
+    /// Group key, e.g. PVA.
+    pub groep: String,
+    /// Title of the group.
+    pub titel: String,
+    /// The rules.
+    pub regels: Vec<Regel>,
+}
+
+/// One rule.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Regel {
+    /// `WVP-<GROUP>-<nnn>`, never reused.
+    pub id: String,
+    /// Short title in Dutch.
+    pub titel: String,
+    /// Sources of the norm; at least one.
+    pub bron: Vec<Bron>,
+    /// Standing of the duty.
+    pub zekerheid: Zekerheid,
+    /// Standing of the number of days, when it is another one.
+    pub zekerheid_termijn: Option<Zekerheid>,
+    /// First day on which the norm holds.
+    pub geldig_vanaf: Option<Date>,
+    /// Last day on which the norm holds.
+    pub geldig_tot: Option<Date>,
+    /// Fact (a date) that selects the version; the reference date unless said otherwise.
+    pub peilt: Option<String>,
+    /// Weight.
+    pub ernst: Ernst,
+    /// Lighter weight as long as a term has not passed.
+    pub ernst_voor: Option<ErnstVoor>,
+    /// Layer in UWV's order of weighing.
+    pub laag: Laag,
+    /// Documents that a finding touches.
+    #[serde(default)]
+    pub documenten: Vec<String>,
+    /// Term that the rule guards; asks for boundary tests.
+    pub termijn: Option<String>,
+    /// Terms whose arithmetic a finding shows.
+    #[serde(default)]
+    pub berekening: Vec<String>,
+    /// When the rule applies (CEL over the facts).
+    pub als: String,
+    /// What must hold (CEL over the facts). Absent when a person must judge.
+    pub eis: Option<String>,
+    /// Question for a person, when no program may decide.
+    pub vraag: Option<String>,
+    /// Exceptions, each with its own source.
+    #[serde(default)]
+    pub uitzonderingen: Vec<Uitzondering>,
+    /// Fact and norm, with `{fact}` in it; the first text whose condition holds.
+    pub bevinding: Bevinding,
+    /// What to do.
+    pub herstel: String,
+    /// JSON pointers that the rule reads.
+    #[serde(default)]
+    pub velden: Vec<String>,
+    /// Key of the pointers that the facts collected for this rule.
+    pub verwijzing: Option<String>,
+    /// Inline tests.
+    pub toetsen: Vec<Toets>,
+}
+
+/// Reference to a source in `bronnen.yaml`.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bron {
+    /// Key of the regulation.
+    pub regeling: String,
+    /// Article, e.g. "4" or "7:629".
+    pub artikel: Option<String>,
+    /// Lid and onderdeel, e.g. "2 onder a".
+    pub lid: Option<String>,
+    /// Paragraph of a policy rule.
+    pub paragraaf: Option<String>,
+    /// What this source says, when it is not the whole norm.
+    pub toelichting: Option<String>,
+}
+
+/// Lighter weight before a term.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ErnstVoor {
+    /// Key of the term.
+    pub termijn: String,
+    /// Weight up to and including that day.
+    pub ernst: Ernst,
+}
+
+/// UWV weighs result, then efforts, then procedure; missing RIV elements stand apart.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Laag {
+    /// Is there a satisfying result?
+    Resultaat,
+    /// Were efforts made?
+    Inspanning,
+    /// Is an element of the re-integratieverslag missing?
+    RivOnderdeel,
+    /// Is the paper in order and in time?
+    Procedure,
+    /// Is the data right?
+    Gegevens,
+    /// Is health information kept apart?
+    Privacy,
+}
+
+/// An exception to a rule.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Uitzondering {
+    /// When it holds (CEL over the facts).
+    pub als: String,
+    /// Why that is allowed, in Dutch.
+    pub tekst: String,
+    /// Source of the exception.
+    #[serde(default)]
+    pub bron: Vec<Bron>,
+    /// Weight with which it is still shown; not shown when absent.
+    pub ernst: Option<Ernst>,
+    /// Last reference date on which the exception holds.
+    pub geldig_tot: Option<Date>,
+}
+
+/// Text of a finding.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Bevinding {
+    /// One text.
+    Tekst(String),
+    /// The first text whose condition holds; the last has none.
+    Keuze(Vec<BevindingKeuze>),
+}
+
+/// A text with a condition.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BevindingKeuze {
+    /// When this text fits (CEL over the facts); absent: always.
+    pub als: Option<String>,
+    /// The text.
+    pub tekst: String,
+}
+
+/// Inline test: a change on a base case, a reference date, an outcome.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Toets {
+    /// What is tested, with the hand calculation.
+    pub naam: String,
+    /// Base case: `basis` (whole file) or `minimaal`.
+    #[serde(default = "basis")]
+    pub basis: String,
+    /// Reference date.
+    pub op: Date,
+    /// Values put at JSON pointers; `null` removes.
+    #[serde(default)]
+    pub zet: BTreeMap<String, serde_json::Value>,
+    /// Expected outcome.
+    pub uitkomst: Uitkomst,
+    /// Expected weight, when it matters.
+    pub ernst: Option<Ernst>,
+    /// Which side of the term this tests.
+    pub grens: Option<Grens>,
+}
+
+fn basis() -> String {
+    "basis".into()
+}
+
+/// Side of a term.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Grens {
+    /// The day before the last day.
+    Voor,
+    /// The last day itself.
+    Op,
+    /// The day after.
+    Na,
+}
+
+/// A regulation, policy rule or other source.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Regeling {
+    /// Full name.
+    pub naam: String,
+    /// Address, where there is one.
+    pub url: Option<String>,
+    /// Version whose text was read.
+    pub versie: Option<String>,
+}

@@ -1,0 +1,108 @@
+//! Texts with facts in them: `{pva.datum}`, `{pva.dagen_te_laat|dagen}`.
+//!
+//! A date is written in words, a number with a decimal comma, a count with its noun
+//! in the right number. A missing fact reads as "onbekend", never as a blank.
+
+use serde_json::Value;
+
+use super::expressie::als_datum;
+use crate::calendar::in_woorden;
+
+/// Nouns behind a count: name, singular, plural.
+const EENHEDEN: &[(&str, &str, &str)] = &[
+    ("dagen", "dag", "dagen"),
+    ("weken", "week", "weken"),
+    ("jaar", "jaar", "jaar"),
+    ("uren", "uur", "uur"),
+    ("documenten", "document", "documenten"),
+    ("activiteiten", "activiteit", "activiteiten"),
+    ("evaluaties", "evaluatie", "evaluaties"),
+    ("datums", "datum", "datums"),
+    ("handtekeningen", "handtekening", "handtekeningen"),
+    ("teksten", "tekst", "teksten"),
+    ("keer", "keer", "keer"),
+];
+
+/// The facts that `tekst` names, with their unit, for the lint.
+pub(crate) fn plaatshouders(tekst: &str) -> Vec<(&str, Option<&str>)> {
+    tekst
+        .split('{')
+        .skip(1)
+        .filter_map(|rest| rest.split_once('}').map(|(naam, _)| naam))
+        .map(|naam| {
+            naam.split_once('|')
+                .map_or((naam, None), |(n, e)| (n, Some(e)))
+        })
+        .collect()
+}
+
+/// Whether `eenheid` is a known unit.
+pub(crate) fn is_eenheid(eenheid: &str) -> bool {
+    EENHEDEN.iter().any(|(naam, ..)| *naam == eenheid)
+}
+
+/// `tekst` with the facts filled in.
+pub(crate) fn invullen(tekst: &str, feiten: &Value) -> String {
+    let mut uit = String::with_capacity(tekst.len() + 32);
+    let mut rest = tekst;
+    while let Some((voor, na)) = rest.split_once('{') {
+        let Some((naam, verder)) = na.split_once('}') else {
+            break;
+        };
+        uit.push_str(voor);
+        let (naam, eenheid) = naam
+            .split_once('|')
+            .map_or((naam, None), |(n, e)| (n, Some(e)));
+        uit.push_str(&in_tekst(feit(feiten, naam), eenheid));
+        rest = verder;
+    }
+    uit.push_str(rest);
+    uit
+}
+
+/// The fact with this dotted name.
+pub(crate) fn feit<'a>(feiten: &'a Value, naam: &str) -> Option<&'a Value> {
+    naam.split('.')
+        .try_fold(feiten, |waarde, deel| waarde.get(deel))
+        .filter(|w| !w.is_null())
+}
+
+fn in_tekst(waarde: Option<&Value>, eenheid: Option<&str>) -> String {
+    let Some(waarde) = waarde else {
+        return "onbekend".into();
+    };
+    let kaal = match waarde {
+        Value::String(s) => als_datum(s).map_or_else(|| s.clone(), in_woorden),
+        Value::Number(n) => n.to_string().replace('.', ","),
+        Value::Bool(b) => if *b { "ja" } else { "nee" }.into(),
+        _ => "onbekend".into(),
+    };
+    let eenheid = eenheid.and_then(|e| EENHEDEN.iter().find(|(naam, ..)| *naam == e));
+    match eenheid {
+        Some((_, enkel, meer)) => {
+            let een = waarde.as_i64().is_some_and(|n| n.abs() == 1);
+            format!("{kaal} {}", if een { enkel } else { meer })
+        }
+        None => kaal,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn facts_read_as_dutch() {
+        let feiten = json!({ "a": { "d": "2025-03-01", "n": 1, "m": 3, "u": 7.5 } });
+        for (tekst, verwacht) in [
+            ("van {a.d}.", "van 1 maart 2025."),
+            ("{a.n|dagen} te laat", "1 dag te laat"),
+            ("{a.m|dagen} en {a.u} uur", "3 dagen en 7,5 uur"),
+            ("{a.weg}", "onbekend"),
+        ] {
+            assert_eq!(invullen(tekst, &feiten), verwacht);
+        }
+    }
+}

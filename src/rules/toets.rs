@@ -1,0 +1,137 @@
+//! `rules test`: the inline tests of the pack, each from a whole case to an outcome.
+
+use serde_json::Value;
+
+use super::pack::{GeladenRegel, Pack};
+use super::record::Toets;
+use crate::dossier::Dossier;
+use crate::facts::derive;
+use crate::finding::Uitkomst;
+
+/// Base cases that inline tests change.
+const BASES: &[(&str, &str)] = &[
+    ("basis", include_str!("../../rules/basis/basis.json")),
+    ("minimaal", include_str!("../../rules/basis/minimaal.json")),
+];
+
+/// An inline test that did not come out as expected.
+#[derive(Debug, thiserror::Error)]
+#[error("{regel}: toets \"{toets}\": {melding}")]
+pub struct ToetsFout {
+    /// Rule id.
+    pub regel: String,
+    /// Name of the test.
+    pub toets: String,
+    /// What came out instead.
+    pub melding: String,
+}
+
+/// How many tests ran, and which failed.
+#[derive(Debug, Default)]
+pub struct ToetsVerslag {
+    /// Tests that ran.
+    pub aantal: usize,
+    /// Tests that failed.
+    pub fouten: Vec<ToetsFout>,
+}
+
+impl Pack {
+    /// Runs every inline test.
+    pub fn toets(&self) -> ToetsVerslag {
+        let mut verslag = ToetsVerslag::default();
+        for geladen in &self.regels {
+            for toets in &geladen.regel.toetsen {
+                verslag.aantal += 1;
+                if let Err(melding) = self.voer_uit(geladen, toets) {
+                    let regel = geladen.regel.id.clone();
+                    verslag.fouten.push(ToetsFout {
+                        regel,
+                        toets: toets.naam.clone(),
+                        melding,
+                    });
+                }
+            }
+        }
+        verslag
+    }
+
+    fn voer_uit(&self, geladen: &GeladenRegel, toets: &Toets) -> Result<(), String> {
+        let waarde = zaak(toets)?;
+        let dossier: Dossier = serde_json::from_value(waarde.clone())
+            .map_err(|e| format!("zaak is niet leesbaar: {e}"))?;
+        let beoordeling = self.beoordeel(&derive(&dossier, &waarde, toets.op));
+        let id = &geladen.regel.id;
+        let uitkomst = beoordeling
+            .uitkomsten
+            .get(id)
+            .copied()
+            .unwrap_or(Uitkomst::NietVanToepassing);
+        let bevinding = beoordeling.bevindingen.iter().find(|b| b.regel == *id);
+        if uitkomst != toets.uitkomst {
+            let feiten = bevinding
+                .map(|b| format!(" Feiten: {:?}; ontbreekt: {:?}.", b.feiten, b.ontbreekt));
+            return Err(format!(
+                "uitkomst {uitkomst:?}, verwacht {:?}.{}",
+                toets.uitkomst,
+                feiten.unwrap_or_default()
+            ));
+        }
+        let ernst = bevinding.map(|b| b.ernst);
+        if toets.ernst.is_some() && ernst != toets.ernst {
+            return Err(format!("ernst {ernst:?}, verwacht {:?}.", toets.ernst));
+        }
+        if bevinding.is_some_and(|b| b.melding.is_empty() || b.melding.contains("onbekend")) {
+            return Err("de melding noemt een feit dat er niet is.".into());
+        }
+        Ok(())
+    }
+}
+
+/// The base case with the test's changes.
+fn zaak(toets: &Toets) -> Result<Value, String> {
+    let (_, tekst) = BASES
+        .iter()
+        .find(|(naam, _)| *naam == toets.basis)
+        .ok_or_else(|| format!("basis {} bestaat niet.", toets.basis))?;
+    let mut waarde: Value = serde_json::from_str(tekst).map_err(|e| e.to_string())?;
+    for (pointer, nieuw) in &toets.zet {
+        zet(&mut waarde, pointer, nieuw)
+            .ok_or_else(|| format!("{pointer} is geen plaats in de zaak."))?;
+    }
+    Ok(waarde)
+}
+
+/// Puts a value at a pointer, making objects on the way; `null` removes.
+fn zet(waarde: &mut Value, pointer: &str, nieuw: &Value) -> Option<()> {
+    let (ouder, sleutel) = pointer.rsplit_once('/')?;
+    let mut node = waarde;
+    for deel in ouder.split('/').skip(1) {
+        node = match node {
+            Value::Array(items) => items.get_mut(deel.parse::<usize>().ok()?)?,
+            Value::Object(map) => map
+                .entry(deel)
+                .or_insert_with(|| Value::Object(serde_json::Map::new())),
+            _ => return None,
+        };
+    }
+    match node {
+        Value::Object(map) if nieuw.is_null() => {
+            map.remove(sleutel);
+        }
+        Value::Object(map) => {
+            map.insert(sleutel.to_owned(), nieuw.clone());
+        }
+        Value::Array(items) => {
+            let i: usize = sleutel.parse().ok()?;
+            if nieuw.is_null() {
+                (i < items.len()).then(|| items.remove(i))?;
+            } else if i == items.len() {
+                items.push(nieuw.clone());
+            } else {
+                *items.get_mut(i)? = nieuw.clone();
+            }
+        }
+        _ => return None,
+    }
+    Some(())
+}

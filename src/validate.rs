@@ -1,1 +1,0 @@
-//! validate (in the making).

@@ -1,0 +1,142 @@
+//! Holds a case against the JSON Schema of the case format.
+//!
+//! The schema says what can be *read*; whether a file is complete is for the rules. All errors of
+//! a case come in one go, each with pointer, line and column, in Dutch and without any value from
+//! the case. Keys that the schema does not know are warnings; their values are kept apart.
+
+mod choices;
+mod dates;
+mod messages;
+mod problem;
+mod shapes;
+mod unknown;
+mod version;
+
+use std::collections::BTreeMap;
+
+use jsonschema::{Draft, PatternOptions};
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::diagnostic::{Diagnostic, Source};
+use crate::load::{Locator, RawCase};
+use problem::Problem;
+use shapes::Shapes;
+use unknown::Unknown;
+
+/// More messages about one case than this help nobody.
+const MOST: usize = 100;
+
+/// The schema itself is wrong. That is a fault of this program, not of the user.
+#[derive(Debug, Error)]
+#[error("Het schema in dit programma klopt niet (op {place}). Meld dit aan de makers.")]
+pub struct SchemaError {
+    /// JSON pointer into the schema.
+    pub place: String,
+}
+
+/// A compiled schema; make it once and share it between threads.
+#[derive(Debug)]
+pub struct Validator {
+    compiled: jsonschema::Validator,
+    shapes: Shapes,
+}
+
+impl Validator {
+    /// Compiles a schema of JSON Schema 2020-12. Nothing is fetched from anywhere.
+    pub fn new(schema: &Value) -> Result<Self, SchemaError> {
+        let compiled = jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .with_pattern_options(PatternOptions::regex())
+            .should_validate_formats(true)
+            .offline()
+            .build(schema)
+            .map_err(|error| SchemaError {
+                place: error.instance_path().to_string(),
+            })?;
+        Ok(Self {
+            compiled,
+            shapes: Shapes::new(schema),
+        })
+    }
+
+    /// All that is wrong with the case, or the case with its warnings.
+    pub fn validate(&self, case: RawCase) -> Result<ValidCase, Vec<Diagnostic>> {
+        if let Some(diagnostic) = version::check(&self.shapes, &case) {
+            return Err(vec![diagnostic]);
+        }
+        let problems = problem::all(&self.compiled, &self.shapes, case.value());
+        let unknown = unknown::find(&self.shapes, case.value());
+        let mut warnings = case.warnings().to_vec();
+        warnings.extend(unknown_keys(&case, &unknown));
+        if !problems.is_empty() {
+            let errors = errors(&case, problems);
+            return Err(errors.into_iter().chain(warnings).collect());
+        }
+        let extra = unknown.into_iter().map(Unknown::into_extra).collect();
+        Ok(ValidCase {
+            case,
+            extra,
+            warnings,
+        })
+    }
+}
+
+/// A case that fits the schema.
+///
+/// Only this stage can make one.
+#[derive(Debug, Clone)]
+pub struct ValidCase {
+    case: RawCase,
+    extra: BTreeMap<String, Value>,
+    warnings: Vec<Diagnostic>,
+}
+
+impl ValidCase {
+    /// The case as read; ask it where values stand.
+    pub fn raw(&self) -> &RawCase {
+        &self.case
+    }
+
+    /// Where the case comes from.
+    pub fn source(&self) -> &Source {
+        self.case.source()
+    }
+
+    /// The parsed case, unknown keys included.
+    pub fn value(&self) -> &Value {
+        self.case.value()
+    }
+
+    /// The values under keys that the schema does not know, by JSON pointer.
+    pub fn extra(&self) -> &BTreeMap<String, Value> {
+        &self.extra
+    }
+
+    /// What somebody should look at, of reading and validating together.
+    pub fn warnings(&self) -> &[Diagnostic] {
+        &self.warnings
+    }
+}
+
+fn errors(case: &RawCase, problems: Vec<Problem>) -> Vec<Diagnostic> {
+    let more = problems.len().saturating_sub(MOST);
+    let mut locator = Locator::new(case);
+    let shown = problems.into_iter().take(MOST);
+    let mut errors: Vec<_> = shown
+        .map(|problem| problem.into_diagnostic(case, &mut locator))
+        .collect();
+    errors.extend((more > 0).then(|| messages::more_errors(case.source(), more)));
+    errors
+}
+
+fn unknown_keys(case: &RawCase, unknown: &[Unknown]) -> Vec<Diagnostic> {
+    let more = unknown.len().saturating_sub(MOST);
+    let mut locator = Locator::new(case);
+    let shown = unknown.iter().take(MOST);
+    let mut warnings: Vec<_> = shown
+        .map(|key| key.diagnostic(case, &mut locator))
+        .collect();
+    warnings.extend((more > 0).then(|| messages::more_unknown_keys(case.source(), more)));
+    warnings
+}

@@ -1,0 +1,151 @@
+//! Finds the keys that the schema does not know: typing errors, or fields of another format.
+
+use serde_json::{Map, Value};
+
+use super::messages;
+use super::shapes::{Shape, Shapes};
+use crate::diagnostic::Diagnostic;
+use crate::load::pointer::join;
+use crate::load::{Locator, RawCase, pointer};
+
+/// From here on two keys look alike.
+const ALIKE: f64 = 0.7;
+
+/// One key that the schema does not know.
+#[derive(Debug)]
+pub(super) struct Unknown {
+    pointer: String,
+    key: String,
+    nearest: Nearest,
+    value: Value,
+}
+
+impl Unknown {
+    /// The value and where it stood.
+    pub(super) fn into_extra(self) -> (String, Value) {
+        (self.pointer, self.value)
+    }
+
+    pub(super) fn diagnostic(&self, case: &RawCase, locator: &mut Locator<'_>) -> Diagnostic {
+        messages::unknown_key(case.source(), &self.key, &self.nearest)
+            .at(locator.key(&self.pointer))
+            .pointing_at(pointer::shown(case.value(), &self.pointer))
+    }
+}
+
+/// The unknown keys of a case, in the order of a reader.
+pub(super) fn find(shapes: &Shapes, value: &Value) -> Vec<Unknown> {
+    let mut found = Vec::new();
+    Walk {
+        shapes,
+        found: &mut found,
+    }
+    .value(shapes.root(), value, &Path::Root);
+    found.sort_by(|left, right| pointer::order(&left.pointer, &right.pointer));
+    found
+}
+
+/// The way to a value; it becomes a pointer only for what is found.
+enum Path<'p> {
+    Root,
+    Key(&'p Path<'p>, &'p str),
+    Index(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(parent, key) => join(&parent.pointer(), key),
+            Self::Index(parent, index) => join(&parent.pointer(), &index.to_string()),
+        }
+    }
+}
+
+struct Walk<'w> {
+    shapes: &'w Shapes,
+    found: &'w mut Vec<Unknown>,
+}
+
+impl Walk<'_> {
+    fn value(&mut self, shape: &Shape, value: &Value, path: &Path<'_>) {
+        match value {
+            Value::Array(items) => {
+                let Some(shape) = self.shapes.item(shape) else {
+                    return;
+                };
+                for (index, item) in items.iter().enumerate() {
+                    self.value(shape, item, &Path::Index(path, index));
+                }
+            }
+            Value::Object(members) => {
+                for (key, member) in members {
+                    match shape.keys.get(key) {
+                        Some(&id) => self.value(self.shapes.get(id), member, &Path::Key(path, key)),
+                        None if shape.is_open() => {}
+                        None => self.found.push(Unknown {
+                            pointer: Path::Key(path, key).pointer(),
+                            key: key.clone(),
+                            nearest: Nearest::to(key, shape, members),
+                            value: member.clone(),
+                        }),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The known key that was meant, perhaps.
+#[derive(Debug)]
+pub(super) enum Nearest {
+    /// It is not there yet.
+    Free(String),
+    /// It is there as well.
+    Taken(String),
+    Nothing,
+}
+
+impl Nearest {
+    fn to(key: &str, shape: &Shape, members: &Map<String, Value>) -> Self {
+        let free = nearest(key, unused(shape, members)).map(Self::Free);
+        let known = shape.keys.keys().map(String::as_str);
+        free.or_else(|| nearest(key, known).map(Self::Taken))
+            .unwrap_or(Self::Nothing)
+    }
+}
+
+/// The known keys that are not there.
+fn unused<'s>(shape: &'s Shape, members: &Map<String, Value>) -> impl Iterator<Item = &'s str> {
+    shape
+        .keys
+        .keys()
+        .map(String::as_str)
+        .filter(|known| !members.contains_key(*known))
+}
+
+/// The candidate that looks most like `word`, if any does. Case and separators do not count.
+pub(super) fn nearest<'c>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<String> {
+    let word = plain(word);
+    let scored = candidates.into_iter().map(|candidate| {
+        (
+            strsim::normalized_damerau_levenshtein(&word, &plain(candidate)),
+            candidate,
+        )
+    });
+    let best = scored.max_by(|(left, a), (right, b)| left.total_cmp(right).then(b.cmp(a)));
+    best.filter(|(score, _)| *score >= ALIKE)
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// At most this much of a word is compared.
+const LONGEST: usize = 64;
+
+fn plain(word: &str) -> String {
+    let letters = word.chars().filter(|c| c.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).take(LONGEST).collect()
+}

@@ -1,0 +1,129 @@
+//! Finding the inputs: paths, folders, patterns, lists and links.
+
+use std::fs;
+use std::path::Path;
+
+use poortwachter::load::{Input, Limits, LoadError, plan};
+
+use super::{folder, inside, outcomes};
+
+#[test]
+fn the_plan_is_sorted_without_doubles() {
+    let folder = folder(&[
+        ("b.json", b"{}"),
+        ("a/2.json", b"{}"),
+        ("a/10.JSONL", b"{}"),
+        ("a/notitie.txt", b"x"),
+        (".geheim/c.json", b"{}"),
+        ("a/.d.json", b"{}"),
+        ("lijst", b"b.json\r\n\r\n"),
+    ]);
+    let typed = ["b.json", "a", "", "a/../b.json", "a/*.json"].map(|name| inside(&folder, name));
+    let inputs = plan(&typed, None).unwrap();
+    let names: Vec<_> = inputs.iter().map(Input::name).collect();
+    assert_eq!(
+        names,
+        ["a/../b.json", "a/10.JSONL", "a/2.json"].map(|name| inside(&folder, name))
+    );
+}
+
+#[test]
+fn a_list_of_files() {
+    let folder = folder(&[("b.json", b"{}"), ("c[1].json", b"{}")]);
+    let list = folder.path().join("lijst");
+    let names = ["b.json", "", "c[1].json", "weg.json"].map(|name| match name {
+        "" => String::new(),
+        name => inside(&folder, name),
+    });
+    fs::write(&list, names.join("\r\n")).unwrap();
+    let inputs = plan(&[], Some(&list)).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [
+            "ok b.json:1:1",
+            "ok c[1].json:1:1",
+            "invoer.ontbreekt weg.json: Dit bestand bestaat niet. Controleer de naam en de map.",
+        ]
+    );
+}
+
+#[test]
+fn a_folder_given_the_name_of_a_file() {
+    let folder = folder(&[("x.json/y.json", b"{}"), ("z.json", b"{}")]);
+    let inputs = plan(&[inside(&folder, "")], None).unwrap();
+    fs::remove_file(folder.path().join("z.json")).unwrap();
+    fs::create_dir(folder.path().join("z.json")).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [
+            "ok x.json/y.json:1:1",
+            "invoer.onleesbaar z.json: Dit bestand is niet te lezen. Controleer of het een gewoon \
+         bestand is en of de schijf of de netwerkmap bereikbaar is.",
+        ]
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_stay_inside_the_folder() {
+    use std::os::unix::fs::symlink;
+    let outside = folder(&[("buiten.json", b"{}"), ("map/diep.json", b"{}")]);
+    let folder = folder(&[("..data/echt.json", b"{}")]);
+    let link = |target: &Path, name: &str| symlink(target, folder.path().join(name)).unwrap();
+    link(&outside.path().join("buiten.json"), "buiten.json");
+    link(&outside.path().join("map"), "map");
+    link(Path::new("..data/echt.json"), "echt.json");
+    link(Path::new("nergens.json"), "los.json");
+    link(Path::new("."), "rondje");
+    let inputs = plan(&[inside(&folder, "")], None).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [
+            "ok echt.json:1:1",
+            "invoer.ontbreekt los.json: Dit bestand bestaat niet. Controleer de naam en de map.",
+        ]
+    );
+    let named = plan(&[inside(&folder, "buiten.json")], None).unwrap();
+    assert_eq!(
+        outcomes(&folder, &named, Limits::default()),
+        ["ok buiten.json:1:1"]
+    );
+}
+
+#[test]
+fn nothing_matched() {
+    let folder = folder(&[("notitie.txt", b"x"), ("a/b.json", b"{}")]);
+    let pattern = inside(&folder, "*.json");
+    let error = plan(std::slice::from_ref(&pattern), None).unwrap_err();
+    assert_eq!(error.exit_code(), 4);
+    assert_eq!(
+        error.to_string(),
+        format!(
+            "Er is geen enkel dossier gevonden in: {pattern}. \
+         Controleer de map, het patroon of de lijst."
+        )
+    );
+    let inputs = plan(&[pattern, inside(&folder, "a")], None).unwrap();
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        [
+            "invoer.geen-treffers *.json: Bij deze map of dit patroon hoort geen enkel .json-, \
+         .ndjson- of .jsonl-bestand. Controleer de map of het patroon.",
+            "ok a/b.json:1:1",
+        ]
+    );
+}
+
+#[test]
+fn wrong_usage() {
+    let error = plan(&["a/[b".to_owned()], None).unwrap_err();
+    assert!(
+        matches!(error, LoadError::Pattern { place: 3, .. }),
+        "{error}"
+    );
+    let error = plan(&["-".to_owned()], Some(Path::new("-"))).unwrap_err();
+    assert!(matches!(error, LoadError::StdinTwice), "{error}");
+    let error = plan(&[], Some(Path::new("/bestaat/niet"))).unwrap_err();
+    assert!(matches!(error, LoadError::FilesFrom { .. }), "{error}");
+    assert_eq!(error.exit_code(), 3);
+}
