@@ -4,6 +4,11 @@
 //! less. With `POORTWACHTER_PDF=FILE` the document is written for a look at it, and with
 //! `POORTWACHTER_MD=FILE` other Markdown is taken than the sample.
 
+#![expect(
+    clippy::print_stdout,
+    reason = "the result of a bench goes to the terminal"
+)]
+
 use std::fs;
 
 use jiff::civil::date;
@@ -15,8 +20,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let count: u32 = std::env::args()
-        .filter_map(|arg| arg.parse().ok())
-        .next()
+        .find_map(|arg| arg.parse().ok())
         .unwrap_or(50);
     let markdown = &std::env::var_os("POORTWACHTER_MD").map_or_else(
         || include_str!("plan_van_aanpak.md").to_owned(),

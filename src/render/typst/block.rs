@@ -148,7 +148,7 @@ impl Builder {
             Tag::Table(align) => {
                 self.flush();
                 self.table = Table {
-                    align: align.iter().map(side).collect(),
+                    align: align.into_iter().map(side).collect(),
                     ..Table::default()
                 };
             }
@@ -158,7 +158,7 @@ impl Builder {
             Tag::Strikethrough => self.line.start(Some(Style::Strike), String::new()),
             Tag::Link { dest_url, .. } => self.line.start(None, dest_url.into_string()),
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => {
-                self.flush()
+                self.flush();
             }
             _ => {}
         }
@@ -297,7 +297,7 @@ impl Line {
     }
 }
 
-fn side(alignment: &Alignment) -> Align {
+fn side(alignment: Alignment) -> Align {
     match alignment {
         Alignment::None | Alignment::Left => Align::Left,
         Alignment::Center => Align::Center,
@@ -398,9 +398,8 @@ mod tests {
             let shown = format!("{:?}", parse(&source));
             assert!(shown.contains("diep"));
         }
-        let list: String = (0..60)
-            .map(|n| format!("{}- x{n}\n", "  ".repeat(n)))
-            .collect();
+        let line = |n: usize| "  ".repeat(n) + "- x" + &n.to_string() + "\n";
+        let list: String = (0..60).map(line).collect();
         let shown = format!("{:?}", parse(&list));
         assert!((0..60).all(|n| shown.contains(&format!("x{n}"))));
     }

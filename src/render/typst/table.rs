@@ -81,15 +81,15 @@ impl Plans {
         let height = |row: &[Inlines], is_head: bool| {
             let bold = |x: usize| is_head || (x == 0 && kind == Kind::KeyValue);
             let cells = row.iter().enumerate().map(|(x, cell)| (&cell[..], bold(x)));
-            height(cells.zip(columns.iter().copied()), nested)
+            height(&cells.zip(columns.iter().copied()), nested)
         };
         let head = height(&table.head, true);
         let rows = table.rows.iter().map(|row| height(row, false)).collect();
         Plan {
             kind,
+            columns,
             head,
             rows,
-            columns,
         }
     }
 }
@@ -224,7 +224,7 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
 
 /// Height of a row of (text, bold) with the widths of its columns.
 fn height<'a>(
-    cells: impl Iterator<Item = ((&'a [Inline], bool), f64)> + Clone,
+    cells: &(impl Iterator<Item = ((&'a [Inline], bool), f64)> + Clone),
     nested: bool,
 ) -> Height {
     let counts = cells

@@ -275,7 +275,9 @@ fn rows_of_fixed_height_hold_their_text() {
     let mut markdown = "# x\n".to_owned();
     for columns in 1..5 {
         let cells = |text: &str| format!("|{}\n", format!(" {text} |").repeat(columns));
-        markdown += &format!("\n{}{}", cells(&format!("K{columns}")), cells("---"));
+        markdown.push('\n');
+        markdown += &cells(&format!("K{columns}"));
+        markdown += &cells("---");
         for (start, count) in (0..8).flat_map(|start| (1..40).map(move |count| (start, count))) {
             let text: Vec<_> = words
                 .iter()

@@ -285,7 +285,7 @@ impl Writer {
     fn height(&mut self, height: Height, least: f64) {
         match height {
             Height::Lines(lines) => {
-                self.put(format_args!("{:.2}pt,", row_height(lines).max(least)))
+                self.put(format_args!("{:.2}pt,", row_height(lines).max(least)));
             }
             Height::Keep | Height::Split => self.out.push_str("auto,"),
         }
@@ -303,11 +303,11 @@ impl Writer {
 
     fn row(&mut self, row: &[Inlines], height: Height, plan: &Plan) {
         let keep = height == Height::Keep;
-        let is_tall = matches!(height, Height::Lines(_));
+        let is_known = matches!(height, Height::Lines(_));
         for (x, (cell, width)) in row.iter().zip(&plan.columns).enumerate() {
             let is_label = x == 0 && plan.kind == Kind::KeyValue;
             let is_blank = plan.kind == Kind::Signature && x + 1 == row.len() && cell.is_empty();
-            if is_blank && !is_tall {
+            if is_blank && !is_known {
                 let room = SIGN_ROW - 2.0 * INSET_Y;
                 self.put(format_args!("tekenruimte({room:.2}pt),"));
                 continue;
