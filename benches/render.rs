@@ -1,7 +1,13 @@
 //! CPU time and size of one document: `cargo bench --bench render [-- COUNT]`.
 //!
 //! Counts processor time, not the clock on the wall, so that other work on the machine matters
-//! less. With `POORTWACHTER_PDF=FILE` the document is written for a look at it.
+//! less. With `POORTWACHTER_PDF=FILE` the document is written for a look at it, and with
+//! `POORTWACHTER_MD=FILE` other Markdown is taken than the sample.
+
+#![expect(
+    clippy::print_stdout,
+    reason = "the result of a bench goes to the terminal"
+)]
 
 use std::fs;
 
@@ -14,10 +20,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() {
     let count: u32 = std::env::args()
-        .filter_map(|arg| arg.parse().ok())
-        .next()
+        .find_map(|arg| arg.parse().ok())
         .unwrap_or(50);
-    let markdown = include_str!("plan_van_aanpak.md");
+    let markdown = &std::env::var_os("POORTWACHTER_MD").map_or_else(
+        || include_str!("plan_van_aanpak.md").to_owned(),
+        |file| fs::read_to_string(file).expect("the file can be read"),
+    );
     let meta = DocumentMeta {
         title: "Plan van aanpak".to_owned(),
         subject: "Plan van aanpak (Wet verbetering poortwachter)".to_owned(),

@@ -100,10 +100,10 @@ fn is_word(c: Option<char>) -> bool {
 }
 
 /// Could what follows an ampersand make it an entity, also when more text follows the value?
-fn is_entity(rest: impl Iterator<Item = char>) -> bool {
+fn is_entity(rest: impl IntoIterator<Item = char>) -> bool {
     let end = rest
-        .skip_while(|c| c.is_ascii_alphanumeric() || *c == '#')
-        .next();
+        .into_iter()
+        .find(|c| !c.is_ascii_alphanumeric() && *c != '#');
     matches!(end, Some(';') | None)
 }
 

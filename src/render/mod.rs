@@ -48,6 +48,18 @@ pub enum RenderError {
         /// The limit in bytes.
         grens: usize,
     },
+    /// A heading skips a level, which PDF/UA-1 does not allow.
+    #[error(
+        "Kop {nummer} heeft niveau {niveau} en volgt op niveau {vorige}. Sla in het sjabloon geen niveau over en begin met niveau 1."
+    )]
+    HeadingOrder {
+        /// The how-manieth heading it is, from 1.
+        nummer: usize,
+        /// Its level.
+        niveau: u8,
+        /// Level of the heading before it; 0 if it is the first.
+        vorige: u8,
+    },
     /// The text could not be laid out.
     #[error("De opmaak van het document is mislukt: {0}.")]
     Layout(String),

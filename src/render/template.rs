@@ -169,11 +169,20 @@ impl Templates {
         }
     }
 
-    /// The template code that `report` points at.
+    /// The template code that `report` points at, with the path that leads to it.
     fn code(&self, report: &ReportError) -> String {
-        let source = self.sources.get(report.filename());
-        let code = source.and_then(|source| source.get(report.span().range.clone()));
-        code.unwrap_or_default().trim().to_owned()
+        let range = &report.span().range;
+        let source = self
+            .sources
+            .get(report.filename())
+            .map_or("", String::as_str);
+        let (Some(before), Some(code)) = (source.get(..range.start), source.get(range.clone()))
+        else {
+            return String::new();
+        };
+        let is_path = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+        let path = before.len() - before.trim_end_matches(is_path).len();
+        format!("{}{}", &before[before.len() - path..], code.trim())
     }
 }
 

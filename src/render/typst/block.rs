@@ -6,7 +6,7 @@
 
 use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::inline::{Inline, Inlines, Style, push_text};
+use super::inline::{Inline, Inlines, Style, bare, push_text};
 
 /// Deepest nesting of blocks, and of styles within a line, that is kept.
 const DEPTH: usize = 8;
@@ -62,6 +62,22 @@ pub(super) fn parse(markdown: &str) -> Vec<Block> {
     builder.finish()
 }
 
+/// Levels of all headings in `blocks`, in reading order.
+pub(super) fn heading_levels(blocks: &[Block]) -> Vec<u8> {
+    let mut levels = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Heading { level, .. } => levels.push(*level),
+            Block::Quote(inner) => levels.extend(heading_levels(inner)),
+            Block::List { items, .. } => {
+                levels.extend(items.iter().flat_map(|item| heading_levels(&item.blocks)));
+            }
+            Block::Paragraph(_) | Block::Table(_) | Block::PageBreak => {}
+        }
+    }
+    levels
+}
+
 /// Containers that are open while reading, innermost last.
 #[derive(Default)]
 struct Builder {
@@ -111,7 +127,7 @@ impl Builder {
     fn html(&mut self, html: &CowStr<'_>) {
         match html.trim() {
             "<br>" | "<br/>" | "<br />" => self.line.text.push(Inline::Break),
-            _ => self.line.push(html.trim_end_matches('\n')),
+            _ => self.line.push(&html.replace('\n', " ")),
         }
     }
 
@@ -132,7 +148,7 @@ impl Builder {
             Tag::Table(align) => {
                 self.flush();
                 self.table = Table {
-                    align: align.iter().map(side).collect(),
+                    align: align.into_iter().map(side).collect(),
                     ..Table::default()
                 };
             }
@@ -142,7 +158,7 @@ impl Builder {
             Tag::Strikethrough => self.line.start(Some(Style::Strike), String::new()),
             Tag::Link { dest_url, .. } => self.line.start(None, dest_url.into_string()),
             Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => {
-                self.flush()
+                self.flush();
             }
             _ => {}
         }
@@ -152,10 +168,13 @@ impl Builder {
         match tag {
             TagEnd::Heading(level) => {
                 let text = self.line.take();
-                self.push(Block::Heading {
-                    level: depth(level),
-                    text,
-                });
+                // A heading without text would have nothing to show in the bookmarks.
+                if !bare(&text).trim().is_empty() {
+                    self.push(Block::Heading {
+                        level: depth(level),
+                        text,
+                    });
+                }
             }
             TagEnd::TableCell => {
                 let cell = self.line.take();
@@ -278,7 +297,7 @@ impl Line {
     }
 }
 
-fn side(alignment: &Alignment) -> Align {
+fn side(alignment: Alignment) -> Align {
     match alignment {
         Alignment::None | Alignment::Left => Align::Left,
         Alignment::Center => Align::Center,
@@ -367,7 +386,7 @@ mod tests {
     fn html_and_images_become_text() {
         let blocks = parse("a <b>x</b> ![alt](u.png)\n\n<div>\nq\n</div>\n");
         assert_eq!(blocks[0], Block::Paragraph(text("a <b>x</b> alt")));
-        assert_eq!(blocks[1], Block::Paragraph(text("<div>q</div>")));
+        assert_eq!(blocks[1], Block::Paragraph(text("<div> q </div> ")));
     }
 
     #[test]
@@ -379,9 +398,8 @@ mod tests {
             let shown = format!("{:?}", parse(&source));
             assert!(shown.contains("diep"));
         }
-        let list: String = (0..60)
-            .map(|n| format!("{}- x{n}\n", "  ".repeat(n)))
-            .collect();
+        let line = |n: usize| "  ".repeat(n) + "- x" + &n.to_string() + "\n";
+        let list: String = (0..60).map(line).collect();
         let shown = format!("{:?}", parse(&list));
         assert!((0..60).all(|n| shown.contains(&format!("x{n}"))));
     }

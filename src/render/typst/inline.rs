@@ -58,7 +58,7 @@ pub(super) fn each_text(inlines: &[Inline], bold: bool, visit: &mut impl FnMut(&
             Inline::Text(text) => visit(text, bold),
             Inline::Break => visit("\n", bold),
             Inline::Styled(style, inner) => {
-                each_text(inner, bold || *style == Style::Strong, visit)
+                each_text(inner, bold || *style == Style::Strong, visit);
             }
             Inline::Link(_, inner) => each_text(inner, bold, visit),
         }

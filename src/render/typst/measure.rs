@@ -5,6 +5,7 @@
 //! characters, so such rows get their height beforehand. The style sheet gets these measures
 //! from here, so that both sides always agree.
 
+use super::break_marks::{BREAK, HYPHEN};
 use super::font::FACES;
 use super::inline::{Inline, each_text};
 
@@ -199,13 +200,13 @@ fn broken(word: &str, wide: impl Fn(&str) -> bool) -> String {
     if is_letters && word.len() < 80 {
         let syllables: Vec<&str> = hypher::hyphenate(word, hypher::Lang::Dutch).collect();
         if syllables.iter().all(|part| !wide(&format!("{part}-"))) {
-            return syllables.join("\u{AD}");
+            return syllables.join(&HYPHEN.to_string());
         }
     }
     let mut result = String::with_capacity(word.len() * 2);
     for (index, c) in word.chars().enumerate() {
         if index > 0 && index % 4 == 0 && c != ' ' {
-            result.push('\u{200B}');
+            result.push(BREAK);
         }
         result.push(c);
     }

@@ -28,6 +28,7 @@
 //! follows them. Headings become the bookmarks of the PDF.
 
 mod block;
+mod break_marks;
 mod cover;
 mod font;
 mod inline;
@@ -41,9 +42,11 @@ use std::thread;
 
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
+use typst::model::Document;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
+use self::block::Block;
 use self::cover::Cover;
 use self::page_number::PLACEHOLDER;
 use self::world::DocumentWorld;
@@ -100,8 +103,9 @@ fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
     let meta = showable(meta, &mut cover);
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
+    check_headings(&blocks)?;
     let pages = lay_out(writer::source(&blocks, &meta))?;
-    let pages = page_number::stamp(&pages).ok_or(RenderError::PageNumbers)?;
+    let pages = finish(&pages).ok_or(RenderError::PageNumbers)?;
     let bytes = typst_pdf::pdf(&pages, &options(&meta)?)
         .map_err(|errors| RenderError::Export(summary(&errors)))?;
     Ok(Pdf {
@@ -111,11 +115,46 @@ fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
     })
 }
 
+/// Headings must start at level 1 and skip none: readers' software climbs them like stairs.
+fn check_headings(blocks: &[Block]) -> Result<(), RenderError> {
+    let mut vorige = 0;
+    for (index, niveau) in block::heading_levels(blocks).into_iter().enumerate() {
+        if niveau > vorige + 1 {
+            return Err(RenderError::HeadingOrder {
+                nummer: index + 1,
+                niveau,
+                vorige,
+            });
+        }
+        vorige = niveau;
+    }
+    Ok(())
+}
+
 fn lay_out(source: String) -> Result<PagedDocument, RenderError> {
     let world = DocumentWorld::new(source);
     typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|errors| RenderError::Layout(summary(&errors)))
+}
+
+/// `document` with a number on every page and without marks that only served its layout.
+///
+/// Nothing if a page has no place for its number, or two.
+fn finish(document: &PagedDocument) -> Option<PagedDocument> {
+    let mut pages = document.pages().to_vec();
+    let total = pages.len();
+    for (index, page) in pages.iter_mut().enumerate() {
+        break_marks::remove(&mut page.frame);
+        let text = format!("Pagina {} van {total}", index + 1);
+        if page_number::fill_in(&mut page.frame, &text) != 1 {
+            return None;
+        }
+    }
+    Some(PagedDocument::new(
+        pages.into_iter().collect(),
+        document.info().clone(),
+    ))
 }
 
 /// `meta` with texts that the page and the PDF can hold.
@@ -124,8 +163,14 @@ fn showable(meta: &DocumentMeta, cover: &mut Cover) -> DocumentMeta {
         let line = super::escape::plain(text);
         cover.text(&line.chars().take(META).collect::<String>())
     };
+    let title = text(&meta.title);
     DocumentMeta {
-        title: text(&meta.title),
+        // PDF/UA-1 demands a title.
+        title: if title.is_empty() {
+            "Document".to_owned()
+        } else {
+            title
+        },
         subject: text(&meta.subject),
         author: meta.author.as_deref().map(&mut text),
         header_left: text(&meta.header_left),

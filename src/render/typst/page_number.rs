@@ -4,30 +4,13 @@
 //! So the footer holds [`PLACEHOLDER`], and afterwards each page gets its own text there.
 
 use typst::layout::{Em, Frame, FrameItem};
-use typst::model::Document;
 use typst::syntax::Span;
 use typst::text::{Glyph, TextItem};
-use typst_layout::PagedDocument;
-
 /// A character for private use: the typeface lacks it, so no text of a document holds it.
 pub(super) const PLACEHOLDER: char = '\u{E000}';
 
-/// `document` with `Pagina x van y` on every page; nothing unless each page has one placeholder.
-pub(super) fn stamp(document: &PagedDocument) -> Option<PagedDocument> {
-    let mut pages = document.pages().to_vec();
-    let total = pages.len();
-    for (index, page) in pages.iter_mut().enumerate() {
-        let text = format!("Pagina {} van {total}", index + 1);
-        if fill_in(&mut page.frame, &text) != 1 {
-            return None;
-        }
-    }
-    let info = document.info().clone();
-    Some(PagedDocument::new(pages.into_iter().collect(), info))
-}
-
 /// Replaces each placeholder in `frame` and returns how many there were.
-fn fill_in(frame: &mut Frame, text: &str) -> usize {
+pub(super) fn fill_in(frame: &mut Frame, text: &str) -> usize {
     if !holds_placeholder(frame) {
         return 0;
     }

@@ -81,15 +81,15 @@ impl Plans {
         let height = |row: &[Inlines], is_head: bool| {
             let bold = |x: usize| is_head || (x == 0 && kind == Kind::KeyValue);
             let cells = row.iter().enumerate().map(|(x, cell)| (&cell[..], bold(x)));
-            height(cells.zip(columns.iter().copied()), nested)
+            height(&cells.zip(columns.iter().copied()), nested)
         };
         let head = height(&table.head, true);
         let rows = table.rows.iter().map(|row| height(row, false)).collect();
         Plan {
             kind,
+            columns,
             head,
             rows,
-            columns,
         }
     }
 }
@@ -154,25 +154,27 @@ fn widths(columns: &[Extent], kind: Kind) -> Vec<f64> {
     }
 }
 
-/// The last column, to sign in, gets at least a third.
+/// The last column, to sign in, gets at least a third; the others share the rest, and none is
+/// too narrow to write in.
 fn signature_widths(columns: &[Extent]) -> Vec<f64> {
-    let Some((_, others)) = columns.split_last() else {
-        return Vec::new();
+    let least = |index| {
+        TEXT_WIDTH
+            * if index + 1 == columns.len() {
+                0.36
+            } else {
+                0.18
+            }
     };
-    let mut widths = data_widths(columns);
-    let sign = widths
-        .last()
-        .copied()
-        .unwrap_or_default()
-        .max(TEXT_WIDTH * 0.36);
-    let rest: f64 = widths.iter().take(others.len()).sum();
-    for width in widths.iter_mut().take(others.len()) {
-        *width *= (TEXT_WIDTH - sign) / rest;
-    }
-    if let Some(last) = widths.last_mut() {
-        *last = if others.is_empty() { TEXT_WIDTH } else { sign };
-    }
-    widths
+    let wanted: Vec<f64> = data_widths(columns)
+        .iter()
+        .enumerate()
+        .map(|(index, width)| width.max(least(index)))
+        .collect();
+    let total: f64 = wanted.iter().sum();
+    wanted
+        .iter()
+        .map(|width| width * TEXT_WIDTH / total)
+        .collect()
 }
 
 /// Every column what it wants if that fits; else the long texts share what the short ones leave.
@@ -222,7 +224,7 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
 
 /// Height of a row of (text, bold) with the widths of its columns.
 fn height<'a>(
-    cells: impl Iterator<Item = ((&'a [Inline], bool), f64)> + Clone,
+    cells: &(impl Iterator<Item = ((&'a [Inline], bool), f64)> + Clone),
     nested: bool,
 ) -> Height {
     let counts = cells
@@ -305,7 +307,7 @@ mod tests {
 
     #[test]
     fn rows_get_their_height_where_it_is_certain() {
-        let long = "tekst ".repeat(40);
+        let long = "tekst ".repeat(26);
         let endless = "tekst ".repeat(900);
         let rows = [
             "a|b",

@@ -26,7 +26,7 @@ fn pages(markdown: &str) -> Vec<String> {
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
     let document = lay_out(writer::source(&blocks, &meta())).unwrap();
-    let document = page_number::stamp(&document).unwrap();
+    let document = finish(&document).unwrap();
     document
         .pages()
         .iter()
@@ -90,8 +90,38 @@ fn hostile_values_come_out_literally() {
             .concat()
             .split_whitespace()
             .collect();
-        assert_eq!(text.matches(&shown).count(), 12, "{value}: {text}");
+        assert_eq!(text.matches(&shown).count(), 13, "{value}: {text}");
     }
+}
+
+#[test]
+fn break_marks_leave_no_trace_in_the_text() {
+    let account = "NL00BANK0123456789".repeat(4);
+    let word = "arbeidsongeschiktheidsverzekering".repeat(2);
+    let table = format!("| A | B | C |\n| --- | --- | --- |\n| {account} | {word} | x |");
+    let blocks = block::parse(&format!("# x\n\n{account}{account}\n\n{table}\n"));
+    let source = writer::source(&blocks, &meta());
+    assert!(source.contains('\u{200B}') && source.contains('\u{AD}'));
+    let document = finish(&lay_out(source).unwrap()).unwrap();
+    let glyphs = glyphs(&document.pages()[0].frame);
+    assert!(!glyphs.contains('\u{200B}'));
+    assert_eq!(glyphs.replace('\u{AD}', "").matches(&account).count(), 3);
+    // What is left are the hyphens at line ends.
+    assert!(glyphs.matches('\u{AD}').count() < 6, "{glyphs}");
+}
+
+/// What the glyphs in `frame` stand for: what a reader can copy.
+fn glyphs(frame: &Frame) -> String {
+    let parts = frame.items().map(|(_, item)| match item {
+        FrameItem::Group(group) => glyphs(&group.frame),
+        FrameItem::Text(item) => item
+            .glyphs
+            .iter()
+            .map(|glyph| &item.text[glyph.range()])
+            .collect(),
+        _ => String::new(),
+    });
+    parts.collect()
 }
 
 #[test]
@@ -169,6 +199,127 @@ fn pages_are_numbered() {
             "{page}"
         );
     }
+}
+
+#[test]
+fn headings_come_in_order() {
+    let result = |markdown: &str| pdf(markdown, &meta()).map(|pdf| pdf.pages);
+    assert_eq!(
+        result("## x"),
+        Err(RenderError::HeadingOrder {
+            nummer: 1,
+            niveau: 2,
+            vorige: 0
+        })
+    );
+    let skipped = result("# a\n\n> ## b\n\n#### c");
+    assert_eq!(
+        skipped,
+        Err(RenderError::HeadingOrder {
+            nummer: 3,
+            niveau: 4,
+            vorige: 2
+        })
+    );
+    assert_eq!(result("# a\n\n##\n\n## b\n\n# c\n\nx"), Ok(1));
+    assert_eq!(result(""), Ok(1));
+}
+
+#[test]
+fn a_long_heading_goes_on_as_text() {
+    let long = "kop ".repeat(400);
+    let page = pages(&format!("# {long}\n\n## x")).concat();
+    assert_eq!(page.matches("kop").count(), 400);
+}
+
+#[test]
+fn most_row_heights_are_known_before_layout() {
+    let blocks = block::parse(include_str!("../../../benches/plan_van_aanpak.md"));
+    let source = writer::source(&blocks, &meta());
+    let rows = source
+        .lines()
+        .filter(|line| line.starts_with("table("))
+        .collect::<String>();
+    let unknown = rows.matches("auto,").count();
+    assert!(
+        unknown * 10 < rows.matches("pt,").count(),
+        "{unknown} in {rows}"
+    );
+}
+
+/// Baselines of all texts on the page, from the top, with the texts.
+fn lines(frame: &Frame, top: f64, found: &mut Vec<(f64, String)>) {
+    for (at, item) in frame.items() {
+        let y = top + at.y.to_pt();
+        match item {
+            FrameItem::Group(group) => lines(&group.frame, y, found),
+            FrameItem::Text(item) => found.push((y, item.text.to_string())),
+            _ => {}
+        }
+    }
+}
+
+/// A text that ends just at the edge of what is certain must not run into the next row.
+#[test]
+fn rows_of_fixed_height_hold_their_text() {
+    let words = [
+        "Wij",
+        "AVAVAVA",
+        "Tevens",
+        "ffi-fl/fj",
+        "WWWWWWW",
+        "iiiii",
+        "€ 1.250,50",
+        "Yj–To",
+    ];
+    let mut markdown = "# x\n".to_owned();
+    for columns in 1..5 {
+        let cells = |text: &str| format!("|{}\n", format!(" {text} |").repeat(columns));
+        markdown.push('\n');
+        markdown += &cells(&format!("K{columns}"));
+        markdown += &cells("---");
+        for (start, count) in (0..8).flat_map(|start| (1..40).map(move |count| (start, count))) {
+            let text: Vec<_> = words
+                .iter()
+                .cycle()
+                .skip(start)
+                .take(count)
+                .copied()
+                .collect();
+            markdown += &cells(&format!("{} EINDE", text.join(" ")));
+            markdown += &cells("VOLGENDE");
+        }
+    }
+    let blocks = block::parse(&markdown);
+    let document = lay_out(writer::source(&blocks, &meta())).unwrap();
+    let mut pairs = 0;
+    for page in document.pages() {
+        let mut found = Vec::new();
+        lines(&page.frame, 0.0, &mut found);
+        let ends = found.iter().filter(|(_, text)| text.ends_with("EINDE"));
+        let nexts: Vec<f64> = found
+            .iter()
+            .filter(|(_, text)| text == "VOLGENDE")
+            .map(|(y, _)| *y)
+            .collect();
+        for (y, _) in ends {
+            // The next row lies a whole row further, never on the text or half on it.
+            if let Some(next) = nexts
+                .iter()
+                .copied()
+                .filter(|next| next > y)
+                .reduce(f64::min)
+            {
+                assert!(next - y > measure::row_height(1) - 0.1, "{y} {next}");
+                pairs += 1;
+            }
+            let clash = nexts
+                .iter()
+                .any(|next| (next - y).abs() < measure::row_height(1) - 0.1);
+            assert!(!clash);
+        }
+    }
+    assert!(pairs > 1000, "{pairs}");
 }
 
 #[test]

@@ -19,23 +19,27 @@ static SHARED: LazyLock<Shared> = LazyLock::new(Shared::load);
 struct Shared {
     library: LazyHash<Library>,
     main: FileId,
-    style: Source,
+    /// The style sheet and what it imports.
+    style: [Source; 2],
 }
 
 impl Shared {
     fn load() -> Self {
         let features = [Feature::A11yExtras].into_iter().collect();
         let library = Library::builder().with_features(features).build();
-        let style = Source::new(file_id("/stijl.typ"), include_str!("stijl.typ").to_owned());
+        let style = [
+            ("/stijl.typ", include_str!("stijl.typ")),
+            ("/watermerk.typ", include_str!("watermerk.typ")),
+        ];
         Self {
             library: LazyHash::new(library),
             main: file_id("/main.typ"),
-            style,
+            style: style.map(|(path, text)| Source::new(file_id(path), text.to_owned())),
         }
     }
 }
 
-/// The number of `path`. Numbers are never given back, so there are two paths and no more.
+/// The number of `path`. Numbers are never given back, so there are three paths and no more.
 fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the path is written in this file and valid");
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
@@ -70,12 +74,10 @@ impl World for DocumentWorld {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         if id == SHARED.main {
-            Ok(self.source.clone())
-        } else if id == SHARED.style.id() {
-            Ok(SHARED.style.clone())
-        } else {
-            Err(FileError::AccessDenied)
+            return Ok(self.source.clone());
         }
+        let style = SHARED.style.iter().find(|source| source.id() == id);
+        style.cloned().ok_or(FileError::AccessDenied)
     }
 
     fn file(&self, _: FileId) -> FileResult<Bytes> {

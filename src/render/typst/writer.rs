@@ -6,20 +6,21 @@
 
 use std::fmt::Write;
 
-use super::block::{Block, Item, Table};
-use super::font::FACES;
-use super::font::FAMILY;
+use super::PLACEHOLDER;
+use super::block::{Align, Block, Item, Table};
+use super::font::{FACES, FAMILY};
 use super::inline::{Inline, Inlines, Style, bare, markers};
 use super::measure::{
     EDGE_SIZE, INSET_X, INSET_Y, MARGIN, SIGN_ROW, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE,
     TEXT_WIDTH, breakable, row_height,
 };
 use super::table::{Height, Kind, Plan, Plans};
-use super::{PLACEHOLDER, block::Align};
 use crate::render::DocumentMeta;
 
-/// Headings longer than this get no bookmark: PDF limits the length of one.
+/// Most characters in a heading, for it becomes a bookmark too.
 const BOOKMARK: usize = 400;
+/// Most rows in a signature block that is kept on one page.
+const MOST_SIGNED: usize = 8;
 /// Share of the text width that a page header or footer text may take.
 const EDGE_SHARE: f64 = 0.62;
 
@@ -31,6 +32,10 @@ pub(super) fn source(blocks: &[Block], meta: &DocumentMeta) -> String {
     };
     writer.preamble(meta);
     writer.out.push_str("#{\n");
+    if blocks.is_empty() {
+        // Without any content there would be no page, not even an empty one.
+        writer.out.push_str("block(height:1pt);\n");
+    }
     writer.blocks(
         blocks,
         Place {
@@ -134,21 +139,28 @@ impl Writer {
         }
     }
 
+    /// A heading; what is too long for a bookmark goes on as text below it.
     fn heading(&mut self, level: u8, text: &Inlines, place: Place) {
-        self.put(format_args!("heading(level:{level},"));
-        if bare(text).len() > BOOKMARK {
-            self.out.push_str("bookmarked:false,outlined:false,");
-        }
         let size = if level == 1 { 19.0 } else { 12.0 };
-        self.line(
-            text,
-            Setting {
-                width: place.width,
-                size,
-                bold: true,
-            },
-        );
-        self.out.push_str(");\n");
+        let setting = Setting {
+            width: place.width,
+            size,
+            bold: true,
+        };
+        self.put(format_args!("heading(level:{level},"));
+        let whole = bare(text);
+        match whole.char_indices().nth(BOOKMARK) {
+            None => {
+                self.line(text, setting);
+                self.out.push_str(");\n");
+            }
+            Some((end, _)) => {
+                let (start, rest) = whole.split_at(end);
+                self.text(&format!("{start}…"), setting);
+                self.out.push_str(");\n");
+                self.paragraph(&vec![Inline::Text(format!("…{rest}"))], place, false);
+            }
+        }
     }
 
     fn paragraph(&mut self, text: &Inlines, place: Place, sticky: bool) {
@@ -207,7 +219,7 @@ impl Writer {
         self.out.push('{');
         match item.task {
             Some(done) if hanging => {
-                self.put(format_args!("taak(\"[{}]\",", if done { "x" } else { " " }));
+                self.put(format_args!("taak({done},"));
                 self.line(first, setting);
                 self.out.push(')');
             }
@@ -225,12 +237,14 @@ impl Writer {
 
     fn table(&mut self, table: &Table, place: Place) {
         let plan = self.plans.plan(table, place.nested);
-        let is_signature = plan.kind == Kind::Signature;
-        self.out.push_str(if is_signature {
-            "ondertekening(columns:("
+        if plan.kind == Kind::Signature {
+            // A block that must stay whole but does not fit would run off the page.
+            let whole = plan.rows.len() <= MOST_SIGNED && !plan.rows.contains(&Height::Split);
+            self.put(format_args!("ondertekening({whole},"));
         } else {
-            "table(columns:("
-        });
+            self.out.push_str("table(");
+        }
+        self.out.push_str("columns:(");
         for width in &plan.columns {
             self.put(format_args!("{width:.2}fr,"));
         }
@@ -271,7 +285,7 @@ impl Writer {
     fn height(&mut self, height: Height, least: f64) {
         match height {
             Height::Lines(lines) => {
-                self.put(format_args!("{:.2}pt,", row_height(lines).max(least)))
+                self.put(format_args!("{:.2}pt,", row_height(lines).max(least)));
             }
             Height::Keep | Height::Split => self.out.push_str("auto,"),
         }
@@ -289,34 +303,27 @@ impl Writer {
 
     fn row(&mut self, row: &[Inlines], height: Height, plan: &Plan) {
         let keep = height == Height::Keep;
+        let is_known = matches!(height, Height::Lines(_));
         for (x, (cell, width)) in row.iter().zip(&plan.columns).enumerate() {
-            let close = match (x, plan.kind) {
-                (0, Kind::KeyValue) => {
-                    self.put(format_args!("label({keep},"));
-                    ")"
-                }
-                // One cell that may not be split keeps the whole row together.
-                (0, _) if keep => {
-                    self.out.push_str("houd(");
-                    ")"
-                }
-                _ => "",
-            };
-            if !matches!(height, Height::Lines(_))
-                && plan.kind == Kind::Signature
-                && x + 1 == row.len()
-            {
-                self.put(format_args!(
-                    "{{tekenruimte({:.2}pt);",
-                    SIGN_ROW - 2.0 * INSET_Y
-                ));
-                self.cell(cell, *width, false);
-                self.out.push('}');
-            } else {
-                self.cell(cell, *width, x == 0 && plan.kind == Kind::KeyValue);
+            let is_label = x == 0 && plan.kind == Kind::KeyValue;
+            let is_blank = plan.kind == Kind::Signature && x + 1 == row.len() && cell.is_empty();
+            if is_blank && !is_known {
+                let room = SIGN_ROW - 2.0 * INSET_Y;
+                self.put(format_args!("tekenruimte({room:.2}pt),"));
+                continue;
             }
-            self.out.push_str(close);
-            self.out.push(',');
+            // One cell that may not be split keeps the whole row together.
+            match x {
+                0 if is_label => self.put(format_args!("label({keep},")),
+                0 if keep => self.out.push_str("houd("),
+                _ => {}
+            }
+            self.cell(cell, *width, is_label);
+            self.out.push_str(if is_label || (keep && x == 0) {
+                "),"
+            } else {
+                ","
+            });
         }
         self.out.push('\n');
     }
@@ -494,7 +501,7 @@ mod tests {
         assert_eq!(body("3. a"), "parbreak();enum(start:3,{\"a\";},\n);\n");
         assert_eq!(
             body("- [x] a"),
-            "parbreak();list(marker:none,indent:0pt,body-indent:0pt,{taak(\"[x]\",\"a\");},\n);\n"
+            "parbreak();list(marker:none,indent:0pt,body-indent:0pt,{taak(true,\"a\");},\n);\n"
         );
         assert_eq!(body("---"), "pagebreak(weak: true);\n");
         assert_eq!(
@@ -526,7 +533,7 @@ mod tests {
         );
         let code = body("| Naam | Handtekening |\n| --- | --- |\n| a | |\n");
         assert!(
-            code.starts_with("ondertekening(") && code.contains("45.40pt"),
+            code.starts_with("ondertekening(true,") && code.contains("45.40pt"),
             "{code}"
         );
     }
