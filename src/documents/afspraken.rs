@@ -104,7 +104,7 @@ impl Afspraken {
             0 if verplicht => velden.marker("activiteiten met doel en planning", lijst.pointer),
             0 => "Er zijn geen nieuwe activiteiten afgesproken.".to_owned(),
             _ => format!(
-                "Werkgever en werknemer hebben {} afgesproken. De kolom Stand laat zien hoe het op {} was.",
+                "Werkgever en werknemer hebben {} afgesproken. De kolom Stand is bijgewerkt tot en met {}.",
                 aantal(n, "activiteit", "activiteiten"),
                 in_woorden(lijst.op)
             ),

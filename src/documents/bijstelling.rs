@@ -74,7 +74,7 @@ fn een(
     };
     let plek = Plek {
         pointer: &pointer,
-        waar: &format!(" (bijstelling {nummer})"),
+        deel: Some(&format!("Bijstelling {nummer}")),
     };
     Bijstelling {
         kop: format!("Bijstelling {nummer} van {datum}"),
@@ -94,10 +94,10 @@ fn een(
         casemanager: andere_casemanager(bron, b),
         mening: meningen(b, &pointer, velden),
         ondertekening: Ondertekening::van(
+            bron,
             Some(&b.kop),
             &[Rol::Werkgever, Rol::Werknemer],
             &plek,
-            bron.peildatum(),
             velden,
         ),
     }

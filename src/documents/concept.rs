@@ -19,12 +19,7 @@ const GETOOND: usize = 6;
 pub(super) fn redenen(bron: &Bron, soort: &Soort, velden: &Velden) -> Vec<String> {
     let mut redenen = velden.stand.clone();
     redenen.extend(nog_in_te_vullen(velden));
-    if !velden.te_tekenen.is_empty() {
-        redenen.push(format!(
-            "Nog te ondertekenen door {}.",
-            opsomming(&velden.te_tekenen)
-        ));
-    }
+    redenen.extend(velden.te_tekenen.iter().cloned());
     redenen.extend(bevindingen(bron, soort));
     redenen
 }

@@ -1,6 +1,5 @@
 //! Eerstejaarsevaluatie: looking back on the first year, the three questions to both, what comes next.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::in_woorden;
@@ -95,7 +94,7 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
     let werknemer = antwoorden_werknemer(e, velden);
     let werkgever = antwoorden_werkgever(e, velden);
     let einddoel = Doelen::van(&e.einddoelen, &format!("{PLEK}/einddoelen"), velden);
-    let spoor2 = spoor2(e, velden);
+    let spoor2 = spoor2(bron, e, velden);
     let vooruitblik = gewenst(
         e.vooruitblik.as_ref(),
         "vooruitblik op het tweede ziektejaar",
@@ -121,7 +120,7 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
         afspraken: Afspraken::van(&lijst, false, velden),
         geldt_als_bijstelling: e.geldt_als_bijstelling == Some(true),
         casemanager: casemanager(bron, e, velden),
-        ondertekening: ondertekening(e, bron.peildatum(), velden),
+        ondertekening: ondertekening(bron, e, velden),
     }
 }
 
@@ -180,32 +179,44 @@ fn antwoorden_werkgever(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Antwoo
     }
 }
 
-fn spoor2(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Spoor2 {
+/// The decision with its ground. It may be absent after a full return to work or without
+/// possibilities, for then there is nothing to decide.
+fn spoor2(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Spoor2 {
+    let zaak = &bron.facts.zaak;
+    let vrij = e.besluit_spoor2.is_none() && (zaak.bevredigend_resultaat || zaak.gbm_nu);
     let besluit = e
         .besluit_spoor2
         .map(|b| format!("{}.", hoofdletter(b.label())));
-    let verwachte_datum = if e.besluit_spoor2 == Some(BesluitSpoor2::NietConcreetPerspectief) {
-        Some(velden.datum(
-            e.verwachte_datum,
-            "datum waarop terugkeer bij de eigen werkgever wordt verwacht",
-            &format!("{PLEK}/verwachteDatum"),
-        ))
-    } else {
-        e.verwachte_datum.map(in_woorden)
+    let grond = tekst(e.grond_spoor2.as_ref());
+    let mut vraag = |waarde: Option<String>, veld, sleutel: &str| {
+        let pointer = format!("{PLEK}/{sleutel}");
+        if vrij {
+            velden.gewenst(waarde, veld, &pointer)
+        } else {
+            velden.verplicht(waarde, veld, &pointer)
+        }
     };
     Spoor2 {
-        besluit: velden.verplicht(
-            besluit,
-            "besluit over spoor 2",
-            &format!("{PLEK}/besluitSpoor2"),
-        ),
-        grond: velden.verplicht(
-            tekst(e.grond_spoor2.as_ref()),
+        besluit: vraag(besluit, "besluit over spoor 2", "besluitSpoor2"),
+        grond: vraag(
+            grond.map(str::to_owned),
             "grond van het besluit over spoor 2",
-            &format!("{PLEK}/grondSpoor2"),
+            "grondSpoor2",
         ),
-        verwachte_datum,
+        verwachte_datum: verwachte_datum(e, velden),
     }
+}
+
+/// The day on which return to the own employer is expected; demanded when it is the ground.
+fn verwachte_datum(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Option<String> {
+    if e.besluit_spoor2 != Some(BesluitSpoor2::NietConcreetPerspectief) {
+        return e.verwachte_datum.map(in_woorden);
+    }
+    Some(velden.datum(
+        e.verwachte_datum,
+        "datum waarop terugkeer bij de eigen werkgever wordt verwacht",
+        &format!("{PLEK}/verwachteDatum"),
+    ))
 }
 
 /// The casemanager that the evaluation names, else the one of the plan, else the one of the case.
@@ -224,11 +235,11 @@ fn casemanager(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Co
     )
 }
 
-fn ondertekening(e: &Eerstejaarsevaluatie, peildatum: Date, velden: &mut Velden) -> Ondertekening {
+fn ondertekening(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Ondertekening {
     let plek = Plek {
         pointer: PLEK,
-        waar: "",
+        deel: None,
     };
     let rollen = [Rol::Werkgever, Rol::Werknemer];
-    Ondertekening::van(Some(&e.kop), &rollen, &plek, peildatum, velden)
+    Ondertekening::van(bron, Some(&e.kop), &rollen, &plek, velden)
 }

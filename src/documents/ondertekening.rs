@@ -1,6 +1,5 @@
 //! Signatures and copies: who signed when, who must still sign, who refused and why.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
@@ -8,7 +7,8 @@ use crate::dossier::Kop;
 use crate::dossier::algemeen::Handtekening;
 use crate::dossier::codes::Rol;
 
-use super::taal::{gevuld, hoofdletter, met_kommas, opsomming, tekst};
+use super::Bron;
+use super::taal::{self, gevuld, hoofdletter, met_kommas, met_lidwoord, opsomming, tekst};
 use super::veld::Velden;
 
 /// The signing part of a document.
@@ -40,28 +40,27 @@ pub struct Rij {
 /// A party that does not want to sign.
 #[derive(Serialize)]
 pub struct Weigering {
-    /// "De werknemer heeft dit document niet getekend. De reden staat hieronder."
+    /// "De werknemer wil niet tekenen. Dat is vastgelegd, met deze reden:"
     pub zin: String,
     /// The reason, several paragraphs possible.
     pub reden: String,
 }
 
-/// Where the signatures stand: JSON pointer of the document, and words for the list of what is
-/// open (" onder de bijstelling van 3 maart 2025", or nothing).
+/// Which document is signed.
 pub struct Plek<'a> {
     /// JSON pointer of the document in the case.
     pub pointer: &'a str,
-    /// Words that tell this document from others in the same file.
-    pub waar: &'a str,
+    /// Its name, when it is one of several in the same file: "Bijstelling 1".
+    pub deel: Option<&'a str>,
 }
 
 impl Ondertekening {
     /// The signatures of `rollen`; without `kop` everybody must still sign.
     pub fn van(
+        bron: &Bron,
         kop: Option<&Kop>,
         rollen: &[Rol],
         plek: &Plek,
-        peildatum: Date,
         velden: &mut Velden,
     ) -> Self {
         let mut blok = Self {
@@ -72,38 +71,52 @@ impl Ondertekening {
         };
         let mut open = Vec::new();
         for rol in rollen {
-            let gevonden = kop.and_then(|k| k.handtekening(*rol));
-            let rij = match gevonden {
-                Some(h) if h.geweigerd == Some(true) => {
-                    blok.weigeringen.push(weigering(h, *rol, plek, velden));
-                    rij(h, *rol, "Niet getekend, zie hieronder")
-                }
-                Some(h) if h.datum.is_some_and(|d| d <= peildatum) => {
-                    getekend(h, *rol, plek, velden)
-                }
-                andere => {
-                    open.push(format!("de {}", rol.label()));
-                    let leeg = Handtekening::default();
-                    rij(andere.unwrap_or(&leeg), *rol, "Nog te ondertekenen")
-                }
+            let leeg = Handtekening::default();
+            let h = kop.and_then(|k| k.handtekening(*rol)).unwrap_or(&leeg);
+            let rij = if h.geweigerd == Some(true) {
+                blok.weigeringen.push(weigering(h, *rol, plek, velden));
+                ongetekend(bron, h, *rol, "Niet getekend, zie hieronder")
+            } else if h.datum.is_some_and(|d| d <= bron.peildatum()) {
+                getekend(h, *rol, plek, velden)
+            } else {
+                open.push(met_lidwoord(*rol));
+                ongetekend(bron, h, *rol, "Nog te ondertekenen")
             };
             blok.rijen.push(rij);
         }
-        for wie in &open {
-            velden.te_tekenen(wie, plek.waar);
-        }
-        blok.open =
-            (!open.is_empty()).then(|| format!("Nog te ondertekenen door {}.", opsomming(&open)));
+        blok.nog_open(&open, plek, velden);
         blok
+    }
+
+    /// Says, here and among the reasons for a concept, who must still sign.
+    fn nog_open(&mut self, wie: &[String], plek: &Plek, velden: &mut Velden) {
+        if wie.is_empty() {
+            return;
+        }
+        let wie = opsomming(wie);
+        let zin = format!("Nog te ondertekenen door {wie}.");
+        velden.te_tekenen(match plek.deel {
+            None => zin.clone(),
+            Some(deel) => format!("{deel} is nog te ondertekenen door {wie}."),
+        });
+        self.open = Some(zin);
     }
 }
 
-fn rij(h: &Handtekening, rol: Rol, handtekening: &str) -> Rij {
+/// A row for somebody who has not signed; what the case knows is filled in.
+fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Rij {
     let nog = || "Nog in te vullen".to_owned();
+    let bekend = (rol == Rol::Werknemer)
+        .then(|| taal::naam(&bron.dossier.werknemer))
+        .flatten();
     Rij {
         partij: hoofdletter(rol.label()),
-        naam: naam(h).unwrap_or_else(nog),
-        plaats_datum: nog(),
+        naam: naam(h).or(bekend).unwrap_or_else(nog),
+        plaats_datum: if h.geweigerd == Some(true) {
+            h.datum.map_or_else(|| "Geen".to_owned(), in_cijfers)
+        } else {
+            nog()
+        },
         handtekening: handtekening.to_owned(),
     }
 }
@@ -115,17 +128,17 @@ fn naam(h: &Handtekening) -> Option<String> {
 /// A signature that is there. Name and, for the employer, job are demanded.
 fn getekend(h: &Handtekening, rol: Rol, plek: &Plek, velden: &mut Velden) -> Rij {
     let pointer = format!("{}/handtekeningen", plek.pointer);
-    let wie = rol.label();
+    let wie = met_lidwoord(rol);
     let naam = velden.verplicht(
         gevuld(h.naam.as_ref()),
-        &format!("naam van de {wie} die tekende"),
+        &format!("naam bij de handtekening van {wie}"),
         &pointer,
     );
     let functie = match gevuld(h.functie.as_ref()) {
         None if rol == Rol::Werknemer => None,
         functie => Some(velden.verplicht(
             functie,
-            &format!("functie van de {wie} die tekende"),
+            &format!("functie bij de handtekening van {wie}"),
             &pointer,
         )),
     };
@@ -134,22 +147,25 @@ fn getekend(h: &Handtekening, rol: Rol, plek: &Plek, velden: &mut Velden) -> Rij
         naam: met_kommas(&[Some(&naam), functie.as_deref()]).unwrap_or_default(),
         plaats_datum: met_kommas(&[gevuld(h.plaats.as_ref()), datum.as_deref()])
             .unwrap_or_default(),
-        partij: hoofdletter(wie),
+        partij: hoofdletter(rol.label()),
         handtekening: "Getekend".to_owned(),
     }
 }
 
 fn weigering(h: &Handtekening, rol: Rol, plek: &Plek, velden: &mut Velden) -> Weigering {
-    let wie = rol.label();
+    let wie = met_lidwoord(rol);
     let op = h
         .datum
         .map(|d| format!(" op {}", in_woorden(d)))
         .unwrap_or_default();
     Weigering {
-        zin: format!("De {wie} wil niet tekenen. Dat is{op} vastgelegd, met deze reden:"),
+        zin: format!(
+            "{} wil niet tekenen. Dat is{op} vastgelegd, met deze reden:",
+            hoofdletter(&wie)
+        ),
         reden: velden.verplicht(
             tekst(h.reden_weigering.as_ref()),
-            &format!("reden waarom de {wie} niet tekent"),
+            &format!("reden waarom {wie} niet tekent"),
             &format!("{}/handtekeningen", plek.pointer),
         ),
     }
@@ -161,7 +177,7 @@ fn afschriften(kop: &Kop) -> Option<String> {
         .afschriften
         .iter()
         .filter_map(|a| Some((a.aan?, a.datum?)))
-        .map(|(aan, datum)| format!("de {} ({})", aan.label(), in_woorden(datum)))
+        .map(|(aan, datum)| format!("{} ({})", met_lidwoord(aan), in_woorden(datum)))
         .collect();
     (!lijst.is_empty()).then(|| format!("Een afschrift is gegeven aan {}.", opsomming(&lijst)))
 }

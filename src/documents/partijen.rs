@@ -83,6 +83,9 @@ fn naam(dossier: &Dossier, velden: &mut Velden) -> String {
     let w = &dossier.werknemer;
     let voorletters = gevuld(w.voorletters.as_ref());
     let achternaam = gevuld(w.achternaam.as_ref());
+    if let Some(naam) = taal::naam(w) {
+        return naam;
+    }
     if voorletters.is_none() && achternaam.is_none() {
         return velden.marker("voorletters en achternaam van de werknemer", "/werknemer");
     }

@@ -85,13 +85,13 @@ fn view(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> View {
     let te_laat = plan_termijn::te_laat(bron, plan, velden);
     let plek = Plek {
         pointer: PLAN,
-        waar: "",
+        deel: None,
     };
     let ondertekening = Ondertekening::van(
+        bron,
         Some(&plan.kop),
         &[Rol::Werkgever, Rol::Werknemer],
         &plek,
-        bron.peildatum(),
         velden,
     );
     View {

@@ -6,6 +6,7 @@ use crate::calendar::in_cijfers;
 use crate::dossier::Tekst;
 use crate::dossier::algemeen::{Adres, Persoon};
 use crate::dossier::codes::Rol;
+use crate::dossier::partijen::Werknemer;
 use crate::render::escape;
 
 /// What an optional value says when it is absent.
@@ -74,6 +75,26 @@ pub fn periode(begin: Option<Date>, einde: Option<Date>) -> Option<String> {
         (None, Some(e)) => Some(format!("uiterlijk {}", in_cijfers(e))),
         (None, None) => None,
     }
+}
+
+/// "de werkgever", "het re-integratiebedrijf".
+pub fn met_lidwoord(rol: Rol) -> String {
+    let lidwoord = if rol == Rol::ReIntegratiebedrijf {
+        "het"
+    } else {
+        "de"
+    };
+    format!("{lidwoord} {}", rol.label())
+}
+
+/// "J. van den Berg"; nothing unless initials and surname are there.
+pub fn naam(werknemer: &Werknemer) -> Option<String> {
+    let voorletters = gevuld(werknemer.voorletters.as_ref())?;
+    let achternaam = gevuld(werknemer.achternaam.as_ref())?;
+    Some(match gevuld(werknemer.tussenvoegsel.as_ref()) {
+        Some(tussen) => format!("{voorletters} {tussen} {achternaam}"),
+        None => format!("{voorletters} {achternaam}"),
+    })
 }
 
 /// "Werkgever, werknemer en bedrijfsarts", in the order of the code list.

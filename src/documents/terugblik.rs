@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
+use crate::dossier::codes::WerkSoort;
 use crate::dossier::plan::{Activiteit, Eerstejaarsevaluatie, PlanVanAanpak};
 use crate::dossier::verzuim::GewerkteUren;
 
@@ -115,7 +116,10 @@ fn gewerkte_uren(g: &GewerkteUren, op: Date) -> Gewerkt {
         periode: periode(g.begin, einde).map_or_else(onbekend, |p| hoofdletter(&p)),
         soort: g.soort.map_or_else(onbekend, |s| hoofdletter(s.label())),
         uren: g.uren_per_week.map_or_else(onbekend, getal),
-        loonwaarde: g.loonwaarde_pct.map_or_else(onbekend, procent),
+        loonwaarde: match g.soort {
+            Some(WerkSoort::Geen) => "Geen".to_owned(),
+            _ => g.loonwaarde_pct.map_or_else(onbekend, procent),
+        },
     }
 }
 

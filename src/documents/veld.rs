@@ -23,7 +23,7 @@ pub struct Velden {
     /// The source is missing or a concept: wished values get a marker too.
     formulier: bool,
     pub(super) ontbreekt: Vec<Ontbrekend>,
-    /// Who must still sign, as "de werknemer".
+    /// Who must still sign, as sentences.
     pub(super) te_tekenen: Vec<String>,
     /// Why the source itself does not count, as sentences.
     pub(super) stand: Vec<String>,
@@ -97,9 +97,9 @@ impl Velden {
         self.stand.push(reden);
     }
 
-    /// Somebody must still sign: "de werknemer", with `waar` as " (bijstelling van …)" or nothing.
-    pub(super) fn te_tekenen(&mut self, wie: &str, waar: &str) {
-        self.te_tekenen.push(format!("{wie}{waar}"));
+    /// Somebody must still sign, as a sentence.
+    pub fn te_tekenen(&mut self, zin: String) {
+        self.te_tekenen.push(zin);
     }
 
     /// Whether the source is missing or a concept.

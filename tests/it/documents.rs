@@ -175,7 +175,7 @@ fn each_gap_gives_its_reason() {
         (
             "/planVanAanpak/handtekeningen/0/functie",
             Value::Null,
-            "functie van de werkgever die tekende",
+            "functie bij de handtekening van de werkgever",
         ),
         ("/werknemer/bsn", json!(" "), "burgerservicenummer"),
         (
@@ -361,7 +361,7 @@ fn bijstellingen_follow_in_order_of_time() {
         gemaakt.document.redenen_concept,
         [
             "Bijstelling 2 is volgens het dossier nog een concept.",
-            "Nog te ondertekenen door de werkgever (bijstelling 2) en de werknemer (bijstelling 2)."
+            "Bijstelling 2 is nog te ondertekenen door de werkgever en de werknemer."
         ]
     );
     check_tekst(&gemaakt.markdown);
