@@ -6,6 +6,8 @@
 //! [`run`] strings them together. IO lives in `load`, `write` and `main`.
 
 pub mod calendar;
+pub mod cli;
+pub mod commands;
 pub mod diagnostic;
 pub mod documents;
 pub mod dossier;
@@ -14,5 +16,8 @@ pub mod finding;
 pub mod load;
 pub mod privacy;
 pub mod render;
+pub mod report;
 pub mod rules;
+pub mod run;
 pub mod validate;
+pub mod write;

@@ -1,1 +1,37 @@
-fn main() {}
+//! The program: arguments in, exit code out. All else is in the library.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use poortwachter::cli::{self, Cli};
+use poortwachter::commands;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Exit code for wrong usage or configuration.
+const USAGE: u8 = 3;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(fault) => return ExitCode::from(explain(&fault)),
+    };
+    // The only clock: a case without export date is judged as of today, and says so.
+    #[expect(clippy::disallowed_methods)]
+    let today = jiff::Timestamp::try_from(std::time::SystemTime::now())
+        .map_or(jiff::civil::Date::constant(2026, 1, 1), |now| now.to_zoned(jiff::tz::TimeZone::UTC).date());
+    ExitCode::from(commands::execute(cli.opdracht, today))
+}
+
+/// Help and version go to standard output, faults in Dutch to standard error.
+fn explain(fault: &clap::Error) -> u8 {
+    use std::io::Write as _;
+
+    if fault.use_stderr() && fault.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = writeln!(anstream::stderr(), "{}", cli::in_dutch(fault));
+        return USAGE;
+    }
+    let _ = fault.print();
+    if fault.use_stderr() { USAGE } else { 0 }
+}

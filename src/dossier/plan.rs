@@ -231,6 +231,8 @@ pub struct OordeelWerknemer {
     pub kop: Kop,
     /// Waar als de werknemer het met de gegevens en oordelen eens is.
     pub eens: Option<bool>,
+    /// Oordeel in eigen woorden, zonder medische inhoud.
+    pub toelichting: Option<Tekst>,
     /// Waar als de werknemer geen oordeel wil geven en dat is vastgelegd.
     pub geweigerd: Option<bool>,
 }

@@ -342,7 +342,7 @@ fn datums(
 
 /// Scans the free text that goes into documents which the employer sees.
 fn teksten(f: &mut DocumentFeiten, bron: &serde_json::Value, v: &mut Verwijzingen) {
-    let lexicon = Lexicon::standaard();
+    let lexicon = Lexicon::ingebouwd();
     vrije_teksten(bron, &mut |pointer, tekst| {
         let treffers = lexicon.scan(tekst);
         let hard = treffers.iter().any(|h| h.klasse == Klasse::Hard);

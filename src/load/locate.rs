@@ -21,7 +21,6 @@ pub fn locate(case: &RawCase, pointer: &str) -> Option<Position> {
 }
 
 /// Answers many questions about the places of one case.
-#[derive(Debug)]
 pub struct Locator<'c> {
     case: &'c RawCase,
     entries: BTreeMap<usize, Vec<Member>>,

@@ -58,7 +58,7 @@ pub type Outcome = Result<RawCase, Box<Diagnostic>>;
 /// One case as read: well-formed JSON without duplicate keys, not yet held against the schema.
 ///
 /// Only this stage can make one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct RawCase {
     source: Source,
     document: Arc<str>,

@@ -198,31 +198,14 @@ fn berekening(
     geladen: &GeladenRegel,
     facts: &Facts,
 ) -> BTreeMap<String, crate::facts::termijnen::Berekening> {
-    let sleutels = geladen
-        .regel
-        .termijn
-        .iter()
-        .chain(&geladen.regel.berekening);
-    sleutels
-        .filter_map(|k| {
-            facts
-                .berekening
-                .get(k.as_str())
-                .map(|b| (k.clone(), b.clone()))
-        })
-        .collect()
+    let som = |sleutel: &str| facts.berekening.get(sleutel).cloned();
+    geladen.termijnen().filter_map(|k| som(k).map(|b| (k.to_owned(), b))).collect()
 }
 
 /// The facts that the conditions read, with their values in this case.
 fn gebruikt(geladen: &GeladenRegel, feiten: &Value) -> BTreeMap<String, Value> {
-    let namen = geladen
-        .als
-        .namen
-        .iter()
-        .chain(geladen.eis.iter().flat_map(|e| &e.namen));
-    namen
-        .filter_map(|n| feit(feiten, n).map(|w| (n.clone(), w.clone())))
-        .collect()
+    let waarde = |naam: &str| feit(feiten, naam).cloned();
+    geladen.feiten().into_iter().filter_map(|n| waarde(n).map(|w| (n.to_owned(), w))).collect()
 }
 
 fn plaatsen(geladen: &GeladenRegel, facts: &Facts) -> Vec<Plaats> {

@@ -27,3 +27,12 @@ pub const DOCUMENTEN: &[&str] = &[
     "trajectrapport",
     "re_integratieverslag",
 ];
+
+/// The schema of a file of the pack.
+pub fn rules_schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<record::Groep>().to_value();
+    schema["$id"] = serde_json::json!("urn:poortwachter:schema:regels-1");
+    schema["title"] = serde_json::json!("Regelbestand, versie 1");
+    schema
+}

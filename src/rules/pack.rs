@@ -47,6 +47,19 @@ pub struct GeladenRegel {
     pub(crate) keuzes: Vec<Option<Expressie>>,
 }
 
+impl GeladenRegel {
+    /// Dotted names of the facts that decide, in order, each once.
+    pub fn feiten(&self) -> std::collections::BTreeSet<&str> {
+        let eis = self.eis.iter().flat_map(|e| &e.namen);
+        self.als.namen.iter().chain(eis).map(String::as_str).collect()
+    }
+
+    /// Keys of the terms whose arithmetic a finding shows.
+    pub fn termijnen(&self) -> impl Iterator<Item = &str> {
+        self.regel.termijn.iter().chain(&self.regel.berekening).map(String::as_str)
+    }
+}
+
 /// All rules, ready to check cases.
 pub struct Pack {
     /// Rules in the order of the files.

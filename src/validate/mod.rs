@@ -85,7 +85,7 @@ impl Validator {
 /// A case that fits the schema.
 ///
 /// Only this stage can make one.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct ValidCase {
     case: RawCase,
     extra: BTreeMap<String, Value>,

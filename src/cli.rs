@@ -1,0 +1,295 @@
+//! What the user typed, and what it means. Help is Dutch; names of flags are English.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::finding::Ernst;
+use crate::run::{Format, ReportFile, ReportFormat};
+
+const SJABLOON: &str = "\
+{about-with-newline}
+Gebruik: {usage}
+
+{all-args}{after-help}";
+
+/// Controleert poortwachterdossiers en maakt de documenten voor UWV.
+#[derive(Debug, Parser)]
+#[command(
+    name = "poortwachter",
+    version,
+    help_template = SJABLOON,
+    subcommand_help_heading = "Opdrachten",
+    subcommand_value_name = "OPDRACHT",
+    override_usage = "poortwachter OPDRACHT [OPTIES]",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    after_help = "Afloop: 0 goed, 1 bevindingen vanaf --fail-on, 2 dossier niet verwerkt, 3 verkeerd gebruik,\n        4 niets gevonden."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub opdracht: Opdracht,
+    /// Toon deze hulp
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help_heading = "Algemeen")]
+    help: Option<bool>,
+    /// Toon de versie
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help_heading = "Algemeen")]
+    version: Option<bool>,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Opdracht {
+    /// Controleer dossiers en maak de documenten: de hele nachtrun
+    #[command(help_template = SJABLOON, override_usage = "poortwachter run [OPTIES] --out MAP INVOER...")]
+    Run(RunArgs),
+    /// Controleer dossiers, zonder documenten
+    #[command(help_template = SJABLOON, override_usage = "poortwachter check [OPTIES] INVOER...")]
+    Check(CheckArgs),
+    /// Maak alleen de documenten
+    #[command(help_template = SJABLOON, override_usage = "poortwachter render [OPTIES] --out MAP INVOER...")]
+    Render(RenderArgs),
+    /// Bekijk of toets de regels
+    #[command(help_template = SJABLOON, override_usage = "poortwachter rules [list|test|lint] [--rules MAP]")]
+    Rules(RulesArgs),
+    /// Leg een regel uit, met bron en berekening
+    #[command(help_template = SJABLOON, override_usage = "poortwachter explain REGEL [--case BESTAND]")]
+    Explain(ExplainArgs),
+    /// Toon de schema's van invoer en uitvoer
+    #[command(help_template = SJABLOON, override_usage = "poortwachter schema [list|print NAAM]")]
+    Schema(SchemaArgs),
+}
+
+/// Flags that all commands over cases share.
+#[derive(Debug, Args)]
+pub struct Gedeeld {
+    /// Bestanden, mappen of patronen tussen aanhalingstekens; - is standaardinvoer
+    #[arg(value_name = "INVOER", help_heading = "Invoer")]
+    pub invoer: Vec<String>,
+    /// Lees de namen van de invoerbestanden uit BESTAND, een per regel (- is standaardinvoer)
+    #[arg(long, value_name = "BESTAND", help_heading = "Invoer")]
+    pub files_from: Option<PathBuf>,
+    /// Peildatum voor alle dossiers; anders de datum van de export, anders vandaag
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum, help_heading = "Invoer")]
+    pub peildatum: Option<Date>,
+    /// Map met een eigen regelpakket, in plaats van het ingebouwde
+    #[arg(long, value_name = "MAP", help_heading = "Verwerking")]
+    pub rules: Option<PathBuf>,
+    /// Aantal dossiers tegelijk; anders het aantal processorkernen
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512), help_heading = "Verwerking")]
+    pub jobs: Option<u16>,
+    /// Eindig met code 1 bij dit gewicht of zwaarder: fout, waarschuwing, aandachtspunt of nooit
+    #[arg(long, value_name = "ERNST", hide_possible_values = true, help_heading = "Verwerking")]
+    pub fail_on: Option<Drempel>,
+    /// Schrijf ook een rapport: json=BESTAND of text=BESTAND; mag vaker
+    #[arg(long, value_name = "SOORT=BESTAND", value_parser = rapport, help_heading = "Uitvoer")]
+    pub report: Vec<ReportFile>,
+    /// Zeg niets op de terminal, behalve fouten
+    #[arg(short, long, help_heading = "Uitvoer")]
+    pub quiet: bool,
+    /// Voortgang: een balk op een terminal (auto), geen (never), of regels voor machines (ndjson)
+    #[arg(long, value_name = "SOORT", default_value = "auto", hide_default_value = true, hide_possible_values = true, help_heading = "Uitvoer")]
+    pub progress: Voortgang,
+}
+
+/// `run`
+#[derive(Debug, Args)]
+pub struct RunArgs {
+    /// Shared flags.
+    #[command(flatten)]
+    pub gedeeld: Gedeeld,
+    /// Map voor de uitvoer; per dossier een map
+    #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
+    pub out: PathBuf,
+}
+
+/// `check`
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Shared flags.
+    #[command(flatten)]
+    pub gedeeld: Gedeeld,
+}
+
+/// `render`
+#[derive(Debug, Args)]
+pub struct RenderArgs {
+    /// Shared flags.
+    #[command(flatten)]
+    pub gedeeld: Gedeeld,
+    /// Map voor de uitvoer; per dossier een map
+    #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
+    pub out: PathBuf,
+    /// Alleen dit document; mag vaker
+    #[arg(long, value_name = "NAAM", help_heading = "Uitvoer")]
+    pub document: Vec<String>,
+    /// Vormen van het document: md, pdf of beide
+    #[arg(long, value_name = "md,pdf", value_delimiter = ',', default_value = "md,pdf", hide_default_value = true, hide_possible_values = true, help_heading = "Uitvoer")]
+    pub format: Vec<Vorm>,
+}
+
+/// `rules`
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// list, test of lint
+    #[arg(value_name = "list|test|lint", default_value = "list", hide_default_value = true, hide_possible_values = true)]
+    pub wat: RulesWat,
+    /// Map met een eigen regelpakket
+    #[arg(long, value_name = "MAP")]
+    pub rules: Option<PathBuf>,
+}
+
+/// `explain`
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// Nummer van de regel, bijvoorbeeld WVP-PVA-002
+    #[arg(value_name = "REGEL")]
+    pub id: String,
+    /// Dossier waarvan u de uitkomst van deze regel wilt zien
+    #[arg(long, value_name = "BESTAND")]
+    pub case: Option<PathBuf>,
+    /// Peildatum voor dat dossier
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+    pub peildatum: Option<Date>,
+    /// Map met een eigen regelpakket
+    #[arg(long, value_name = "MAP")]
+    pub rules: Option<PathBuf>,
+}
+
+/// `schema`
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// list of print
+    #[arg(value_name = "list|print", default_value = "list", hide_default_value = true, hide_possible_values = true)]
+    pub wat: SchemaWat,
+    /// Naam van het schema, bij print
+    #[arg(value_name = "NAAM")]
+    pub naam: Option<String>,
+}
+
+/// What `rules` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesWat {
+    /// Show all rules.
+    List,
+    /// Run the inline tests.
+    Test,
+    /// Question the pack.
+    Lint,
+}
+
+/// What `schema` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaWat {
+    /// Name the schemas.
+    List,
+    /// Print one.
+    Print,
+}
+
+/// Progress on standard error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Voortgang {
+    /// A bar on a terminal, nothing elsewhere.
+    Auto,
+    /// Nothing.
+    Never,
+    /// One JSON object a line.
+    Ndjson,
+}
+
+/// Document format as typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Vorm {
+    /// Markdown.
+    Md,
+    /// PDF.
+    Pdf,
+}
+
+impl From<Vorm> for Format {
+    fn from(vorm: Vorm) -> Self {
+        match vorm {
+            Vorm::Md => Self::Markdown,
+            Vorm::Pdf => Self::Pdf,
+        }
+    }
+}
+
+/// Threshold for exit code 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Drempel {
+    /// From fout on.
+    Fout,
+    /// From waarschuwing on.
+    Waarschuwing,
+    /// From aandachtspunt on.
+    Aandachtspunt,
+    /// Never.
+    Nooit,
+}
+
+impl Drempel {
+    /// Lightest weight that counts; `None` for never.
+    pub fn ernst(self) -> Option<Ernst> {
+        match self {
+            Self::Fout => Some(Ernst::Fout),
+            Self::Waarschuwing => Some(Ernst::Waarschuwing),
+            Self::Aandachtspunt => Some(Ernst::Aandachtspunt),
+            Self::Nooit => None,
+        }
+    }
+}
+
+fn datum(tekst: &str) -> Result<Date, String> {
+    let datum: Date = tekst.parse().map_err(|_| "geef een datum die bestaat, als jjjj-mm-dd".to_owned())?;
+    if (1990..2100).contains(&datum.year()) { Ok(datum) } else { Err("geef een jaar van 1990 tot en met 2099".into()) }
+}
+
+fn rapport(tekst: &str) -> Result<ReportFile, String> {
+    let (soort, pad) = tekst.split_once('=').ok_or("geef soort=bestand, bijvoorbeeld json=rapport.json")?;
+    let format = match soort {
+        "json" => ReportFormat::Json,
+        "text" => ReportFormat::Text,
+        _ => return Err("dit soort rapport bestaat niet; kies json of text".into()),
+    };
+    Ok(ReportFile { format, pad: PathBuf::from(pad) })
+}
+
+/// Says in Dutch what is wrong with the command line.
+pub fn in_dutch(fout: &clap::Error) -> String {
+    use clap::error::{ContextKind, ErrorKind};
+    let van = |kind: ContextKind| fout.get(kind).map(ToString::to_string).unwrap_or_default();
+    let melding = match fout.kind() {
+        ErrorKind::UnknownArgument => format!("Het argument {} bestaat niet hier.", van(ContextKind::InvalidArg)),
+        ErrorKind::InvalidSubcommand => format!("De opdracht {} bestaat niet.", van(ContextKind::InvalidSubcommand)),
+        ErrorKind::MissingRequiredArgument => format!("Er ontbreekt: {}.", van(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let reden = std::error::Error::source(fout).map(|e| format!(": {e}")).unwrap_or_default();
+            let keuzes = van(ContextKind::ValidValue);
+            let keuzes = if keuzes.is_empty() { String::new() } else { format!(" Kies uit: {keuzes}.") };
+            format!("De waarde bij {} klopt niet{reden}.{keuzes}", van(ContextKind::InvalidArg))
+        }
+        ErrorKind::ArgumentConflict => format!("{} mag hier niet of maar een keer.", van(ContextKind::InvalidArg)),
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            format!("{} heeft een ander aantal waarden nodig.", van(ContextKind::InvalidArg))
+        }
+        _ => "De opdracht is niet te begrijpen.".into(),
+    };
+    let suggestie = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .iter()
+        .map(|k| van(*k))
+        .find(|s| !s.is_empty())
+        .map(|s| format!(" Bedoelt u {}?", nearest(&s, &van(ContextKind::InvalidSubcommand))))
+        .unwrap_or_default();
+    format!("{melding}{suggestie} Zie poortwachter --help.")
+}
+
+/// The one of several suggestions that looks most like what was typed.
+fn nearest<'a>(suggestions: &'a str, typed: &str) -> &'a str {
+    let afstand = |s: &&str| strsim::osa_distance(s, typed);
+    suggestions.split(", ").min_by_key(afstand).unwrap_or(suggestions)
+}

@@ -1,0 +1,79 @@
+//! The commands: options in, text out, an exit code back.
+//!
+//! Results go to standard output, talk to standard error. This module and `main` are
+//! the only places that print.
+
+mod cases;
+mod progress;
+mod rules;
+mod schema;
+
+pub use schema::{SCHEMAS, pretty};
+
+use std::io::Write as _;
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use crate::cli::Opdracht;
+use crate::rules::Pack;
+
+/// Exit codes that scripts rely on.
+pub mod exit {
+    /// Nothing to report at or above the threshold.
+    pub const CLEAN: u8 = 0;
+    /// Findings at or above the threshold.
+    pub const FINDINGS: u8 = 1;
+    /// One or more cases could not be processed.
+    pub const FAILED: u8 = 2;
+    /// Usage or configuration.
+    pub const USAGE: u8 = 3;
+}
+
+/// A command that cannot start or go on: what to say and how to end.
+pub(crate) struct Stop {
+    melding: String,
+    code: u8,
+}
+
+impl Stop {
+    /// Wrong usage or configuration.
+    pub(crate) fn usage(melding: impl Into<String>) -> Self {
+        Self { melding: melding.into(), code: exit::USAGE }
+    }
+}
+
+/// Runs a command; `vandaag` is the reference date of last resort.
+pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
+    let uitkomst = match opdracht {
+        Opdracht::Run(args) => cases::run(args, vandaag),
+        Opdracht::Check(args) => cases::check(args, vandaag),
+        Opdracht::Render(args) => cases::render(args, vandaag),
+        Opdracht::Rules(args) => rules::rules(&args),
+        Opdracht::Explain(args) => rules::explain(&args, vandaag),
+        Opdracht::Schema(args) => schema::schema(&args),
+    };
+    uitkomst.unwrap_or_else(|stop| {
+        say(&stop.melding);
+        stop.code
+    })
+}
+
+/// A line on standard error. A closed stream is not worth stopping for.
+pub(crate) fn say(tekst: &str) {
+    let _ = writeln!(anstream::stderr(), "{tekst}");
+}
+
+/// Text on standard output. A closed pipe (`| head`) ends the talk, not the work.
+pub(crate) fn out(tekst: &str) {
+    let mut stdout = anstream::stdout();
+    let _ = stdout.write_all(tekst.as_bytes()).and_then(|()| stdout.flush());
+}
+
+/// The rule pack: the user's own, or the built-in one.
+pub(crate) fn pack(map: Option<&Path>) -> Result<Pack, Stop> {
+    map.map_or_else(Pack::ingebouwd, Pack::lees).map_err(|fouten| {
+        let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
+        Stop::usage(format!("Het regelpakket klopt niet:\n{}", regels.join("\n")))
+    })
+}

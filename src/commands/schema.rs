@@ -1,0 +1,45 @@
+//! `schema list|print`: the published schemas.
+
+use serde_json::Value;
+
+use super::{Stop, exit, out};
+use crate::cli::{SchemaArgs, SchemaWat};
+use crate::dossier::schema::dossier_schema;
+use crate::facts::schema::facts_schema;
+use crate::report::json::schema as report_schema;
+use crate::rules::rules_schema;
+
+/// A schema: name, what it describes, how to make it.
+pub type Published = (&'static str, &'static str, fn() -> Value);
+
+/// Every published schema; the files in `schemas/` are these.
+pub const SCHEMAS: &[Published] = &[
+    ("dossier-1", "een dossier, zoals een export het levert", dossier_schema),
+    ("feiten-1", "de feiten die regels mogen gebruiken", facts_schema),
+    ("rapport-1", "rapport.json", report_schema),
+    ("regels-1", "een bestand van het regelpakket", rules_schema),
+];
+
+pub(super) fn schema(args: &SchemaArgs) -> Result<u8, Stop> {
+    match args.wat {
+        SchemaWat::List => {
+            SCHEMAS.iter().for_each(|(naam, wat, _)| out(&format!("{naam:<12} {wat}\n")));
+            Ok(exit::CLEAN)
+        }
+        SchemaWat::Print => {
+            let naam = args.naam.as_deref().unwrap_or_default();
+            let gevonden = SCHEMAS.iter().find(|(n, ..)| *n == naam);
+            let Some((_, _, maak)) = gevonden else {
+                let namen: Vec<&str> = SCHEMAS.iter().map(|(n, ..)| *n).collect();
+                return Err(Stop::usage(format!("Geef een schema: {}.", namen.join(", "))));
+            };
+            out(&pretty(&maak()));
+            Ok(exit::CLEAN)
+        }
+    }
+}
+
+/// As the files in `schemas/` stand: two spaces, a newline at the end.
+pub fn pretty(schema: &Value) -> String {
+    format!("{schema:#}\n")
+}

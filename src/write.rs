@@ -1,0 +1,204 @@
+//! Artifacts to disk: a case's folder appears whole or not at all.
+//!
+//! Files are written to a hidden folder beside the target, flushed to disk, and then
+//! take the place of the old folder in one rename. A folder that poortwachter did not
+//! make is never touched.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// Every case folder holds this file; it marks the folder as ours.
+pub const MERKTEKEN: &str = "bevindingen.json";
+
+/// One file of a case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Artifact {
+    /// File name, without folder.
+    pub naam: String,
+    /// Content.
+    pub bytes: Vec<u8>,
+}
+
+/// Why nothing was written. The cause is told without any content.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteError {
+    /// The output path is there, but is a file.
+    #[error("{0} is een bestand. Geef bij --out een map op, of een naam die nog niet bestaat.")]
+    IsFile(PathBuf),
+    /// The output folder cannot be made or written to.
+    #[error("In de map {pad} kan niet worden geschreven: {reden}. Kies een andere map of herstel de rechten.")]
+    Folder {
+        /// The folder.
+        pad: PathBuf,
+        /// What the system says.
+        reden: String,
+    },
+    /// A folder of that name is there and is not ours.
+    #[error("De map {0} bestaat al en is niet door poortwachter gemaakt. Verplaats die map of kies een andere uitvoermap.")]
+    NotOurs(PathBuf),
+    /// The disk is full.
+    #[error("De schijf is vol bij het schrijven van {0}. Maak ruimte en draai opnieuw; er is niets half geschreven.")]
+    DiskFull(PathBuf),
+    /// Another fault while writing.
+    #[error("{pad} kan niet worden geschreven: {reden}. Er is niets half geschreven.")]
+    Write {
+        /// The file or folder.
+        pad: PathBuf,
+        /// What the system says.
+        reden: String,
+    },
+}
+
+/// The output folder of a run.
+#[derive(Debug, Clone)]
+pub struct Output {
+    map: PathBuf,
+}
+
+impl Output {
+    /// Makes the folder if need be, and finds out at once whether it can be written to.
+    pub fn open(map: &Path) -> Result<Self, WriteError> {
+        if map.is_file() {
+            return Err(WriteError::IsFile(map.to_path_buf()));
+        }
+        let fault = |e: &io::Error| WriteError::Folder { pad: map.to_path_buf(), reden: reden(e) };
+        fs::create_dir_all(map).map_err(|e| fault(&e))?;
+        tempfile::tempfile_in(map).map_err(|e| fault(&e))?;
+        Ok(Self { map: map.to_path_buf() })
+    }
+
+    /// The folder.
+    pub fn map(&self) -> &Path {
+        &self.map
+    }
+
+    /// Writes all files of a case, in place of what an earlier run wrote for it.
+    pub fn write_case(&self, id: &str, files: &[Artifact]) -> Result<(), WriteError> {
+        let doel = self.map.join(id);
+        if doel.exists() && !doel.join(MERKTEKEN).is_file() {
+            return Err(WriteError::NotOurs(doel));
+        }
+        let fault = |e: &io::Error| write_error(&doel, e);
+        let nieuw = tempfile::Builder::new()
+            .prefix(".poortwachter-")
+            .tempdir_in(&self.map)
+            .map_err(|e| fault(&e))?;
+        for Artifact { naam, bytes } in files {
+            write_file(&nieuw.path().join(naam), bytes).map_err(|e| fault(&e))?;
+        }
+        open_up(nieuw.path()).map_err(|e| fault(&e))?;
+        swap(nieuw, &doel).map_err(|e| fault(&e))
+    }
+
+    /// Writes one file at the top of the output folder, whole or not at all.
+    pub fn write_top(&self, naam: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
+        let doel = self.map.join(naam);
+        write_atomic(&doel, bytes)?;
+        Ok(doel)
+    }
+}
+
+/// Writes one file whole or not at all.
+pub fn write_atomic(doel: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let map = doel.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let fault = |e: &io::Error| write_error(doel, e);
+    let mut nieuw = tempfile::Builder::new()
+        .prefix(".poortwachter-")
+        .tempfile_in(map)
+        .map_err(|e| fault(&e))?;
+    nieuw.write_all(bytes).and_then(|()| nieuw.as_file().sync_all()).map_err(|e| fault(&e))?;
+    open_up(nieuw.path()).map_err(|e| fault(&e))?;
+    nieuw.persist(doel).map_err(|e| fault(&e.error))?;
+    Ok(())
+}
+
+fn write_file(pad: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut bestand = File::create(pad)?;
+    bestand.write_all(bytes)?;
+    bestand.sync_all()
+}
+
+/// Puts the new folder in place of the old one.
+fn swap(nieuw: tempfile::TempDir, doel: &Path) -> io::Result<()> {
+    let nieuw = nieuw.keep();
+    if !doel.exists() {
+        return fs::rename(&nieuw, doel);
+    }
+    let mut naam = nieuw.file_name().unwrap_or_default().to_os_string();
+    naam.push("-oud");
+    let oud = nieuw.with_file_name(naam);
+    fs::rename(doel, &oud)?;
+    fs::rename(&nieuw, doel)?;
+    fs::remove_dir_all(oud)
+}
+
+/// Temporary files are private; what stays gets the usual rights of a file or folder.
+#[cfg(unix)]
+fn open_up(pad: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let rechten = if pad.is_dir() { 0o750 } else { 0o640 };
+    fs::set_permissions(pad, fs::Permissions::from_mode(rechten))
+}
+
+#[cfg(not(unix))]
+fn open_up(_: &Path) -> io::Result<()> {
+    Ok(())
+}
+
+fn write_error(pad: &Path, e: &io::Error) -> WriteError {
+    if matches!(e.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+        WriteError::DiskFull(pad.to_path_buf())
+    } else {
+        WriteError::Write { pad: pad.to_path_buf(), reden: reden(e) }
+    }
+}
+
+/// What went wrong, in Dutch where the kind is a usual one.
+fn reden(e: &io::Error) -> String {
+    match e.kind() {
+        io::ErrorKind::PermissionDenied => "u hebt geen rechten".into(),
+        io::ErrorKind::NotFound => "de map bestaat niet".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen".into(),
+        io::ErrorKind::StorageFull => "de schijf is vol".into(),
+        io::ErrorKind::NotADirectory => "een deel van het pad is een bestand".into(),
+        _ => e.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn artifact(naam: &str, tekst: &str) -> Artifact {
+        Artifact { naam: naam.into(), bytes: tekst.into() }
+    }
+
+    #[test]
+    fn a_case_replaces_its_own_older_folder_whole() {
+        let map = tempfile::tempdir().unwrap();
+        let uit = Output::open(map.path()).unwrap();
+        uit.write_case("A", &[artifact(MERKTEKEN, "1"), artifact("oud.md", "x")]).unwrap();
+        uit.write_case("A", &[artifact(MERKTEKEN, "2")]).unwrap();
+        let namen: Vec<_> = fs::read_dir(map.path().join("A")).unwrap().map(|f| f.unwrap().file_name()).collect();
+        assert_eq!(namen, [MERKTEKEN]);
+        assert_eq!(fs::read_dir(map.path()).unwrap().count(), 1, "no temporary folders stay behind");
+    }
+
+    #[test]
+    fn a_folder_of_somebody_else_is_left_alone() {
+        let map = tempfile::tempdir().unwrap();
+        fs::create_dir(map.path().join("A")).unwrap();
+        fs::write(map.path().join("A/brief.txt"), "van iemand anders").unwrap();
+        let uit = Output::open(map.path()).unwrap();
+        let fout = uit.write_case("A", &[artifact(MERKTEKEN, "1")]).unwrap_err();
+        assert!(matches!(fout, WriteError::NotOurs(_)));
+        assert_eq!(fs::read_to_string(map.path().join("A/brief.txt")).unwrap(), "van iemand anders");
+    }
+
+    #[test]
+    fn an_output_folder_that_is_a_file_is_refused() {
+        let bestand = tempfile::NamedTempFile::new().unwrap();
+        assert!(matches!(Output::open(bestand.path()), Err(WriteError::IsFile(_))));
+    }
+}

@@ -1,0 +1,122 @@
+//! The shipped cases: each fits the schema, each fault in `fixtures/fouten` is found.
+
+use std::fs;
+
+use poortwachter::dossier::Dossier;
+use poortwachter::facts::derive;
+use poortwachter::finding::{Beoordeling, Ernst, Uitkomst};
+use poortwachter::rules::Pack;
+use serde_json::Value;
+
+const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
+
+fn read(pad: &str) -> Value {
+    serde_json::from_str(&fs::read_to_string(format!("{FIXTURES}/{pad}")).unwrap()).unwrap()
+}
+
+fn judge(zaak: &Value) -> Beoordeling {
+    let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
+    let peildatum = dossier.export.datum.unwrap();
+    let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{f:?}"));
+    pack.beoordeel(&derive(&dossier, zaak, peildatum))
+}
+
+/// RFC 7396.
+fn merge(doel: &mut Value, patch: &Value) {
+    let Value::Object(velden) = patch else {
+        *doel = patch.clone();
+        return;
+    };
+    if !doel.is_object() {
+        *doel = serde_json::json!({});
+    }
+    for (sleutel, waarde) in velden {
+        let map = doel.as_object_mut().unwrap();
+        if waarde.is_null() {
+            map.remove(sleutel);
+        } else {
+            merge(map.entry(sleutel).or_insert(Value::Null), waarde);
+        }
+    }
+}
+
+#[test]
+fn every_case_fits_the_schema_and_uses_known_keys_only() {
+    let schema = poortwachter::dossier::schema::dossier_schema();
+    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let mut aantal = 0;
+    for entry in fs::read_dir(format!("{FIXTURES}/dossiers")).unwrap() {
+        let pad = entry.unwrap().path();
+        let tekst = fs::read_to_string(&pad).unwrap();
+        let zaak: Value = serde_json::from_str(&tekst).unwrap();
+        let fouten: Vec<String> = validator.iter_errors(&zaak).map(|e| e.instance_path().to_string()).collect();
+        assert!(fouten.is_empty(), "{}: {fouten:?}", pad.display());
+        let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(known(&zaak), known(&serde_json::to_value(&dossier).unwrap()), "{}", pad.display());
+        aantal += 1;
+    }
+    assert!(aantal >= 12, "{aantal} cases");
+}
+
+/// How many values there are, leaving out what is absent.
+fn known(waarde: &Value) -> usize {
+    match waarde {
+        Value::Null => 0,
+        Value::Object(map) => map.values().map(known).sum(),
+        Value::Array(items) => items.iter().map(known).sum(),
+        _ => 1,
+    }
+}
+
+#[test]
+fn the_complete_case_has_no_findings() {
+    let beoordeling = judge(&read("dossiers/compleet.json"));
+    let open: Vec<String> = beoordeling.open().map(|b| format!("{}: {}", b.regel, b.melding)).collect();
+    assert!(open.is_empty(), "{}", open.join("\n"));
+    assert!(beoordeling.uitkomsten.values().filter(|u| **u == Uitkomst::Voldaan).count() > 40);
+}
+
+/// Each fault on the complete case, with the rule that must say so.
+const FOUTEN: &[(&str, &str)] = &[
+    ("aard-bedrijf-ontbreekt", "WVP-EVAL-010"),
+    ("besluit-spoor2-ontbreekt", "WVP-EVAL-006"),
+    ("bsn-faalt-elfproef", "WVP-ID-001"),
+    ("eerstejaarsevaluatie-ontbreekt", "WVP-EVAL-002"),
+    ("eindevaluatie-voor-actueel-oordeel", "WVP-EVAL-009"),
+    ("geen-casemanager", "WVP-PVA-009"),
+    ("geen-functie", "WVP-ID-013"),
+    ("geen-visie-werknemer", "WVP-PVA-007"),
+    ("loonheffingennummer-zonder-l", "WVP-ID-003"),
+    ("melding-42-een-dag-te-laat", "WVP-TL-013"),
+    ("plan-een-dag-te-laat", "WVP-PVA-002"),
+    ("plan-zonder-handtekening-werknemer", "WVP-PVA-010"),
+];
+
+#[test]
+fn every_fault_is_found_and_little_else() {
+    for (fout, regel) in FOUTEN {
+        let mut zaak = read("dossiers/compleet.json");
+        merge(&mut zaak, &read(&format!("fouten/{fout}.json")));
+        let beoordeling = judge(&zaak);
+        let open: Vec<&str> = beoordeling.open().map(|b| b.regel.as_str()).collect();
+        assert!(open.contains(regel), "{fout}: {regel} is not among {open:?}");
+        assert!(open.len() <= 4, "{fout}: one cause, but {open:?}");
+    }
+}
+
+#[test]
+fn a_late_plan_with_reasons_is_only_a_point_of_attention() {
+    let beoordeling = judge(&read("dossiers/plan-te-laat-met-redenen.json"));
+    let bevinding = beoordeling.bevindingen.iter().find(|b| b.regel == "WVP-PVA-002").unwrap();
+    assert_eq!((bevinding.uitkomst, bevinding.ernst), (Uitkomst::Afgeweken, Ernst::Aandachtspunt));
+}
+
+#[test]
+fn a_file_full_of_gaps_shows_them() {
+    let beoordeling = judge(&read("dossiers/vol-gaten.json"));
+    let open: Vec<&str> = beoordeling.open().map(|b| b.regel.as_str()).collect();
+    for regel in ["WVP-ID-001", "WVP-ID-003", "WVP-PA-002", "WVP-PVA-002", "WVP-PVA-006", "WVP-PVA-007",
+        "WVP-PVA-009", "WVP-PVA-010", "WVP-EVAL-001", "WVP-EVAL-002", "WVP-TL-013"] {
+        assert!(open.contains(&regel), "{regel} is not among {open:?}");
+    }
+}
