@@ -7,9 +7,10 @@ use serde::Serialize;
 use super::teksten::vrije_teksten;
 use super::telling::Telling;
 use super::{Verwijzingen, ZaakFeiten, nummers, telt};
-use crate::calendar::{days_between, plus_days};
+use crate::calendar::anniversary;
 use crate::dossier::algemeen::Adres;
-use crate::dossier::codes::{Rol, Zone};
+use crate::dossier::codes::{DocumentSoort, DocumentStatus, Rol, Zone};
+use crate::dossier::partijen::Dienstverband;
 use crate::dossier::{Dossier, Kop, Tekst};
 use crate::privacy::{Klasse, Lexicon};
 
@@ -28,6 +29,8 @@ pub struct WerkgeverFeiten {
     pub kvk_vorm: Option<bool>,
     /// Vestigingsnummer has twelve digits; absent when there is none.
     pub vestiging_vorm: Option<bool>,
+    /// Some part of the address is there.
+    pub adres_aanwezig: bool,
     /// Street, house number, postcode and place are there.
     pub adres_volledig: bool,
     /// Postcode has the Dutch form; absent without one or outside the Netherlands.
@@ -55,9 +58,9 @@ pub struct WerknemerFeiten {
     pub geboortedatum_aanwezig: bool,
     /// Age in whole years on D1.
     pub leeftijd: Option<i64>,
-    /// Age lies between 13 and ten years past AOW age.
+    /// Age on D1 lies between 13 and ten years past AOW age; absent without date of birth or D1.
     pub leeftijd_aannemelijk: Option<bool>,
-    /// Documents that carry another name than the master data, without explanation.
+    /// Definitive documents that carry another surname than the master data, without explanation.
     pub naam_verschilt: usize,
     /// Street, house number, postcode and place are there.
     pub adres_volledig: bool,
@@ -84,6 +87,8 @@ pub struct PartijFeiten {
     pub begindatum_aanwezig: bool,
     /// Fixed term without an end date.
     pub bepaalde_tijd_zonder_einde: bool,
+    /// How many of job title, tasks, hours, kind, begin and (fixed term) end are missing.
+    pub dienstverband_ontbreekt: usize,
     /// Name of the bedrijfsarts is there.
     pub bedrijfsarts_naam: bool,
     /// Arbodienst named or maatwerk arranged.
@@ -103,15 +108,15 @@ pub struct DocumentFeiten {
     pub aantal: usize,
     /// Documents that carry a BSN.
     pub met_bsn: usize,
-    /// Documents without BSN, while others carry one.
+    /// Documents without BSN, while others carry one; reports of spoor 2 and letters left out.
     pub zonder_bsn: usize,
     /// Documents with another BSN than the master data.
     pub bsn_verschilt: usize,
     /// Documents with another first sick day than the case.
     pub d1_verschilt: usize,
-    /// Documents dated before D1.
+    /// Documents dated before the first sick day on record.
     pub voor_d1: usize,
-    /// Documents or events dated after the reference date.
+    /// Definitive documents dated after the export (without its date: after the reference date).
     pub in_toekomst: usize,
     /// Signatures dated before their document.
     pub getekend_voor_datum: usize,
@@ -142,6 +147,7 @@ pub(super) fn werkgever(dossier: &Dossier) -> WerkgeverFeiten {
             .map(|n| nummers::elfproef(&n[..9])),
         kvk_vorm: gevuld(w.kvk_nummer.as_ref()).map(|n| nummers::cijfers(n, 8)),
         vestiging_vorm: gevuld(w.vestigingsnummer.as_ref()).map(|n| nummers::cijfers(n, 12)),
+        adres_aanwezig: w.adres.as_ref().is_some_and(|a| *a != Adres::default()),
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),
         contactpersoon_aanwezig: w
@@ -161,6 +167,7 @@ pub(super) fn werknemer(
     dossier: &Dossier,
     telling: Option<&Telling>,
     zaak: &ZaakFeiten,
+    verwijzingen: &mut Verwijzingen,
 ) -> WerknemerFeiten {
     let w = &dossier.werknemer;
     let leeftijd = w
@@ -170,14 +177,20 @@ pub(super) fn werknemer(
     let te_oud = zaak
         .aow_datum
         .zip(telling)
-        .is_some_and(|(aow, t)| days_between(aow, t.d1) > 3652);
-    let namen = koppen(dossier).into_iter().filter(|(_, kop)| {
-        kop.toelichting_datum.is_none()
-            && kop
-                .werknemer_naam
-                .as_ref()
-                .is_some_and(|n| !zelfde_naam(n, dossier))
-    });
+        .is_some_and(|(aow, t)| anniversary(aow, 10) < t.d1);
+    let mut naam_verschilt = 0;
+    let vergelijk = w.toelichting_naam.is_none() && gevuld(w.achternaam.as_ref()).is_some();
+    for (pointer, kop) in koppen(dossier) {
+        let naam = gevuld(kop.werknemer_naam.as_ref());
+        let anders = naam.is_some_and(|n| !zelfde_naam(n, dossier));
+        noteer(
+            anders && vergelijk && kop.definitief(),
+            &mut naam_verschilt,
+            "naam_verschilt",
+            &format!("{pointer}/werknemerNaam"),
+            verwijzingen,
+        );
+    }
     WerknemerFeiten {
         bsn_aanwezig: gevuld(w.bsn.as_ref()).is_some(),
         bsn_geldig: gevuld(w.bsn.as_ref()).map(nummers::elfproef),
@@ -186,18 +199,14 @@ pub(super) fn werknemer(
         geboortedatum_aanwezig: w.geboortedatum.is_some(),
         leeftijd,
         leeftijd_aannemelijk: leeftijd.map(|l| l >= 13 && !te_oud),
-        naam_verschilt: if w.toelichting_naam.is_some() {
-            0
-        } else {
-            namen.count()
-        },
+        naam_verschilt,
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),
         bekwaamheden_aanwezig: dossier.bekwaamheden.gevuld(),
     }
 }
 
-pub(super) fn partijen(dossier: &Dossier) -> PartijFeiten {
+pub(super) fn partijen(dossier: &Dossier, verwijzingen: &mut Verwijzingen) -> PartijFeiten {
     use crate::dossier::codes::DienstverbandSoort::BepaaldeTijd;
     let d = &dossier.dienstverband;
     let arts = dossier.bedrijfsarts.as_ref();
@@ -210,6 +219,7 @@ pub(super) fn partijen(dossier: &Dossier) -> PartijFeiten {
         soort_aanwezig: d.soort.is_some(),
         begindatum_aanwezig: d.begindatum.is_some(),
         bepaalde_tijd_zonder_einde: d.soort == Some(BepaaldeTijd) && d.einddatum.is_none(),
+        dienstverband_ontbreekt: dienstverband_ontbreekt(d, verwijzingen),
         bedrijfsarts_naam: arts.is_some_and(|a| gevuld(a.naam.as_ref()).is_some()),
         arbodienst_geregeld: arbodienst
             .is_some_and(|a| gevuld(a.naam.as_ref()).is_some() || a.maatwerk == Some(true)),
@@ -223,6 +233,27 @@ pub(super) fn partijen(dossier: &Dossier) -> PartijFeiten {
     }
 }
 
+/// Data on the job that the re-integratieverslag needs (article 6 lid 1 onder c Regeling procesgang).
+fn dienstverband_ontbreekt(d: &Dienstverband, v: &mut Verwijzingen) -> usize {
+    use crate::dossier::codes::DienstverbandSoort::BepaaldeTijd;
+    let mut aantal = 0;
+    for (veld, weg) in [
+        ("functie", gevuld(d.functie.as_ref()).is_none()),
+        ("taken", !d.taken.as_ref().is_some_and(Tekst::gevuld)),
+        ("urenPerWeek", d.uren_per_week.is_none()),
+        ("soort", d.soort.is_none()),
+        ("begindatum", d.begindatum.is_none()),
+        (
+            "einddatum",
+            d.soort == Some(BepaaldeTijd) && d.einddatum.is_none(),
+        ),
+    ] {
+        let pointer = format!("/dienstverband/{veld}");
+        noteer(weg, &mut aantal, "dienstverband", &pointer, v);
+    }
+    aantal
+}
+
 pub(super) fn documenten(
     dossier: &Dossier,
     bron: &serde_json::Value,
@@ -234,7 +265,16 @@ pub(super) fn documenten(
     let alle = koppen(dossier);
     for (pointer, kop) in alle.iter().filter(|(_, k)| k.definitief()) {
         f.aantal += 1;
-        tel_bsn(&mut f, pointer, kop.bsn.as_ref(), dossier, verwijzingen);
+        // A re-integratiebedrijf uses the BSN only as far as its work needs it (BW 7:658a lid 5).
+        let nodig = !pointer.starts_with("/spoor2");
+        tel_bsn(
+            &mut f,
+            pointer,
+            kop.bsn.as_ref(),
+            nodig,
+            dossier,
+            verwijzingen,
+        );
         let d1_anders = kop
             .eerste_ziektedag
             .zip(telling)
@@ -248,11 +288,14 @@ pub(super) fn documenten(
         );
     }
     for (i, document) in dossier.documenten.iter().enumerate() {
-        if document.zone.is_none_or(|z| z == Zone::Werkgever) && document.bestand.is_some() {
+        let werkgever = document.zone.is_none_or(|z| z == Zone::Werkgever);
+        let concept = document.status == Some(DocumentStatus::Concept);
+        if werkgever && !concept && document.bestand.is_some() {
             tel_bsn(
                 &mut f,
                 &format!("/documenten/{i}"),
                 document.bsn.as_ref(),
+                document.soort.is_some_and(draagt_bsn),
                 dossier,
                 verwijzingen,
             );
@@ -260,17 +303,36 @@ pub(super) fn documenten(
     }
     if f.met_bsn == 0 {
         f.zonder_bsn = 0;
-        verwijzingen.remove("zonder_bsn");
+        verwijzingen.remove("bsn_op_document");
     }
     datums(&mut f, &alle, dossier, telling, peildatum, verwijzingen);
     teksten(&mut f, bron, verwijzingen);
     f
 }
 
+/// Kinds of documents that go to UWV under the name and BSN of the employee.
+fn draagt_bsn(soort: DocumentSoort) -> bool {
+    use DocumentSoort::{
+        Correspondentie, Deskundigenoordeel, Melding42Weken, Overig, Spoor2Eindrapport,
+        Spoor2Trajectplan, Spoor2Voortgang,
+    };
+    !matches!(
+        soort,
+        Correspondentie
+            | Deskundigenoordeel
+            | Melding42Weken
+            | Overig
+            | Spoor2Eindrapport
+            | Spoor2Trajectplan
+            | Spoor2Voortgang
+    )
+}
+
 fn tel_bsn(
     f: &mut DocumentFeiten,
     pointer: &str,
     bsn: Option<&String>,
+    nodig: bool,
     dossier: &Dossier,
     v: &mut Verwijzingen,
 ) {
@@ -280,13 +342,13 @@ fn tel_bsn(
             noteer(
                 op_document != basis,
                 &mut f.bsn_verschilt,
-                "bsn_verschilt",
+                "bsn_op_document",
                 &format!("{pointer}/bsn"),
                 v,
             );
         }
         (Some(_), None) => f.met_bsn += 1,
-        (None, _) => noteer(true, &mut f.zonder_bsn, "zonder_bsn", pointer, v),
+        (None, _) => noteer(nodig, &mut f.zonder_bsn, "bsn_op_document", pointer, v),
     }
 }
 
@@ -298,10 +360,19 @@ fn datums(
     peildatum: Date,
     v: &mut Verwijzingen,
 ) {
+    // Documents of an earlier part of the file are in order.
+    let vroegst = dossier
+        .verzuim
+        .perioden
+        .iter()
+        .filter_map(|p| p.begin)
+        .min();
+    let eerste = telling.map(|t| vroegst.map_or(t.d1, |v| v.min(t.d1)));
+    let vandaag = dossier.export.datum.unwrap_or(peildatum);
     for (pointer, kop) in alle {
         let Some(datum) = kop.datum else { continue };
         let uitgelegd = kop.toelichting_datum.is_some();
-        let te_vroeg = telling.is_some_and(|t| datum < t.d1) && !uitgelegd;
+        let te_vroeg = eerste.is_some_and(|e| datum < e) && !uitgelegd;
         noteer(
             te_vroeg,
             &mut f.voor_d1,
@@ -310,7 +381,7 @@ fn datums(
             v,
         );
         noteer(
-            datum > peildatum && kop.definitief(),
+            datum > vandaag && kop.definitief(),
             &mut f.in_toekomst,
             "onlogische_datums",
             &format!("{pointer}/datum"),
@@ -451,6 +522,14 @@ fn tijdvakken(dossier: &Dossier) -> Vec<(String, Option<Date>, Option<Date>)> {
     for (i, p) in dossier.verzuim.gewerkte_uren.iter().enumerate() {
         uit.push((format!("/verzuim/gewerkteUren/{i}"), p.begin, p.einde));
     }
+    let hersteld = (
+        dossier.verzuim.eerste_ziektedag,
+        dossier.verzuim.hersteldatum,
+    );
+    uit.push(("/verzuim/hersteldatum".into(), hersteld.0, hersteld.1));
+    for (i, p) in dossier.geen_mogelijkheden.iter().enumerate() {
+        uit.push((format!("/geenMogelijkheden/{i}"), p.begin, p.einde));
+    }
     let dienst = &dossier.dienstverband;
     uit.push(("/dienstverband".into(), dienst.begindatum, dienst.einddatum));
     if let Some(plan) = &dossier.plan_van_aanpak {
@@ -504,7 +583,7 @@ fn zelfde_naam(op_document: &str, dossier: &Dossier) -> bool {
 
 fn jaren_tussen(van: Date, tot: Date) -> i64 {
     let jaren = i64::from(tot.year()) - i64::from(van.year());
-    let verjaard = plus_days(crate::calendar::anniversary(van, jaren), 0) <= tot;
+    let verjaard = anniversary(van, jaren) <= tot;
     if verjaard { jaren } else { jaren - 1 }
 }
 
