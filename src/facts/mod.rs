@@ -6,6 +6,7 @@
 
 pub mod aow;
 mod begeleiding;
+mod documenten;
 mod evaluaties;
 mod gegevens;
 mod nummers;
@@ -29,8 +30,9 @@ use telling::Telling;
 use termijnen::{Ankers, Berekening};
 
 pub use begeleiding::{ActueelOordeelFeiten, PaFeiten};
+pub use documenten::DocumentFeiten;
 pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
-pub use gegevens::{DocumentFeiten, PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
+pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use plan::PvaFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
@@ -169,7 +171,7 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         eindevaluatie: evaluaties::eind(dossier, peildatum),
         actueel_oordeel: begeleiding::actueel_oordeel(dossier, peildatum),
         uwv: verzuim::uwv(dossier, peildatum),
-        documenten: gegevens::documenten(
+        documenten: documenten::documenten(
             dossier,
             bron,
             telling.as_ref(),
