@@ -1,3 +1,4 @@
 //! All integration tests in one binary: linking once is what makes them quick.
 
+mod facts;
 mod rules;
