@@ -4,14 +4,14 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::teksten::vrije_teksten;
+use super::documenten::koppen;
 use super::telling::Telling;
 use super::{Verwijzingen, ZaakFeiten, nummers, telt};
-use crate::calendar::{days_between, plus_days};
+use crate::calendar::anniversary;
 use crate::dossier::algemeen::Adres;
-use crate::dossier::codes::{Rol, Zone};
+use crate::dossier::codes::Rol;
+use crate::dossier::partijen::Dienstverband;
 use crate::dossier::{Dossier, Kop, Tekst};
-use crate::privacy::{Klasse, Lexicon};
 
 /// Employer data.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -28,6 +28,8 @@ pub struct WerkgeverFeiten {
     pub kvk_vorm: Option<bool>,
     /// Vestigingsnummer has twelve digits; absent when there is none.
     pub vestiging_vorm: Option<bool>,
+    /// Some part of the address is there.
+    pub adres_aanwezig: bool,
     /// Street, house number, postcode and place are there.
     pub adres_volledig: bool,
     /// Postcode has the Dutch form; absent without one or outside the Netherlands.
@@ -55,9 +57,9 @@ pub struct WerknemerFeiten {
     pub geboortedatum_aanwezig: bool,
     /// Age in whole years on D1.
     pub leeftijd: Option<i64>,
-    /// Age lies between 13 and ten years past AOW age.
+    /// Age on D1 lies between 13 and ten years past AOW age; absent without date of birth or D1.
     pub leeftijd_aannemelijk: Option<bool>,
-    /// Documents that carry another name than the master data, without explanation.
+    /// Definitive documents that carry another surname than the master data, without explanation.
     pub naam_verschilt: usize,
     /// Street, house number, postcode and place are there.
     pub adres_volledig: bool,
@@ -84,6 +86,8 @@ pub struct PartijFeiten {
     pub begindatum_aanwezig: bool,
     /// Fixed term without an end date.
     pub bepaalde_tijd_zonder_einde: bool,
+    /// How many of job title, tasks, hours, kind, begin and (fixed term) end are missing.
+    pub dienstverband_ontbreekt: usize,
     /// Name of the bedrijfsarts is there.
     pub bedrijfsarts_naam: bool,
     /// Arbodienst named or maatwerk arranged.
@@ -94,35 +98,6 @@ pub struct PartijFeiten {
     pub big_vorm: Option<bool>,
     /// AGB code has eight digits; absent without one.
     pub agb_vorm: Option<bool>,
-}
-
-/// All documents of the case together.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
-pub struct DocumentFeiten {
-    /// Number of definitive documents on the employer's side.
-    pub aantal: usize,
-    /// Documents that carry a BSN.
-    pub met_bsn: usize,
-    /// Documents without BSN, while others carry one.
-    pub zonder_bsn: usize,
-    /// Documents with another BSN than the master data.
-    pub bsn_verschilt: usize,
-    /// Documents with another first sick day than the case.
-    pub d1_verschilt: usize,
-    /// Documents dated before D1.
-    pub voor_d1: usize,
-    /// Documents or events dated after the reference date.
-    pub in_toekomst: usize,
-    /// Signatures dated before their document.
-    pub getekend_voor_datum: usize,
-    /// Periods that end before they begin.
-    pub einde_voor_begin: usize,
-    /// Dates that cannot be right, all together.
-    pub onlogische_datums: usize,
-    /// Free texts for the employer's side with medical or private content (hard hits).
-    pub medische_tekst: usize,
-    /// Free texts with words that may be medical or private.
-    pub verdachte_tekst: usize,
 }
 
 pub(super) fn werkgever(dossier: &Dossier) -> WerkgeverFeiten {
@@ -142,6 +117,7 @@ pub(super) fn werkgever(dossier: &Dossier) -> WerkgeverFeiten {
             .map(|n| nummers::elfproef(&n[..9])),
         kvk_vorm: gevuld(w.kvk_nummer.as_ref()).map(|n| nummers::cijfers(n, 8)),
         vestiging_vorm: gevuld(w.vestigingsnummer.as_ref()).map(|n| nummers::cijfers(n, 12)),
+        adres_aanwezig: w.adres.as_ref().is_some_and(|a| *a != Adres::default()),
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),
         contactpersoon_aanwezig: w
@@ -161,6 +137,7 @@ pub(super) fn werknemer(
     dossier: &Dossier,
     telling: Option<&Telling>,
     zaak: &ZaakFeiten,
+    verwijzingen: &mut Verwijzingen,
 ) -> WerknemerFeiten {
     let w = &dossier.werknemer;
     let leeftijd = w
@@ -170,14 +147,20 @@ pub(super) fn werknemer(
     let te_oud = zaak
         .aow_datum
         .zip(telling)
-        .is_some_and(|(aow, t)| days_between(aow, t.d1) > 3652);
-    let namen = koppen(dossier).into_iter().filter(|(_, kop)| {
-        kop.toelichting_datum.is_none()
-            && kop
-                .werknemer_naam
-                .as_ref()
-                .is_some_and(|n| !zelfde_naam(n, dossier))
-    });
+        .is_some_and(|(aow, t)| anniversary(aow, 10) < t.d1);
+    let mut naam_verschilt = 0;
+    let vergelijk = w.toelichting_naam.is_none() && gevuld(w.achternaam.as_ref()).is_some();
+    for (pointer, kop) in koppen(dossier) {
+        let naam = gevuld(kop.werknemer_naam.as_ref());
+        let anders = naam.is_some_and(|n| !zelfde_naam(n, dossier));
+        noteer(
+            anders && vergelijk && kop.definitief(),
+            &mut naam_verschilt,
+            "naam_verschilt",
+            &format!("{pointer}/werknemerNaam"),
+            verwijzingen,
+        );
+    }
     WerknemerFeiten {
         bsn_aanwezig: gevuld(w.bsn.as_ref()).is_some(),
         bsn_geldig: gevuld(w.bsn.as_ref()).map(nummers::elfproef),
@@ -186,18 +169,14 @@ pub(super) fn werknemer(
         geboortedatum_aanwezig: w.geboortedatum.is_some(),
         leeftijd,
         leeftijd_aannemelijk: leeftijd.map(|l| l >= 13 && !te_oud),
-        naam_verschilt: if w.toelichting_naam.is_some() {
-            0
-        } else {
-            namen.count()
-        },
+        naam_verschilt,
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),
         bekwaamheden_aanwezig: dossier.bekwaamheden.gevuld(),
     }
 }
 
-pub(super) fn partijen(dossier: &Dossier) -> PartijFeiten {
+pub(super) fn partijen(dossier: &Dossier, verwijzingen: &mut Verwijzingen) -> PartijFeiten {
     use crate::dossier::codes::DienstverbandSoort::BepaaldeTijd;
     let d = &dossier.dienstverband;
     let arts = dossier.bedrijfsarts.as_ref();
@@ -210,6 +189,7 @@ pub(super) fn partijen(dossier: &Dossier) -> PartijFeiten {
         soort_aanwezig: d.soort.is_some(),
         begindatum_aanwezig: d.begindatum.is_some(),
         bepaalde_tijd_zonder_einde: d.soort == Some(BepaaldeTijd) && d.einddatum.is_none(),
+        dienstverband_ontbreekt: dienstverband_ontbreekt(d, verwijzingen),
         bedrijfsarts_naam: arts.is_some_and(|a| gevuld(a.naam.as_ref()).is_some()),
         arbodienst_geregeld: arbodienst
             .is_some_and(|a| gevuld(a.naam.as_ref()).is_some() || a.maatwerk == Some(true)),
@@ -223,139 +203,25 @@ pub(super) fn partijen(dossier: &Dossier) -> PartijFeiten {
     }
 }
 
-pub(super) fn documenten(
-    dossier: &Dossier,
-    bron: &serde_json::Value,
-    telling: Option<&Telling>,
-    peildatum: Date,
-    verwijzingen: &mut Verwijzingen,
-) -> DocumentFeiten {
-    let mut f = DocumentFeiten::default();
-    let alle = koppen(dossier);
-    for (pointer, kop) in alle.iter().filter(|(_, k)| k.definitief()) {
-        f.aantal += 1;
-        tel_bsn(&mut f, pointer, kop.bsn.as_ref(), dossier, verwijzingen);
-        let d1_anders = kop
-            .eerste_ziektedag
-            .zip(telling)
-            .is_some_and(|(d, t)| d != t.d1);
-        noteer(
-            d1_anders,
-            &mut f.d1_verschilt,
-            "d1_verschilt",
-            &format!("{pointer}/eersteZiektedag"),
-            verwijzingen,
-        );
+/// Data on the job that the re-integratieverslag needs (article 6 lid 1 onder c Regeling procesgang).
+fn dienstverband_ontbreekt(d: &Dienstverband, v: &mut Verwijzingen) -> usize {
+    use crate::dossier::codes::DienstverbandSoort::BepaaldeTijd;
+    let mut aantal = 0;
+    for (veld, weg) in [
+        ("functie", gevuld(d.functie.as_ref()).is_none()),
+        ("taken", !d.taken.as_ref().is_some_and(Tekst::gevuld)),
+        ("urenPerWeek", d.uren_per_week.is_none()),
+        ("soort", d.soort.is_none()),
+        ("begindatum", d.begindatum.is_none()),
+        (
+            "einddatum",
+            d.soort == Some(BepaaldeTijd) && d.einddatum.is_none(),
+        ),
+    ] {
+        let pointer = format!("/dienstverband/{veld}");
+        noteer(weg, &mut aantal, "dienstverband", &pointer, v);
     }
-    for (i, document) in dossier.documenten.iter().enumerate() {
-        if document.zone.is_none_or(|z| z == Zone::Werkgever) && document.bestand.is_some() {
-            tel_bsn(
-                &mut f,
-                &format!("/documenten/{i}"),
-                document.bsn.as_ref(),
-                dossier,
-                verwijzingen,
-            );
-        }
-    }
-    if f.met_bsn == 0 {
-        f.zonder_bsn = 0;
-        verwijzingen.remove("zonder_bsn");
-    }
-    datums(&mut f, &alle, dossier, telling, peildatum, verwijzingen);
-    teksten(&mut f, bron, verwijzingen);
-    f
-}
-
-fn tel_bsn(
-    f: &mut DocumentFeiten,
-    pointer: &str,
-    bsn: Option<&String>,
-    dossier: &Dossier,
-    v: &mut Verwijzingen,
-) {
-    match (gevuld(bsn), gevuld(dossier.werknemer.bsn.as_ref())) {
-        (Some(op_document), Some(basis)) => {
-            f.met_bsn += 1;
-            noteer(
-                op_document != basis,
-                &mut f.bsn_verschilt,
-                "bsn_verschilt",
-                &format!("{pointer}/bsn"),
-                v,
-            );
-        }
-        (Some(_), None) => f.met_bsn += 1,
-        (None, _) => noteer(true, &mut f.zonder_bsn, "zonder_bsn", pointer, v),
-    }
-}
-
-fn datums(
-    f: &mut DocumentFeiten,
-    alle: &[(String, &Kop)],
-    dossier: &Dossier,
-    telling: Option<&Telling>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    for (pointer, kop) in alle {
-        let Some(datum) = kop.datum else { continue };
-        let uitgelegd = kop.toelichting_datum.is_some();
-        let te_vroeg = telling.is_some_and(|t| datum < t.d1) && !uitgelegd;
-        noteer(
-            te_vroeg,
-            &mut f.voor_d1,
-            "onlogische_datums",
-            &format!("{pointer}/datum"),
-            v,
-        );
-        noteer(
-            datum > peildatum && kop.definitief(),
-            &mut f.in_toekomst,
-            "onlogische_datums",
-            &format!("{pointer}/datum"),
-            v,
-        );
-        for (i, h) in kop.handtekeningen.iter().enumerate() {
-            let eerder = h.datum.is_some_and(|getekend| getekend < datum) && !uitgelegd;
-            noteer(
-                eerder,
-                &mut f.getekend_voor_datum,
-                "onlogische_datums",
-                &format!("{pointer}/handtekeningen/{i}/datum"),
-                v,
-            );
-        }
-    }
-    for (pointer, begin, einde) in tijdvakken(dossier) {
-        let omgekeerd = begin.zip(einde).is_some_and(|(b, e)| e < b);
-        noteer(
-            omgekeerd,
-            &mut f.einde_voor_begin,
-            "onlogische_datums",
-            &pointer,
-            v,
-        );
-    }
-    f.onlogische_datums = f.voor_d1 + f.in_toekomst + f.getekend_voor_datum + f.einde_voor_begin;
-}
-
-/// Scans the free text that goes into documents which the employer sees.
-fn teksten(f: &mut DocumentFeiten, bron: &serde_json::Value, v: &mut Verwijzingen) {
-    let lexicon = Lexicon::ingebouwd();
-    vrije_teksten(bron, &mut |pointer, tekst| {
-        let treffers = lexicon.scan(tekst);
-        let hard = treffers.iter().any(|h| h.klasse == Klasse::Hard);
-        noteer(hard, &mut f.medische_tekst, "medische_tekst", &pointer, v);
-        let zacht = !hard && !treffers.is_empty();
-        noteer(
-            zacht,
-            &mut f.verdachte_tekst,
-            "verdachte_tekst",
-            &pointer,
-            v,
-        );
-    });
+    aantal
 }
 
 /// Counts a hit and remembers where it stands.
@@ -370,105 +236,6 @@ pub(super) fn noteer(
         *teller += 1;
         v.entry(sleutel).or_default().push(pointer.to_owned());
     }
-}
-
-/// Every document in the case with its JSON pointer, in the order of the file.
-pub(crate) fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
-    let mut uit: Vec<(String, &Kop)> = Vec::new();
-    for (i, p) in dossier.probleemanalyses.iter().enumerate() {
-        uit.push((format!("/probleemanalyses/{i}"), &p.kop));
-    }
-    uit.extend(
-        dossier
-            .plan_van_aanpak
-            .iter()
-            .map(|p| ("/planVanAanpak".to_owned(), &p.kop)),
-    );
-    for (i, p) in dossier.bijstellingen.iter().enumerate() {
-        uit.push((format!("/bijstellingen/{i}"), &p.kop));
-    }
-    for (i, e) in dossier.evaluaties.iter().enumerate() {
-        uit.push((format!("/evaluaties/{i}"), &e.kop));
-    }
-    uit.extend(
-        dossier
-            .eerstejaarsevaluatie
-            .iter()
-            .map(|e| ("/eerstejaarsevaluatie".to_owned(), &e.kop)),
-    );
-    for (i, a) in dossier.arbeidsdeskundige_onderzoeken.iter().enumerate() {
-        uit.push((format!("/arbeidsdeskundigeOnderzoeken/{i}"), &a.kop));
-    }
-    if let Some(spoor2) = &dossier.spoor2 {
-        uit.extend(
-            spoor2
-                .trajectplan
-                .iter()
-                .map(|t| ("/spoor2/trajectplan".to_owned(), &t.kop)),
-        );
-        for (i, r) in spoor2.voortgangsrapportages.iter().enumerate() {
-            uit.push((format!("/spoor2/voortgangsrapportages/{i}"), &r.kop));
-        }
-        uit.extend(
-            spoor2
-                .eindrapport
-                .iter()
-                .map(|e| ("/spoor2/eindrapport".to_owned(), &e.kop)),
-        );
-    }
-    uit.extend(
-        dossier
-            .actueel_oordeel
-            .iter()
-            .map(|a| ("/actueelOordeel".to_owned(), &a.kop)),
-    );
-    uit.extend(
-        dossier
-            .eindevaluatie
-            .iter()
-            .map(|e| ("/eindevaluatie".to_owned(), &e.kop)),
-    );
-    uit.extend(
-        dossier
-            .oordeel_werknemer
-            .iter()
-            .map(|o| ("/oordeelWerknemer".to_owned(), &o.kop)),
-    );
-    uit
-}
-
-fn tijdvakken(dossier: &Dossier) -> Vec<(String, Option<Date>, Option<Date>)> {
-    let mut uit = Vec::new();
-    for (i, p) in dossier.verzuim.perioden.iter().enumerate() {
-        uit.push((format!("/verzuim/perioden/{i}"), p.begin, p.hersteld));
-    }
-    for (i, p) in dossier.verzuim.verlof.iter().enumerate() {
-        uit.push((format!("/verzuim/verlof/{i}"), p.begin, p.einde));
-    }
-    for (i, p) in dossier.verzuim.hervattingen.iter().enumerate() {
-        uit.push((format!("/verzuim/hervattingen/{i}"), p.begin, p.einde));
-    }
-    for (i, p) in dossier.verzuim.gewerkte_uren.iter().enumerate() {
-        uit.push((format!("/verzuim/gewerkteUren/{i}"), p.begin, p.einde));
-    }
-    let dienst = &dossier.dienstverband;
-    uit.push(("/dienstverband".into(), dienst.begindatum, dienst.einddatum));
-    if let Some(plan) = &dossier.plan_van_aanpak {
-        for (i, a) in plan.activiteiten.iter().enumerate() {
-            uit.push((
-                format!("/planVanAanpak/activiteiten/{i}"),
-                a.begindatum,
-                a.einddatum,
-            ));
-        }
-    }
-    if let Some(spoor2) = &dossier.spoor2 {
-        uit.push(("/spoor2".into(), spoor2.startdatum, spoor2.einddatum));
-        for (i, p) in spoor2.plaatsingen.iter().enumerate() {
-            uit.push((format!("/spoor2/plaatsingen/{i}"), p.begin, p.einde));
-        }
-    }
-    uit
 }
 
 /// A text that is there and not just white space.
@@ -504,7 +271,7 @@ fn zelfde_naam(op_document: &str, dossier: &Dossier) -> bool {
 
 fn jaren_tussen(van: Date, tot: Date) -> i64 {
     let jaren = i64::from(tot.year()) - i64::from(van.year());
-    let verjaard = plus_days(crate::calendar::anniversary(van, jaren), 0) <= tot;
+    let verjaard = anniversary(van, jaren) <= tot;
     if verjaard { jaren } else { jaren - 1 }
 }
 

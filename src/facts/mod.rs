@@ -6,6 +6,7 @@
 
 pub mod aow;
 mod begeleiding;
+mod documenten;
 mod evaluaties;
 mod gegevens;
 mod nummers;
@@ -29,8 +30,9 @@ use telling::Telling;
 use termijnen::{Ankers, Berekening};
 
 pub use begeleiding::{ActueelOordeelFeiten, PaFeiten};
+pub use documenten::DocumentFeiten;
 pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
-pub use gegevens::{DocumentFeiten, PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
+pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use plan::PvaFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
@@ -123,6 +125,11 @@ pub struct ZaakFeiten {
     pub dagen_tot_einde_dienst: Option<i64>,
     /// No employer in the sense of the Regeling procesgang (vangnet without employer).
     pub zonder_werkgever: bool,
+    /// A re-integratieverslag is or will be due: the case runs, or ran until that term, or the
+    /// employment ended at least six weeks after D1; not when AOW age comes before the WIA.
+    pub riv_nodig: bool,
+    /// An employer still needs the file: the case runs, or a re-integratieverslag is due.
+    pub dossier_nodig: bool,
     /// The export replaces names and numbers on purpose.
     pub gepseudonimiseerd: bool,
 }
@@ -149,8 +156,8 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
     Facts {
         peildatum,
         werkgever: gegevens::werkgever(dossier),
-        werknemer: gegevens::werknemer(dossier, telling.as_ref(), &zaak),
-        partijen: gegevens::partijen(dossier),
+        werknemer: gegevens::werknemer(dossier, telling.as_ref(), &zaak, &mut verwijzingen),
+        partijen: gegevens::partijen(dossier, &mut verwijzingen),
         verzuim: verzuim::verzuim(dossier, telling.as_ref(), peildatum, &mut verwijzingen),
         pva: plan::pva(dossier, &termijn, peildatum, &mut verwijzingen),
         evaluaties: evaluaties::evaluaties(
@@ -163,8 +170,8 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         eje: evaluaties::eje(dossier, telling.as_ref(), peildatum),
         eindevaluatie: evaluaties::eind(dossier, peildatum),
         actueel_oordeel: begeleiding::actueel_oordeel(dossier, peildatum),
-        uwv: verzuim::uwv(dossier),
-        documenten: gegevens::documenten(
+        uwv: verzuim::uwv(dossier, peildatum),
+        documenten: documenten::documenten(
             dossier,
             bron,
             telling.as_ref(),
@@ -212,6 +219,7 @@ fn ankers(dossier: &Dossier, peildatum: Date) -> Ankers {
     ]
     .into_iter()
     .filter_map(|(k, d)| d.map(|d| (k, d)))
+    .chain(verzuim::vangnet_ankers(dossier, peildatum))
     .collect()
 }
 
@@ -237,7 +245,7 @@ fn zaak(
         .or_else(|| dossier.werknemer.geboortedatum.and_then(aow::aow_datum));
     let na_zes_weken = termijn.get("pa").is_some_and(|d| laatste >= *d);
     let wachttijd = termijn.get("einde_wachttijd").copied();
-    ZaakFeiten {
+    let mut zaak = ZaakFeiten {
         d1: d1.or(verzuim.eerste_ziektedag),
         d1_opgegeven: verzuim.eerste_ziektedag,
         einde,
@@ -267,7 +275,23 @@ fn zaak(
         zonder_werkgever: verzuim.vangnetsituatie
             == Some(crate::dossier::codes::Vangnet::ZonderWerkgever),
         gepseudonimiseerd: dossier.export.gepseudonimiseerd == Some(true),
-    }
+        riv_nodig: false,
+        dossier_nodig: false,
+    };
+    let tot_riv = einde
+        .zip(termijn.get("riv"))
+        .is_some_and(|(e, riv)| e >= *riv);
+    zaak.riv_nodig = riv_nodig(&zaak, tot_riv, dossier);
+    zaak.dossier_nodig = !zaak.zonder_werkgever && (zaak.loopt || zaak.riv_nodig);
+    zaak
+}
+
+/// Wet WIA 25 lid 3; at the end of the employment ZW 38 lid 2, not for an eigenrisicodrager.
+fn riv_nodig(zaak: &ZaakFeiten, tot_riv: bool, dossier: &Dossier) -> bool {
+    let uit_dienst = zaak.uit_dienst
+        && zaak.dagen_tot_einde_dienst.is_some_and(|n| n >= 42)
+        && dossier.werkgever.eigenrisicodrager_zw != Some(true);
+    !zaak.zonder_werkgever && !zaak.aow_voor_wia && (zaak.loopt || tot_riv || uit_dienst)
 }
 
 fn laatste_onderbreking(telling: &Telling) -> Option<i64> {

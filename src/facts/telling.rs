@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 
 use crate::calendar::{days_between, plus_days};
-use crate::dossier::codes::JaNeeOnbekend;
+use crate::dossier::codes::{JaNeeOnbekend, VerlofSoort};
 use crate::dossier::verzuim::{Periode, Verlof, Verzuim};
 
 /// From this many days between fit and sick again it is a new case.
@@ -138,6 +138,9 @@ impl Telling {
         self.oorzaak_onbekend |= sluit_aan && onbekend(gegevens);
         if sluit_aan && gegevens.zelfde_oorzaak != Some(JaNeeOnbekend::Nee) {
             Overgang::ZelfdeZaak(vec![(gat, Reden::Verlof)])
+        } else if !sluit_aan && dagen < NIEUW_GEVAL_VANAF {
+            // Less than four weeks in all is one case, whatever lies between.
+            Overgang::ZelfdeZaak(vec![(gat, Reden::Onderbreking)])
         } else {
             Overgang::NieuweZaak(dagen)
         }
@@ -159,9 +162,13 @@ impl Telling {
             let nog_ziek = self.hersteld.is_none_or(|h| h > na);
             if nog_ziek && gegevens.zelfde_oorzaak == Some(JaNeeOnbekend::Nee) && na <= peildatum {
                 let hersteld = self.hersteld;
+                let later = self.niet_geteld.iter().filter(|(t, _)| t.begin > na);
+                let niet_geteld = later.copied().collect();
                 *self = Self::begin((na, hersteld));
+                self.niet_geteld = niet_geteld;
             } else {
-                self.oorzaak_onbekend |= nog_ziek && onbekend(gegevens);
+                // During the leave nobody knows yet whether sickness follows.
+                self.oorzaak_onbekend |= nog_ziek && na <= peildatum && onbekend(gegevens);
                 let begin = tijdvak.begin.max(self.d1);
                 self.niet_geteld.push((
                     Tijdvak {
@@ -243,10 +250,13 @@ fn perioden(verzuim: &Verzuim, peildatum: Date) -> Vec<(Date, Option<Date>)> {
     lijst
 }
 
+/// Pregnancy and maternity leave only: adoption leave (WAZO 3:2) is not named in Wet WIA 23
+/// lid 3 and 5 nor in BW 7:629 lid 10, so sick days in it count on.
 fn verlof(verzuim: &Verzuim) -> Vec<(Tijdvak, &Verlof)> {
     let mut lijst: Vec<(Tijdvak, &Verlof)> = verzuim
         .verlof
         .iter()
+        .filter(|v| v.soort != Some(VerlofSoort::Adoptie))
         .filter_map(|v| match (v.begin, v.einde) {
             (Some(begin), Some(einde)) if begin <= einde => Some((Tijdvak { begin, einde }, v)),
             _ => None,

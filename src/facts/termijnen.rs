@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::telling::Telling;
-use crate::calendar::{anniversary, plus_days, plus_months, werkdag_vanaf};
+use crate::calendar::{anniversary, is_werkdag, plus_days, plus_months, werkdag_vanaf};
 
 /// One step of a calculation: so many days, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -46,9 +46,13 @@ impl Berekening {
         }
     }
 
-    /// Moves a term to the next working day (article 1 lid 1 Algemene termijnenwet).
-    fn naar_werkdag(mut self) -> Self {
-        let datum = werkdag_vanaf(self.datum);
+    /// Moves a term that begins on `eerste` to the next working day, and on until two
+    /// working days lie in it (articles 1 lid 1 and 2 Algemene termijnenwet).
+    fn naar_werkdag(mut self, eerste: Date) -> Self {
+        let mut datum = werkdag_vanaf(self.datum);
+        while werkdagen(eerste, datum) < 2 {
+            datum = werkdag_vanaf(plus_days(datum, 1));
+        }
         let dagen = crate::calendar::days_between(self.datum, datum);
         if dagen > 0 {
             self.stappen.push(Stap {
@@ -59,6 +63,14 @@ impl Berekening {
         }
         self
     }
+}
+
+/// Working days in the last two weeks up to `laatste`, not before `eerste`.
+fn werkdagen(eerste: Date, laatste: Date) -> usize {
+    (0..14)
+        .map(|n| plus_days(laatste, -n))
+        .filter(|d| *d >= eerste && is_werkdag(*d))
+        .count()
 }
 
 impl fmt::Display for Berekening {
@@ -93,10 +105,14 @@ enum Regel {
     Telling(i64),
     /// Sick days after D1, moved to a working day.
     TellingWerkdag(i64),
+    /// Civil days after D1, moved to a working day; days that do not count play no part.
+    KalenderWerkdag(i64),
     /// Whole years after D1, plus the days that do not count.
     Jaren(i64),
     /// Civil days after (or before) another moment or document date.
     Na(&'static str, i64),
+    /// As `Na`, moved to a working day.
+    NaWerkdag(&'static str, i64),
     /// Calendar months after another moment or document date.
     MaandenNa(&'static str, i64),
 }
@@ -155,8 +171,14 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "norisk",
         "Melding no-risk of artikel 29a uiterlijk",
-        Regel::TellingWerkdag(42),
+        Regel::KalenderWerkdag(42),
         "ZW art. 38a lid 3",
+    ),
+    moment(
+        "vangnet_na_duidelijk",
+        "Vangnetmelding nadat het recht duidelijk werd",
+        Regel::NaWerkdag("vangnet_duidelijk", 4),
+        "ZW art. 38b lid 2",
     ),
     moment(
         "pva_streef",
@@ -343,21 +365,49 @@ pub fn bereken(telling: &Telling, ankers: &Ankers) -> BTreeMap<&'static str, Ber
         };
         let berekening = match m.regel {
             Regel::Telling(offset) => Some(geteld(telling, offset)),
-            Regel::TellingWerkdag(offset) => Some(geteld(telling, offset).naar_werkdag()),
+            Regel::TellingWerkdag(offset) => Some(geteld(telling, offset).naar_werkdag(telling.d1)),
+            Regel::KalenderWerkdag(dagen) => {
+                Some(Berekening::plus(telling.d1, dagen).naar_werkdag(telling.d1))
+            }
             Regel::Jaren(jaren) => Some(na_jaren(telling, jaren)),
             Regel::Na(van, dagen) => anker(van).map(|d| Berekening::plus(d, dagen)),
+            Regel::NaWerkdag(van, dagen) => {
+                anker(van).map(|d| Berekening::plus(d, dagen).naar_werkdag(plus_days(d, 1)))
+            }
             Regel::MaandenNa(van, maanden) => anker(van).map(|d| na_maanden(d, maanden)),
         };
-        // An extended period takes the place of the plain end (loonsanctie, verlenging).
-        let vast = (m.sleutel == "einde_periode")
-            .then(|| ankers.get("einde_verlengd"))
-            .flatten();
-        let berekening = vast.map(|d| Berekening::plus(*d, 0)).or(berekening);
-        if let Some(berekening) = berekening {
+        let eigen = bijzonder(m.sleutel, telling, ankers, berekening.as_ref());
+        if let Some(berekening) = eigen.or(berekening) {
             uit.insert(m.sleutel, berekening);
         }
     }
     uit
+}
+
+/// The calculation that takes the place of the plain one in this case.
+fn bijzonder(
+    sleutel: &str,
+    telling: &Telling,
+    ankers: &Ankers,
+    gewoon: Option<&Berekening>,
+) -> Option<Berekening> {
+    let anker = |naam: &str| ankers.get(naam).copied();
+    match sleutel {
+        // A voluntary extension moves the end (Wet WIA art. 24).
+        "einde_periode" => anker("einde_verlengd").map(|d| Berekening::plus(d, 0)),
+        // Sick from giving birth: the fourth day after the leave (ZW art. 29a lid 4, 38a lid 2).
+        "vangnet_melding" if ankers.contains_key("vangnet_verlof") => {
+            anker("vangnet_verlof").map(|d| Berekening::plus(d, 4).naar_werkdag(plus_days(d, 1)))
+        }
+        // Article 29d ZW: the fourth day after thirteen weeks (ZW art. 38b lid 3); a term of
+        // more than twelve weeks does not move to a working day.
+        "vangnet_melding" => anker("vangnet_29d").map(|_| geteld(telling, 94)),
+        // The employment ends earlier: its last day (ZW art. 38a lid 3).
+        "norisk" => anker("einde_dienst")
+            .filter(|e| gewoon.is_some_and(|g| *e < g.datum && *e >= telling.d1))
+            .map(|e| Berekening::plus(e, 0)),
+        _ => None,
+    }
 }
 
 fn geteld(telling: &Telling, offset: i64) -> Berekening {

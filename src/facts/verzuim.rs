@@ -9,7 +9,8 @@ use super::gegevens::noteer;
 use super::telling::Telling;
 use crate::calendar::days_between;
 use crate::dossier::Dossier;
-use crate::dossier::codes::{EindeReden, Vangnet, Weekdag, WerkSoort};
+use crate::dossier::codes::{EindeReden, MaatregelSoort, Vangnet, Weekdag, WerkSoort};
+use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Hervatting;
 
 /// Course of the absence.
@@ -39,15 +40,17 @@ pub struct VerzuimFeiten {
     pub verlof: bool,
     /// Vangnet situation.
     pub vangnet: Option<Vangnet>,
-    /// Vangnet with report on the fourth day.
+    /// Vangnet with report on the fourth day: of sickness, after the leave, or after thirteen weeks.
     pub vangnet_vierde_dag: bool,
+    /// Vangnet for which it may become clear only later that it holds (articles 29a and 29b ZW).
+    pub vangnet_later_duidelijk: bool,
     /// Vangnet with report after six weeks.
     pub vangnet_zes_weken: bool,
     /// Report of the vangnet to UWV.
     pub melding_vangnet: Option<Date>,
     /// Day on which it became clear that article 29a or 29b ZW applies.
     pub vangnet_duidelijk: Option<Date>,
-    /// Notes in the file.
+    /// Notes in the file up to the reference date.
     pub aantekeningen: usize,
     /// Periods with hours worked on record.
     pub urenperioden: usize,
@@ -55,14 +58,20 @@ pub struct VerzuimFeiten {
     pub hervat: bool,
     /// End of the wait period according to the export.
     pub einde_wachttijd_opgegeven: Option<Date>,
+    /// That end is counted without the days left out, although there are such days.
+    pub einde_zonder_verschuiving: bool,
     /// Date of notice by the employer.
     pub opzegdatum: Option<Date>,
     /// Last day of the employment.
     pub einde_dienst: Option<Date>,
     /// The employment ends by law, by the employee or by mutual consent: no notice is given.
     pub einde_zonder_opzegging: bool,
+    /// The employment ends by notice of the employer with permission of UWV.
+    pub einde_door_opzegging: bool,
     /// UWV got the request for permission before the sickness.
     pub ontslagaanvraag_voor_ziekte: bool,
+    /// First written warning or wage stop because the employee did not cooperate.
+    pub maatregel_meewerken: Option<Date>,
 }
 
 /// Reports to and letters from UWV.
@@ -70,9 +79,11 @@ pub struct VerzuimFeiten {
 pub struct UwvFeiten {
     /// 42e-weeksmelding.
     pub melding_42: Option<Date>,
+    /// Earliest of that report, an application for early IVA and a request for extension (ZW 38 lid 8).
+    pub melding_42_telt: Option<Date>,
     /// First sick day in that report.
     pub melding_42_d1: Option<Date>,
-    /// Not due: report by another road (vangnet, voluntary extension, early IVA).
+    /// Not due: vangnet of article 29 lid 2 onder e, f or g ZW (ZW 38 lid 4).
     pub melding_42_niet_nodig: bool,
     /// Letter about the WIA application.
     pub brief: Option<Date>,
@@ -86,6 +97,8 @@ pub struct UwvFeiten {
     pub loonsanctie: Option<Date>,
     /// New end of the period by voluntary extension.
     pub verlenging_einde: Option<Date>,
+    /// Application for early IVA.
+    pub iva_aanvraag: Option<Date>,
 }
 
 pub(super) fn verzuim(
@@ -100,6 +113,7 @@ pub(super) fn verzuim(
         .map(|t| t.d1)
         .filter(|_| !bron.perioden.is_empty() || !bron.verlof.is_empty());
     let dienst = bron.laatste_dienst.as_ref();
+    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
     let mut onterecht = 0;
     noteer(
         herstel_zonder_volledig_werk(dossier, peildatum),
@@ -115,36 +129,45 @@ pub(super) fn verzuim(
         perioden: bron.perioden.len(),
         d1_klopt: opgegeven.zip(geteld).map(|(o, g)| o == g),
         d1_te_vroeg: opgegeven.zip(geteld).is_some_and(|(o, g)| o < g),
-        melding_arbodienst: bron.datum_melding_arbodienst,
+        melding_arbodienst: gebeurd(bron.datum_melding_arbodienst),
         dagen_tot_melding: telling
-            .zip(bron.datum_melding_arbodienst)
+            .zip(gebeurd(bron.datum_melding_arbodienst))
             .map(|(t, m)| days_between(t.d1, m)),
         herstel_zonder_volledig_werk: onterecht > 0,
         hersteldatum: telling.and_then(|t| t.hersteld).filter(|h| *h <= peildatum),
         verlof: !bron.verlof.is_empty(),
         vangnet: bron.vangnetsituatie,
-        vangnet_vierde_dag: matches!(
+        vangnet_vierde_dag: vierde_dag(dossier),
+        vangnet_later_duidelijk: matches!(
             bron.vangnetsituatie,
-            Some(Vangnet::Gewoon | Vangnet::NaBevallingsverlof)
+            Some(Vangnet::NoRisk | Vangnet::ZwangerschapVoorVerlof | Vangnet::NaBevallingsverlof)
         ),
         vangnet_zes_weken: matches!(
             bron.vangnetsituatie,
             Some(Vangnet::NoRisk | Vangnet::ZwangerschapVoorVerlof | Vangnet::Orgaandonatie)
         ),
-        melding_vangnet: bron.datum_melding_uwv,
-        vangnet_duidelijk: bron.datum_vangnet_duidelijk,
-        aantekeningen: bron.logboek.iter().filter(|a| a.datum.is_some()).count(),
+        melding_vangnet: gebeurd(bron.datum_melding_uwv),
+        vangnet_duidelijk: gebeurd(bron.datum_vangnet_duidelijk),
+        aantekeningen: bron
+            .logboek
+            .iter()
+            .filter(|a| gebeurd(a.datum).is_some())
+            .count(),
         urenperioden: bron
             .gewerkte_uren
             .iter()
-            .filter(|u| u.begin.is_some() && u.uren_per_week.is_some())
+            .filter(|u| gebeurd(u.begin).is_some() && u.uren_per_week.is_some())
             .count(),
         hervat: bron
             .hervattingen
             .iter()
-            .any(|h| h.begin.is_some_and(|b| b <= peildatum)),
+            .any(|h| h.begin.is_some_and(|b| b <= peildatum) && h.soort != Some(WerkSoort::Geen)),
         einde_wachttijd_opgegeven: bron.einde_wachttijd,
-        opzegdatum: dossier.dienstverband.opzegdatum,
+        einde_zonder_verschuiving: telling
+            .filter(|t| t.verschuiving() > 0)
+            .zip(bron.einde_wachttijd)
+            .is_some_and(|(t, e)| [727, 728].contains(&days_between(t.d1, e))),
+        opzegdatum: gebeurd(dossier.dienstverband.opzegdatum),
         einde_dienst: dossier.dienstverband.einddatum,
         einde_zonder_opzegging: matches!(
             dossier.dienstverband.reden_einde,
@@ -155,30 +178,81 @@ pub(super) fn verzuim(
                     | EindeReden::Pensioen
             )
         ),
+        einde_door_opzegging: dossier.dienstverband.reden_einde == Some(EindeReden::OpzeggingUwv),
+        maatregel_meewerken: maatregel_meewerken(dossier, peildatum),
         ontslagaanvraag_voor_ziekte: dossier.dienstverband.ontslagaanvraag_voor_ziekte
             == Some(true),
     }
 }
 
+/// Ordinary vangnet (an eigenrisicodrager reports it in another way: ZW 38aa), sickness
+/// from giving birth after the leave, and article 29d ZW.
+fn vierde_dag(dossier: &Dossier) -> bool {
+    match dossier.verzuim.vangnetsituatie {
+        Some(Vangnet::Gewoon) => dossier.werkgever.eigenrisicodrager_zw != Some(true),
+        Some(Vangnet::NaBevallingsverlof | Vangnet::OudereLangdurigWerkloze) => true,
+        _ => false,
+    }
+}
+
+/// Starting points of the terms for the vangnet, which differ from case to case.
+pub(super) fn vangnet_ankers(
+    dossier: &Dossier,
+    peildatum: Date,
+) -> impl Iterator<Item = (&'static str, Date)> {
+    let verzuim = &dossier.verzuim;
+    let soort = verzuim.vangnetsituatie;
+    let voorbij = verzuim.verlof.iter().filter_map(|v| v.einde);
+    let verlof = voorbij.filter(|e| *e < peildatum).max();
+    let na_verlof = soort == Some(Vangnet::NaBevallingsverlof);
+    let oudere = soort == Some(Vangnet::OudereLangdurigWerkloze);
+    [
+        ("vangnet_verlof", verlof.filter(|_| na_verlof)),
+        ("vangnet_29d", verzuim.eerste_ziektedag.filter(|_| oudere)),
+        (
+            "vangnet_duidelijk",
+            verzuim.datum_vangnet_duidelijk.filter(|d| *d <= peildatum),
+        ),
+        ("einde_dienst", dossier.dienstverband.einddatum),
+    ]
+    .into_iter()
+    .filter_map(|(naam, datum)| datum.map(|d| (naam, d)))
+}
+
+/// First written warning or wage stop (BW 7:670a lid 1).
+fn maatregel_meewerken(dossier: &Dossier, peildatum: Date) -> Option<Date> {
+    let telt = |m: &&Maatregel| match m.soort {
+        Some(MaatregelSoort::Waarschuwing) => m.schriftelijk != Some(false),
+        Some(MaatregelSoort::Loonstop) => true,
+        _ => false,
+    };
+    dossier
+        .maatregelen
+        .iter()
+        .filter(telt)
+        .filter_map(|m| m.datum_aankondiging.or(m.begin))
+        .filter(|d| *d <= peildatum)
+        .min()
+}
+
 /// Full recovery is recorded while the work on that day was not the own job for all
 /// hours (BW 7:629 lid 10: partial resumption does not end the case).
 fn herstel_zonder_volledig_werk(dossier: &Dossier, peildatum: Date) -> bool {
-    let Some(hersteld) = dossier.verzuim.hersteldatum.filter(|h| *h <= peildatum) else {
-        return false;
-    };
-    let loopt = |h: &&Hervatting| {
-        h.begin.is_some_and(|b| b <= hersteld) && h.einde.is_none_or(|e| e >= hersteld)
-    };
-    dossier
-        .verzuim
-        .hervattingen
-        .iter()
-        .filter(loopt)
-        .any(|h| gedeeltelijk(h, dossier))
+    let perioden = dossier.verzuim.perioden.iter().filter_map(|p| p.hersteld);
+    perioden
+        .chain(dossier.verzuim.hersteldatum)
+        .filter(|h| *h <= peildatum)
+        .any(|hersteld| {
+            let loopt = |h: &&Hervatting| {
+                h.begin.is_some_and(|b| b <= hersteld) && h.einde.is_none_or(|e| e >= hersteld)
+            };
+            let mut werk = dossier.verzuim.hervattingen.iter().filter(loopt);
+            werk.any(|h| gedeeltelijk(h, dossier))
+        })
 }
 
 fn gedeeltelijk(h: &Hervatting, dossier: &Dossier) -> bool {
-    let eigen = matches!(h.soort, None | Some(WerkSoort::EigenWerk));
+    let eigen = matches!(h.soort, None | Some(WerkSoort::EigenWerk | WerkSoort::Geen));
     let minder = h
         .uren_per_week
         .zip(dossier.dienstverband.uren_per_week)
@@ -199,8 +273,10 @@ fn op_rooster(dag: Date, rooster: &[Weekdag]) -> Option<bool> {
     (!rooster.is_empty()).then(|| rooster.contains(&weekdag))
 }
 
-pub(super) fn uwv(dossier: &Dossier) -> UwvFeiten {
+pub(super) fn uwv(dossier: &Dossier, peildatum: Date) -> UwvFeiten {
     let bron = &dossier.uwv;
+    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
+    let iva_aanvraag = gebeurd(bron.iva_aanvraag.as_ref().and_then(|i| i.datum));
     let riv = bron.riv.as_ref();
     let verlenging = bron.verlenging.as_ref();
     let vangnet = matches!(
@@ -210,22 +286,24 @@ pub(super) fn uwv(dossier: &Dossier) -> UwvFeiten {
                 | Vangnet::ZwangerschapVoorVerlof
                 | Vangnet::NaBevallingsverlof
                 | Vangnet::Orgaandonatie
+                | Vangnet::OudereLangdurigWerkloze
         )
     );
+    let verzoek = gebeurd(verlenging.and_then(|v| v.datum_verzoek));
     UwvFeiten {
-        melding_42: bron.datum42_weeksmelding,
+        melding_42: gebeurd(bron.datum42_weeksmelding),
+        melding_42_telt: [gebeurd(bron.datum42_weeksmelding), iva_aanvraag, verzoek]
+            .into_iter()
+            .flatten()
+            .min(),
         melding_42_d1: bron.melding42_eerste_ziektedag,
-        melding_42_niet_nodig: vangnet
-            || verlenging.is_some_and(|v| v.datum_verzoek.is_some())
-            || bron
-                .iva_aanvraag
-                .as_ref()
-                .is_some_and(|i| i.datum.is_some()),
-        brief: bron.datum_brief_wia,
-        aanvraag: bron.wia_aanvraag.as_ref().and_then(|w| w.datum),
-        riv: riv.and_then(|r| r.datum),
-        riv_afschrift: riv.and_then(|r| r.datum_afschrift),
-        loonsanctie: bron.loonsanctie.as_ref().and_then(|l| l.besluitdatum),
+        melding_42_niet_nodig: vangnet,
+        brief: gebeurd(bron.datum_brief_wia),
+        aanvraag: gebeurd(bron.wia_aanvraag.as_ref().and_then(|w| w.datum)),
+        riv: gebeurd(riv.and_then(|r| r.datum)),
+        riv_afschrift: gebeurd(riv.and_then(|r| r.datum_afschrift)),
+        loonsanctie: gebeurd(bron.loonsanctie.as_ref().and_then(|l| l.besluitdatum)),
         verlenging_einde: verlenging.and_then(|v| v.einddatum),
+        iva_aanvraag,
     }
 }

@@ -1,0 +1,324 @@
+//! All documents of the case together: BSN, dates, and free text (groups ID and TL).
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::Verwijzingen;
+use super::gegevens::{gevuld, noteer};
+use super::teksten::vrije_teksten;
+use super::telling::Telling;
+use crate::dossier::codes::{DocumentSoort, DocumentStatus, Zone};
+use crate::dossier::{Dossier, Kop};
+use crate::privacy::{Klasse, Lexicon};
+
+/// All documents of the case together.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct DocumentFeiten {
+    /// Number of definitive documents on the employer's side.
+    pub aantal: usize,
+    /// Documents that carry a BSN.
+    pub met_bsn: usize,
+    /// Documents without BSN, while others carry one; reports of spoor 2 and letters left out.
+    pub zonder_bsn: usize,
+    /// Documents with another BSN than the master data.
+    pub bsn_verschilt: usize,
+    /// Documents with another first sick day than the case.
+    pub d1_verschilt: usize,
+    /// Documents dated before the first sick day on record.
+    pub voor_d1: usize,
+    /// Definitive documents dated after the export (without its date: after the reference date).
+    pub in_toekomst: usize,
+    /// Signatures dated before their document.
+    pub getekend_voor_datum: usize,
+    /// Periods that end before they begin.
+    pub einde_voor_begin: usize,
+    /// Dates that cannot be right, all together.
+    pub onlogische_datums: usize,
+    /// Free texts for the employer's side with medical or private content (hard hits).
+    pub medische_tekst: usize,
+    /// Free texts with words that may be medical or private.
+    pub verdachte_tekst: usize,
+}
+
+pub(super) fn documenten(
+    dossier: &Dossier,
+    bron: &serde_json::Value,
+    telling: Option<&Telling>,
+    peildatum: Date,
+    verwijzingen: &mut Verwijzingen,
+) -> DocumentFeiten {
+    let mut f = DocumentFeiten::default();
+    let alle = koppen(dossier);
+    for (pointer, kop) in alle.iter().filter(|(_, k)| k.definitief()) {
+        f.aantal += 1;
+        // A re-integratiebedrijf uses the BSN only as far as its work needs it (BW 7:658a lid 5).
+        let nodig = !pointer.starts_with("/spoor2");
+        tel_bsn(
+            &mut f,
+            pointer,
+            kop.bsn.as_ref(),
+            nodig,
+            dossier,
+            verwijzingen,
+        );
+        let d1_anders = kop
+            .eerste_ziektedag
+            .zip(telling)
+            .is_some_and(|(d, t)| d != t.d1);
+        noteer(
+            d1_anders,
+            &mut f.d1_verschilt,
+            "d1_verschilt",
+            &format!("{pointer}/eersteZiektedag"),
+            verwijzingen,
+        );
+    }
+    for (i, document) in dossier.documenten.iter().enumerate() {
+        let werkgever = document.zone.is_none_or(|z| z == Zone::Werkgever);
+        let concept = document.status == Some(DocumentStatus::Concept);
+        if werkgever && !concept && document.bestand.is_some() {
+            tel_bsn(
+                &mut f,
+                &format!("/documenten/{i}"),
+                document.bsn.as_ref(),
+                document.soort.is_some_and(draagt_bsn),
+                dossier,
+                verwijzingen,
+            );
+        }
+    }
+    if f.met_bsn == 0 {
+        f.zonder_bsn = 0;
+        verwijzingen.remove("bsn_op_document");
+    }
+    datums(&mut f, &alle, dossier, telling, peildatum, verwijzingen);
+    teksten(&mut f, bron, verwijzingen);
+    f
+}
+
+/// Kinds of documents that go to UWV under the name and BSN of the employee.
+fn draagt_bsn(soort: DocumentSoort) -> bool {
+    use DocumentSoort::{
+        Correspondentie, Deskundigenoordeel, Melding42Weken, Overig, Spoor2Eindrapport,
+        Spoor2Trajectplan, Spoor2Voortgang,
+    };
+    !matches!(
+        soort,
+        Correspondentie
+            | Deskundigenoordeel
+            | Melding42Weken
+            | Overig
+            | Spoor2Eindrapport
+            | Spoor2Trajectplan
+            | Spoor2Voortgang
+    )
+}
+
+fn tel_bsn(
+    f: &mut DocumentFeiten,
+    pointer: &str,
+    bsn: Option<&String>,
+    nodig: bool,
+    dossier: &Dossier,
+    v: &mut Verwijzingen,
+) {
+    match (gevuld(bsn), gevuld(dossier.werknemer.bsn.as_ref())) {
+        (Some(op_document), Some(basis)) => {
+            f.met_bsn += 1;
+            noteer(
+                op_document != basis,
+                &mut f.bsn_verschilt,
+                "bsn_op_document",
+                &format!("{pointer}/bsn"),
+                v,
+            );
+        }
+        (Some(_), None) => f.met_bsn += 1,
+        (None, _) => noteer(nodig, &mut f.zonder_bsn, "bsn_op_document", pointer, v),
+    }
+}
+
+fn datums(
+    f: &mut DocumentFeiten,
+    alle: &[(String, &Kop)],
+    dossier: &Dossier,
+    telling: Option<&Telling>,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) {
+    // Documents of an earlier part of the file are in order.
+    let vroegst = dossier
+        .verzuim
+        .perioden
+        .iter()
+        .filter_map(|p| p.begin)
+        .min();
+    let eerste = telling.map(|t| vroegst.map_or(t.d1, |v| v.min(t.d1)));
+    let vandaag = dossier.export.datum.unwrap_or(peildatum);
+    for (pointer, kop) in alle {
+        let Some(datum) = kop.datum else { continue };
+        let uitgelegd = kop.toelichting_datum.is_some();
+        let te_vroeg = eerste.is_some_and(|e| datum < e) && !uitgelegd;
+        noteer(
+            te_vroeg,
+            &mut f.voor_d1,
+            "onlogische_datums",
+            &format!("{pointer}/datum"),
+            v,
+        );
+        noteer(
+            datum > vandaag && kop.definitief(),
+            &mut f.in_toekomst,
+            "onlogische_datums",
+            &format!("{pointer}/datum"),
+            v,
+        );
+        for (i, h) in kop.handtekeningen.iter().enumerate() {
+            let eerder = h.datum.is_some_and(|getekend| getekend < datum) && !uitgelegd;
+            noteer(
+                eerder,
+                &mut f.getekend_voor_datum,
+                "onlogische_datums",
+                &format!("{pointer}/handtekeningen/{i}/datum"),
+                v,
+            );
+        }
+    }
+    for (pointer, begin, einde) in tijdvakken(dossier) {
+        let omgekeerd = begin.zip(einde).is_some_and(|(b, e)| e < b);
+        noteer(
+            omgekeerd,
+            &mut f.einde_voor_begin,
+            "onlogische_datums",
+            &pointer,
+            v,
+        );
+    }
+    f.onlogische_datums = f.voor_d1 + f.in_toekomst + f.getekend_voor_datum + f.einde_voor_begin;
+}
+
+/// Scans the free text that goes into documents which the employer sees.
+fn teksten(f: &mut DocumentFeiten, bron: &serde_json::Value, v: &mut Verwijzingen) {
+    let lexicon = Lexicon::ingebouwd();
+    vrije_teksten(bron, &mut |pointer, tekst| {
+        let treffers = lexicon.scan(tekst);
+        let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
+        noteer(hard, &mut f.medische_tekst, "medische_tekst", &pointer, v);
+        let zacht = !hard && !treffers.is_empty();
+        noteer(
+            zacht,
+            &mut f.verdachte_tekst,
+            "verdachte_tekst",
+            &pointer,
+            v,
+        );
+    });
+}
+
+/// Every document in the case with its JSON pointer, in the order of the file.
+pub(crate) fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
+    let mut uit: Vec<(String, &Kop)> = Vec::new();
+    for (i, p) in dossier.probleemanalyses.iter().enumerate() {
+        uit.push((format!("/probleemanalyses/{i}"), &p.kop));
+    }
+    uit.extend(
+        dossier
+            .plan_van_aanpak
+            .iter()
+            .map(|p| ("/planVanAanpak".to_owned(), &p.kop)),
+    );
+    for (i, p) in dossier.bijstellingen.iter().enumerate() {
+        uit.push((format!("/bijstellingen/{i}"), &p.kop));
+    }
+    for (i, e) in dossier.evaluaties.iter().enumerate() {
+        uit.push((format!("/evaluaties/{i}"), &e.kop));
+    }
+    uit.extend(
+        dossier
+            .eerstejaarsevaluatie
+            .iter()
+            .map(|e| ("/eerstejaarsevaluatie".to_owned(), &e.kop)),
+    );
+    for (i, a) in dossier.arbeidsdeskundige_onderzoeken.iter().enumerate() {
+        uit.push((format!("/arbeidsdeskundigeOnderzoeken/{i}"), &a.kop));
+    }
+    if let Some(spoor2) = &dossier.spoor2 {
+        uit.extend(
+            spoor2
+                .trajectplan
+                .iter()
+                .map(|t| ("/spoor2/trajectplan".to_owned(), &t.kop)),
+        );
+        for (i, r) in spoor2.voortgangsrapportages.iter().enumerate() {
+            uit.push((format!("/spoor2/voortgangsrapportages/{i}"), &r.kop));
+        }
+        uit.extend(
+            spoor2
+                .eindrapport
+                .iter()
+                .map(|e| ("/spoor2/eindrapport".to_owned(), &e.kop)),
+        );
+    }
+    uit.extend(
+        dossier
+            .actueel_oordeel
+            .iter()
+            .map(|a| ("/actueelOordeel".to_owned(), &a.kop)),
+    );
+    uit.extend(
+        dossier
+            .eindevaluatie
+            .iter()
+            .map(|e| ("/eindevaluatie".to_owned(), &e.kop)),
+    );
+    uit.extend(
+        dossier
+            .oordeel_werknemer
+            .iter()
+            .map(|o| ("/oordeelWerknemer".to_owned(), &o.kop)),
+    );
+    uit
+}
+
+fn tijdvakken(dossier: &Dossier) -> Vec<(String, Option<Date>, Option<Date>)> {
+    let mut uit = Vec::new();
+    for (i, p) in dossier.verzuim.perioden.iter().enumerate() {
+        uit.push((format!("/verzuim/perioden/{i}"), p.begin, p.hersteld));
+    }
+    for (i, p) in dossier.verzuim.verlof.iter().enumerate() {
+        uit.push((format!("/verzuim/verlof/{i}"), p.begin, p.einde));
+    }
+    for (i, p) in dossier.verzuim.hervattingen.iter().enumerate() {
+        uit.push((format!("/verzuim/hervattingen/{i}"), p.begin, p.einde));
+    }
+    for (i, p) in dossier.verzuim.gewerkte_uren.iter().enumerate() {
+        uit.push((format!("/verzuim/gewerkteUren/{i}"), p.begin, p.einde));
+    }
+    let hersteld = (
+        dossier.verzuim.eerste_ziektedag,
+        dossier.verzuim.hersteldatum,
+    );
+    uit.push(("/verzuim/hersteldatum".into(), hersteld.0, hersteld.1));
+    for (i, p) in dossier.geen_mogelijkheden.iter().enumerate() {
+        uit.push((format!("/geenMogelijkheden/{i}"), p.begin, p.einde));
+    }
+    let dienst = &dossier.dienstverband;
+    uit.push(("/dienstverband".into(), dienst.begindatum, dienst.einddatum));
+    if let Some(plan) = &dossier.plan_van_aanpak {
+        for (i, a) in plan.activiteiten.iter().enumerate() {
+            uit.push((
+                format!("/planVanAanpak/activiteiten/{i}"),
+                a.begindatum,
+                a.einddatum,
+            ));
+        }
+    }
+    if let Some(spoor2) = &dossier.spoor2 {
+        uit.push(("/spoor2".into(), spoor2.startdatum, spoor2.einddatum));
+        for (i, p) in spoor2.plaatsingen.iter().enumerate() {
+            uit.push((format!("/spoor2/plaatsingen/{i}"), p.begin, p.einde));
+        }
+    }
+    uit
+}
