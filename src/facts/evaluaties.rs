@@ -8,7 +8,7 @@ use super::begeleiding::heeft;
 use super::gegevens::{datum, getekend, noteer, weigering};
 use super::plan::{akkoord, onvolledig, reden};
 use super::telling::Telling;
-use super::{Verwijzingen, ZaakFeiten, gbm_op, telt};
+use super::{Verwijzingen, ZaakFeiten, bevredigend, gbm_op, telt};
 use crate::calendar::days_between;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{BesluitSpoor2, Rol};
@@ -27,9 +27,9 @@ pub struct EvalFeiten {
     pub gat_van: Option<Date>,
     /// Where that gap ends.
     pub gat_tot: Option<Date>,
-    /// Number of gaps of more than 42 days without a recorded reason.
-    pub te_lange_gaten: usize,
-    /// Evaluations without participants, results, agreements or next date.
+    /// Number of gaps of more than 42 days without a recorded reason; absent without a dated plan.
+    pub te_lange_gaten: Option<usize>,
+    /// Evaluations without date, participants, results, agreements or next date.
     pub onvolledig: usize,
 }
 
@@ -62,6 +62,10 @@ pub struct EjeFeiten {
     pub spoor2_start: bool,
     /// Ground of the decision is there.
     pub grond_spoor2: bool,
+    /// No usable possibilities on the date of the evaluation.
+    pub gbm: bool,
+    /// Structural, suitable work on the date of the evaluation.
+    pub bevredigend_resultaat: bool,
     /// Signed by the employer, with date.
     pub getekend_werkgever: bool,
     /// Signed by the employee, with date.
@@ -124,24 +128,32 @@ pub(super) fn evaluaties(
     }
     let mut momenten = ontmoetingen(dossier, peildatum);
     f.laatste = momenten.iter().skip(1).map(|m| m.datum).max();
-    let grens = [Some(peildatum), zaak.einde, telling.map(|t| t.dag(727).0)]
-        .into_iter()
-        .flatten()
-        .min();
+    // From AOW age on no plan is due, nor its evaluation (BW 7:658a lid 3).
+    let grens = [
+        Some(peildatum),
+        zaak.einde,
+        telling.map(|t| t.dag(727).0),
+        zaak.aow_datum,
+    ]
+    .into_iter()
+    .flatten()
+    .min();
     if let (Some(grens), false) = (grens, momenten.is_empty()) {
         momenten.retain(|m| m.datum <= grens);
         momenten.push(Ontmoeting {
             datum: grens,
             reden: false,
         });
+        f.te_lange_gaten = Some(0);
         gaten(&mut f, &momenten, telling, dossier);
     }
     f
 }
 
-/// Without date of next time, participants, results or agreements.
+/// Without date, two participants, results, agreements or date of next time.
 fn onaf(e: &Evaluatie) -> bool {
-    e.aanwezigen.len() < 2
+    e.kop.datum.is_none()
+        || e.aanwezigen.len() < 2
         || !heeft(e.resultaten.as_ref())
         || !heeft(e.afspraken.as_ref())
         || e.datum_volgende.is_none()
@@ -197,7 +209,7 @@ fn gaten(
         if van.reden || tot.reden || gbm_op(dossier, van.datum) || gbm_op(dossier, tot.datum) {
             continue;
         }
-        f.te_lange_gaten += usize::from(dagen > 42);
+        *f.te_lange_gaten.get_or_insert(0) += usize::from(dagen > 42);
         if f.langste_gat_dagen.is_none_or(|langste| dagen > langste) {
             f.langste_gat_dagen = Some(dagen);
             f.gat_van = Some(van.datum);
@@ -232,6 +244,8 @@ pub(super) fn eje(dossier: &Dossier, telling: Option<&Telling>, peildatum: Date)
             Some(BesluitSpoor2::Start | BesluitSpoor2::LooptAl)
         ),
         grond_spoor2: heeft(e.grond_spoor2.as_ref()),
+        gbm: op.is_some_and(|d| gbm_op(dossier, d)),
+        bevredigend_resultaat: op.is_some_and(|d| bevredigend(dossier, d)),
         getekend_werkgever: getekend(&e.kop, Rol::Werkgever, peildatum),
         getekend_werknemer: getekend(&e.kop, Rol::Werknemer, peildatum),
         weigering_vastgelegd: weigering(&e.kop, Rol::Werknemer)
