@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::gegevens::{datum, gevuld};
 use super::telt;
 use crate::calendar::days_between;
-use crate::dossier::begeleiding::Probleemanalyse;
+use crate::dossier::begeleiding::{Probleemanalyse, Rubrieken};
 use crate::dossier::codes::{Einddoel, Rol};
 use crate::dossier::{Dossier, Kop, Tekst};
 
@@ -103,13 +103,13 @@ pub(super) fn pa(
         let alleen_concept = dossier.probleemanalyses.iter().any(|p| !p.kop.definitief());
         return PaFeiten {
             alleen_concept,
-            gegevens_verstrekt,
             signaal,
+            gegevens_verstrekt,
             ..PaFeiten::default()
         };
     };
     let opsteller = pa.kop.opsteller.as_ref();
-    let rubrieken = pa.rubrieken.as_ref().map_or(0, |r| r.aantal_gevuld());
+    let rubrieken = pa.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld);
     let afwijking = pa.afwijking_termijn.as_ref();
     let reden = afwijking.is_some_and(|a| heeft(a.reden.as_ref()));
     let met_mogelijkheden = oordeel_met_mogelijkheden(dossier, peildatum);
@@ -229,9 +229,34 @@ pub(super) fn actueel_oordeel(dossier: &Dossier, peildatum: Date) -> ActueelOord
     ActueelOordeelFeiten {
         aanwezig: true,
         datum: datum(&ao.kop, peildatum),
-        rubrieken: ao.rubrieken.as_ref().map_or(0, |r| r.aantal_gevuld()),
+        rubrieken: ao.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld),
         arbeidsrelatie: ao.arbeidsrelatie.is_some(),
         passend_werk: ao.passend_werk.is_some(),
         gbm: ao.geen_benutbare_mogelijkheden == Some(true),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_late_signal_gives_its_own_last_day() {
+        // Six weeks after 6-1-2025 is 17-2-2025; two weeks after 10-3-2025 is 24-3-2025.
+        let termijn = BTreeMap::from([
+            ("pa", date(2025, 2, 17)),
+            ("pa_na_signaal", date(2025, 3, 24)),
+        ]);
+        for (datum, signaal, verwacht) in [
+            (date(2025, 2, 17), None, None),
+            (date(2025, 2, 20), None, Some(3)),
+            (date(2025, 3, 24), Some(date(2025, 3, 10)), None),
+            (date(2025, 3, 25), Some(date(2025, 3, 10)), Some(1)),
+            (date(2025, 2, 20), Some(date(2025, 2, 17)), Some(3)),
+        ] {
+            assert_eq!(dagen_te_laat(Some(datum), signaal, &termijn), verwacht);
+        }
     }
 }
