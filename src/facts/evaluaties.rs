@@ -295,7 +295,7 @@ mod tests {
 
     use super::*;
 
-    fn dossier(extra: serde_json::Value) -> Dossier {
+    fn dossier(extra: &serde_json::Value) -> Dossier {
         let mut zaak = json!({ "schemaVersie": 1, "dossierId": "T" });
         if let (Some(z), Some(e)) = (zaak.as_object_mut(), extra.as_object()) {
             z.extend(e.clone());
@@ -307,15 +307,15 @@ mod tests {
     fn days_without_sickness_or_possibilities_do_not_count_as_waiting() {
         // 26-2 to 9-4-2025 is 42 days: 2 in February, 31 in March, 9 in April.
         let (van, tot) = (date(2025, 2, 26), date(2025, 4, 9));
-        let zonder = dossier(json!({}));
+        let zonder = dossier(&json!({}));
         assert_eq!(wachtdagen(van, tot, None, &zonder), 42);
         // 1-3 to 10-3 without possibilities: 10 days fewer.
-        let gbm = dossier(json!({
+        let gbm = dossier(&json!({
             "geenMogelijkheden": [{ "begin": "2025-03-01", "einde": "2025-03-10" }]
         }));
         assert_eq!(wachtdagen(van, tot, None, &gbm), 32);
         // Fit from 10-3, sick again on 20-3: 10 days fewer.
-        let onderbroken = dossier(json!({ "verzuim": { "perioden": [
+        let onderbroken = dossier(&json!({ "verzuim": { "perioden": [
             { "begin": "2025-01-06", "hersteld": "2025-03-10" }, { "begin": "2025-03-20" }
         ] } }));
         let telling = Telling::van(&onderbroken.verzuim, tot).unwrap();
