@@ -8,8 +8,8 @@ use super::begeleiding::heeft;
 use super::gegevens::{datum, getekend, noteer, weigering};
 use super::plan::{akkoord, onvolledig, reden};
 use super::telling::Telling;
-use super::{Verwijzingen, ZaakFeiten, gbm_op, telt};
-use crate::calendar::days_between;
+use super::{Verwijzingen, ZaakFeiten, bevredigend, gbm_op, telt};
+use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{BesluitSpoor2, Rol};
 use crate::dossier::plan::Evaluatie;
@@ -21,15 +21,16 @@ pub struct EvalFeiten {
     pub aantal: usize,
     /// Date of the latest one, eerstejaars- and eindevaluatie included.
     pub laatste: Option<Date>,
-    /// Longest gap in days between two moments, without a recorded reason; days of leave left out.
+    /// Longest gap in days between two moments, without a recorded reason. Days of leave, of
+    /// recovery and without possibilities are left out.
     pub langste_gat_dagen: Option<i64>,
     /// Where that gap begins.
     pub gat_van: Option<Date>,
     /// Where that gap ends.
     pub gat_tot: Option<Date>,
-    /// Number of gaps of more than 42 days without a recorded reason.
-    pub te_lange_gaten: usize,
-    /// Evaluations without participants, results, agreements or next date.
+    /// Number of gaps of more than 42 days without a recorded reason; absent without a dated plan.
+    pub te_lange_gaten: Option<usize>,
+    /// Evaluations without date, participants, results, agreements or next date.
     pub onvolledig: usize,
 }
 
@@ -62,6 +63,10 @@ pub struct EjeFeiten {
     pub spoor2_start: bool,
     /// Ground of the decision is there.
     pub grond_spoor2: bool,
+    /// No usable possibilities on the date of the evaluation.
+    pub gbm: bool,
+    /// Structural, suitable work on the date of the evaluation.
+    pub bevredigend_resultaat: bool,
     /// Signed by the employer, with date.
     pub getekend_werkgever: bool,
     /// Signed by the employee, with date.
@@ -124,24 +129,32 @@ pub(super) fn evaluaties(
     }
     let mut momenten = ontmoetingen(dossier, peildatum);
     f.laatste = momenten.iter().skip(1).map(|m| m.datum).max();
-    let grens = [Some(peildatum), zaak.einde, telling.map(|t| t.dag(727).0)]
-        .into_iter()
-        .flatten()
-        .min();
+    // From AOW age on no plan is due, nor its evaluation (BW 7:658a lid 3).
+    let grens = [
+        Some(peildatum),
+        zaak.einde,
+        telling.map(|t| t.dag(727).0),
+        zaak.aow_datum,
+    ]
+    .into_iter()
+    .flatten()
+    .min();
     if let (Some(grens), false) = (grens, momenten.is_empty()) {
         momenten.retain(|m| m.datum <= grens);
         momenten.push(Ontmoeting {
             datum: grens,
             reden: false,
         });
+        f.te_lange_gaten = Some(0);
         gaten(&mut f, &momenten, telling, dossier);
     }
     f
 }
 
-/// Without date of next time, participants, results or agreements.
+/// Without date, two participants, results, agreements or date of next time.
 fn onaf(e: &Evaluatie) -> bool {
-    e.aanwezigen.len() < 2
+    e.kop.datum.is_none()
+        || e.aanwezigen.len() < 2
         || !heeft(e.resultaten.as_ref())
         || !heeft(e.afspraken.as_ref())
         || e.datum_volgende.is_none()
@@ -190,20 +203,31 @@ fn gaten(
 ) {
     for paar in momenten.windows(2) {
         let [van, tot] = paar else { continue };
-        let dagen = match telling {
-            Some(t) => t.geteld(tot.datum) - t.geteld(van.datum),
-            None => days_between(van.datum, tot.datum),
-        };
-        if van.reden || tot.reden || gbm_op(dossier, van.datum) || gbm_op(dossier, tot.datum) {
+        if van.reden || tot.reden {
             continue;
         }
-        f.te_lange_gaten += usize::from(dagen > 42);
+        let dagen = wachtdagen(van.datum, tot.datum, telling, dossier);
+        *f.te_lange_gaten.get_or_insert(0) += usize::from(dagen > 42);
         if f.langste_gat_dagen.is_none_or(|langste| dagen > langste) {
             f.langste_gat_dagen = Some(dagen);
             f.gat_van = Some(van.datum);
             f.gat_tot = Some(tot.datum);
         }
     }
+}
+
+/// Days after `van` up to and including `tot` on which somebody was sick and had possibilities:
+/// days of recovery and leave do not count, nor do days on which only the doctor can look again.
+fn wachtdagen(van: Date, tot: Date, telling: Option<&Telling>, dossier: &Dossier) -> i64 {
+    let telt_mee = |dag: &Date| {
+        let ziek = telling.is_none_or(|t| t.geteld(*dag) > t.geteld(plus_days(*dag, -1)));
+        ziek && !gbm_op(dossier, *dag)
+    };
+    (1..=days_between(van, tot))
+        .map(|n| plus_days(van, n))
+        .filter(telt_mee)
+        .map(|_| 1)
+        .sum()
 }
 
 pub(super) fn eje(dossier: &Dossier, telling: Option<&Telling>, peildatum: Date) -> EjeFeiten {
@@ -232,6 +256,8 @@ pub(super) fn eje(dossier: &Dossier, telling: Option<&Telling>, peildatum: Date)
             Some(BesluitSpoor2::Start | BesluitSpoor2::LooptAl)
         ),
         grond_spoor2: heeft(e.grond_spoor2.as_ref()),
+        gbm: op.is_some_and(|d| gbm_op(dossier, d)),
+        bevredigend_resultaat: op.is_some_and(|d| bevredigend(dossier, d)),
         getekend_werkgever: getekend(&e.kop, Rol::Werkgever, peildatum),
         getekend_werknemer: getekend(&e.kop, Rol::Werknemer, peildatum),
         weigering_vastgelegd: weigering(&e.kop, Rol::Werknemer)
@@ -259,5 +285,40 @@ pub(super) fn eind(dossier: &Dossier, peildatum: Date) -> EindFeiten {
         getekend_werknemer: getekend(&e.kop, Rol::Werknemer, peildatum),
         weigering_vastgelegd: weigering(&e.kop, Rol::Werknemer)
             || weigering(&e.kop, Rol::Werkgever),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use serde_json::json;
+
+    use super::*;
+
+    fn dossier(extra: &serde_json::Value) -> Dossier {
+        let mut zaak = json!({ "schemaVersie": 1, "dossierId": "T" });
+        if let (Some(z), Some(e)) = (zaak.as_object_mut(), extra.as_object()) {
+            z.extend(e.clone());
+        }
+        serde_json::from_value(zaak).unwrap()
+    }
+
+    #[test]
+    fn days_without_sickness_or_possibilities_do_not_count_as_waiting() {
+        // 26-2 to 9-4-2025 is 42 days: 2 in February, 31 in March, 9 in April.
+        let (van, tot) = (date(2025, 2, 26), date(2025, 4, 9));
+        let zonder = dossier(&json!({}));
+        assert_eq!(wachtdagen(van, tot, None, &zonder), 42);
+        // 1-3 to 10-3 without possibilities: 10 days fewer.
+        let gbm = dossier(&json!({
+            "geenMogelijkheden": [{ "begin": "2025-03-01", "einde": "2025-03-10" }]
+        }));
+        assert_eq!(wachtdagen(van, tot, None, &gbm), 32);
+        // Fit from 10-3, sick again on 20-3: 10 days fewer.
+        let onderbroken = dossier(&json!({ "verzuim": { "perioden": [
+            { "begin": "2025-01-06", "hersteld": "2025-03-10" }, { "begin": "2025-03-20" }
+        ] } }));
+        let telling = Telling::van(&onderbroken.verzuim, tot).unwrap();
+        assert_eq!(wachtdagen(van, tot, Some(&telling), &onderbroken), 32);
     }
 }

@@ -147,7 +147,7 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
     let termijn: BTreeMap<&'static str, Date> =
         berekening.iter().map(|(k, b)| (*k, b.datum)).collect();
     let mut verwijzingen = BTreeMap::new();
-    let pa = begeleiding::pa(dossier, peildatum);
+    let pa = begeleiding::pa(dossier, &termijn, peildatum);
     let zaak = zaak(dossier, telling.as_ref(), &termijn, &pa, peildatum);
     let verstreken = termijn
         .iter()
@@ -159,7 +159,7 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         werknemer: gegevens::werknemer(dossier, telling.as_ref(), &zaak, &mut verwijzingen),
         partijen: gegevens::partijen(dossier, &mut verwijzingen),
         verzuim: verzuim::verzuim(dossier, telling.as_ref(), peildatum, &mut verwijzingen),
-        pva: plan::pva(dossier, &termijn, peildatum, &mut verwijzingen),
+        pva: plan::pva(dossier, &termijn, zaak.einde, peildatum, &mut verwijzingen),
         evaluaties: evaluaties::evaluaties(
             dossier,
             telling.as_ref(),
@@ -202,15 +202,14 @@ fn ankers(dossier: &Dossier, peildatum: Date) -> Ankers {
         .plan_van_aanpak
         .as_ref()
         .filter(|p| telt(&p.kop, peildatum));
-    let pa = dossier
-        .probleemanalyse()
-        .filter(|p| telt(&p.kop, peildatum));
+    let pa = begeleiding::oordeel_met_mogelijkheden(dossier, peildatum);
+    let signaal = dossier.verzuim.datum_signaal_langdurig;
     let verlengd = dossier.uwv.verlenging.as_ref().and_then(|v| v.einddatum);
     [
         ("pa_datum", pa.and_then(|p| p.kop.datum)),
         ("pva_datum", pva.and_then(|p| p.kop.datum)),
         ("eje_datum", eje.and_then(|e| e.kop.datum)),
-        ("signaal_langdurig", dossier.verzuim.datum_signaal_langdurig),
+        ("signaal_langdurig", signaal.filter(|s| *s <= peildatum)),
         (
             "wia_aanvraag",
             dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum),
@@ -327,7 +326,7 @@ fn gbm_steeds(dossier: &Dossier, pa: &PaFeiten, peildatum: Date) -> bool {
 /// Structural, suitable work in line with the possibilities, here or elsewhere; or a
 /// loonwaarde of at least 65% that both parties find satisfying (Beleidsregels
 /// beoordelingskader poortwachter, par. 3).
-fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
+pub(crate) fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
     let werk = dossier.verzuim.hervattingen.iter().any(|h| {
         let loopt =
             h.begin.is_some_and(|b| b <= peildatum) && h.einde.is_none_or(|e| e >= peildatum);

@@ -7,11 +7,11 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::begeleiding::{heeft, trede};
-use super::gegevens::{datum, getekend, gevuld, noteer, weigering};
-use super::{Verwijzingen, telt};
-use crate::calendar::days_between;
+use super::gegevens::{datum, getekend, gevuld, koppen, noteer, weigering};
+use super::{Verwijzingen, gbm_op, telt};
+use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
-use crate::dossier::algemeen::{Afwijking, Kop};
+use crate::dossier::algemeen::{Afwijking, Kop, Persoon};
 use crate::dossier::codes::{ActiviteitStatus, DocumentStatus, Rol};
 use crate::dossier::plan::{Activiteit, PlanVanAanpak};
 
@@ -36,12 +36,17 @@ pub struct PvaFeiten {
     pub activiteiten_werkgever: usize,
     /// Activities that the employee carries out.
     pub activiteiten_werknemer: usize,
-    /// Activities without end date.
+    /// Activities without end date, lapsed ones left out.
     pub zonder_termijn: usize,
-    /// Activities past their end date, not done and not explained.
+    /// Activities past their end date, not done and not explained. Left out: what ends after the
+    /// case, on or after the date of the first bijstelling, or in a period without possibilities.
     pub niet_nagekomen: usize,
     /// A goal is chosen.
     pub einddoel: bool,
+    /// What must be reached is described, for the goal or for an activity.
+    pub doelstelling: bool,
+    /// Date on which the goal is expected to be reached.
+    pub datum_einddoel: Option<Date>,
     /// Furthest goal as rung of the ladder, 1 (own job) to 5 (another employer).
     pub einddoel_trede: Option<i64>,
     /// View of the employer.
@@ -50,12 +55,23 @@ pub struct PvaFeiten {
     pub visie_werknemer: bool,
     /// The employee was asked and declined.
     pub visie_werknemer_geweigerd: bool,
+    /// View of the employer stands in a bijstelling.
+    pub visie_werkgever_bijstelling: bool,
+    /// View of the employee stands in a bijstelling.
+    pub visie_werknemer_bijstelling: bool,
+    /// Latest date of plan, bijstellingen and eerstejaarsevaluatie: when these were last
+    /// drawn up or adjusted (Regeling procesgang article 7b, lapsed).
+    pub laatst_vastgesteld: Option<Date>,
     /// Periodic evaluation is agreed: two or more moments, or every so many weeks.
     pub evaluatie_periodiek: bool,
     /// Evaluation at the end of the first year is agreed.
     pub evaluatie_einde_jaar: bool,
-    /// A casemanager is named.
+    /// A casemanager is named in the plan; without the name when the export is pseudonymised.
     pub casemanager: bool,
+    /// A casemanager is named elsewhere in the case.
+    pub casemanager_in_dossier: bool,
+    /// The plan names employer and employee; absent when no document in the export does.
+    pub partijen_genoemd: Option<bool>,
     /// Signed by the employer, with date.
     pub getekend_werkgever: bool,
     /// Signed by the employee, with date.
@@ -66,21 +82,24 @@ pub struct PvaFeiten {
     pub handtekening_onvolledig: usize,
     /// Days from the date of the plan to the last signature.
     pub dagen_tot_handtekening: Option<i64>,
-    /// Copies recorded for employee, casemanager and bedrijfsarts (0 to 3).
+    /// Copies given to employee, casemanager and bedrijfsarts or arbodienst (0 to 3).
     pub afschriften: usize,
     /// Date of the last of those copies.
     pub afschrift_laatste: Option<Date>,
-    /// Goal follows the advice of the bedrijfsarts: not further from the own job than advised.
+    /// The advised goal is one of the goals of the plan; absent without advice or goal.
     pub volgt_advies: Option<bool>,
     /// Reason for departing from the advice is there.
     pub afwijking_advies: bool,
-    /// A later bijstelling exists.
+    /// The bedrijfsarts reported changed possibilities after the date of the plan.
+    pub belastbaarheid_gewijzigd: bool,
+    /// Date of the latest bijstelling.
     pub bijgesteld_na: Option<Date>,
 }
 
 pub(super) fn pva(
     dossier: &Dossier,
     termijn: &BTreeMap<&'static str, Date>,
+    einde: Option<Date>,
     peildatum: Date,
     v: &mut Verwijzingen,
 ) -> PvaFeiten {
@@ -112,23 +131,58 @@ pub(super) fn pva(
         evaluatie_periodiek: plan.evaluatie_iedere_weken.is_some()
             || plan.evaluatiemomenten.len() >= 2,
         evaluatie_einde_jaar: einde_jaar(plan, termijn),
-        casemanager: plan
-            .casemanager
-            .as_ref()
-            .is_some_and(|c| gevuld(c.naam.as_ref()).is_some()),
         afwijking_advies: heeft(plan.reden_afwijking_advies.as_ref()),
-        bijgesteld_na: dossier
-            .bijstellingen
-            .iter()
-            .filter_map(|b| datum(&b.kop, peildatum))
-            .max(),
+        belastbaarheid_gewijzigd: dossier.consulten.iter().any(|c| {
+            c.belastbaarheid_gewijzigd == Some(true)
+                && c.datum
+                    .is_some_and(|d| d <= peildatum && op.is_none_or(|p| d > p))
+        }),
         ..PvaFeiten::default()
     };
-    doel(&mut feiten, plan, dossier);
-    activiteiten(&mut feiten, dossier, peildatum, v);
+    personen(&mut feiten, plan, dossier);
+    doel(&mut feiten, plan, dossier, peildatum);
+    bijstellingen(&mut feiten, dossier, peildatum);
+    let tot = einde.map_or(peildatum, |e| peildatum.min(plus_days(e, 1)));
+    activiteiten(&mut feiten, dossier, tot, v);
     handtekeningen(&mut feiten, &plan.kop, peildatum);
-    afschriften(&mut feiten, &plan.kop);
+    afschriften(&mut feiten, &plan.kop, peildatum);
     feiten
+}
+
+/// Who is named in the plan.
+fn personen(feiten: &mut PvaFeiten, plan: &PlanVanAanpak, dossier: &Dossier) {
+    let genoemd = |c: &Persoon| gevuld(c.naam.as_ref()).is_some();
+    let pseudoniem = dossier.export.gepseudonimiseerd == Some(true);
+    feiten.casemanager = plan
+        .casemanager
+        .as_ref()
+        .is_some_and(|c| pseudoniem || genoemd(c));
+    feiten.casemanager_in_dossier = dossier.casemanager.as_ref().is_some_and(genoemd);
+    let beiden = |k: &Kop| {
+        gevuld(k.werkgever_naam.as_ref()).is_some() && gevuld(k.werknemer_naam.as_ref()).is_some()
+    };
+    let ergens = koppen(dossier).iter().any(|(_, k)| beiden(k));
+    feiten.partijen_genoemd = (ergens && !pseudoniem).then(|| beiden(&plan.kop));
+}
+
+/// What later bijstellingen add, and when the plan was last settled.
+fn bijstellingen(feiten: &mut PvaFeiten, dossier: &Dossier, peildatum: Date) {
+    let lijst = || {
+        let alle = dossier.bijstellingen.iter();
+        alle.filter(|b| telt(&b.kop, peildatum))
+    };
+    let eje = dossier.eerstejaarsevaluatie.as_ref();
+    feiten.visie_werkgever_bijstelling = lijst().any(|b| heeft(b.visie_werkgever.as_ref()));
+    feiten.visie_werknemer_bijstelling = lijst().any(|b| heeft(b.visie_werknemer.as_ref()));
+    feiten.bijgesteld_na = lijst().filter_map(|b| b.kop.datum).max();
+    feiten.laatst_vastgesteld = [
+        feiten.datum,
+        feiten.bijgesteld_na,
+        eje.and_then(|e| datum(&e.kop, peildatum)),
+    ]
+    .into_iter()
+    .flatten()
+    .max();
 }
 
 /// Reason and consent of both (article 5 Regeling procesgang).
@@ -150,19 +204,24 @@ fn einde_jaar(plan: &PlanVanAanpak, termijn: &BTreeMap<&'static str, Date>) -> b
             .is_some_and(|(van, tot)| plan.evaluatiemomenten.iter().any(|d| d >= van && d <= tot))
 }
 
-fn doel(feiten: &mut PvaFeiten, plan: &PlanVanAanpak, dossier: &Dossier) {
+fn doel(feiten: &mut PvaFeiten, plan: &PlanVanAanpak, dossier: &Dossier, peildatum: Date) {
     let geadviseerd = dossier
         .probleemanalyse()
+        .filter(|p| telt(&p.kop, peildatum))
         .and_then(|p| p.einddoel)
         .map(trede);
     feiten.einddoel = !plan.einddoelen.is_empty();
+    feiten.doelstelling = heeft(plan.toelichting_einddoel.as_ref())
+        || plan.activiteiten.iter().any(|a| heeft(a.doel.as_ref()));
+    feiten.datum_einddoel = plan.datum_einddoel;
     feiten.einddoel_trede = plan.verste_einddoel().map(trede);
     feiten.volgt_advies = geadviseerd
         .filter(|_| feiten.einddoel)
         .map(|advies| plan.einddoelen.iter().any(|d| trede(*d) == advies));
 }
 
-fn activiteiten(feiten: &mut PvaFeiten, dossier: &Dossier, peildatum: Date, v: &mut Verwijzingen) {
+/// Counts the agreements; `tot` is the first day on which nothing had to be done yet.
+fn activiteiten(feiten: &mut PvaFeiten, dossier: &Dossier, tot: Date, v: &mut Verwijzingen) {
     let Some(plan) = &dossier.plan_van_aanpak else {
         return;
     };
@@ -175,17 +234,23 @@ fn activiteiten(feiten: &mut PvaFeiten, dossier: &Dossier, peildatum: Date, v: &
     };
     feiten.activiteiten_werkgever = van(Rol::Werkgever);
     feiten.activiteiten_werknemer = van(Rol::Werknemer);
+    let bijgesteld = dossier.bijstellingen.iter();
+    let tot = bijgesteld
+        .filter_map(|b| datum(&b.kop, tot))
+        .min()
+        .map_or(tot, |b| b.min(tot));
     for (i, a) in plan.activiteiten.iter().enumerate() {
+        let kan_niet = a.einddatum.is_some_and(|e| gbm_op(dossier, e));
         let pointer = format!("/planVanAanpak/activiteiten/{i}");
         noteer(
-            a.einddatum.is_none(),
+            a.einddatum.is_none() && a.status != Some(ActiviteitStatus::Vervallen),
             &mut feiten.zonder_termijn,
             "pva_zonder_termijn",
             &pointer,
             v,
         );
         noteer(
-            open(a, peildatum),
+            open(a, tot) && !kan_niet,
             &mut feiten.niet_nagekomen,
             "pva_niet_nagekomen",
             &pointer,
@@ -230,13 +295,16 @@ pub(super) fn onvolledig(kop: &Kop) -> usize {
         .count()
 }
 
-fn afschriften(feiten: &mut PvaFeiten, kop: &Kop) {
+fn afschriften(feiten: &mut PvaFeiten, kop: &Kop, peildatum: Date) {
     let aan = |rollen: &[Rol]| {
         let lijst = kop
             .afschriften
             .iter()
             .filter(|a| a.aan.is_some_and(|r| rollen.contains(&r)));
-        lijst.filter_map(|a| a.datum).min()
+        lijst
+            .filter_map(|a| a.datum)
+            .filter(|d| *d <= peildatum)
+            .min()
     };
     let data: Vec<Date> = [
         aan(&[Rol::Werknemer]),
