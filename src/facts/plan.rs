@@ -7,7 +7,8 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::begeleiding::{heeft, trede};
-use super::gegevens::{datum, getekend, gevuld, koppen, noteer, weigering};
+use super::documenten::koppen;
+use super::gegevens::{datum, getekend, gevuld, noteer, weigering};
 use super::{Verwijzingen, gbm_op, telt};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
