@@ -86,8 +86,10 @@ fn toon(uit: &mut String, b: &Finding) {
     if let Some(reden) = &b.uitzondering {
         alinea(uit, "    ", reden);
     }
-    for som in b.berekening.values() {
-        alinea(uit, "    Berekening: ", &som.to_string());
+    // Two terms can come to the same sum, such as a last day that is a working day.
+    let sommen: std::collections::BTreeSet<String> = b.berekening.values().map(ToString::to_string).collect();
+    for som in sommen {
+        alinea(uit, "    Berekening: ", &som);
     }
     alinea(uit, "    Doen: ", &b.herstel);
     alinea(uit, "    Bron: ", &norm(b));
