@@ -105,7 +105,7 @@ impl Ondertekening {
 
 /// A row for somebody who has not signed; what the case knows is filled in.
 fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Rij {
-    let nog = || "Nog in te vullen".to_owned();
+    let nog = || "nog in te vullen".to_owned();
     let bekend = (rol == Rol::Werknemer)
         .then(|| taal::naam(&bron.dossier.werknemer))
         .flatten();
@@ -115,7 +115,7 @@ fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Ri
         plaats_datum: if h.geweigerd == Some(true) {
             h.datum.map_or_else(|| "Geen".to_owned(), in_cijfers)
         } else {
-            nog()
+            hoofdletter(&nog())
         },
         handtekening: handtekening.to_owned(),
     }

@@ -211,7 +211,8 @@ impl Contact {
             naam: velden.verplicht(naam, veld, pointer),
             gegevens: persoon
                 .filter(|_| naam.is_some())
-                .and_then(taal::bereikbaar),
+                .and_then(taal::bereikbaar)
+                .map(|gegevens| taal::hoofdletter(&gegevens)),
         }
     }
 }

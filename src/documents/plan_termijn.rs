@@ -84,8 +84,9 @@ fn dagen_woord(n: i64) -> String {
 fn onbekend(bron: &Bron) -> String {
     let grens = bron.facts.termijn.get("pva_buitengrens");
     let uiterlijk = grens.map_or_else(String::new, |d| {
+        let moest = if *d < bron.peildatum() { "moest" } else { "moet" };
         format!(
-            " Bij een probleemanalyse aan het einde van week 6 moet het plan er uiterlijk op {} zijn.",
+            " Bij een probleemanalyse aan het einde van week 6 {moest} het plan er uiterlijk op {} zijn.",
             in_woorden(*d)
         )
     });
