@@ -1,8 +1,8 @@
 //! From template to Markdown to PDF.
 //!
 //! [`template`] fills in a template and gives Markdown; every value passes through [`escape`].
-//! With the feature `pdf`, [`pdf`] turns Markdown into one PDF that is PDF/A-2a and PDF/UA-1.
-//! `docs` of the layout conventions: see the module [`typst`](self::typst).
+//! With the feature `pdf`, `pdf` turns Markdown into one PDF that is PDF/A-2a and PDF/UA-1; the
+//! module `typst` tells which Markdown means what on the page.
 
 pub mod escape;
 pub mod template;

@@ -1,7 +1,7 @@
 //! Markdown to one PDF that is both PDF/A-2a and PDF/UA-1.
 //!
 //! Markdown → blocks (`block`) → showable characters (`cover`) → Typst source (`writer`, with
-//! `table` and `measure`) → pages (Typst, in `world`) → page numbers (`page_number`) → PDF.
+//! `write_table`, `table` and `measure`) → pages (Typst, in `world`) → page numbers (`page_number`) → PDF.
 //! Same Markdown and same [`DocumentMeta`], same bytes: nothing here reads a clock, a file or
 //! the fonts of the machine.
 //!
@@ -36,6 +36,7 @@ mod measure;
 mod page_number;
 mod table;
 mod world;
+mod write_table;
 mod writer;
 
 use std::thread;
