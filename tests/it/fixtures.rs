@@ -78,7 +78,7 @@ fn the_complete_case_has_no_findings() {
 
 /// Each fault on the complete case, with the rule that must say so.
 const FOUTEN: &[(&str, &str)] = &[
-    ("aard-bedrijf-ontbreekt", "WVP-EVAL-010"),
+    ("aard-bedrijf-ontbreekt", "WVP-ID-009"),
     ("besluit-spoor2-ontbreekt", "WVP-EVAL-006"),
     ("bsn-faalt-elfproef", "WVP-ID-001"),
     ("eerstejaarsevaluatie-ontbreekt", "WVP-EVAL-002"),

@@ -174,7 +174,8 @@ fn no_plan_is_asked_without_usable_possibilities() {
             json!(true),
         ),
     ]);
-    assert!(maak_op(&zaak, "plan_van_aanpak", PEILDATUM).is_some());
+    // The two weeks run from a judgement that sees possibilities (article 4 lid 1).
+    assert!(maak_op(&zaak, "plan_van_aanpak", PEILDATUM).is_none());
     zet(
         &mut zaak,
         "/probleemanalyses/0/motiveringGeenMogelijkheden",
