@@ -33,13 +33,14 @@ const MAANDEN: [&str; 12] = [
 
 /// Easter Sunday of `year` (anonymous Gregorian computus).
 fn easter(year: i16) -> Date {
-    let y = i32::from(year);
-    let (a, b, c) = (y % 19, y / 100, y % 100);
-    let h = (19 * a + b - b / 4 - (b - (b + 8) / 25 + 1) / 3 + 15) % 30;
-    let l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-    let n = h + l - 7 * ((a + 11 * h + 22 * l) / 451) + 114;
-    let month = i8::try_from(n / 31).unwrap_or(3);
-    let day = i8::try_from(n % 31 + 1).unwrap_or(31);
+    let year_number = i32::from(year);
+    let (golden, century, rest) = (year_number % 19, year_number / 100, year_number % 100);
+    let moon =
+        (19 * golden + century - century / 4 - (century - (century + 8) / 25 + 1) / 3 + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let days = moon + sunday - 7 * ((golden + 11 * moon + 22 * sunday) / 451) + 114;
+    let month = i8::try_from(days / 31).unwrap_or(3);
+    let day = i8::try_from(days % 31 + 1).unwrap_or(31);
     Date::constant(year, month, day)
 }
 

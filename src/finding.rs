@@ -180,6 +180,6 @@ impl Beoordeling {
     pub fn blokkeert(&self, document: &str) -> impl Iterator<Item = &Finding> {
         let document = document.to_owned();
         self.open()
-            .filter(move |b| b.ernst == Ernst::Fout && b.documenten.iter().any(|d| *d == document))
+            .filter(move |b| b.ernst == Ernst::Fout && b.documenten.contains(&document))
     }
 }

@@ -71,15 +71,21 @@ pub trait Progress: Sync {
     fn case(&self, report: Option<&CaseReport>);
 }
 
-/// The result of one position in the input.
-enum Result1 {
+/// What came of one position in the input.
+enum Position {
     Report(Box<CaseReport>),
     Failed(Vec<Diagnostic>),
 }
 
 /// Runs the job and gives the report, cases in the order of the input.
 pub fn run(job: &Job<'_>, validator: &Validator, progress: &dyn Progress) -> RunReport {
-    let queue = Mutex::new(Queue { inputs: job.inputs.iter(), open: None, limits: job.limits, next: 0, done: 0 });
+    let queue = Mutex::new(Queue {
+        inputs: job.inputs.iter(),
+        open: None,
+        limits: job.limits,
+        next: 0,
+        done: 0,
+    });
     let ids = Ids::default();
     let results = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
@@ -88,8 +94,8 @@ pub fn run(job: &Job<'_>, validator: &Validator, progress: &dyn Progress) -> Run
                 while let Some((index, outcome)) = lock(&queue).pull(progress) {
                     let result = one(job, validator, &ids, index, outcome);
                     progress.case(match &result {
-                        Result1::Report(report) => Some(report),
-                        Result1::Failed(_) => None,
+                        Position::Report(report) => Some(report),
+                        Position::Failed(_) => None,
                     });
                     lock(&results).push((index, result));
                 }
@@ -101,12 +107,12 @@ pub fn run(job: &Job<'_>, validator: &Validator, progress: &dyn Progress) -> Run
     collect(job.pack, results)
 }
 
-fn collect(pack: &Pack, results: Vec<(usize, Result1)>) -> RunReport {
+fn collect(pack: &Pack, results: Vec<(usize, Position)>) -> RunReport {
     let (mut dossiers, mut mislukt) = (Vec::new(), Vec::new());
     for (_, result) in results {
         match result {
-            Result1::Report(report) => dossiers.push(*report),
-            Result1::Failed(diagnostics) => mislukt.extend(diagnostics),
+            Position::Report(report) => dossiers.push(*report),
+            Position::Failed(diagnostics) => mislukt.extend(diagnostics),
         }
     }
     RunReport::new(pack, dossiers, mislukt)
@@ -160,7 +166,10 @@ impl Ids {
     fn claim(&self, index: usize, id: Option<(&str, &Source)>) -> Option<Source> {
         let mut state = lock(&self.state);
         while state.next != index {
-            state = self.turn.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .turn
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         state.next += 1;
         let earlier = id.and_then(|(id, source)| {
@@ -178,31 +187,47 @@ impl Ids {
 }
 
 /// One position of the input, from text to written folder.
-fn one(job: &Job<'_>, validator: &Validator, ids: &Ids, index: usize, outcome: Outcome) -> Result1 {
-    let prepared = outcome.map_err(|d| vec![*d]).and_then(|raw| prepare(validator, raw));
-    let claim = prepared.as_ref().ok().map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
+fn one(
+    job: &Job<'_>,
+    validator: &Validator,
+    ids: &Ids,
+    index: usize,
+    outcome: Outcome,
+) -> Position {
+    let prepared = outcome
+        .map_err(|d| vec![*d])
+        .and_then(|raw| prepare(validator, raw));
+    let claim = prepared
+        .as_ref()
+        .ok()
+        .map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
     let earlier = ids.claim(index, claim);
     let (dossier, case) = match prepared {
         Ok(prepared) => prepared,
-        Err(diagnostics) => return Result1::Failed(diagnostics),
+        Err(diagnostics) => return Position::Failed(diagnostics),
     };
     if let Some(earlier) = earlier {
-        return Result1::Failed(vec![twice(&case, &earlier)]);
+        return Position::Failed(vec![twice(&case, &earlier)]);
     }
     // The last line of defence: a fault of our own in one case must not take the batch along.
     let work = std::panic::AssertUnwindSafe(|| process(job, &dossier, &case));
     match std::panic::catch_unwind(work) {
-        Ok(Ok(report)) => Result1::Report(Box::new(report)),
-        Ok(Err(diagnostic)) => Result1::Failed(vec![diagnostic]),
-        Err(_) => Result1::Failed(vec![broke_off(&case)]),
+        Ok(Ok(report)) => Position::Report(Box::new(report)),
+        Ok(Err(diagnostic)) => Position::Failed(vec![*diagnostic]),
+        Err(_) => Position::Failed(vec![broke_off(&case)]),
     }
 }
 
-fn prepare(validator: &Validator, raw: crate::load::RawCase) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
+fn prepare(
+    validator: &Validator,
+    raw: crate::load::RawCase,
+) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
     let case = validator.validate(raw)?;
     let dossier = Dossier::deserialize(case.value()).map_err(|_| vec![misfit(&case)])?;
     match bad_id(&dossier) {
-        Some((melding, herstel)) => Err(vec![fault(&case, "dossier.id", melding, herstel).pointing_to("/dossierId", &case)]),
+        Some((melding, herstel)) => Err(vec![
+            fault(&case, "dossier.id", melding, herstel).pointing_to("/dossierId", &case),
+        ]),
         None => Ok((dossier, case)),
     }
 }
@@ -214,7 +239,10 @@ fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
     let stem = id.split('.').next().unwrap_or(id).to_ascii_uppercase();
     let port = stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT"));
     if RESERVED.contains(&stem.as_str()) || port {
-        return Some(("Dit dossiernummer is een naam die Windows voor zichzelf houdt.", "Geef het dossier een ander nummer."));
+        return Some((
+            "Dit dossiernummer is een naam die Windows voor zichzelf houdt.",
+            "Geef het dossier een ander nummer.",
+        ));
     }
     let bsn = dossier.werknemer.bsn.as_deref().unwrap_or_default();
     (!bsn.is_empty() && id.contains(bsn)).then_some((
@@ -223,8 +251,15 @@ fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
     ))
 }
 
-fn process(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Result<CaseReport, Diagnostic> {
-    let peildatum = job.peildatum.or(dossier.export.datum).unwrap_or(job.vandaag);
+fn process(
+    job: &Job<'_>,
+    dossier: &Dossier,
+    case: &ValidCase,
+) -> Result<CaseReport, Box<Diagnostic>> {
+    let peildatum = job
+        .peildatum
+        .or(dossier.export.datum)
+        .unwrap_or(job.vandaag);
     let facts = derive(dossier, case.value(), peildatum);
     let mut beoordeling = job.pack.beoordeel(&facts);
     place(&mut beoordeling, case);
@@ -238,12 +273,21 @@ fn process(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Result<CaseRep
 /// Line and column for each place that a finding names.
 fn place(beoordeling: &mut Beoordeling, case: &ValidCase) {
     let mut locator = Locator::new(case.raw());
-    for plaats in beoordeling.bevindingen.iter_mut().flat_map(|b| &mut b.plaatsen) {
+    for plaats in beoordeling
+        .bevindingen
+        .iter_mut()
+        .flat_map(|b| &mut b.plaatsen)
+    {
         plaats.positie = locator.value(&plaats.pointer);
     }
 }
 
-fn case_report(dossier: &Dossier, case: &ValidCase, facts: &Facts, beoordeling: Beoordeling) -> CaseReport {
+fn case_report(
+    dossier: &Dossier,
+    case: &ValidCase,
+    facts: &Facts,
+    beoordeling: Beoordeling,
+) -> CaseReport {
     CaseReport {
         dossier_id: dossier.dossier_id.clone(),
         bron: case.source().clone(),
@@ -264,23 +308,39 @@ fn produce(
     facts: &Facts,
     case: &ValidCase,
     report: &mut CaseReport,
-) -> Result<(), Diagnostic> {
+) -> Result<(), Box<Diagnostic>> {
     let mut files = Vec::new();
     for soort in documents::DOCUMENTEN {
-        let wanted = productie.documenten.is_empty() || productie.documenten.iter().any(|d| d == soort.naam);
-        let bron = Bron { dossier, facts, beoordeling: &report.beoordeling };
-        let composed = wanted.then(|| documents::stel_samen(&bron, soort)).flatten();
+        let wanted =
+            productie.documenten.is_empty() || productie.documenten.iter().any(|d| d == soort.naam);
+        let bron = Bron {
+            dossier,
+            facts,
+            beoordeling: &report.beoordeling,
+        };
+        let composed = wanted
+            .then(|| documents::stel_samen(&bron, soort))
+            .flatten();
         let Some(document) = composed else { continue };
-        let made = render(job.templates, &productie.formats, &document)
-            .map_err(|melding| fault(case, "document.opmaak", &melding, "Meld dit aan de beheerder."))?;
+        let made = render(job.templates, &productie.formats, &document).map_err(|melding| {
+            Box::new(fault(
+                case,
+                "document.opmaak",
+                &melding,
+                "Meld dit aan de beheerder.",
+            ))
+        })?;
         report.documenten.push(document_report(&document, &made));
         files.extend(made.files.into_iter().map(|(artifact, _)| artifact));
     }
-    files.push(Artifact { naam: MERKTEKEN.into(), bytes: json::case_report(report).into_bytes() });
+    files.push(Artifact {
+        naam: MERKTEKEN.into(),
+        bytes: json::case_report(report).into_bytes(),
+    });
     productie
         .output
         .write_case(&dossier.dossier_id, &files)
-        .map_err(|e| fault(case, "uitvoer.schrijven", &e.to_string(), ""))
+        .map_err(|e| Box::new(fault(case, "uitvoer.schrijven", &e.to_string(), "")))
 }
 
 /// The files of one document, a PDF with its number of pages.
@@ -291,13 +351,26 @@ struct Made {
 
 fn render(templates: &Templates, formats: &[Format], document: &Document) -> Result<Made, String> {
     let markdown = document.markdown(templates).map_err(|e| e.to_string())?;
-    let stem = if document.concept { format!("{}-CONCEPT", document.naam) } else { document.naam.to_owned() };
-    let mut made = Made { files: Vec::new(), warnings: Vec::new() };
+    let stem = if document.concept {
+        format!("{}-CONCEPT", document.naam)
+    } else {
+        document.naam.to_owned()
+    };
+    let mut made = Made {
+        files: Vec::new(),
+        warnings: Vec::new(),
+    };
     for format in formats {
         match format {
             Format::Markdown => {
                 let bytes = markdown.clone().into_bytes();
-                made.files.push((Artifact { naam: format!("{stem}.md"), bytes }, None));
+                made.files.push((
+                    Artifact {
+                        naam: format!("{stem}.md"),
+                        bytes,
+                    },
+                    None,
+                ));
             }
             Format::Pdf => pdf(&markdown, &stem, document, &mut made)?,
         }
@@ -308,8 +381,15 @@ fn render(templates: &Templates, formats: &[Format], document: &Document) -> Res
 #[cfg(feature = "pdf")]
 fn pdf(markdown: &str, stem: &str, document: &Document, made: &mut Made) -> Result<(), String> {
     let pdf = crate::render::pdf(markdown, &document.meta()).map_err(|e| e.to_string())?;
-    made.warnings.extend(pdf.warnings.into_iter().map(|w| w.melding));
-    made.files.push((Artifact { naam: format!("{stem}.pdf"), bytes: pdf.bytes }, Some(pdf.pages)));
+    made.warnings
+        .extend(pdf.warnings.into_iter().map(|w| w.melding));
+    made.files.push((
+        Artifact {
+            naam: format!("{stem}.pdf"),
+            bytes: pdf.bytes,
+        },
+        Some(pdf.pages),
+    ));
     Ok(())
 }
 
@@ -330,7 +410,11 @@ fn document_report(document: &Document, made: &Made) -> DocumentReport {
         titel: document.titel.to_owned(),
         concept: document.concept,
         redenen: document.redenen_concept.clone(),
-        ontbreekt: document.ontbreekt.iter().map(|o| o.pointer.clone()).collect(),
+        ontbreekt: document
+            .ontbreekt
+            .iter()
+            .map(|o| o.pointer.clone())
+            .collect(),
         bestanden: made.files.iter().map(file).collect(),
         waarschuwingen: made.warnings.clone(),
     }
@@ -358,16 +442,31 @@ impl Diagnostic {
 
 fn twice(case: &ValidCase, earlier: &Source) -> Diagnostic {
     let melding = format!("Dit dossiernummer komt al voor in {earlier}.");
-    fault(case, "dossier.dubbel", &melding, "Geef ieder dossier een eigen nummer, of lever het maar een keer aan.")
-        .pointing_to("/dossierId", case)
+    fault(
+        case,
+        "dossier.dubbel",
+        &melding,
+        "Geef ieder dossier een eigen nummer, of lever het maar een keer aan.",
+    )
+    .pointing_to("/dossierId", case)
 }
 
 fn misfit(case: &ValidCase) -> Diagnostic {
-    fault(case, "dossier.model", "Dit dossier voldoet aan het schema, maar is niet te lezen.", "Dit is een fout in poortwachter; meld die aan de beheerder.")
+    fault(
+        case,
+        "dossier.model",
+        "Dit dossier voldoet aan het schema, maar is niet te lezen.",
+        "Dit is een fout in poortwachter; meld die aan de beheerder.",
+    )
 }
 
 fn broke_off(case: &ValidCase) -> Diagnostic {
-    fault(case, "dossier.afgebroken", "De verwerking van dit dossier is afgebroken door een fout in het programma.", "Meld dit aan de beheerder; de andere dossiers zijn gewoon verwerkt.")
+    fault(
+        case,
+        "dossier.afgebroken",
+        "De verwerking van dit dossier is afgebroken door een fout in het programma.",
+        "Meld dit aan de beheerder; de andere dossiers zijn gewoon verwerkt.",
+    )
 }
 
 /// Where a report should go.

@@ -13,7 +13,7 @@ use crate::run::Progress;
 
 /// A bar over the inputs, with cases, findings, rate and time left.
 struct Bar {
-    bar: ProgressBar,
+    display: ProgressBar,
     cases: AtomicUsize,
     findings: AtomicUsize,
 }
@@ -37,27 +37,35 @@ impl Bar {
     fn new(inputs: usize) -> Self {
         let bar = ProgressBar::new(inputs.try_into().unwrap_or(u64::MAX));
         let vorm = "{bar:30} {pos}/{len} bestanden  {msg}  {per_sec}  nog {eta}";
-        bar.set_style(ProgressStyle::with_template(vorm).unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { bar, cases: AtomicUsize::new(0), findings: AtomicUsize::new(0) }
+        bar.set_style(
+            ProgressStyle::with_template(vorm).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
+        Self {
+            display: bar,
+            cases: AtomicUsize::new(0),
+            findings: AtomicUsize::new(0),
+        }
     }
 }
 
 impl Progress for Bar {
     fn inputs(&self, done: usize) {
-        self.bar.set_position(done.try_into().unwrap_or(u64::MAX));
+        self.display
+            .set_position(done.try_into().unwrap_or(u64::MAX));
     }
 
     fn case(&self, report: Option<&CaseReport>) {
         let meer = report.map_or(0, |r| r.beoordeling.open().count());
         let cases = self.cases.fetch_add(1, Ordering::Relaxed) + 1;
         let findings = self.findings.fetch_add(meer, Ordering::Relaxed) + meer;
-        self.bar.set_message(format!("{cases} dossiers, {findings} bevindingen"));
+        self.display
+            .set_message(format!("{cases} dossiers, {findings} bevindingen"));
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.display.finish_and_clear();
     }
 }
 

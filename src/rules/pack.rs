@@ -51,12 +51,21 @@ impl GeladenRegel {
     /// Dotted names of the facts that decide, in order, each once.
     pub fn feiten(&self) -> std::collections::BTreeSet<&str> {
         let eis = self.eis.iter().flat_map(|e| &e.namen);
-        self.als.namen.iter().chain(eis).map(String::as_str).collect()
+        self.als
+            .namen
+            .iter()
+            .chain(eis)
+            .map(String::as_str)
+            .collect()
     }
 
     /// Keys of the terms whose arithmetic a finding shows.
     pub fn termijnen(&self) -> impl Iterator<Item = &str> {
-        self.regel.termijn.iter().chain(&self.regel.berekening).map(String::as_str)
+        self.regel
+            .termijn
+            .iter()
+            .chain(&self.regel.berekening)
+            .map(String::as_str)
     }
 }
 
@@ -73,11 +82,11 @@ pub struct Pack {
 impl Pack {
     /// The pack that is compiled in.
     pub fn ingebouwd() -> Result<Self, Vec<PackFout>> {
-        let bestanden = INGEBOUWD
+        let bestanden: Vec<_> = INGEBOUWD
             .iter()
             .map(|(n, t)| ((*n).to_owned(), (*t).to_owned()))
             .collect();
-        Self::uit(bestanden, (BRONNEN.0.into(), BRONNEN.1.into()))
+        Self::uit(&bestanden, &(BRONNEN.0.into(), BRONNEN.1.into()))
     }
 
     /// The pack in `map`: every `*.yaml` file there; `bronnen.yaml` falls back on the built-in one.
@@ -106,12 +115,12 @@ impl Pack {
                 "hier staat geen enkel regelbestand (*.yaml).".into(),
             )]);
         }
-        Self::uit(bestanden, bronnen)
+        Self::uit(&bestanden, &bronnen)
     }
 
     fn uit(
-        bestanden: Vec<(String, String)>,
-        bronnen: (String, String),
+        bestanden: &[(String, String)],
+        bronnen: &(String, String),
     ) -> Result<Self, Vec<PackFout>> {
         let mut fouten = Vec::new();
         let mut hasher = blake3::Hasher::new();
@@ -119,7 +128,7 @@ impl Pack {
         let bronnen: BTreeMap<String, Regeling> =
             lees_yaml(&bronnen.0, &bronnen.1, &mut fouten).unwrap_or_default();
         let mut regels = Vec::new();
-        for (bestand, tekst) in &bestanden {
+        for (bestand, tekst) in bestanden {
             hasher.update(tekst.as_bytes());
             let groep: Option<Groep> = lees_yaml(bestand, tekst, &mut fouten);
             for regel in groep
@@ -164,11 +173,11 @@ impl Pack {
         ] {
             if let Some(deel) = deel {
                 let komma = if woord == "lid" { " " } else { ", " };
-                tekst.push_str(&format!("{komma}{woord} {deel}"));
+                tekst.extend([komma, woord, " ", deel]);
             }
         }
         if let Some(toelichting) = &bron.toelichting {
-            tekst.push_str(&format!(" ({toelichting})"));
+            tekst.extend([" (", toelichting, ")"]);
         }
         Bronvermelding {
             tekst,

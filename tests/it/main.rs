@@ -1,4 +1,5 @@
 //! All integration tests in one binary: linking once is what makes them quick.
+#![allow(clippy::unwrap_used)] // also in helpers that are no tests themselves
 
 mod documents;
 mod facts;
