@@ -4,12 +4,17 @@
 //! free text. Lists are boiled down here (`langste_gat_dagen`, `zonder_termijn`), so
 //! that a rule is a comparison. All arithmetic of the product lives in this module.
 
+mod ado;
 pub mod aow;
 mod begeleiding;
+mod belastbaarheid;
+mod bijstelling;
+mod consulten;
 mod documenten;
 mod evaluaties;
 mod gegevens;
 mod nummers;
+mod onderdelen;
 mod plan;
 pub mod schema;
 mod teksten;
@@ -29,10 +34,15 @@ use crate::dossier::codes::{DocumentStatus, TrajectUitkomst};
 use telling::Telling;
 use termijnen::{Ankers, Berekening};
 
+pub use ado::AdoFeiten;
 pub use begeleiding::{ActueelOordeelFeiten, PaFeiten};
+pub use belastbaarheid::{BijstandFeiten, GbmFeiten, LijstFeiten};
+pub use bijstelling::{AanleidingFeiten, BijstellingFeiten};
+pub use consulten::{AdviesFeiten, ConsultFeiten};
 pub use documenten::DocumentFeiten;
 pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
 pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
+pub use onderdelen::OnderdeelFeiten;
 pub use plan::PvaFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
@@ -73,6 +83,20 @@ pub struct Facts {
     pub uwv: UwvFeiten,
     /// All documents of the case together.
     pub documenten: DocumentFeiten,
+    /// Bijstellingen of the plan van aanpak.
+    pub bijstelling: BijstellingFeiten,
+    /// Consults with the bedrijfsarts.
+    pub consult: ConsultFeiten,
+    /// Advices of the bedrijfsarts.
+    pub advies: AdviesFeiten,
+    /// Lists of what somebody can do.
+    pub lijst: LijstFeiten,
+    /// Periods without usable possibilities.
+    pub gbm: GbmFeiten,
+    /// Contract, second opinion, medical information, and who gave the actueel oordeel.
+    pub bijstand: BijstandFeiten,
+    /// Arbeidsdeskundig onderzoek.
+    pub ado: AdoFeiten,
     /// JSON pointers to the places behind a count, by key.
     #[serde(skip)]
     pub verwijzingen: BTreeMap<&'static str, Vec<String>>,
@@ -153,8 +177,28 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         .iter()
         .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
         .collect();
+    let context = bijstelling::Zaak {
+        dossier,
+        feiten: &zaak,
+        peildatum,
+    };
+    let v = &mut verwijzingen;
+    let bijgesteld = bijstelling::bijstelling(&context, v);
+    let consult = consulten::consult(&context, telling.as_ref(), v);
+    let advies = consulten::advies(&context, v);
+    let lijst = belastbaarheid::lijst(dossier, peildatum);
+    let gbm = belastbaarheid::gbm(&context, v);
+    let bijstand = belastbaarheid::bijstand(&context, telling.as_ref());
+    let ado = ado::ado(&context, &termijn, v);
     Facts {
         peildatum,
+        bijstelling: bijgesteld,
+        consult,
+        advies,
+        lijst,
+        gbm,
+        bijstand,
+        ado,
         werkgever: gegevens::werkgever(dossier),
         werknemer: gegevens::werknemer(dossier, telling.as_ref(), &zaak, &mut verwijzingen),
         partijen: gegevens::partijen(dossier, &mut verwijzingen),

@@ -14,7 +14,10 @@ const INGEBOUWD: &[(&str, &str)] = &[
     ("rules/tl.yaml", include_str!("../../rules/tl.yaml")),
     ("rules/pa.yaml", include_str!("../../rules/pa.yaml")),
     ("rules/pva.yaml", include_str!("../../rules/pva.yaml")),
+    ("rules/bij.yaml", include_str!("../../rules/bij.yaml")),
     ("rules/eval.yaml", include_str!("../../rules/eval.yaml")),
+    ("rules/ba.yaml", include_str!("../../rules/ba.yaml")),
+    ("rules/ado.yaml", include_str!("../../rules/ado.yaml")),
 ];
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",
