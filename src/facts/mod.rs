@@ -11,10 +11,12 @@ mod evaluaties;
 mod gegevens;
 mod nummers;
 mod plan;
+mod riv;
 pub mod schema;
 mod teksten;
 pub mod telling;
 pub mod termijnen;
+mod uwv_besluiten;
 mod verzuim;
 
 use std::collections::BTreeMap;
@@ -34,6 +36,8 @@ pub use documenten::DocumentFeiten;
 pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
 pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use plan::PvaFeiten;
+pub use riv::RivFeiten;
+pub use uwv_besluiten::BesluitFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
 /// Everything a rule may ask about one case on one reference date.
@@ -71,6 +75,10 @@ pub struct Facts {
     pub actueel_oordeel: ActueelOordeelFeiten,
     /// Reports to and letters from UWV.
     pub uwv: UwvFeiten,
+    /// Re-integratieverslag and WIA application.
+    pub riv: RivFeiten,
+    /// Decisions of UWV and what followed.
+    pub besluiten: BesluitFeiten,
     /// All documents of the case together.
     pub documenten: DocumentFeiten,
     /// JSON pointers to the places behind a count, by key.
@@ -149,12 +157,29 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
     let mut verwijzingen = BTreeMap::new();
     let pa = begeleiding::pa(dossier, &termijn, peildatum);
     let zaak = zaak(dossier, telling.as_ref(), &termijn, &pa, peildatum);
-    let verstreken = termijn
+    let verstreken: BTreeMap<&'static str, bool> = termijn
         .iter()
         .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
         .collect();
+    let omstandigheden = riv::Omstandigheden {
+        zaak: &zaak,
+        pa: &pa,
+        termijn: &termijn,
+        verstreken: &verstreken,
+        peildatum,
+    };
+    let riv = riv::riv(dossier, &omstandigheden, &mut verwijzingen);
     Facts {
         peildatum,
+        besluiten: uwv_besluiten::besluiten(
+            dossier,
+            &zaak,
+            &riv,
+            &termijn,
+            peildatum,
+            &mut verwijzingen,
+        ),
+        riv,
         werkgever: gegevens::werkgever(dossier),
         werknemer: gegevens::werknemer(dossier, telling.as_ref(), &zaak, &mut verwijzingen),
         partijen: gegevens::partijen(dossier, &mut verwijzingen),

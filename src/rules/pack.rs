@@ -15,6 +15,8 @@ const INGEBOUWD: &[(&str, &str)] = &[
     ("rules/pa.yaml", include_str!("../../rules/pa.yaml")),
     ("rules/pva.yaml", include_str!("../../rules/pva.yaml")),
     ("rules/eval.yaml", include_str!("../../rules/eval.yaml")),
+    ("rules/riv.yaml", include_str!("../../rules/riv.yaml")),
+    ("rules/uwv.yaml", include_str!("../../rules/uwv.yaml")),
 ];
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",
