@@ -16,10 +16,12 @@ mod gegevens;
 mod nummers;
 mod onderdelen;
 mod plan;
+mod riv;
 pub mod schema;
 mod teksten;
 pub mod telling;
 pub mod termijnen;
+mod uwv_besluiten;
 mod verzuim;
 
 use std::collections::BTreeMap;
@@ -44,6 +46,8 @@ pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
 pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use onderdelen::OnderdeelFeiten;
 pub use plan::PvaFeiten;
+pub use riv::RivFeiten;
+pub use uwv_besluiten::BesluitFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
 /// Everything a rule may ask about one case on one reference date.
@@ -81,6 +85,10 @@ pub struct Facts {
     pub actueel_oordeel: ActueelOordeelFeiten,
     /// Reports to and letters from UWV.
     pub uwv: UwvFeiten,
+    /// Re-integratieverslag and WIA application.
+    pub riv: RivFeiten,
+    /// Decisions of UWV and what followed.
+    pub besluiten: BesluitFeiten,
     /// All documents of the case together.
     pub documenten: DocumentFeiten,
     /// Bijstellingen of the plan van aanpak.
@@ -173,7 +181,7 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
     let mut verwijzingen = BTreeMap::new();
     let pa = begeleiding::pa(dossier, &termijn, peildatum);
     let zaak = zaak(dossier, telling.as_ref(), &termijn, &pa, peildatum);
-    let verstreken = termijn
+    let verstreken: BTreeMap<&'static str, bool> = termijn
         .iter()
         .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
         .collect();
@@ -190,6 +198,14 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
     let gbm = belastbaarheid::gbm(&context, v);
     let bijstand = belastbaarheid::bijstand(&context, telling.as_ref());
     let ado = ado::ado(&context, &termijn, v);
+    let omstandigheden = riv::Omstandigheden {
+        zaak: &zaak,
+        pa: &pa,
+        termijn: &termijn,
+        verstreken: &verstreken,
+        peildatum,
+    };
+    let riv = riv::riv(dossier, &omstandigheden, &mut verwijzingen);
     Facts {
         peildatum,
         bijstelling: bijgesteld,
@@ -199,6 +215,15 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         gbm,
         bijstand,
         ado,
+        besluiten: uwv_besluiten::besluiten(
+            dossier,
+            &zaak,
+            &riv,
+            &termijn,
+            peildatum,
+            &mut verwijzingen,
+        ),
+        riv,
         werkgever: gegevens::werkgever(dossier),
         werknemer: gegevens::werknemer(dossier, telling.as_ref(), &zaak, &mut verwijzingen),
         partijen: gegevens::partijen(dossier, &mut verwijzingen),

@@ -18,6 +18,8 @@ const INGEBOUWD: &[(&str, &str)] = &[
     ("rules/eval.yaml", include_str!("../../rules/eval.yaml")),
     ("rules/ba.yaml", include_str!("../../rules/ba.yaml")),
     ("rules/ado.yaml", include_str!("../../rules/ado.yaml")),
+    ("rules/riv.yaml", include_str!("../../rules/riv.yaml")),
+    ("rules/uwv.yaml", include_str!("../../rules/uwv.yaml")),
 ];
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",

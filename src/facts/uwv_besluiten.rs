@@ -1,0 +1,274 @@
+//! Decisions of UWV: loonsanctie, repair, benefit, deskundigenoordeel (group UWV).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::begeleiding::heeft;
+use super::gegevens::noteer;
+use super::riv::RivFeiten;
+use super::{Verwijzingen, ZaakFeiten};
+use crate::calendar::{days_between, plus_days, werkdag_vanaf};
+use crate::dossier::Dossier;
+use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort};
+use crate::dossier::uwv::{Deskundigenoordeel, Loonsanctie};
+
+/// Decisions of UWV and what followed.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct BesluitFeiten {
+    /// Days of delay of the WIA application that lengthen the wage period (BW 7:629 lid 11 onder a).
+    pub vertraging: i64,
+    /// Order term for the decision: six weeks before the end of the wage period, delay included
+    /// (Wet WIA article 25 lid 10).
+    pub sanctie_uiterlijk: Option<Date>,
+    /// Last day of the wage period, delay included: no extension by a later decision (lid 11).
+    pub sanctie_grens: Option<Date>,
+    /// First day of the sanction.
+    pub sanctie_begin: Option<Date>,
+    /// Last day of the sanction.
+    pub sanctie_einde: Option<Date>,
+    /// Last day of 52 weeks from the first day, maternity leave in it added (lid 9).
+    pub sanctie_hoogstens: Option<Date>,
+    /// Objection.
+    pub bezwaar: Option<Date>,
+    /// Last day for the objection: six weeks after the decision, on a working day (Awb 6:7, 6:8).
+    pub bezwaar_uiterlijk: Option<Date>,
+    /// Report that the shortcomings are repaired.
+    pub bekorting: Option<Date>,
+    /// Shortcomings that UWV named.
+    pub tekortkomingen: usize,
+    /// Shortcomings without a described repair or without proof; absent when none are on record.
+    pub tekortkomingen_open: Option<usize>,
+    /// Decision on that report.
+    pub bekorting_besluit: Option<Date>,
+    /// Last day for it: three weeks after the report, on a working day (lid 13).
+    pub bekorting_uiterlijk: Option<Date>,
+    /// UWV found the shortcomings repaired.
+    pub hersteld: bool,
+    /// Last day of the sanction after repair: six weeks after the decision, counted from its last
+    /// day when it is late, never after 52 weeks (lid 14).
+    pub bekort_einde: Option<Date>,
+    /// Decision on the WIA application.
+    pub wia_besluit: Option<Date>,
+    /// Last day for it: eight weeks after the application (site of UWV), or six weeks after the
+    /// finding of repair (lid 15); absent while the handling is suspended.
+    pub wia_besluit_uiterlijk: Option<Date>,
+    /// Deskundigenoordelen that ask for a follow-up.
+    pub oordelen: usize,
+    /// Of those, without action or reason within 14 days.
+    pub oordelen_open: usize,
+    /// Disputes or deadlocks with a date.
+    pub geschillen: usize,
+    /// Of those, without a step within six weeks.
+    pub geschillen_open: usize,
+}
+
+pub(super) fn besluiten(
+    dossier: &Dossier,
+    zaak: &ZaakFeiten,
+    riv: &RivFeiten,
+    termijn: &BTreeMap<&'static str, Date>,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) -> BesluitFeiten {
+    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
+    let vertraging = riv
+        .wia_dagen_te_laat
+        .filter(|_| !riv.wia_geldt_tijdig)
+        .unwrap_or(0);
+    let grens = termijn
+        .get("einde_periode")
+        .map(|e| plus_days(*e, vertraging));
+    let mut f = BesluitFeiten {
+        vertraging,
+        sanctie_grens: grens,
+        sanctie_uiterlijk: grens.map(|g| plus_days(g, -42)),
+        wia_besluit: gebeurd(dossier.uwv.datum_wia_besluit),
+        ..BesluitFeiten::default()
+    };
+    let sanctie = dossier.uwv.loonsanctie.as_ref();
+    if let Some((s, op)) = sanctie.and_then(|s| gebeurd(s.besluitdatum).map(|d| (s, d))) {
+        loonsanctie(&mut f, s, op, dossier, peildatum);
+    }
+    let aanvraag = gebeurd(dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
+    f.wia_besluit_uiterlijk = match f.sanctie_hoogstens.or(f.bezwaar_uiterlijk) {
+        None => aanvraag.map(|a| plus_days(a, 56)),
+        Some(_) => f
+            .bekorting_besluit
+            .filter(|_| f.hersteld)
+            .map(|b| werkdag_vanaf(plus_days(b, 42))),
+    };
+    oordelen(&mut f, dossier, zaak, peildatum, v);
+    geschillen(&mut f, dossier, zaak, peildatum, v);
+    f
+}
+
+fn loonsanctie(
+    f: &mut BesluitFeiten,
+    s: &Loonsanctie,
+    op: Date,
+    dossier: &Dossier,
+    peildatum: Date,
+) {
+    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
+    f.sanctie_begin = s.begin;
+    f.sanctie_einde = s.einde;
+    f.sanctie_hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, dossier));
+    f.bezwaar = gebeurd(s.bezwaar_datum);
+    f.bezwaar_uiterlijk = Some(werkdag_vanaf(plus_days(op, 42)));
+    f.bekorting = gebeurd(s.bekortingsverzoek);
+    f.bekorting_besluit = gebeurd(s.besluit_bekorting);
+    f.bekorting_uiterlijk = f.bekorting.map(|b| werkdag_vanaf(plus_days(b, 21)));
+    f.hersteld = s.hersteld == Some(true);
+    f.tekortkomingen = s.tekortkomingen.len();
+    let open = s
+        .tekortkomingen
+        .iter()
+        .filter(|t| !heeft(t.herstel.as_ref()) || t.bewijs != Some(true))
+        .count();
+    f.tekortkomingen_open = (f.tekortkomingen > 0).then_some(open);
+    f.bekort_einde = f.bekorting_besluit.filter(|_| f.hersteld).map(|b| {
+        let vanaf = f.bekorting_uiterlijk.map_or(b, |u| u.min(b));
+        let einde = plus_days(vanaf, 42);
+        f.sanctie_hoogstens.map_or(einde, |h| h.min(einde))
+    });
+}
+
+/// Last day of 52 weeks from `begin`; maternity leave that begins in them moves it.
+fn tweeenvijftig_weken(begin: Date, dossier: &Dossier) -> Date {
+    let mut einde = plus_days(begin, 363);
+    let mut verlof: Vec<(Date, Date)> = dossier
+        .verzuim
+        .verlof
+        .iter()
+        .filter_map(|v| v.begin.zip(v.einde))
+        .collect();
+    verlof.sort();
+    for (van, tot) in verlof {
+        let van = van.max(begin);
+        if van <= einde && tot >= van {
+            einde = plus_days(einde, days_between(van, tot) + 1);
+        }
+    }
+    einde
+}
+
+/// Opinions older than 14 days, or followed before, and whether something came of them.
+fn oordelen(
+    f: &mut BesluitFeiten,
+    dossier: &Dossier,
+    zaak: &ZaakFeiten,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) {
+    for (i, o) in dossier.uwv.deskundigenoordelen.iter().enumerate() {
+        let Some(op) = o.datum_oordeel.filter(|d| *d <= peildatum) else {
+            continue;
+        };
+        let tot = plus_days(op, 14);
+        let gevolgd = gevolgd(o, op, tot, dossier);
+        let voorbij = peildatum > tot && zaak.einde.is_none_or(|e| e >= tot);
+        if vraagt_niets(o) || !(gevolgd || voorbij) {
+            continue;
+        }
+        f.oordelen += 1;
+        let pointer = format!("/uwv/deskundigenoordelen/{i}");
+        noteer(!gevolgd, &mut f.oordelen_open, "oordelen_open", &pointer, v);
+    }
+}
+
+/// The employer did enough: nothing has to change.
+fn vraagt_niets(o: &Deskundigenoordeel) -> bool {
+    o.soort == Some(DeskundigenoordeelSoort::InspanningWerkgever)
+        && o.gunstig_werkgever == Some(true)
+}
+
+/// An action or reason on record, an adjusted plan, or work resumed, in the days from `op` to `tot`.
+fn gevolgd(o: &Deskundigenoordeel, op: Date, tot: Date, dossier: &Dossier) -> bool {
+    let binnen = |d: Option<Date>| d.is_some_and(|d| d >= op && d <= tot);
+    let actie = match o.datum_actie {
+        Some(_) => binnen(o.datum_actie),
+        None => heeft(o.actie.as_ref()),
+    };
+    actie
+        || dossier
+            .bijstellingen
+            .iter()
+            .any(|b| b.kop.definitief() && binnen(b.kop.datum))
+        || dossier.verzuim.hervattingen.iter().any(|h| binnen(h.begin))
+}
+
+fn geschillen(
+    f: &mut BesluitFeiten,
+    dossier: &Dossier,
+    zaak: &ZaakFeiten,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) {
+    let aangevraagd = dossier
+        .uwv
+        .deskundigenoordelen
+        .iter()
+        .map(|o| o.datum_aanvraag);
+    let gemeld = dossier
+        .maatregelen
+        .iter()
+        .filter(|m| m.soort == Some(MaatregelSoort::Deskundigenoordeel));
+    let stappen: Vec<Date> = aangevraagd
+        .chain(gemeld.map(|m| m.datum_aankondiging.or(m.begin)))
+        .chain(dossier.conflict.iter().map(|c| c.datum_interventie))
+        .flatten()
+        .collect();
+    for (i, g) in dossier.geschillen.iter().enumerate() {
+        let Some(op) = g.datum.filter(|d| *d <= peildatum) else {
+            continue;
+        };
+        let tot = plus_days(op, 42);
+        let stap = |d: &Date| *d >= op && *d <= tot && *d <= peildatum;
+        let doorbroken = g.datum_opgelost.iter().chain(&stappen).any(stap);
+        let voorbij = peildatum > tot && zaak.einde.is_none_or(|e| e >= tot);
+        if !(doorbroken || voorbij) {
+            continue;
+        }
+        f.geschillen += 1;
+        let pointer = format!("/geschillen/{i}");
+        noteer(
+            !doorbroken,
+            &mut f.geschillen_open,
+            "geschillen_open",
+            &pointer,
+            v,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn fifty_two_weeks_and_leave() {
+        let zaak = |verlof: serde_json::Value| -> Dossier {
+            let waarde =
+                json!({ "schemaVersie": 1, "dossierId": "T", "verzuim": { "verlof": verlof } });
+            serde_json::from_value(waarde).unwrap()
+        };
+        // 4-1-2027 is the 728th day after 6-1-2025; 2-1-2028 the 1091st.
+        let begin = date(2027, 1, 4);
+        assert_eq!(
+            tweeenvijftig_weken(begin, &zaak(json!([]))),
+            date(2028, 1, 2)
+        );
+        // 112 days of leave: 2-1-2028 + 112 = 23-4-2028.
+        let verlof = json!([{ "begin": "2027-03-01", "einde": "2027-06-20" }]);
+        assert_eq!(tweeenvijftig_weken(begin, &zaak(verlof)), date(2028, 4, 23));
+        // Leave from before the sanction does not count.
+        let eerder = json!([{ "begin": "2025-03-01", "einde": "2025-06-20" }]);
+        assert_eq!(tweeenvijftig_weken(begin, &zaak(eerder)), date(2028, 1, 2));
+    }
+}
