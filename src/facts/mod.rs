@@ -12,6 +12,10 @@ mod gegevens;
 mod nummers;
 mod plan;
 pub mod schema;
+mod spoor1;
+mod spoor2;
+mod spoor2_ritme;
+mod spoor2_traject;
 mod teksten;
 pub mod telling;
 pub mod termijnen;
@@ -34,6 +38,10 @@ pub use documenten::DocumentFeiten;
 pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
 pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use plan::PvaFeiten;
+pub use spoor1::Spoor1Feiten;
+pub use spoor2::Spoor2Feiten;
+pub use spoor2_ritme::RitmeFeiten;
+pub use spoor2_traject::TrajectFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
 /// Everything a rule may ask about one case on one reference date.
@@ -69,6 +77,14 @@ pub struct Facts {
     pub eindevaluatie: EindFeiten,
     /// Actueel oordeel.
     pub actueel_oordeel: ActueelOordeelFeiten,
+    /// Re-integration at the own employer.
+    pub spoor1: Spoor1Feiten,
+    /// Must spoor 2 start, by when, and did it.
+    pub spoor2: Spoor2Feiten,
+    /// What the trajectory of spoor 2 holds.
+    pub traject: TrajectFeiten,
+    /// Rhythm of the trajectory.
+    pub ritme: RitmeFeiten,
     /// Reports to and letters from UWV.
     pub uwv: UwvFeiten,
     /// All documents of the case together.
@@ -153,6 +169,8 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         .iter()
         .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
         .collect();
+    let spoor2 = spoor2::spoor2(dossier, &zaak, &termijn, peildatum);
+    let laatste_dag = spoor2::laatste_dag(&zaak, &termijn, peildatum);
     Facts {
         peildatum,
         werkgever: gegevens::werkgever(dossier),
@@ -170,6 +188,10 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         eje: evaluaties::eje(dossier, telling.as_ref(), peildatum),
         eindevaluatie: evaluaties::eind(dossier, peildatum),
         actueel_oordeel: begeleiding::actueel_oordeel(dossier, peildatum),
+        spoor1: spoor1::spoor1(dossier, &zaak, peildatum, &mut verwijzingen),
+        traject: spoor2_traject::traject(dossier, &spoor2, laatste_dag, &mut verwijzingen),
+        ritme: spoor2_ritme::ritme(dossier, &spoor2, telling.as_ref(), laatste_dag),
+        spoor2,
         uwv: verzuim::uwv(dossier, peildatum),
         documenten: documenten::documenten(
             dossier,
