@@ -42,6 +42,7 @@ impl Bar {
         );
         Self {
             display: bar,
+            bar,
             cases: AtomicUsize::new(0),
             findings: AtomicUsize::new(0),
         }
@@ -59,6 +60,7 @@ impl Progress for Bar {
         let cases = self.cases.fetch_add(1, Ordering::Relaxed) + 1;
         let findings = self.findings.fetch_add(meer, Ordering::Relaxed) + meer;
         self.display
+        self.bar
             .set_message(format!("{cases} dossiers, {findings} bevindingen"));
     }
 }

@@ -18,6 +18,10 @@ mod onderdelen;
 mod plan;
 mod riv;
 pub mod schema;
+mod spoor1;
+mod spoor2;
+mod spoor2_ritme;
+mod spoor2_traject;
 mod teksten;
 pub mod telling;
 pub mod termijnen;
@@ -48,6 +52,10 @@ pub use onderdelen::OnderdeelFeiten;
 pub use plan::PvaFeiten;
 pub use riv::RivFeiten;
 pub use uwv_besluiten::BesluitFeiten;
+pub use spoor1::Spoor1Feiten;
+pub use spoor2::Spoor2Feiten;
+pub use spoor2_ritme::RitmeFeiten;
+pub use spoor2_traject::TrajectFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
 /// Everything a rule may ask about one case on one reference date.
@@ -83,6 +91,14 @@ pub struct Facts {
     pub eindevaluatie: EindFeiten,
     /// Actueel oordeel.
     pub actueel_oordeel: ActueelOordeelFeiten,
+    /// Re-integration at the own employer.
+    pub spoor1: Spoor1Feiten,
+    /// Must spoor 2 start, by when, and did it.
+    pub spoor2: Spoor2Feiten,
+    /// What the trajectory of spoor 2 holds.
+    pub traject: TrajectFeiten,
+    /// Rhythm of the trajectory.
+    pub ritme: RitmeFeiten,
     /// Reports to and letters from UWV.
     pub uwv: UwvFeiten,
     /// Re-integratieverslag and WIA application.
@@ -206,6 +222,8 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         peildatum,
     };
     let riv = riv::riv(dossier, &omstandigheden, &mut verwijzingen);
+    let spoor2 = spoor2::spoor2(dossier, &zaak, &termijn, peildatum);
+    let laatste_dag = spoor2::laatste_dag(&zaak, &termijn, peildatum);
     Facts {
         peildatum,
         bijstelling: bijgesteld,
@@ -239,6 +257,10 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         eje: evaluaties::eje(dossier, telling.as_ref(), peildatum),
         eindevaluatie: evaluaties::eind(dossier, peildatum),
         actueel_oordeel: begeleiding::actueel_oordeel(dossier, peildatum),
+        spoor1: spoor1::spoor1(dossier, &zaak, peildatum, &mut verwijzingen),
+        traject: spoor2_traject::traject(dossier, &spoor2, laatste_dag, &mut verwijzingen),
+        ritme: spoor2_ritme::ritme(dossier, &spoor2, telling.as_ref(), laatste_dag),
+        spoor2,
         uwv: verzuim::uwv(dossier, peildatum),
         documenten: documenten::documenten(
             dossier,

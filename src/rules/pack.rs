@@ -20,6 +20,8 @@ const INGEBOUWD: &[(&str, &str)] = &[
     ("rules/ado.yaml", include_str!("../../rules/ado.yaml")),
     ("rules/riv.yaml", include_str!("../../rules/riv.yaml")),
     ("rules/uwv.yaml", include_str!("../../rules/uwv.yaml")),
+    ("rules/sp1.yaml", include_str!("../../rules/sp1.yaml")),
+    ("rules/sp2.yaml", include_str!("../../rules/sp2.yaml")),
 ];
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",
