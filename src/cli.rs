@@ -82,7 +82,12 @@ pub struct Gedeeld {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512), help_heading = "Verwerking")]
     pub jobs: Option<u16>,
     /// Eindig met code 1 bij dit gewicht of zwaarder: fout, waarschuwing, aandachtspunt of nooit
-    #[arg(long, value_name = "ERNST", hide_possible_values = true, help_heading = "Verwerking")]
+    #[arg(
+        long,
+        value_name = "ERNST",
+        hide_possible_values = true,
+        help_heading = "Verwerking"
+    )]
     pub fail_on: Option<Drempel>,
     /// Schrijf ook een rapport: json=BESTAND of text=BESTAND; mag vaker
     #[arg(long, value_name = "SOORT=BESTAND", value_parser = rapport, help_heading = "Uitvoer")]
@@ -91,7 +96,14 @@ pub struct Gedeeld {
     #[arg(short, long, help_heading = "Uitvoer")]
     pub quiet: bool,
     /// Voortgang: een balk op een terminal (auto), geen (never), of regels voor machines (ndjson)
-    #[arg(long, value_name = "SOORT", default_value = "auto", hide_default_value = true, hide_possible_values = true, help_heading = "Uitvoer")]
+    #[arg(
+        long,
+        value_name = "SOORT",
+        default_value = "auto",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Uitvoer"
+    )]
     pub progress: Voortgang,
 }
 
@@ -127,7 +139,15 @@ pub struct RenderArgs {
     #[arg(long, value_name = "NAAM", help_heading = "Uitvoer")]
     pub document: Vec<String>,
     /// Vormen van het document: md, pdf of beide
-    #[arg(long, value_name = "md,pdf", value_delimiter = ',', default_value = "md,pdf", hide_default_value = true, hide_possible_values = true, help_heading = "Uitvoer")]
+    #[arg(
+        long,
+        value_name = "md,pdf",
+        value_delimiter = ',',
+        default_value = "md,pdf",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Uitvoer"
+    )]
     pub format: Vec<Vorm>,
 }
 
@@ -135,7 +155,12 @@ pub struct RenderArgs {
 #[derive(Debug, Args)]
 pub struct RulesArgs {
     /// list, test of lint
-    #[arg(value_name = "list|test|lint", default_value = "list", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        value_name = "list|test|lint",
+        default_value = "list",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub wat: RulesWat,
     /// Map met een eigen regelpakket
     #[arg(long, value_name = "MAP")]
@@ -163,7 +188,12 @@ pub struct ExplainArgs {
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// list of print
-    #[arg(value_name = "list|print", default_value = "list", hide_default_value = true, hide_possible_values = true)]
+    #[arg(
+        value_name = "list|print",
+        default_value = "list",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
     pub wat: SchemaWat,
     /// Naam van het schema, bij print
     #[arg(value_name = "NAAM")]
@@ -245,18 +275,29 @@ impl Drempel {
 }
 
 fn datum(tekst: &str) -> Result<Date, String> {
-    let datum: Date = tekst.parse().map_err(|_| "geef een datum die bestaat, als jjjj-mm-dd".to_owned())?;
-    if (1990..2100).contains(&datum.year()) { Ok(datum) } else { Err("geef een jaar van 1990 tot en met 2099".into()) }
+    let datum: Date = tekst
+        .parse()
+        .map_err(|_| "geef een datum die bestaat, als jjjj-mm-dd".to_owned())?;
+    if (1990..2100).contains(&datum.year()) {
+        Ok(datum)
+    } else {
+        Err("geef een jaar van 1990 tot en met 2099".into())
+    }
 }
 
 fn rapport(tekst: &str) -> Result<ReportFile, String> {
-    let (soort, pad) = tekst.split_once('=').ok_or("geef soort=bestand, bijvoorbeeld json=rapport.json")?;
+    let (soort, pad) = tekst
+        .split_once('=')
+        .ok_or("geef soort=bestand, bijvoorbeeld json=rapport.json")?;
     let format = match soort {
         "json" => ReportFormat::Json,
         "text" => ReportFormat::Text,
         _ => return Err("dit soort rapport bestaat niet; kies json of text".into()),
     };
-    Ok(ReportFile { format, pad: PathBuf::from(pad) })
+    Ok(ReportFile {
+        format,
+        pad: PathBuf::from(pad),
+    })
 }
 
 /// Says in Dutch what is wrong with the command line.
@@ -264,18 +305,41 @@ pub fn in_dutch(fout: &clap::Error) -> String {
     use clap::error::{ContextKind, ErrorKind};
     let van = |kind: ContextKind| fout.get(kind).map(ToString::to_string).unwrap_or_default();
     let melding = match fout.kind() {
-        ErrorKind::UnknownArgument => format!("Het argument {} bestaat niet hier.", van(ContextKind::InvalidArg)),
-        ErrorKind::InvalidSubcommand => format!("De opdracht {} bestaat niet.", van(ContextKind::InvalidSubcommand)),
-        ErrorKind::MissingRequiredArgument => format!("Er ontbreekt: {}.", van(ContextKind::InvalidArg)),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let reden = std::error::Error::source(fout).map(|e| format!(": {e}")).unwrap_or_default();
-            let keuzes = van(ContextKind::ValidValue);
-            let keuzes = if keuzes.is_empty() { String::new() } else { format!(" Kies uit: {keuzes}.") };
-            format!("De waarde bij {} klopt niet{reden}.{keuzes}", van(ContextKind::InvalidArg))
+        ErrorKind::UnknownArgument => format!(
+            "Het argument {} bestaat niet hier.",
+            van(ContextKind::InvalidArg)
+        ),
+        ErrorKind::InvalidSubcommand => format!(
+            "De opdracht {} bestaat niet.",
+            van(ContextKind::InvalidSubcommand)
+        ),
+        ErrorKind::MissingRequiredArgument => {
+            format!("Er ontbreekt: {}.", van(ContextKind::InvalidArg))
         }
-        ErrorKind::ArgumentConflict => format!("{} mag hier niet of maar een keer.", van(ContextKind::InvalidArg)),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let reden = std::error::Error::source(fout)
+                .map(|e| format!(": {e}"))
+                .unwrap_or_default();
+            let keuzes = van(ContextKind::ValidValue);
+            let keuzes = if keuzes.is_empty() {
+                String::new()
+            } else {
+                format!(" Kies uit: {keuzes}.")
+            };
+            format!(
+                "De waarde bij {} klopt niet{reden}.{keuzes}",
+                van(ContextKind::InvalidArg)
+            )
+        }
+        ErrorKind::ArgumentConflict => format!(
+            "{} mag hier niet of maar een keer.",
+            van(ContextKind::InvalidArg)
+        ),
         ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
-            format!("{} heeft een ander aantal waarden nodig.", van(ContextKind::InvalidArg))
+            format!(
+                "{} heeft een ander aantal waarden nodig.",
+                van(ContextKind::InvalidArg)
+            )
         }
         _ => "De opdracht is niet te begrijpen.".into(),
     };
@@ -283,7 +347,12 @@ pub fn in_dutch(fout: &clap::Error) -> String {
         .iter()
         .map(|k| van(*k))
         .find(|s| !s.is_empty())
-        .map(|s| format!(" Bedoelt u {}?", nearest(&s, &van(ContextKind::InvalidSubcommand))))
+        .map(|s| {
+            format!(
+                " Bedoelt u {}?",
+                nearest(&s, &van(ContextKind::InvalidSubcommand))
+            )
+        })
         .unwrap_or_default();
     format!("{melding}{suggestie} Zie poortwachter --help.")
 }
@@ -291,5 +360,8 @@ pub fn in_dutch(fout: &clap::Error) -> String {
 /// The one of several suggestions that looks most like what was typed.
 fn nearest<'a>(suggestions: &'a str, typed: &str) -> &'a str {
     let afstand = |s: &&str| strsim::osa_distance(s, typed);
-    suggestions.split(", ").min_by_key(afstand).unwrap_or(suggestions)
+    suggestions
+        .split(", ")
+        .min_by_key(afstand)
+        .unwrap_or(suggestions)
 }

@@ -20,7 +20,9 @@ fn main() -> ExitCode {
     // The only clock: a case without export date is judged as of today, and says so.
     #[expect(clippy::disallowed_methods)]
     let today = jiff::Timestamp::try_from(std::time::SystemTime::now())
-        .map_or(jiff::civil::Date::constant(2026, 1, 1), |now| now.to_zoned(jiff::tz::TimeZone::UTC).date());
+        .map_or(jiff::civil::Date::constant(2026, 1, 1), |now| {
+            now.to_zoned(jiff::tz::TimeZone::UTC).date()
+        });
     ExitCode::from(commands::execute(cli.opdracht, today))
 }
 
@@ -28,7 +30,9 @@ fn main() -> ExitCode {
 fn explain(fault: &clap::Error) -> u8 {
     use std::io::Write as _;
 
-    if fault.use_stderr() && fault.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+    if fault.use_stderr()
+        && fault.kind() != clap::error::ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand
+    {
         let _ = writeln!(anstream::stderr(), "{}", cli::in_dutch(fault));
         return USAGE;
     }

@@ -79,7 +79,13 @@ enum Result1 {
 
 /// Runs the job and gives the report, cases in the order of the input.
 pub fn run(job: &Job<'_>, validator: &Validator, progress: &dyn Progress) -> RunReport {
-    let queue = Mutex::new(Queue { inputs: job.inputs.iter(), open: None, limits: job.limits, next: 0, done: 0 });
+    let queue = Mutex::new(Queue {
+        inputs: job.inputs.iter(),
+        open: None,
+        limits: job.limits,
+        next: 0,
+        done: 0,
+    });
     let ids = Ids::default();
     let results = Mutex::new(Vec::new());
     std::thread::scope(|scope| {
@@ -160,7 +166,10 @@ impl Ids {
     fn claim(&self, index: usize, id: Option<(&str, &Source)>) -> Option<Source> {
         let mut state = lock(&self.state);
         while state.next != index {
-            state = self.turn.wait(state).unwrap_or_else(PoisonError::into_inner);
+            state = self
+                .turn
+                .wait(state)
+                .unwrap_or_else(PoisonError::into_inner);
         }
         state.next += 1;
         let earlier = id.and_then(|(id, source)| {
@@ -179,8 +188,13 @@ impl Ids {
 
 /// One position of the input, from text to written folder.
 fn one(job: &Job<'_>, validator: &Validator, ids: &Ids, index: usize, outcome: Outcome) -> Result1 {
-    let prepared = outcome.map_err(|d| vec![*d]).and_then(|raw| prepare(validator, raw));
-    let claim = prepared.as_ref().ok().map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
+    let prepared = outcome
+        .map_err(|d| vec![*d])
+        .and_then(|raw| prepare(validator, raw));
+    let claim = prepared
+        .as_ref()
+        .ok()
+        .map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
     let earlier = ids.claim(index, claim);
     let (dossier, case) = match prepared {
         Ok(prepared) => prepared,
@@ -198,11 +212,16 @@ fn one(job: &Job<'_>, validator: &Validator, ids: &Ids, index: usize, outcome: O
     }
 }
 
-fn prepare(validator: &Validator, raw: crate::load::RawCase) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
+fn prepare(
+    validator: &Validator,
+    raw: crate::load::RawCase,
+) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
     let case = validator.validate(raw)?;
     let dossier = Dossier::deserialize(case.value()).map_err(|_| vec![misfit(&case)])?;
     match bad_id(&dossier) {
-        Some((melding, herstel)) => Err(vec![fault(&case, "dossier.id", melding, herstel).pointing_to("/dossierId", &case)]),
+        Some((melding, herstel)) => Err(vec![
+            fault(&case, "dossier.id", melding, herstel).pointing_to("/dossierId", &case),
+        ]),
         None => Ok((dossier, case)),
     }
 }
@@ -214,7 +233,10 @@ fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
     let stem = id.split('.').next().unwrap_or(id).to_ascii_uppercase();
     let port = stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT"));
     if RESERVED.contains(&stem.as_str()) || port {
-        return Some(("Dit dossiernummer is een naam die Windows voor zichzelf houdt.", "Geef het dossier een ander nummer."));
+        return Some((
+            "Dit dossiernummer is een naam die Windows voor zichzelf houdt.",
+            "Geef het dossier een ander nummer.",
+        ));
     }
     let bsn = dossier.werknemer.bsn.as_deref().unwrap_or_default();
     (!bsn.is_empty() && id.contains(bsn)).then_some((
@@ -224,7 +246,10 @@ fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
 }
 
 fn process(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Result<CaseReport, Diagnostic> {
-    let peildatum = job.peildatum.or(dossier.export.datum).unwrap_or(job.vandaag);
+    let peildatum = job
+        .peildatum
+        .or(dossier.export.datum)
+        .unwrap_or(job.vandaag);
     let facts = derive(dossier, case.value(), peildatum);
     let mut beoordeling = job.pack.beoordeel(&facts);
     place(&mut beoordeling, case);
@@ -238,12 +263,21 @@ fn process(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Result<CaseRep
 /// Line and column for each place that a finding names.
 fn place(beoordeling: &mut Beoordeling, case: &ValidCase) {
     let mut locator = Locator::new(case.raw());
-    for plaats in beoordeling.bevindingen.iter_mut().flat_map(|b| &mut b.plaatsen) {
+    for plaats in beoordeling
+        .bevindingen
+        .iter_mut()
+        .flat_map(|b| &mut b.plaatsen)
+    {
         plaats.positie = locator.value(&plaats.pointer);
     }
 }
 
-fn case_report(dossier: &Dossier, case: &ValidCase, facts: &Facts, beoordeling: Beoordeling) -> CaseReport {
+fn case_report(
+    dossier: &Dossier,
+    case: &ValidCase,
+    facts: &Facts,
+    beoordeling: Beoordeling,
+) -> CaseReport {
     CaseReport {
         dossier_id: dossier.dossier_id.clone(),
         bron: case.source().clone(),
@@ -267,16 +301,32 @@ fn produce(
 ) -> Result<(), Diagnostic> {
     let mut files = Vec::new();
     for soort in documents::DOCUMENTEN {
-        let wanted = productie.documenten.is_empty() || productie.documenten.iter().any(|d| d == soort.naam);
-        let bron = Bron { dossier, facts, beoordeling: &report.beoordeling };
-        let composed = wanted.then(|| documents::stel_samen(&bron, soort)).flatten();
+        let wanted =
+            productie.documenten.is_empty() || productie.documenten.iter().any(|d| d == soort.naam);
+        let bron = Bron {
+            dossier,
+            facts,
+            beoordeling: &report.beoordeling,
+        };
+        let composed = wanted
+            .then(|| documents::stel_samen(&bron, soort))
+            .flatten();
         let Some(document) = composed else { continue };
-        let made = render(job.templates, &productie.formats, &document)
-            .map_err(|melding| fault(case, "document.opmaak", &melding, "Meld dit aan de beheerder."))?;
+        let made = render(job.templates, &productie.formats, &document).map_err(|melding| {
+            fault(
+                case,
+                "document.opmaak",
+                &melding,
+                "Meld dit aan de beheerder.",
+            )
+        })?;
         report.documenten.push(document_report(&document, &made));
         files.extend(made.files.into_iter().map(|(artifact, _)| artifact));
     }
-    files.push(Artifact { naam: MERKTEKEN.into(), bytes: json::case_report(report).into_bytes() });
+    files.push(Artifact {
+        naam: MERKTEKEN.into(),
+        bytes: json::case_report(report).into_bytes(),
+    });
     productie
         .output
         .write_case(&dossier.dossier_id, &files)
@@ -291,13 +341,26 @@ struct Made {
 
 fn render(templates: &Templates, formats: &[Format], document: &Document) -> Result<Made, String> {
     let markdown = document.markdown(templates).map_err(|e| e.to_string())?;
-    let stem = if document.concept { format!("{}-CONCEPT", document.naam) } else { document.naam.to_owned() };
-    let mut made = Made { files: Vec::new(), warnings: Vec::new() };
+    let stem = if document.concept {
+        format!("{}-CONCEPT", document.naam)
+    } else {
+        document.naam.to_owned()
+    };
+    let mut made = Made {
+        files: Vec::new(),
+        warnings: Vec::new(),
+    };
     for format in formats {
         match format {
             Format::Markdown => {
                 let bytes = markdown.clone().into_bytes();
-                made.files.push((Artifact { naam: format!("{stem}.md"), bytes }, None));
+                made.files.push((
+                    Artifact {
+                        naam: format!("{stem}.md"),
+                        bytes,
+                    },
+                    None,
+                ));
             }
             Format::Pdf => pdf(&markdown, &stem, document, &mut made)?,
         }
@@ -308,8 +371,15 @@ fn render(templates: &Templates, formats: &[Format], document: &Document) -> Res
 #[cfg(feature = "pdf")]
 fn pdf(markdown: &str, stem: &str, document: &Document, made: &mut Made) -> Result<(), String> {
     let pdf = crate::render::pdf(markdown, &document.meta()).map_err(|e| e.to_string())?;
-    made.warnings.extend(pdf.warnings.into_iter().map(|w| w.melding));
-    made.files.push((Artifact { naam: format!("{stem}.pdf"), bytes: pdf.bytes }, Some(pdf.pages)));
+    made.warnings
+        .extend(pdf.warnings.into_iter().map(|w| w.melding));
+    made.files.push((
+        Artifact {
+            naam: format!("{stem}.pdf"),
+            bytes: pdf.bytes,
+        },
+        Some(pdf.pages),
+    ));
     Ok(())
 }
 
@@ -330,7 +400,11 @@ fn document_report(document: &Document, made: &Made) -> DocumentReport {
         titel: document.titel.to_owned(),
         concept: document.concept,
         redenen: document.redenen_concept.clone(),
-        ontbreekt: document.ontbreekt.iter().map(|o| o.pointer.clone()).collect(),
+        ontbreekt: document
+            .ontbreekt
+            .iter()
+            .map(|o| o.pointer.clone())
+            .collect(),
         bestanden: made.files.iter().map(file).collect(),
         waarschuwingen: made.warnings.clone(),
     }
@@ -358,16 +432,31 @@ impl Diagnostic {
 
 fn twice(case: &ValidCase, earlier: &Source) -> Diagnostic {
     let melding = format!("Dit dossiernummer komt al voor in {earlier}.");
-    fault(case, "dossier.dubbel", &melding, "Geef ieder dossier een eigen nummer, of lever het maar een keer aan.")
-        .pointing_to("/dossierId", case)
+    fault(
+        case,
+        "dossier.dubbel",
+        &melding,
+        "Geef ieder dossier een eigen nummer, of lever het maar een keer aan.",
+    )
+    .pointing_to("/dossierId", case)
 }
 
 fn misfit(case: &ValidCase) -> Diagnostic {
-    fault(case, "dossier.model", "Dit dossier voldoet aan het schema, maar is niet te lezen.", "Dit is een fout in poortwachter; meld die aan de beheerder.")
+    fault(
+        case,
+        "dossier.model",
+        "Dit dossier voldoet aan het schema, maar is niet te lezen.",
+        "Dit is een fout in poortwachter; meld die aan de beheerder.",
+    )
 }
 
 fn broke_off(case: &ValidCase) -> Diagnostic {
-    fault(case, "dossier.afgebroken", "De verwerking van dit dossier is afgebroken door een fout in het programma.", "Meld dit aan de beheerder; de andere dossiers zijn gewoon verwerkt.")
+    fault(
+        case,
+        "dossier.afgebroken",
+        "De verwerking van dit dossier is afgebroken door een fout in het programma.",
+        "Meld dit aan de beheerder; de andere dossiers zijn gewoon verwerkt.",
+    )
 }
 
 /// Where a report should go.

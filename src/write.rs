@@ -27,7 +27,9 @@ pub enum WriteError {
     #[error("{0} is een bestand. Geef bij --out een map op, of een naam die nog niet bestaat.")]
     IsFile(PathBuf),
     /// The output folder cannot be made or written to.
-    #[error("In de map {pad} kan niet worden geschreven: {reden}. Kies een andere map of herstel de rechten.")]
+    #[error(
+        "In de map {pad} kan niet worden geschreven: {reden}. Kies een andere map of herstel de rechten."
+    )]
     Folder {
         /// The folder.
         pad: PathBuf,
@@ -35,10 +37,14 @@ pub enum WriteError {
         reden: String,
     },
     /// A folder of that name is there and is not ours.
-    #[error("De map {0} bestaat al en is niet door poortwachter gemaakt. Verplaats die map of kies een andere uitvoermap.")]
+    #[error(
+        "De map {0} bestaat al en is niet door poortwachter gemaakt. Verplaats die map of kies een andere uitvoermap."
+    )]
     NotOurs(PathBuf),
     /// The disk is full.
-    #[error("De schijf is vol bij het schrijven van {0}. Maak ruimte en draai opnieuw; er is niets half geschreven.")]
+    #[error(
+        "De schijf is vol bij het schrijven van {0}. Maak ruimte en draai opnieuw; er is niets half geschreven."
+    )]
     DiskFull(PathBuf),
     /// Another fault while writing.
     #[error("{pad} kan niet worden geschreven: {reden}. Er is niets half geschreven.")]
@@ -62,10 +68,15 @@ impl Output {
         if map.is_file() {
             return Err(WriteError::IsFile(map.to_path_buf()));
         }
-        let fault = |e: &io::Error| WriteError::Folder { pad: map.to_path_buf(), reden: reden(e) };
+        let fault = |e: &io::Error| WriteError::Folder {
+            pad: map.to_path_buf(),
+            reden: reden(e),
+        };
         fs::create_dir_all(map).map_err(|e| fault(&e))?;
         tempfile::tempfile_in(map).map_err(|e| fault(&e))?;
-        Ok(Self { map: map.to_path_buf() })
+        Ok(Self {
+            map: map.to_path_buf(),
+        })
     }
 
     /// The folder.
@@ -101,13 +112,19 @@ impl Output {
 
 /// Writes one file whole or not at all.
 pub fn write_atomic(doel: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let map = doel.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let map = doel
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
     let fault = |e: &io::Error| write_error(doel, e);
     let mut nieuw = tempfile::Builder::new()
         .prefix(".poortwachter-")
         .tempfile_in(map)
         .map_err(|e| fault(&e))?;
-    nieuw.write_all(bytes).and_then(|()| nieuw.as_file().sync_all()).map_err(|e| fault(&e))?;
+    nieuw
+        .write_all(bytes)
+        .and_then(|()| nieuw.as_file().sync_all())
+        .map_err(|e| fault(&e))?;
     open_up(nieuw.path()).map_err(|e| fault(&e))?;
     nieuw.persist(doel).map_err(|e| fault(&e.error))?;
     Ok(())
@@ -147,10 +164,16 @@ fn open_up(_: &Path) -> io::Result<()> {
 }
 
 fn write_error(pad: &Path, e: &io::Error) -> WriteError {
-    if matches!(e.kind(), io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded) {
+    if matches!(
+        e.kind(),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded
+    ) {
         WriteError::DiskFull(pad.to_path_buf())
     } else {
-        WriteError::Write { pad: pad.to_path_buf(), reden: reden(e) }
+        WriteError::Write {
+            pad: pad.to_path_buf(),
+            reden: reden(e),
+        }
     }
 }
 
@@ -171,18 +194,29 @@ mod tests {
     use super::*;
 
     fn artifact(naam: &str, tekst: &str) -> Artifact {
-        Artifact { naam: naam.into(), bytes: tekst.into() }
+        Artifact {
+            naam: naam.into(),
+            bytes: tekst.into(),
+        }
     }
 
     #[test]
     fn a_case_replaces_its_own_older_folder_whole() {
         let map = tempfile::tempdir().unwrap();
         let uit = Output::open(map.path()).unwrap();
-        uit.write_case("A", &[artifact(MERKTEKEN, "1"), artifact("oud.md", "x")]).unwrap();
+        uit.write_case("A", &[artifact(MERKTEKEN, "1"), artifact("oud.md", "x")])
+            .unwrap();
         uit.write_case("A", &[artifact(MERKTEKEN, "2")]).unwrap();
-        let namen: Vec<_> = fs::read_dir(map.path().join("A")).unwrap().map(|f| f.unwrap().file_name()).collect();
+        let namen: Vec<_> = fs::read_dir(map.path().join("A"))
+            .unwrap()
+            .map(|f| f.unwrap().file_name())
+            .collect();
         assert_eq!(namen, [MERKTEKEN]);
-        assert_eq!(fs::read_dir(map.path()).unwrap().count(), 1, "no temporary folders stay behind");
+        assert_eq!(
+            fs::read_dir(map.path()).unwrap().count(),
+            1,
+            "no temporary folders stay behind"
+        );
     }
 
     #[test]
@@ -191,14 +225,22 @@ mod tests {
         fs::create_dir(map.path().join("A")).unwrap();
         fs::write(map.path().join("A/brief.txt"), "van iemand anders").unwrap();
         let uit = Output::open(map.path()).unwrap();
-        let fout = uit.write_case("A", &[artifact(MERKTEKEN, "1")]).unwrap_err();
+        let fout = uit
+            .write_case("A", &[artifact(MERKTEKEN, "1")])
+            .unwrap_err();
         assert!(matches!(fout, WriteError::NotOurs(_)));
-        assert_eq!(fs::read_to_string(map.path().join("A/brief.txt")).unwrap(), "van iemand anders");
+        assert_eq!(
+            fs::read_to_string(map.path().join("A/brief.txt")).unwrap(),
+            "van iemand anders"
+        );
     }
 
     #[test]
     fn an_output_folder_that_is_a_file_is_refused() {
         let bestand = tempfile::NamedTempFile::new().unwrap();
-        assert!(matches!(Output::open(bestand.path()), Err(WriteError::IsFile(_))));
+        assert!(matches!(
+            Output::open(bestand.path()),
+            Err(WriteError::IsFile(_))
+        ));
     }
 }

@@ -20,28 +20,54 @@ const RAPPORT: &str = "rapport.json";
 pub(super) fn run(args: RunArgs, vandaag: Date) -> Result<u8, Stop> {
     let output = open(&args.out)?;
     let formats = vec![Format::Markdown, Format::Pdf];
-    let productie = Production { output, documenten: Vec::new(), formats };
-    Opdracht { gedeeld: args.gedeeld, productie: Some(productie), vorm: text::Vorm::Kort, drempel: Drempel::Nooit }
-        .uitvoeren(vandaag)
+    let productie = Production {
+        output,
+        documenten: Vec::new(),
+        formats,
+    };
+    Opdracht {
+        gedeeld: args.gedeeld,
+        productie: Some(productie),
+        vorm: text::Vorm::Kort,
+        drempel: Drempel::Nooit,
+    }
+    .uitvoeren(vandaag)
 }
 
 pub(super) fn check(args: CheckArgs, vandaag: Date) -> Result<u8, Stop> {
-    Opdracht { gedeeld: args.gedeeld, productie: None, vorm: text::Vorm::Volledig, drempel: Drempel::Fout }
-        .uitvoeren(vandaag)
+    Opdracht {
+        gedeeld: args.gedeeld,
+        productie: None,
+        vorm: text::Vorm::Volledig,
+        drempel: Drempel::Fout,
+    }
+    .uitvoeren(vandaag)
 }
 
 pub(super) fn render(args: RenderArgs, vandaag: Date) -> Result<u8, Stop> {
     let namen: Vec<&str> = DOCUMENTEN.iter().map(|d| d.naam).collect();
     if let Some(onbekend) = args.document.iter().find(|d| !namen.contains(&d.as_str())) {
-        return Err(Stop::usage(format!("Het document {onbekend} bestaat niet. Kies uit: {}.", namen.join(", "))));
+        return Err(Stop::usage(format!(
+            "Het document {onbekend} bestaat niet. Kies uit: {}.",
+            namen.join(", ")
+        )));
     }
     let output = open(&args.out)?;
     let mut formats: Vec<Format> = args.format.into_iter().map(Format::from).collect();
     formats.sort_unstable();
     formats.dedup();
-    let productie = Production { output, documenten: args.document, formats };
-    Opdracht { gedeeld: args.gedeeld, productie: Some(productie), vorm: text::Vorm::Kort, drempel: Drempel::Nooit }
-        .uitvoeren(vandaag)
+    let productie = Production {
+        output,
+        documenten: args.document,
+        formats,
+    };
+    Opdracht {
+        gedeeld: args.gedeeld,
+        productie: Some(productie),
+        vorm: text::Vorm::Kort,
+        drempel: Drempel::Nooit,
+    }
+    .uitvoeren(vandaag)
 }
 
 fn open(map: &Path) -> Result<Output, Stop> {
@@ -58,12 +84,21 @@ struct Opdracht {
 
 impl Opdracht {
     fn uitvoeren(self, vandaag: Date) -> Result<u8, Stop> {
-        let Self { gedeeld, productie, vorm, drempel } = self;
-        let inputs = plan(&gedeeld.invoer, gedeeld.files_from.as_deref())
-            .map_err(|e| Stop { melding: e.to_string(), code: e.exit_code() })?;
+        let Self {
+            gedeeld,
+            productie,
+            vorm,
+            drempel,
+        } = self;
+        let inputs = plan(&gedeeld.invoer, gedeeld.files_from.as_deref()).map_err(|e| Stop {
+            melding: e.to_string(),
+            code: e.exit_code(),
+        })?;
         let pack = pack(gedeeld.rules.as_deref())?;
-        let validator = Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
-        let templates = Templates::new(&documents::sjablonen()).map_err(|e| Stop::usage(e.to_string()))?;
+        let validator =
+            Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
+        let templates =
+            Templates::new(&documents::sjablonen()).map_err(|e| Stop::usage(e.to_string()))?;
         let voortgang = progress::progress(gedeeld.progress, gedeeld.quiet, inputs.len());
         let job = Job {
             inputs,
@@ -82,7 +117,10 @@ impl Opdracht {
             out(&text::run_report(&report, vorm));
         }
         if let Some(productie) = job.productie.as_ref().filter(|_| !gedeeld.quiet) {
-            out(&format!("Zie {}.\n", productie.output.map().join(RAPPORT).display()));
+            out(&format!(
+                "Zie {}.\n",
+                productie.output.map().join(RAPPORT).display()
+            ));
         }
         Ok(code(&report, gedeeld.fail_on.unwrap_or(drempel)))
     }
@@ -93,10 +131,20 @@ fn jobs(gedeeld: &Gedeeld) -> usize {
     gedeeld.jobs.map_or_else(kernen, usize::from)
 }
 
-fn write_reports(gedeeld: &Gedeeld, productie: Option<&Production>, report: &RunReport) -> Result<(), Stop> {
-    let stop = |e: crate::write::WriteError| Stop { melding: e.to_string(), code: exit::FAILED };
+fn write_reports(
+    gedeeld: &Gedeeld,
+    productie: Option<&Production>,
+    report: &RunReport,
+) -> Result<(), Stop> {
+    let stop = |e: crate::write::WriteError| Stop {
+        melding: e.to_string(),
+        code: exit::FAILED,
+    };
     if let Some(productie) = productie {
-        productie.output.write_top(RAPPORT, json::run_report(report).as_bytes()).map_err(stop)?;
+        productie
+            .output
+            .write_top(RAPPORT, json::run_report(report).as_bytes())
+            .map_err(stop)?;
     }
     for file in &gedeeld.report {
         let tekst = match file.format {
@@ -115,7 +163,11 @@ fn plain(report: &RunReport) -> String {
 fn code(report: &RunReport, drempel: Drempel) -> u8 {
     if report.samenvatting.mislukt > 0 {
         exit::FAILED
-    } else if drempel.ernst().zip(report.zwaarste()).is_some_and(|(d, z)| z >= d) {
+    } else if drempel
+        .ernst()
+        .zip(report.zwaarste())
+        .is_some_and(|(d, z)| z >= d)
+    {
         exit::FINDINGS
     } else {
         exit::CLEAN

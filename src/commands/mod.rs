@@ -39,7 +39,10 @@ pub(crate) struct Stop {
 impl Stop {
     /// Wrong usage or configuration.
     pub(crate) fn usage(melding: impl Into<String>) -> Self {
-        Self { melding: melding.into(), code: exit::USAGE }
+        Self {
+            melding: melding.into(),
+            code: exit::USAGE,
+        }
     }
 }
 
@@ -67,13 +70,19 @@ pub(crate) fn say(tekst: &str) {
 /// Text on standard output. A closed pipe (`| head`) ends the talk, not the work.
 pub(crate) fn out(tekst: &str) {
     let mut stdout = anstream::stdout();
-    let _ = stdout.write_all(tekst.as_bytes()).and_then(|()| stdout.flush());
+    let _ = stdout
+        .write_all(tekst.as_bytes())
+        .and_then(|()| stdout.flush());
 }
 
 /// The rule pack: the user's own, or the built-in one.
 pub(crate) fn pack(map: Option<&Path>) -> Result<Pack, Stop> {
-    map.map_or_else(Pack::ingebouwd, Pack::lees).map_err(|fouten| {
-        let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
-        Stop::usage(format!("Het regelpakket klopt niet:\n{}", regels.join("\n")))
-    })
+    map.map_or_else(Pack::ingebouwd, Pack::lees)
+        .map_err(|fouten| {
+            let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
+            Stop::usage(format!(
+                "Het regelpakket klopt niet:\n{}",
+                regels.join("\n")
+            ))
+        })
 }

@@ -37,8 +37,14 @@ impl Bar {
     fn new(inputs: usize) -> Self {
         let bar = ProgressBar::new(inputs.try_into().unwrap_or(u64::MAX));
         let vorm = "{bar:30} {pos}/{len} bestanden  {msg}  {per_sec}  nog {eta}";
-        bar.set_style(ProgressStyle::with_template(vorm).unwrap_or_else(|_| ProgressStyle::default_bar()));
-        Self { bar, cases: AtomicUsize::new(0), findings: AtomicUsize::new(0) }
+        bar.set_style(
+            ProgressStyle::with_template(vorm).unwrap_or_else(|_| ProgressStyle::default_bar()),
+        );
+        Self {
+            bar,
+            cases: AtomicUsize::new(0),
+            findings: AtomicUsize::new(0),
+        }
     }
 }
 
@@ -51,7 +57,8 @@ impl Progress for Bar {
         let meer = report.map_or(0, |r| r.beoordeling.open().count());
         let cases = self.cases.fetch_add(1, Ordering::Relaxed) + 1;
         let findings = self.findings.fetch_add(meer, Ordering::Relaxed) + meer;
-        self.bar.set_message(format!("{cases} dossiers, {findings} bevindingen"));
+        self.bar
+            .set_message(format!("{cases} dossiers, {findings} bevindingen"));
     }
 }
 

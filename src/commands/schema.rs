@@ -14,8 +14,16 @@ pub type Published = (&'static str, &'static str, fn() -> Value);
 
 /// Every published schema; the files in `schemas/` are these.
 pub const SCHEMAS: &[Published] = &[
-    ("dossier-1", "een dossier, zoals een export het levert", dossier_schema),
-    ("feiten-1", "de feiten die regels mogen gebruiken", facts_schema),
+    (
+        "dossier-1",
+        "een dossier, zoals een export het levert",
+        dossier_schema,
+    ),
+    (
+        "feiten-1",
+        "de feiten die regels mogen gebruiken",
+        facts_schema,
+    ),
     ("rapport-1", "rapport.json", report_schema),
     ("regels-1", "een bestand van het regelpakket", rules_schema),
 ];
@@ -23,7 +31,9 @@ pub const SCHEMAS: &[Published] = &[
 pub(super) fn schema(args: &SchemaArgs) -> Result<u8, Stop> {
     match args.wat {
         SchemaWat::List => {
-            SCHEMAS.iter().for_each(|(naam, wat, _)| out(&format!("{naam:<12} {wat}\n")));
+            SCHEMAS
+                .iter()
+                .for_each(|(naam, wat, _)| out(&format!("{naam:<12} {wat}\n")));
             Ok(exit::CLEAN)
         }
         SchemaWat::Print => {
@@ -31,7 +41,10 @@ pub(super) fn schema(args: &SchemaArgs) -> Result<u8, Stop> {
             let gevonden = SCHEMAS.iter().find(|(n, ..)| *n == naam);
             let Some((_, _, maak)) = gevonden else {
                 let namen: Vec<&str> = SCHEMAS.iter().map(|(n, ..)| *n).collect();
-                return Err(Stop::usage(format!("Geef een schema: {}.", namen.join(", "))));
+                return Err(Stop::usage(format!(
+                    "Geef een schema: {}.",
+                    namen.join(", ")
+                )));
             };
             out(&pretty(&maak()));
             Ok(exit::CLEAN)

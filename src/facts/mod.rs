@@ -6,15 +6,18 @@
 
 pub mod aow;
 mod begeleiding;
+mod bijzonder;
 mod documenten;
 mod evaluaties;
 mod gegevens;
 mod nummers;
 mod plan;
+mod samenhang;
 pub mod schema;
 mod teksten;
 pub mod telling;
 pub mod termijnen;
+mod uren;
 mod verzuim;
 
 use std::collections::BTreeMap;
@@ -30,10 +33,13 @@ use telling::Telling;
 use termijnen::{Ankers, Berekening};
 
 pub use begeleiding::{ActueelOordeelFeiten, PaFeiten};
+pub use bijzonder::BijzonderFeiten;
 pub use documenten::DocumentFeiten;
 pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
 pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use plan::PvaFeiten;
+pub use samenhang::SamenhangFeiten;
+pub use uren::UrenFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
 /// Everything a rule may ask about one case on one reference date.
@@ -73,6 +79,12 @@ pub struct Facts {
     pub uwv: UwvFeiten,
     /// All documents of the case together.
     pub documenten: DocumentFeiten,
+    /// How documents agree with each other.
+    pub samenhang: SamenhangFeiten,
+    /// Hours worked against possibilities and contract.
+    pub uren: UrenFeiten,
+    /// Special situations.
+    pub bijzonder: BijzonderFeiten,
     /// JSON pointers to the places behind a count, by key.
     #[serde(skip)]
     pub verwijzingen: BTreeMap<&'static str, Vec<String>>,
@@ -175,6 +187,16 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
             dossier,
             bron,
             telling.as_ref(),
+            peildatum,
+            &mut verwijzingen,
+        ),
+        samenhang: samenhang::samenhang(dossier, &zaak, &termijn, peildatum, &mut verwijzingen),
+        uren: uren::uren(dossier, &zaak, peildatum, &mut verwijzingen),
+        bijzonder: bijzonder::bijzonder(
+            dossier,
+            &zaak,
+            telling.as_ref(),
+            &termijn,
             peildatum,
             &mut verwijzingen,
         ),

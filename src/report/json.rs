@@ -24,7 +24,9 @@ fn pretty(value: &impl serde::Serialize) -> String {
 
 /// The schema of `rapport.json`.
 pub fn schema() -> Value {
-    let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
+    let generator = SchemaSettings::draft2020_12()
+        .for_serialize()
+        .into_generator();
     let mut schema = generator.into_root_schema_for::<RunReport>().to_value();
     schema["$id"] = json!("urn:poortwachter:schema:rapport-1");
     schema["title"] = json!("Rapport van een verwerking, versie 1");

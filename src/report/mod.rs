@@ -118,7 +118,11 @@ pub struct FileReport {
 
 impl RunReport {
     /// Puts a report together and counts.
-    pub fn new(pack: &crate::rules::Pack, dossiers: Vec<CaseReport>, mislukt: Vec<Diagnostic>) -> Self {
+    pub fn new(
+        pack: &crate::rules::Pack,
+        dossiers: Vec<CaseReport>,
+        mislukt: Vec<Diagnostic>,
+    ) -> Self {
         let mut report = Self {
             rapport_versie: 1,
             programma: concat!("poortwachter ", env!("CARGO_PKG_VERSION")).into(),
@@ -134,11 +138,23 @@ impl RunReport {
 
     fn tel(&self) -> Samenvatting {
         let documenten = || self.dossiers.iter().flat_map(|d| &d.documenten);
-        let aantal = |ernst: Ernst| self.dossiers.iter().map(|d| d.beoordeling.aantal(ernst)).sum();
+        let aantal = |ernst: Ernst| {
+            self.dossiers
+                .iter()
+                .map(|d| d.beoordeling.aantal(ernst))
+                .sum()
+        };
         Samenvatting {
             dossiers: self.dossiers.len(),
-            mislukt: self.mislukt.iter().filter(|d| d.ernst == crate::diagnostic::Severity::Fout).count(),
-            bevindingen: Ernst::ALLE.iter().map(|e| (e.label(), aantal(*e))).collect(),
+            mislukt: self
+                .mislukt
+                .iter()
+                .filter(|d| d.ernst == crate::diagnostic::Severity::Fout)
+                .count(),
+            bevindingen: Ernst::ALLE
+                .iter()
+                .map(|e| (e.label(), aantal(*e)))
+                .collect(),
             documenten: documenten().count(),
             concepten: documenten().filter(|d| d.concept).count(),
         }
@@ -146,6 +162,9 @@ impl RunReport {
 
     /// Heaviest open finding in the run.
     pub fn zwaarste(&self) -> Option<Ernst> {
-        self.dossiers.iter().filter_map(|d| d.beoordeling.zwaarste()).max()
+        self.dossiers
+            .iter()
+            .filter_map(|d| d.beoordeling.zwaarste())
+            .max()
     }
 }

@@ -48,13 +48,17 @@ pub fn run_report(report: &RunReport, vorm: Vorm) -> String {
 }
 
 fn dossier(uit: &mut String, d: &CaseReport) {
-    regel(uit, &format!("{VET}{}{VET:#}  {ZACHT}{}{ZACHT:#}", d.dossier_id, d.bron));
+    regel(
+        uit,
+        &format!("{VET}{}{VET:#}  {ZACHT}{}{ZACHT:#}", d.dossier_id, d.bron),
+    );
     regel(uit, &format!("  {}", stand(d)));
     for melding in &d.waarschuwingen {
         alinea(uit, "  ! ", &format!("{melding}"));
     }
     for bevinding in &d.beoordeling.bevindingen {
-        if bevinding.uitkomst != Uitkomst::NietTeBeoordelen && bevinding.uitkomst != Uitkomst::Mens {
+        if bevinding.uitkomst != Uitkomst::NietTeBeoordelen && bevinding.uitkomst != Uitkomst::Mens
+        {
             toon(uit, bevinding);
         }
     }
@@ -79,15 +83,28 @@ fn stand(d: &CaseReport) -> String {
 
 fn toon(uit: &mut String, b: &Finding) {
     let stijl = kleur(b.ernst);
-    let afwijking = if b.uitkomst == Uitkomst::Afgeweken { ", afgeweken met reden" } else { "" };
+    let afwijking = if b.uitkomst == Uitkomst::Afgeweken {
+        ", afgeweken met reden"
+    } else {
+        ""
+    };
     regel(uit, "");
-    regel(uit, &format!("  {stijl}{}{stijl:#}  {VET}{}{VET:#}  {ZACHT}{}{afwijking}{ZACHT:#}", b.ernst.label(), b.titel, b.regel));
+    regel(
+        uit,
+        &format!(
+            "  {stijl}{}{stijl:#}  {VET}{}{VET:#}  {ZACHT}{}{afwijking}{ZACHT:#}",
+            b.ernst.label(),
+            b.titel,
+            b.regel
+        ),
+    );
     alinea(uit, "    ", &b.melding);
     if let Some(reden) = &b.uitzondering {
         alinea(uit, "    ", reden);
     }
     // Two terms can come to the same sum, such as a last day that is a working day.
-    let sommen: std::collections::BTreeSet<String> = b.berekening.values().map(ToString::to_string).collect();
+    let sommen: std::collections::BTreeSet<String> =
+        b.berekening.values().map(ToString::to_string).collect();
     for som in sommen {
         alinea(uit, "    Berekening: ", &som);
     }
@@ -122,31 +139,63 @@ fn plaatsen(b: &Finding) -> String {
 }
 
 fn open_vragen(uit: &mut String, d: &CaseReport) {
-    let van = |soort: Uitkomst| d.beoordeling.bevindingen.iter().filter(move |b| b.uitkomst == soort);
+    let van = |soort: Uitkomst| {
+        d.beoordeling
+            .bevindingen
+            .iter()
+            .filter(move |b| b.uitkomst == soort)
+    };
     for vraag in van(Uitkomst::Mens) {
         regel(uit, "");
-        regel(uit, &format!("  {ZACHT}vraag voor u{ZACHT:#}  {VET}{}{VET:#}  {ZACHT}{}{ZACHT:#}", vraag.titel, vraag.regel));
+        regel(
+            uit,
+            &format!(
+                "  {ZACHT}vraag voor u{ZACHT:#}  {VET}{}{VET:#}  {ZACHT}{}{ZACHT:#}",
+                vraag.titel, vraag.regel
+            ),
+        );
         alinea(uit, "    ", &vraag.melding);
     }
-    let onbeslist: Vec<String> =
-        van(Uitkomst::NietTeBeoordelen).map(|b| format!("{} ({})", b.regel, b.ontbreekt.join(", "))).collect();
+    let onbeslist: Vec<String> = van(Uitkomst::NietTeBeoordelen)
+        .map(|b| format!("{} ({})", b.regel, b.ontbreekt.join(", ")))
+        .collect();
     if !onbeslist.is_empty() {
         regel(uit, "");
-        alinea(uit, "  Niet te beoordelen, er ontbreken gegevens: ", &onbeslist.join("; "));
+        alinea(
+            uit,
+            "  Niet te beoordelen, er ontbreken gegevens: ",
+            &onbeslist.join("; "),
+        );
     }
 }
 
 fn overzicht(uit: &mut String, report: &RunReport) {
-    let breedte = report.dossiers.iter().take(MEESTE_REGELS).map(|d| d.dossier_id.len()).max().unwrap_or(0).max(7);
-    regel(uit, &format!(
-        "{VET}{:<breedte$}  week  peildatum   fout  waarschuwing  aandachtspunt  documenten{VET:#}",
-        "dossier"
-    ));
+    let breedte = report
+        .dossiers
+        .iter()
+        .take(MEESTE_REGELS)
+        .map(|d| d.dossier_id.len())
+        .max()
+        .unwrap_or(0)
+        .max(7);
+    regel(
+        uit,
+        &format!(
+            "{VET}{:<breedte$}  week  peildatum   fout  waarschuwing  aandachtspunt  documenten{VET:#}",
+            "dossier"
+        ),
+    );
     for d in report.dossiers.iter().take(MEESTE_REGELS) {
         regel(uit, &overzichtsregel(d, breedte));
     }
     if report.dossiers.len() > MEESTE_REGELS {
-        regel(uit, &format!("… en nog {} dossiers; zie rapport.json.", report.dossiers.len() - MEESTE_REGELS));
+        regel(
+            uit,
+            &format!(
+                "… en nog {} dossiers; zie rapport.json.",
+                report.dossiers.len() - MEESTE_REGELS
+            ),
+        );
     }
     vaakst(uit, report);
 }
@@ -176,8 +225,14 @@ fn overzichtsregel(d: &CaseReport, breedte: usize) -> String {
 
 /// The rules that most cases trip over, when there is more than one case.
 fn vaakst(uit: &mut String, report: &RunReport) {
-    let mut tel: std::collections::BTreeMap<(&str, &str), usize> = std::collections::BTreeMap::new();
-    for b in report.dossiers.iter().flat_map(|d| d.beoordeling.open()).filter(|b| b.ernst == Ernst::Fout) {
+    let mut tel: std::collections::BTreeMap<(&str, &str), usize> =
+        std::collections::BTreeMap::new();
+    for b in report
+        .dossiers
+        .iter()
+        .flat_map(|d| d.beoordeling.open())
+        .filter(|b| b.ernst == Ernst::Fout)
+    {
         *tel.entry((&b.regel, &b.titel)).or_default() += 1;
     }
     let mut lijst: Vec<_> = tel.into_iter().collect();
@@ -204,20 +259,37 @@ fn slot(uit: &mut String, report: &RunReport) {
     let s = &report.samenvatting;
     let getal = |ernst: Ernst| s.bevindingen.get(ernst.label()).copied().unwrap_or(0);
     regel(uit, "");
-    regel(uit, &format!(
-        "{VET}{}{VET:#}: {}, {}, {}{}.",
-        telwoord(s.dossiers, "dossier", "dossiers"),
-        telwoord(getal(Ernst::Fout), "fout", "fouten"),
-        telwoord(getal(Ernst::Waarschuwing), "waarschuwing", "waarschuwingen"),
-        telwoord(getal(Ernst::Aandachtspunt), "aandachtspunt", "aandachtspunten"),
-        if s.mislukt > 0 { format!("; {} niet verwerkt", telwoord(s.mislukt, "invoer", "invoeren")) } else { String::new() },
-    ));
+    regel(
+        uit,
+        &format!(
+            "{VET}{}{VET:#}: {}, {}, {}{}.",
+            telwoord(s.dossiers, "dossier", "dossiers"),
+            telwoord(getal(Ernst::Fout), "fout", "fouten"),
+            telwoord(getal(Ernst::Waarschuwing), "waarschuwing", "waarschuwingen"),
+            telwoord(
+                getal(Ernst::Aandachtspunt),
+                "aandachtspunt",
+                "aandachtspunten"
+            ),
+            if s.mislukt > 0 {
+                format!(
+                    "; {} niet verwerkt",
+                    telwoord(s.mislukt, "invoer", "invoeren")
+                )
+            } else {
+                String::new()
+            },
+        ),
+    );
     if s.documenten > 0 {
-        regel(uit, &format!(
-            "{} gemaakt, waarvan {} concept.",
-            telwoord(s.documenten, "document", "documenten"),
-            s.concepten
-        ));
+        regel(
+            uit,
+            &format!(
+                "{} gemaakt, waarvan {} concept.",
+                telwoord(s.documenten, "document", "documenten"),
+                s.concepten
+            ),
+        );
     }
 }
 
@@ -258,5 +330,8 @@ fn alinea(uit: &mut String, kop: &str, tekst: &str) {
 
 /// Width without ANSI styles.
 fn zichtbaar(tekst: &str) -> usize {
-    anstream::adapter::strip_str(tekst).to_string().chars().count()
+    anstream::adapter::strip_str(tekst)
+        .to_string()
+        .chars()
+        .count()
 }

@@ -199,13 +199,20 @@ fn berekening(
     facts: &Facts,
 ) -> BTreeMap<String, crate::facts::termijnen::Berekening> {
     let som = |sleutel: &str| facts.berekening.get(sleutel).cloned();
-    geladen.termijnen().filter_map(|k| som(k).map(|b| (k.to_owned(), b))).collect()
+    geladen
+        .termijnen()
+        .filter_map(|k| som(k).map(|b| (k.to_owned(), b)))
+        .collect()
 }
 
 /// The facts that the conditions read, with their values in this case.
 fn gebruikt(geladen: &GeladenRegel, feiten: &Value) -> BTreeMap<String, Value> {
     let waarde = |naam: &str| feit(feiten, naam).cloned();
-    geladen.feiten().into_iter().filter_map(|n| waarde(n).map(|w| (n.to_owned(), w))).collect()
+    geladen
+        .feiten()
+        .into_iter()
+        .filter_map(|n| waarde(n).map(|w| (n.to_owned(), w)))
+        .collect()
 }
 
 fn plaatsen(geladen: &GeladenRegel, facts: &Facts) -> Vec<Plaats> {

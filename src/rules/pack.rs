@@ -15,6 +15,8 @@ const INGEBOUWD: &[(&str, &str)] = &[
     ("rules/pa.yaml", include_str!("../../rules/pa.yaml")),
     ("rules/pva.yaml", include_str!("../../rules/pva.yaml")),
     ("rules/eval.yaml", include_str!("../../rules/eval.yaml")),
+    ("rules/cons.yaml", include_str!("../../rules/cons.yaml")),
+    ("rules/bijz.yaml", include_str!("../../rules/bijz.yaml")),
 ];
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",
@@ -51,12 +53,21 @@ impl GeladenRegel {
     /// Dotted names of the facts that decide, in order, each once.
     pub fn feiten(&self) -> std::collections::BTreeSet<&str> {
         let eis = self.eis.iter().flat_map(|e| &e.namen);
-        self.als.namen.iter().chain(eis).map(String::as_str).collect()
+        self.als
+            .namen
+            .iter()
+            .chain(eis)
+            .map(String::as_str)
+            .collect()
     }
 
     /// Keys of the terms whose arithmetic a finding shows.
     pub fn termijnen(&self) -> impl Iterator<Item = &str> {
-        self.regel.termijn.iter().chain(&self.regel.berekening).map(String::as_str)
+        self.regel
+            .termijn
+            .iter()
+            .chain(&self.regel.berekening)
+            .map(String::as_str)
     }
 }
 

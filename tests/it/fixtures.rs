@@ -43,16 +43,28 @@ fn merge(doel: &mut Value, patch: &Value) {
 #[test]
 fn every_case_fits_the_schema_and_uses_known_keys_only() {
     let schema = poortwachter::dossier::schema::dossier_schema();
-    let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+    let validator = jsonschema::options()
+        .should_validate_formats(true)
+        .build(&schema)
+        .unwrap();
     let mut aantal = 0;
     for entry in fs::read_dir(format!("{FIXTURES}/dossiers")).unwrap() {
         let pad = entry.unwrap().path();
         let tekst = fs::read_to_string(&pad).unwrap();
         let zaak: Value = serde_json::from_str(&tekst).unwrap();
-        let fouten: Vec<String> = validator.iter_errors(&zaak).map(|e| e.instance_path().to_string()).collect();
+        let fouten: Vec<String> = validator
+            .iter_errors(&zaak)
+            .map(|e| e.instance_path().to_string())
+            .collect();
         assert!(fouten.is_empty(), "{}: {fouten:?}", pad.display());
-        let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
-        assert_eq!(known(&zaak), known(&serde_json::to_value(&dossier).unwrap()), "{}", pad.display());
+        let dossier: Dossier =
+            serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(
+            known(&zaak),
+            known(&serde_json::to_value(&dossier).unwrap()),
+            "{}",
+            pad.display()
+        );
         aantal += 1;
     }
     assert!(aantal >= 12, "{aantal} cases");
@@ -71,9 +83,19 @@ fn known(waarde: &Value) -> usize {
 #[test]
 fn the_complete_case_has_no_findings() {
     let beoordeling = judge(&read("dossiers/compleet.json"));
-    let open: Vec<String> = beoordeling.open().map(|b| format!("{}: {}", b.regel, b.melding)).collect();
+    let open: Vec<String> = beoordeling
+        .open()
+        .map(|b| format!("{}: {}", b.regel, b.melding))
+        .collect();
     assert!(open.is_empty(), "{}", open.join("\n"));
-    assert!(beoordeling.uitkomsten.values().filter(|u| **u == Uitkomst::Voldaan).count() > 40);
+    assert!(
+        beoordeling
+            .uitkomsten
+            .values()
+            .filter(|u| **u == Uitkomst::Voldaan)
+            .count()
+            > 40
+    );
 }
 
 /// Each fault on the complete case, with the rule that must say so.
@@ -99,7 +121,10 @@ fn every_fault_is_found_and_little_else() {
         merge(&mut zaak, &read(&format!("fouten/{fout}.json")));
         let beoordeling = judge(&zaak);
         let open: Vec<&str> = beoordeling.open().map(|b| b.regel.as_str()).collect();
-        assert!(open.contains(regel), "{fout}: {regel} is not among {open:?}");
+        assert!(
+            open.contains(regel),
+            "{fout}: {regel} is not among {open:?}"
+        );
         assert!(open.len() <= 4, "{fout}: one cause, but {open:?}");
     }
 }
@@ -107,16 +132,34 @@ fn every_fault_is_found_and_little_else() {
 #[test]
 fn a_late_plan_with_reasons_is_only_a_point_of_attention() {
     let beoordeling = judge(&read("dossiers/plan-te-laat-met-redenen.json"));
-    let bevinding = beoordeling.bevindingen.iter().find(|b| b.regel == "WVP-PVA-002").unwrap();
-    assert_eq!((bevinding.uitkomst, bevinding.ernst), (Uitkomst::Afgeweken, Ernst::Aandachtspunt));
+    let bevinding = beoordeling
+        .bevindingen
+        .iter()
+        .find(|b| b.regel == "WVP-PVA-002")
+        .unwrap();
+    assert_eq!(
+        (bevinding.uitkomst, bevinding.ernst),
+        (Uitkomst::Afgeweken, Ernst::Aandachtspunt)
+    );
 }
 
 #[test]
 fn a_file_full_of_gaps_shows_them() {
     let beoordeling = judge(&read("dossiers/vol-gaten.json"));
     let open: Vec<&str> = beoordeling.open().map(|b| b.regel.as_str()).collect();
-    for regel in ["WVP-ID-001", "WVP-ID-003", "WVP-PA-002", "WVP-PVA-002", "WVP-PVA-006", "WVP-PVA-007",
-        "WVP-PVA-009", "WVP-PVA-010", "WVP-EVAL-001", "WVP-EVAL-002", "WVP-TL-013"] {
+    for regel in [
+        "WVP-ID-001",
+        "WVP-ID-003",
+        "WVP-PA-002",
+        "WVP-PVA-002",
+        "WVP-PVA-006",
+        "WVP-PVA-007",
+        "WVP-PVA-009",
+        "WVP-PVA-010",
+        "WVP-EVAL-001",
+        "WVP-EVAL-002",
+        "WVP-TL-013",
+    ] {
         assert!(open.contains(&regel), "{regel} is not among {open:?}");
     }
 }

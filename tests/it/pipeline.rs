@@ -13,7 +13,11 @@ const BASIS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/basis/basis.json
 
 /// Runs the program in `map`.
 fn poortwachter(map: &Path, args: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_poortwachter")).current_dir(map).args(args).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_poortwachter"))
+        .current_dir(map)
+        .args(args)
+        .output()
+        .unwrap()
 }
 
 fn stdout(output: &Output) -> String {
@@ -48,7 +52,10 @@ fn tree(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
             if pad.is_dir() {
                 open.push(pad);
             } else {
-                uit.insert(pad.strip_prefix(map).unwrap().to_path_buf(), fs::read(&pad).unwrap());
+                uit.insert(
+                    pad.strip_prefix(map).unwrap().to_path_buf(),
+                    fs::read(&pad).unwrap(),
+                );
             }
         }
     }
@@ -57,29 +64,47 @@ fn tree(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
 
 #[test]
 fn a_bad_case_never_stops_the_others() {
-    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("{}".encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xff, 0xfe]
+        .into_iter()
+        .chain("{}".encode_utf16().flat_map(u16::to_le_bytes))
+        .collect();
     let deep = format!("{}{}", "[".repeat(10_000), "]".repeat(10_000)).into_bytes();
     let dates = |d: &str| {
-        json!({ "schemaVersie": 1, "dossierId": "D", "verzuim": { "eersteZiektedag": d } }).to_string().into_bytes()
+        json!({ "schemaVersie": 1, "dossierId": "D", "verzuim": { "eersteZiektedag": d } })
+            .to_string()
+            .into_bytes()
     };
-    let number = br#"{"schemaVersie":1,"dossierId":"N","verzuim":{"eersteZiektedag":20250106}}"#.to_vec();
+    let number =
+        br#"{"schemaVersie":1,"dossierId":"N","verzuim":{"eersteZiektedag":20250106}}"#.to_vec();
     let bad: Vec<(&str, Vec<u8>)> = vec![
         ("a-leeg.json", Vec::new()),
         ("b-geen-json.json", b"%PDF-1.7".to_vec()),
-        ("c-afgebroken.json", br#"{"schemaVersie":1,"dossierId":"C""#.to_vec()),
+        (
+            "c-afgebroken.json",
+            br#"{"schemaVersie":1,"dossierId":"C""#.to_vec(),
+        ),
         ("d-utf16.json", utf16),
         ("e-diep.json", deep),
-        ("f-dubbel.json", br#"{"schemaVersie":1,"dossierId":"F","dossierId":"G"}"#.to_vec()),
+        (
+            "f-dubbel.json",
+            br#"{"schemaVersie":1,"dossierId":"F","dossierId":"G"}"#.to_vec(),
+        ),
         ("g-getal.json", number),
         ("h-31-02.json", dates("2025-02-31")),
         ("i-jaar-1.json", dates("0001-01-01")),
         ("j-jaar-9999.json", dates("9999-12-31")),
-        ("k-versie.json", br#"{"schemaVersie":7,"dossierId":"K"}"#.to_vec()),
+        (
+            "k-versie.json",
+            br#"{"schemaVersie":7,"dossierId":"K"}"#.to_vec(),
+        ),
     ];
     let mut files = bad.clone();
     files.push(("z-goed.json", case("GOED").to_string().into_bytes()));
     let map = folder(&files);
-    let output = poortwachter(map.path(), &["run", "in", "--out", "uit", "--report", "text=rapport.txt"]);
+    let output = poortwachter(
+        map.path(),
+        &["run", "in", "--out", "uit", "--report", "text=rapport.txt"],
+    );
     assert_eq!(code(&output), 2, "{}", stdout(&output));
     let tekst = stdout(&output);
     for (naam, _) in &bad {
@@ -101,17 +126,40 @@ fn a_file_of_200_mb_is_refused_without_reading_it() {
     groot.set_len(200 * 1024 * 1024).unwrap();
     let output = poortwachter(map.path(), &["check", "in/groot.json"]);
     assert_eq!(code(&output), 2);
-    assert!(stdout(&output).contains("groot.json"), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("groot.json"),
+        "{}",
+        stdout(&output)
+    );
 }
 
 #[test]
 fn ids_that_cannot_be_a_folder_are_refused() {
-    for id in ["../../x", "/etc/passwd", "a/b", "..", "CON", "nul.txt", "", "a\u{0}b", "x.", &"9".repeat(300)] {
+    for id in [
+        "../../x",
+        "/etc/passwd",
+        "a/b",
+        "..",
+        "CON",
+        "nul.txt",
+        "",
+        "a\u{0}b",
+        "x.",
+        &"9".repeat(300),
+    ] {
         let map = folder(&[("a.json", case(id).to_string().into_bytes())]);
         let output = poortwachter(map.path(), &["run", "in", "--out", "uit"]);
         assert_eq!(code(&output), 2, "{id:?}: {}", stdout(&output));
-        assert!(stdout(&output).contains("/dossierId"), "{id:?}: {}", stdout(&output));
-        assert_eq!(tree(&map.path().join("uit")).len(), 1, "{id:?}: only rapport.json");
+        assert!(
+            stdout(&output).contains("/dossierId"),
+            "{id:?}: {}",
+            stdout(&output)
+        );
+        assert_eq!(
+            tree(&map.path().join("uit")).len(),
+            1,
+            "{id:?}: only rapport.json"
+        );
     }
 }
 
@@ -130,13 +178,22 @@ fn a_bsn_never_becomes_a_folder_name() {
 fn of_two_cases_with_one_id_the_first_counts_on_any_number_of_threads() {
     let mut tweede = case("DUBBEL");
     tweede["verzuim"]["eersteZiektedag"] = json!("2025-01-07");
-    let files = [("a.json", case("DUBBEL").to_string().into_bytes()), ("b.json", tweede.to_string().into_bytes())];
+    let files = [
+        ("a.json", case("DUBBEL").to_string().into_bytes()),
+        ("b.json", tweede.to_string().into_bytes()),
+    ];
     for jobs in ["1", "8"] {
         let map = folder(&files);
         let output = poortwachter(map.path(), &["run", "in", "--out", "uit", "--jobs", jobs]);
         assert_eq!(code(&output), 2);
-        assert!(stdout(&output).contains("komt al voor in in/a.json"), "{}", stdout(&output));
-        let rapport: Value = serde_json::from_slice(&fs::read(map.path().join("uit/rapport.json")).unwrap()).unwrap();
+        assert!(
+            stdout(&output).contains("komt al voor in in/a.json"),
+            "{}",
+            stdout(&output)
+        );
+        let rapport: Value =
+            serde_json::from_slice(&fs::read(map.path().join("uit/rapport.json")).unwrap())
+                .unwrap();
         assert_eq!(rapport["dossiers"][0]["eerste_ziektedag"], "2025-01-06");
     }
 }
@@ -157,7 +214,13 @@ fn exit_codes_are_as_scripts_expect() {
         (&["check", "leeg"][..], 4),
     ] {
         let output = poortwachter(map.path(), args);
-        assert_eq!(code(&output), verwacht, "{args:?}: {}{}", stdout(&output), String::from_utf8_lossy(&output.stderr));
+        assert_eq!(
+            code(&output),
+            verwacht,
+            "{args:?}: {}{}",
+            stdout(&output),
+            String::from_utf8_lossy(&output.stderr)
+        );
     }
 }
 
@@ -168,8 +231,15 @@ fn a_folder_that_is_not_ours_stays_as_it_is() {
     fs::write(map.path().join("uit/A/brief.txt"), "van mij").unwrap();
     let output = poortwachter(map.path(), &["run", "in", "--out", "uit"]);
     assert_eq!(code(&output), 2);
-    assert!(stdout(&output).contains("niet door poortwachter gemaakt"), "{}", stdout(&output));
-    assert_eq!(fs::read(map.path().join("uit/A/brief.txt")).unwrap(), b"van mij");
+    assert!(
+        stdout(&output).contains("niet door poortwachter gemaakt"),
+        "{}",
+        stdout(&output)
+    );
+    assert_eq!(
+        fs::read(map.path().join("uit/A/brief.txt")).unwrap(),
+        b"van mij"
+    );
 }
 
 #[test]
@@ -182,10 +252,18 @@ fn cases_come_from_standard_input_too() {
         .spawn()
         .unwrap();
     let regels = format!("{}\n{}\n", case("EEN"), case("TWEE"));
-    kind.stdin.take().unwrap().write_all(regels.as_bytes()).unwrap();
+    kind.stdin
+        .take()
+        .unwrap()
+        .write_all(regels.as_bytes())
+        .unwrap();
     let output = kind.wait_with_output().unwrap();
     assert_eq!(code(&output), 0);
-    assert!(stdout(&output).contains("standaardinvoer (regel 2)"), "{}", stdout(&output));
+    assert!(
+        stdout(&output).contains("standaardinvoer (regel 2)"),
+        "{}",
+        stdout(&output)
+    );
 }
 
 /// One thread and many, today and tomorrow, another time zone and locale: the same bytes.
@@ -193,8 +271,12 @@ fn cases_come_from_standard_input_too() {
 fn same_input_gives_the_same_bytes() {
     let map = tempfile::tempdir().unwrap();
     let dossiers = format!("{FIXTURES}/dossiers/{{}}");
-    let inputs = ["minimaal.json", "onderbreking-27.json", "tijdelijk-contract-uit-dienst.json"]
-        .map(|n| dossiers.replace("{}", n));
+    let inputs = [
+        "minimaal.json",
+        "onderbreking-27.json",
+        "tijdelijk-contract-uit-dienst.json",
+    ]
+    .map(|n| dossiers.replace("{}", n));
     let run = |uit: &str, jobs: &str, zone: &str| {
         let output = Command::new(env!("CARGO_BIN_EXE_poortwachter"))
             .current_dir(map.path())
@@ -224,13 +306,33 @@ fn nothing_personal_leaves_through_reports_or_messages() {
     kapot["dossierId"] = json!("KAPOT");
     kapot["verzuim"]["eersteZiektedag"] = json!(geheim);
     kapot["werknemer"]["bsn"] = json!(999_990_019);
-    let map = folder(&[("a.json", zaak.to_string().into_bytes()), ("b.json", kapot.to_string().into_bytes())]);
-    let output = poortwachter(map.path(), &["check", "in", "--peildatum", "2026-12-30", "--report", "json=r.json"]);
+    let map = folder(&[
+        ("a.json", zaak.to_string().into_bytes()),
+        ("b.json", kapot.to_string().into_bytes()),
+    ]);
+    let output = poortwachter(
+        map.path(),
+        &[
+            "check",
+            "in",
+            "--peildatum",
+            "2026-12-30",
+            "--report",
+            "json=r.json",
+        ],
+    );
     let rapport = fs::read_to_string(map.path().join("r.json")).unwrap();
-    let alles = format!("{}{}{rapport}", stdout(&output), String::from_utf8_lossy(&output.stderr));
+    let alles = format!(
+        "{}{}{rapport}",
+        stdout(&output),
+        String::from_utf8_lossy(&output.stderr)
+    );
     assert!(!alles.contains(geheim), "free text in a report or message");
     assert!(!alles.contains("999990019"), "BSN in a report or message");
-    assert!(alles.contains("WVP-"), "there were findings to look through");
+    assert!(
+        alles.contains("WVP-"),
+        "there were findings to look through"
+    );
 }
 
 /// Puts `geheim` in every text that is no date, code or number.
@@ -238,8 +340,24 @@ fn personal(waarde: &mut Value, geheim: &str, teller: &mut usize) {
     match waarde {
         Value::Object(map) => {
             for (sleutel, veld) in map.iter_mut() {
-                let code = ["dossierId", "status", "rol", "soort", "groep", "wie", "aan", "einddoel", "einddoelen",
-                    "vangnetsituatie", "huidigWerk", "besluitSpoor2", "arbeidsrelatie", "aanwezigen", "werkdagen", "bsn"];
+                let code = [
+                    "dossierId",
+                    "status",
+                    "rol",
+                    "soort",
+                    "groep",
+                    "wie",
+                    "aan",
+                    "einddoel",
+                    "einddoelen",
+                    "vangnetsituatie",
+                    "huidigWerk",
+                    "besluitSpoor2",
+                    "arbeidsrelatie",
+                    "aanwezigen",
+                    "werkdagen",
+                    "bsn",
+                ];
                 if !code.contains(&sleutel.as_str()) {
                     personal(veld, geheim, teller);
                 }
@@ -260,15 +378,29 @@ fn published_schemas_are_current() {
         let pad = format!("{}/schemas/{naam}.schema.json", env!("CARGO_MANIFEST_DIR"));
         let bestand = fs::read_to_string(&pad).unwrap_or_default();
         let nu = poortwachter::commands::pretty(&maak());
-        assert!(bestand == nu, "{pad}: run `poortwachter schema print {naam}`");
+        assert!(
+            bestand == nu,
+            "{pad}: run `poortwachter schema print {naam}`"
+        );
     }
 }
 
 #[test]
 fn the_report_fits_its_published_schema() {
     let map = folder(&[("a.json", fs::read(BASIS).unwrap())]);
-    poortwachter(map.path(), &["check", "in", "--peildatum", "2026-12-30", "--report", "json=r.json"]);
-    let rapport: Value = serde_json::from_slice(&fs::read(map.path().join("r.json")).unwrap()).unwrap();
+    poortwachter(
+        map.path(),
+        &[
+            "check",
+            "in",
+            "--peildatum",
+            "2026-12-30",
+            "--report",
+            "json=r.json",
+        ],
+    );
+    let rapport: Value =
+        serde_json::from_slice(&fs::read(map.path().join("r.json")).unwrap()).unwrap();
     let schema = poortwachter::report::json::schema();
     let fouten: Vec<String> = jsonschema::validator_for(&schema)
         .unwrap()
