@@ -194,7 +194,6 @@ fn one(
     index: usize,
     outcome: Outcome,
 ) -> Position {
-fn one(job: &Job<'_>, validator: &Validator, ids: &Ids, index: usize, outcome: Outcome) -> Result1 {
     let prepared = outcome
         .map_err(|d| vec![*d])
         .and_then(|raw| prepare(validator, raw));
@@ -257,7 +256,6 @@ fn process(
     dossier: &Dossier,
     case: &ValidCase,
 ) -> Result<CaseReport, Box<Diagnostic>> {
-fn process(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Result<CaseReport, Diagnostic> {
     let peildatum = job
         .peildatum
         .or(dossier.export.datum)
@@ -326,13 +324,11 @@ fn produce(
         let Some(document) = composed else { continue };
         let made = render(job.templates, &productie.formats, &document).map_err(|melding| {
             Box::new(fault(
-            fault(
                 case,
                 "document.opmaak",
                 &melding,
                 "Meld dit aan de beheerder.",
             ))
-            )
         })?;
         report.documenten.push(document_report(&document, &made));
         files.extend(made.files.into_iter().map(|(artifact, _)| artifact));

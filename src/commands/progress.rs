@@ -42,7 +42,6 @@ impl Bar {
         );
         Self {
             display: bar,
-            bar,
             cases: AtomicUsize::new(0),
             findings: AtomicUsize::new(0),
         }
@@ -60,7 +59,6 @@ impl Progress for Bar {
         let cases = self.cases.fetch_add(1, Ordering::Relaxed) + 1;
         let findings = self.findings.fetch_add(meer, Ordering::Relaxed) + meer;
         self.display
-        self.bar
             .set_message(format!("{cases} dossiers, {findings} bevindingen"));
     }
 }

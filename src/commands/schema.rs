@@ -34,9 +34,6 @@ pub(super) fn schema(args: &SchemaArgs) -> Result<u8, Stop> {
             for (naam, wat, _) in SCHEMAS {
                 out(&format!("{naam:<12} {wat}\n"));
             }
-            SCHEMAS
-                .iter()
-                .for_each(|(naam, wat, _)| out(&format!("{naam:<12} {wat}\n")));
             Ok(exit::CLEAN)
         }
         SchemaWat::Print => {

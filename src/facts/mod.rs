@@ -9,6 +9,7 @@ pub mod aow;
 mod begeleiding;
 mod belastbaarheid;
 mod bijstelling;
+mod bijzonder;
 mod consulten;
 mod documenten;
 mod evaluaties;
@@ -17,6 +18,7 @@ mod nummers;
 mod onderdelen;
 mod plan;
 mod riv;
+mod samenhang;
 pub mod schema;
 mod spoor1;
 mod spoor2;
@@ -25,6 +27,7 @@ mod spoor2_traject;
 mod teksten;
 pub mod telling;
 pub mod termijnen;
+mod uren;
 mod uwv_besluiten;
 mod verzuim;
 
@@ -44,6 +47,7 @@ pub use ado::AdoFeiten;
 pub use begeleiding::{ActueelOordeelFeiten, PaFeiten};
 pub use belastbaarheid::{BijstandFeiten, GbmFeiten, LijstFeiten};
 pub use bijstelling::{AanleidingFeiten, BijstellingFeiten};
+pub use bijzonder::BijzonderFeiten;
 pub use consulten::{AdviesFeiten, ConsultFeiten};
 pub use documenten::DocumentFeiten;
 pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
@@ -51,11 +55,13 @@ pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use onderdelen::OnderdeelFeiten;
 pub use plan::PvaFeiten;
 pub use riv::RivFeiten;
-pub use uwv_besluiten::BesluitFeiten;
+pub use samenhang::SamenhangFeiten;
 pub use spoor1::Spoor1Feiten;
 pub use spoor2::Spoor2Feiten;
 pub use spoor2_ritme::RitmeFeiten;
 pub use spoor2_traject::TrajectFeiten;
+pub use uren::UrenFeiten;
+pub use uwv_besluiten::BesluitFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 
 /// Everything a rule may ask about one case on one reference date.
@@ -121,6 +127,12 @@ pub struct Facts {
     pub bijstand: BijstandFeiten,
     /// Arbeidsdeskundig onderzoek.
     pub ado: AdoFeiten,
+    /// How documents agree with each other.
+    pub samenhang: SamenhangFeiten,
+    /// Hours worked against possibilities and contract.
+    pub uren: UrenFeiten,
+    /// Special situations.
+    pub bijzonder: BijzonderFeiten,
     /// JSON pointers to the places behind a count, by key.
     #[serde(skip)]
     pub verwijzingen: BTreeMap<&'static str, Vec<String>>,
@@ -266,6 +278,16 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
             dossier,
             bron,
             telling.as_ref(),
+            peildatum,
+            &mut verwijzingen,
+        ),
+        samenhang: samenhang::samenhang(dossier, &zaak, &termijn, peildatum, &mut verwijzingen),
+        uren: uren::uren(dossier, &zaak, peildatum, &mut verwijzingen),
+        bijzonder: bijzonder::bijzonder(
+            dossier,
+            &zaak,
+            telling.as_ref(),
+            &termijn,
             peildatum,
             &mut verwijzingen,
         ),

@@ -22,6 +22,8 @@ const INGEBOUWD: &[(&str, &str)] = &[
     ("rules/uwv.yaml", include_str!("../../rules/uwv.yaml")),
     ("rules/sp1.yaml", include_str!("../../rules/sp1.yaml")),
     ("rules/sp2.yaml", include_str!("../../rules/sp2.yaml")),
+    ("rules/cons.yaml", include_str!("../../rules/cons.yaml")),
+    ("rules/bijz.yaml", include_str!("../../rules/bijz.yaml")),
 ];
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",

@@ -1,0 +1,330 @@
+//! Special situations (group BIJZ).
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::begeleiding::heeft;
+use super::gegevens::{gevuld, noteer};
+use super::telling::Telling;
+use super::{Verwijzingen, ZaakFeiten};
+use crate::calendar::{anniversary, days_between, plus_days};
+use crate::dossier::Dossier;
+use crate::dossier::codes::{EindeReden, MaatregelSoort, RivSoort};
+use crate::dossier::uwv::Maatregel;
+use crate::dossier::verzuim::Loonbetaling;
+
+/// Special situations.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct BijzonderFeiten {
+    /// Report to UWV that a sick employee leaves the employment.
+    pub melding_uit_dienst: Option<Date>,
+    /// The re-integratieverslag is a short one; absent when not said.
+    pub riv_verkort: Option<bool>,
+    /// A first re-integratieverslag without long sickness: the bedrijfsarts expected none and no
+    /// plan was made.
+    pub geen_lang_verzuim: bool,
+    /// Costs of spoor 2 are recorded.
+    pub kosten_spoor2: bool,
+    /// The statement of the bedrijfsarts goes with the application for early IVA.
+    pub iva_verklaring: bool,
+    /// Date of the joint request for a voluntary extension.
+    pub verlenging_verzoek: Option<Date>,
+    /// Last day of the wage according to the export.
+    pub loon_einde_opgegeven: Option<Date>,
+    /// Days that the WIA application came after its last day (Wet WIA 64 lid 3 and 6); absent when in time.
+    pub wia_dagen_te_laat: Option<i64>,
+    /// Last day of the wage, extended by those days (BW 7:629 lid 11 onder a).
+    pub loon_einde_verlengd: Option<Date>,
+    /// The employee had no good reason for the delay.
+    pub vertraging_zonder_reden: bool,
+    /// Last day of the wage of an employee with AOW age: six weeks (thirteen before 1-7-2023) from
+    /// D1 or from the AOW date, never past the wait period (BW 7:629 lid 2).
+    pub aow_loon_einde: Option<Date>,
+    /// Age in whole years on the last day of the wait period.
+    pub leeftijd_einde_wachttijd: Option<i64>,
+    /// Choice on the simplified assessment is recorded.
+    pub keuze_60_plus: bool,
+    /// Suspensions and stops of wage without ground, in time or in writing announced.
+    pub maatregel_onvolledig: usize,
+    /// Wage payments under 70%, or in the first 52 weeks under the minimum wage, outside a stop or suspension.
+    pub loon_te_laag: usize,
+    /// Days of wage withheld as waiting days.
+    pub wachtdagen: i64,
+    /// Date on which a conflict became known.
+    pub conflict_signaal: Option<Date>,
+    /// First talk or mediation, or the day on which the conflict was over.
+    pub conflict_stap: Option<Date>,
+    /// Stays abroad.
+    pub buitenland: usize,
+    /// Stays abroad without permission or agreements.
+    pub buitenland_zonder_afspraken: usize,
+    /// The employee has other employments.
+    pub andere_dienstverbanden: bool,
+    /// Report of the recovery to UWV.
+    pub herstelmelding_uwv: Option<Date>,
+    /// First day without dismissal ban, with the delay of the application, a voluntary extension
+    /// and a loonsanctie (BW 7:670 lid 11).
+    pub verbod_voorbij: Option<Date>,
+    /// The employer ends the employment: notice with permission, or mutual consent.
+    pub einde_door_werkgever: bool,
+}
+
+pub(super) fn bijzonder(
+    dossier: &Dossier,
+    zaak: &ZaakFeiten,
+    telling: Option<&Telling>,
+    termijn: &BTreeMap<&'static str, Date>,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) -> BijzonderFeiten {
+    let gebeurd = |d: Option<Date>| d.filter(|d| *d <= peildatum);
+    let uwv = &dossier.uwv;
+    let te_laat = dagen_te_laat(dossier, termijn, peildatum);
+    let na = |k: &str, n: Option<i64>| termijn.get(k).zip(n).map(|(d, n)| plus_days(*d, n));
+    let wacht = termijn.get("einde_wachttijd").copied();
+    let mut f = BijzonderFeiten {
+        melding_uit_dienst: gebeurd(dossier.verzuim.datum_melding_uit_dienst),
+        riv_verkort: uwv
+            .riv
+            .as_ref()
+            .and_then(|r| r.soort)
+            .map(|s| s == RivSoort::Verkort),
+        geen_lang_verzuim: dossier.verzuim.langdurig_verzuim_dreigt == Some(false)
+            && dossier.plan_van_aanpak.is_none(),
+        kosten_spoor2: dossier.spoor2.as_ref().is_some_and(|s| s.kosten.is_some()),
+        iva_verklaring: uwv
+            .iva_aanvraag
+            .as_ref()
+            .is_some_and(|i| i.verklaring_bedrijfsarts == Some(true)),
+        verlenging_verzoek: gebeurd(uwv.verlenging.as_ref().and_then(|x| x.datum_verzoek)),
+        loon_einde_opgegeven: dossier.verzuim.einde_loondoorbetaling,
+        wia_dagen_te_laat: te_laat,
+        loon_einde_verlengd: na("einde_periode", te_laat),
+        vertraging_zonder_reden: uwv
+            .wia_aanvraag
+            .as_ref()
+            .is_some_and(|w| w.goede_reden_vertraging == Some(false)),
+        aow_loon_einde: aow_loon_einde(zaak, telling, wacht),
+        leeftijd_einde_wachttijd: dossier.werknemer.geboortedatum.zip(wacht).map(|(g, w)| {
+            let jaren = i64::from(w.year()) - i64::from(g.year());
+            if anniversary(g, jaren) <= w {
+                jaren
+            } else {
+                jaren - 1
+            }
+        }),
+        keuze_60_plus: uwv.instemming60_plus.is_some(),
+        wachtdagen: dossier
+            .verzuim
+            .loonbetalingen
+            .iter()
+            .filter_map(|l| l.wachtdagen)
+            .map(i64::from)
+            .sum(),
+        conflict_signaal: gebeurd(dossier.conflict.as_ref().and_then(|c| c.datum_signaal)),
+        conflict_stap: dossier.conflict.as_ref().and_then(|c| {
+            [gebeurd(c.datum_interventie), gebeurd(c.datum_opgelost)]
+                .into_iter()
+                .flatten()
+                .min()
+        }),
+        andere_dienstverbanden: dossier.dienstverband.andere_dienstverbanden == Some(true),
+        herstelmelding_uwv: gebeurd(dossier.verzuim.datum_herstelmelding_uwv),
+        verbod_voorbij: verbod_voorbij(dossier, termijn, te_laat, peildatum),
+        einde_door_werkgever: matches!(
+            dossier.dienstverband.reden_einde,
+            Some(EindeReden::OpzeggingUwv | EindeReden::WederzijdsGoedvinden)
+        ),
+        ..BijzonderFeiten::default()
+    };
+    lijsten(&mut f, dossier, telling, peildatum, v);
+    f
+}
+
+fn lijsten(
+    f: &mut BijzonderFeiten,
+    dossier: &Dossier,
+    telling: Option<&Telling>,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) {
+    for (i, m) in dossier.maatregelen.iter().enumerate() {
+        let pointer = format!("/maatregelen/{i}");
+        let raak = m.begin.is_none_or(|b| b <= peildatum) && onvolledig(m);
+        noteer(
+            raak,
+            &mut f.maatregel_onvolledig,
+            "maatregel_onvolledig",
+            &pointer,
+            v,
+        );
+    }
+    let eerste_jaar = telling.map(|t| t.dag(363).0);
+    for (i, l) in dossier.verzuim.loonbetalingen.iter().enumerate() {
+        let minimum = l.ten_minste_minimumloon == Some(false)
+            && l.begin.zip(eerste_jaar).is_some_and(|(b, e)| b <= e);
+        let laag = (l.percentage.is_some_and(|p| p < 70.0) || minimum) && !ingehouden(l, dossier);
+        let pointer = format!("/verzuim/loonbetalingen/{i}");
+        noteer(laag, &mut f.loon_te_laag, "loon_te_laag", &pointer, v);
+    }
+    for (i, b) in dossier.werknemer.verblijf_buitenland.iter().enumerate() {
+        if b.begin.is_some_and(|d| d > peildatum) {
+            continue;
+        }
+        f.buitenland += 1;
+        let zonder = b.toestemming.is_none() || !heeft(b.afspraken.as_ref());
+        let pointer = format!("/werknemer/verblijfBuitenland/{i}");
+        noteer(
+            zonder,
+            &mut f.buitenland_zonder_afspraken,
+            "buitenland",
+            &pointer,
+            v,
+        );
+    }
+}
+
+/// Suspension belongs to control rules, a stop to not cooperating (BW 7:629 lid 3 and 6), and is
+/// announced at once (lid 7); in writing for proof.
+fn onvolledig(m: &Maatregel) -> bool {
+    let grond = match m.soort {
+        Some(MaatregelSoort::Loonopschorting) => "controlevoorschrift",
+        Some(MaatregelSoort::Loonstop) => "meewerken",
+        _ => return false,
+    };
+    let zelfde = gevuld(m.grond.as_ref()).is_some_and(|g| g.to_lowercase().contains(grond));
+    let laat = m
+        .datum_aankondiging
+        .is_none_or(|a| m.begin.is_some_and(|b| a > b));
+    !zelfde || laat || m.schriftelijk == Some(false)
+}
+
+/// A suspension or stop began on or before the end of the payment period.
+fn ingehouden(l: &Loonbetaling, dossier: &Dossier) -> bool {
+    dossier.maatregelen.iter().any(|m| {
+        matches!(
+            m.soort,
+            Some(MaatregelSoort::Loonopschorting | MaatregelSoort::Loonstop)
+        ) && m.begin.is_some_and(|b| l.einde.is_none_or(|e| b <= e))
+    })
+}
+
+/// The date in the letter of UWV wins. Without letter the application counts as timely, with a late
+/// letter within four weeks after receipt; not when the 42-week report missed week 81.
+fn dagen_te_laat(
+    dossier: &Dossier,
+    termijn: &BTreeMap<&'static str, Date>,
+    peildatum: Date,
+) -> Option<i64> {
+    let uwv = &dossier.uwv;
+    let op = uwv
+        .wia_aanvraag
+        .as_ref()
+        .and_then(|w| w.datum)
+        .filter(|d| *d <= peildatum)?;
+    let gewoon = *termijn.get("wia")?;
+    let gemeld = uwv
+        .datum42_weeksmelding
+        .zip(termijn.get("melding_42_grens").copied());
+    let gemeld = gemeld.is_some_and(|(m, g)| m <= g);
+    let brief = uwv.datum_brief_wia;
+    if gemeld && brief.is_none() && uwv.uiterlijke_aanvraagdatum_brief.is_none() {
+        return None;
+    }
+    let late_brief = brief
+        .filter(|b| gemeld && termijn.get("brief_uwv").is_some_and(|t| b > t))
+        .map(|b| plus_days(uwv.datum_ontvangst_brief_wia.unwrap_or(b), 28));
+    let uiterlijk = uwv
+        .uiterlijke_aanvraagdatum_brief
+        .into_iter()
+        .chain(late_brief)
+        .max();
+    let uiterlijk = uiterlijk.map_or(gewoon, |u| u.max(gewoon));
+    Some(days_between(uiterlijk, op)).filter(|n| *n > 0)
+}
+
+fn aow_loon_einde(
+    zaak: &ZaakFeiten,
+    telling: Option<&Telling>,
+    wacht: Option<Date>,
+) -> Option<Date> {
+    let (aow, telling) = zaak.aow_datum.zip(telling)?;
+    let weken = if telling.d1 < jiff::civil::date(2023, 7, 1) {
+        13
+    } else {
+        6
+    };
+    let dagen = weken * 7 - 1;
+    if aow <= telling.d1 {
+        return Some(telling.dag(dagen).0);
+    }
+    wacht.map(|w| plus_days(aow, dagen).min(w))
+}
+
+fn verbod_voorbij(
+    dossier: &Dossier,
+    termijn: &BTreeMap<&'static str, Date>,
+    te_laat: Option<i64>,
+    peildatum: Date,
+) -> Option<Date> {
+    let gewoon = *termijn.get("opzegverbod_voorbij")?;
+    let verlenging = termijn
+        .get("einde_wachttijd")
+        .zip(termijn.get("einde_periode"));
+    let verlenging = verlenging.map_or(0, |(w, p)| days_between(*w, *p).max(0));
+    let sanctie = dossier.uwv.loonsanctie.as_ref();
+    let sanctie = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= peildatum));
+    let sanctie = sanctie
+        .and_then(|s| s.begin.zip(s.einde))
+        .map_or(0, |(b, e)| days_between(b, e) + 1);
+    Some(plus_days(
+        gewoon,
+        te_laat.unwrap_or(0) + verlenging + sanctie.max(0),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn wage_with_aow_age_lasts_six_weeks_and_never_past_the_wait_period() {
+        let telling = |d1: Date| {
+            let verzuim = crate::dossier::verzuim::Verzuim {
+                eerste_ziektedag: Some(d1),
+                ..Default::default()
+            };
+            Telling::van(&verzuim, date(2027, 1, 1))
+        };
+        let zaak = |aow: Date| ZaakFeiten {
+            aow_datum: Some(aow),
+            ..ZaakFeiten::default()
+        };
+        let einde =
+            |aow, d1| aow_loon_einde(&zaak(aow), telling(d1).as_ref(), Some(date(2027, 1, 3)));
+        // 1-9-2026 + 41 = 12-10-2026; 1-12-2026 + 41 = 11-1-2027, after the wait period.
+        assert_eq!(
+            einde(date(2026, 9, 1), date(2025, 1, 6)),
+            Some(date(2026, 10, 12))
+        );
+        assert_eq!(
+            einde(date(2026, 12, 1), date(2025, 1, 6)),
+            Some(date(2027, 1, 3))
+        );
+        // Sick after that age: 6-1-2025 + 41 = 16-2-2025.
+        assert_eq!(
+            einde(date(2024, 3, 1), date(2025, 1, 6)),
+            Some(date(2025, 2, 16))
+        );
+        // Thirteen weeks before 1-7-2023: 2-1-2023 + 90 = 2-4-2023.
+        assert_eq!(
+            einde(date(2022, 1, 1), date(2023, 1, 2)),
+            Some(date(2023, 4, 2))
+        );
+    }
+}

@@ -1,0 +1,176 @@
+//! Hours worked against what the bedrijfsarts and the contract allow (group CONS).
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::begeleiding::heeft;
+use super::gegevens::noteer;
+use super::{Verwijzingen, ZaakFeiten};
+use crate::calendar::plus_days;
+use crate::dossier::Dossier;
+use crate::dossier::codes::WerkSoort;
+use crate::dossier::verzuim::GewerkteUren;
+
+/// Hours a week of a period count as more only when they exceed the other number by this.
+const MARGE: f64 = 0.01;
+
+/// Hours worked and possibilities.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct UrenFeiten {
+    /// Periods with more hours a week than the latest hours of the bedrijfsarts before their begin.
+    pub boven_belastbaarheid: usize,
+    /// The same, without explanation.
+    pub boven_belastbaarheid_zonder_uitleg: usize,
+    /// Periods with more hours a week than the contract, without explanation.
+    pub boven_contract: usize,
+    /// Periods with a loonwaarde of more percents than the share of the contract hours, in own or
+    /// adapted own work, without explanation.
+    pub loonwaarde_boven_uren: usize,
+    /// Judgements with hours after which no work, activity or spoor 2 came in 42 days, without reason.
+    pub mogelijkheden_onbenut: usize,
+    /// Date of the first of those.
+    pub onbenut_vanaf: Option<Date>,
+    /// Periods of hours worked, and spoor 2 itself, that overlap a period without possibilities;
+    /// therapeutic or explained work left out.
+    pub werk_zonder_mogelijkheden: usize,
+}
+
+pub(super) fn uren(
+    dossier: &Dossier,
+    zaak: &ZaakFeiten,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) -> UrenFeiten {
+    let mut f = UrenFeiten::default();
+    let oordelen = oordelen(dossier, peildatum);
+    let contract = dossier.dienstverband.uren_per_week.filter(|c| *c > 0.0);
+    for (i, u) in dossier.verzuim.gewerkte_uren.iter().enumerate() {
+        let Some((begin, uren)) = u.begin.filter(|b| *b <= peildatum).zip(u.uren_per_week) else {
+            continue;
+        };
+        let pointer = format!("/verzuim/gewerkteUren/{i}");
+        let uitleg = heeft(u.toelichting.as_ref());
+        let mag = oordelen
+            .iter()
+            .rev()
+            .find(|(d, _)| *d <= begin)
+            .map(|(_, n)| *n);
+        let boven = mag.is_some_and(|m| uren > m + MARGE);
+        noteer(
+            boven,
+            &mut f.boven_belastbaarheid,
+            "boven_belastbaarheid",
+            &pointer,
+            v,
+        );
+        f.boven_belastbaarheid_zonder_uitleg += usize::from(boven && !uitleg);
+        let boven = contract.is_some_and(|c| uren > c + MARGE) && !uitleg;
+        noteer(boven, &mut f.boven_contract, "boven_contract", &pointer, v);
+        let boven = contract.is_some_and(|c| loonwaarde_boven(u, uren, c)) && !uitleg;
+        noteer(
+            boven,
+            &mut f.loonwaarde_boven_uren,
+            "loonwaarde_boven_uren",
+            &pointer,
+            v,
+        );
+        let zonder = uren > 0.0
+            && u.soort != Some(WerkSoort::Arbeidstherapeutisch)
+            && !uitleg
+            && overlapt_gbm(dossier, begin, u.einde.unwrap_or(peildatum).min(peildatum));
+        noteer(
+            zonder,
+            &mut f.werk_zonder_mogelijkheden,
+            "zonder_mogelijkheden",
+            &pointer,
+            v,
+        );
+    }
+    let spoor2 = dossier.spoor2.as_ref().is_some_and(|s| {
+        s.activiteiten
+            .iter()
+            .filter_map(|a| a.datum)
+            .any(|d| d <= peildatum && super::gbm_op(dossier, d))
+    });
+    noteer(
+        spoor2,
+        &mut f.werk_zonder_mogelijkheden,
+        "zonder_mogelijkheden",
+        "/spoor2/activiteiten",
+        v,
+    );
+    let tot = zaak.einde.map_or(peildatum, |e| e.min(peildatum));
+    let onbenut = |d: Date| plus_days(d, 42) < tot && !benut(dossier, d) && !uitgelegd(dossier, d);
+    let lijst = oordelen.iter().filter(|(d, n)| *n > 0.0 && onbenut(*d));
+    f.mogelijkheden_onbenut = lijst.clone().count();
+    f.onbenut_vanaf = lijst.map(|(d, _)| *d).min();
+    f
+}
+
+/// Hours a week that the bedrijfsarts gave, in order of time.
+fn oordelen(dossier: &Dossier, peildatum: Date) -> Vec<(Date, f64)> {
+    let consulten = dossier.consulten.iter().map(|c| (c.datum, c.uren_per_week));
+    let lijsten = dossier
+        .belastbaarheid
+        .iter()
+        .map(|b| (b.datum, b.uren_per_week));
+    let alle = consulten.chain(lijsten).filter_map(|(d, n)| d.zip(n));
+    let mut lijst: Vec<_> = alle.filter(|(d, _)| *d <= peildatum).collect();
+    lijst.sort_by_key(|(d, _)| *d);
+    lijst
+}
+
+fn loonwaarde_boven(u: &GewerkteUren, uren: f64, contract: f64) -> bool {
+    let zelfde = matches!(
+        u.soort,
+        None | Some(WerkSoort::EigenWerk | WerkSoort::AangepastEigenWerk)
+    );
+    zelfde
+        && u.loonwaarde_pct
+            .is_some_and(|p| p > uren / contract * 100.0 + 1.0)
+}
+
+fn overlapt_gbm(dossier: &Dossier, begin: Date, einde: Date) -> bool {
+    dossier
+        .geen_mogelijkheden
+        .iter()
+        .any(|g| g.begin.is_some_and(|b| b <= einde) && g.einde.is_none_or(|e| e >= begin))
+}
+
+/// Work, an activity of plan or bijstelling, or spoor 2 in the 42 days from `d`.
+fn benut(dossier: &Dossier, d: Date) -> bool {
+    let tot = plus_days(d, 42);
+    let raakt = |begin: Option<Date>, einde: Option<Date>| {
+        begin.is_some_and(|b| b <= tot) && einde.is_none_or(|e| e >= d)
+    };
+    let verzuim = &dossier.verzuim;
+    let werk = verzuim
+        .hervattingen
+        .iter()
+        .filter(|h| h.soort != Some(WerkSoort::Geen));
+    let uren = verzuim
+        .gewerkte_uren
+        .iter()
+        .filter(|u| u.uren_per_week.is_some_and(|n| n > 0.0));
+    let plannen = dossier.plan_van_aanpak.iter().chain(&dossier.bijstellingen);
+    let eje = dossier
+        .eerstejaarsevaluatie
+        .iter()
+        .flat_map(|e| &e.activiteiten);
+    let activiteiten = plannen.flat_map(|p| &p.activiteiten).chain(eje);
+    werk.map(|h| (h.begin, h.einde))
+        .chain(uren.map(|u| (u.begin, u.einde)))
+        .chain(activiteiten.map(|a| (a.begindatum, a.einddatum)))
+        .chain(dossier.spoor2.iter().map(|s| (s.startdatum, s.einddatum)))
+        .any(|(begin, einde)| raakt(begin, einde))
+}
+
+/// A reason for departing from the advice stands in the file within 42 days, or no possibilities did.
+fn uitgelegd(dossier: &Dossier, d: Date) -> bool {
+    let tot = plus_days(d, 42);
+    let advies = dossier.adviezen.iter().any(|a| {
+        heeft(a.reden_afwijking.as_ref()) && a.datum.is_some_and(|op| op >= d && op <= tot)
+    });
+    advies || overlapt_gbm(dossier, d, tot)
+}
