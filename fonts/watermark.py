@@ -17,10 +17,12 @@ path, word = sys.argv[1:]
 font = TTFont(path)
 glyphs, names, scale = font.getGlyphSet(), font.getBestCmap(), SIZE / font["head"].unitsPerEm
 x, commands = 0.0, []
+# A curve is measured from its origin, so everything must lie below and to the right of that.
+top = font["OS/2"].sCapHeight * scale + 2
 
 
 def point(at):
-    return f"({x + at[0] * scale:.1f}pt, {-at[1] * scale:.1f}pt)"
+    return f"({x + at[0] * scale:.1f}pt, {top - at[1] * scale:.1f}pt)"
 
 
 for letter in word:
