@@ -447,9 +447,11 @@ pub(crate) fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
             || (h.loonwaarde_pct.is_some_and(|p| p >= 65.0) && h.akkoord_beide == Some(true));
         loopt && h.structureel == Some(true) && volwaardig
     });
-    let elders = dossier
-        .spoor2
-        .as_ref()
-        .is_some_and(|s| s.uitkomst == Some(TrajectUitkomst::GeplaatstStructureel));
+    let elders = dossier.spoor2.as_ref().is_some_and(|s| {
+        let blijvend = s.plaatsingen.iter().filter(|p| p.structureel == Some(true));
+        let sinds = blijvend.filter_map(|p| p.begin).chain(s.einddatum).min();
+        s.uitkomst == Some(TrajectUitkomst::GeplaatstStructureel)
+            && sinds.is_some_and(|d| d <= peildatum)
+    });
     werk || elders
 }

@@ -103,8 +103,10 @@ const FOUTEN: &[(&str, &str)] = &[
     ("aard-bedrijf-ontbreekt", "WVP-ID-009"),
     ("besluit-spoor2-ontbreekt", "WVP-EVAL-006"),
     ("bsn-faalt-elfproef", "WVP-ID-001"),
+    ("eerste-ziektedag-verschilt", "WVP-CONS-001"),
     ("eerstejaarsevaluatie-ontbreekt", "WVP-EVAL-002"),
     ("eindevaluatie-voor-actueel-oordeel", "WVP-EVAL-009"),
+    ("geen-actueel-oordeel", "WVP-BA-008"),
     ("geen-casemanager", "WVP-PVA-009"),
     ("geen-functie", "WVP-ID-013"),
     ("geen-visie-werknemer", "WVP-PVA-007"),
@@ -112,6 +114,7 @@ const FOUTEN: &[(&str, &str)] = &[
     ("melding-42-een-dag-te-laat", "WVP-TL-013"),
     ("plan-een-dag-te-laat", "WVP-PVA-002"),
     ("plan-zonder-handtekening-werknemer", "WVP-PVA-010"),
+    ("riv-een-dag-te-laat", "WVP-RIV-001"),
 ];
 
 #[test]
