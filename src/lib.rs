@@ -7,6 +7,7 @@
 
 pub mod calendar;
 pub mod diagnostic;
+pub mod documents;
 pub mod dossier;
 pub mod facts;
 pub mod finding;

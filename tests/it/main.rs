@@ -1,4 +1,5 @@
 //! All integration tests in one binary: linking once is what makes them quick.
 
+mod documents;
 mod load;
 mod rules;

@@ -1,0 +1,68 @@
+//! When is a document a CONCEPT? The one place that decides, with the reasons in Dutch.
+//!
+//! A document is definitive when its source counts on the reference date, no mandatory value is
+//! missing, everybody who must sign has signed, and no finding blocks it.
+
+use crate::finding::Finding;
+
+use super::taal::{aantal, opsomming};
+use super::veld::Velden;
+use super::{Bron, Soort};
+
+/// More missing values than this are counted, not named.
+const GENOEMD: usize = 4;
+
+/// More findings than this are counted, not quoted, on the document itself.
+const GETOOND: usize = 6;
+
+/// Why the document is a CONCEPT; empty when it is definitive.
+pub(super) fn redenen(bron: &Bron, soort: &Soort, velden: &Velden) -> Vec<String> {
+    let mut redenen = velden.stand.clone();
+    redenen.extend(nog_in_te_vullen(velden));
+    redenen.extend(velden.te_tekenen.iter().cloned());
+    redenen.extend(bevindingen(bron, soort));
+    redenen
+}
+
+fn nog_in_te_vullen(velden: &Velden) -> Option<String> {
+    let namen: Vec<&str> = velden.ontbreekt.iter().map(|o| o.veld.as_str()).collect();
+    match namen.len() {
+        0 => None,
+        n if n > GENOEMD => Some(format!(
+            "Nog in te vullen: {n} gegevens. Ze zijn in dit document gemarkeerd."
+        )),
+        _ => Some(format!("Nog in te vullen: {}.", opsomming(&namen))),
+    }
+}
+
+/// Findings that block this document or a document that is part of it, each once.
+fn bevindingen(bron: &Bron, soort: &Soort) -> Vec<String> {
+    let namen = std::iter::once(&soort.naam).chain(soort.delen);
+    let mut gezien: Vec<&Finding> = Vec::new();
+    for naam in namen {
+        for bevinding in bron.beoordeling.blokkeert(naam) {
+            if !gezien.iter().any(|g| std::ptr::eq(*g, bevinding)) {
+                gezien.push(bevinding);
+            }
+        }
+    }
+    gezien
+        .iter()
+        .map(|b| format!("{} (regel {})", b.melding, b.regel))
+        .collect()
+}
+
+/// The reasons as the document shows them: the first ones, and how many more there are.
+pub(super) fn getoond(redenen: &[String]) -> Vec<String> {
+    if redenen.len() <= GETOOND + 1 {
+        return redenen.to_vec();
+    }
+    let rest = redenen.len() - GETOOND;
+    let mut lijst = redenen[..GETOOND].to_vec();
+    lijst.push(format!(
+        "Er {} nog {}. U vindt die in het rapport van de controle.",
+        if rest == 1 { "is" } else { "zijn" },
+        aantal(rest, "bevinding", "bevindingen")
+    ));
+    lijst
+}

@@ -1,0 +1,245 @@
+//! Eerstejaarsevaluatie: looking back on the first year, the three questions to both, what comes next.
+
+use serde::Serialize;
+
+use crate::calendar::in_woorden;
+use crate::dossier::codes::{BesluitSpoor2, Rol};
+use crate::dossier::plan::Eerstejaarsevaluatie;
+
+use super::afspraken::{Afspraken, Doelen, Lijst};
+use super::ondertekening::{Ondertekening, Plek};
+use super::partijen::{Contact, Partijen};
+use super::plan_van_aanpak::GEEN_VISIE;
+use super::taal::{hoofdletter, tekst};
+use super::terugblik::{Moment, Resultaten, Werk};
+use super::veld::Velden;
+use super::{Bron, Samengesteld};
+
+/// Where the evaluation stands in the case.
+const PLEK: &str = "/eerstejaarsevaluatie";
+
+#[derive(Serialize)]
+struct View {
+    partijen: Partijen,
+    moment: Moment,
+    werk: Werk,
+    terugblik: String,
+    resultaten: Resultaten,
+    werknemer: Antwoorden,
+    werkgever: Antwoorden,
+    einddoel: Doelen,
+    spoor2: Spoor2,
+    vooruitblik: String,
+    afspraken: Afspraken,
+    geldt_als_bijstelling: bool,
+    casemanager: Contact,
+    ondertekening: Ondertekening,
+}
+
+/// The three questions of the form, answered by one party.
+#[derive(Serialize)]
+struct Antwoorden {
+    mogelijkheden: String,
+    activiteiten: String,
+    afspraken: String,
+}
+
+/// The decision on re-integration with another employer.
+#[derive(Serialize)]
+struct Spoor2 {
+    besluit: String,
+    grond: String,
+    verwachte_datum: Option<String>,
+}
+
+pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
+    let evaluatie = bron.dossier.eerstejaarsevaluatie.as_ref();
+    if evaluatie.is_none() && !gevraagd(bron) {
+        return None;
+    }
+    let mut velden = Velden::default();
+    velden.bron(
+        evaluatie.map(|e| &e.kop),
+        "eerstejaarsevaluatie",
+        bron.peildatum(),
+    );
+    let leeg = Eerstejaarsevaluatie::default();
+    let view = view(bron, evaluatie.unwrap_or(&leeg), &mut velden);
+    let datum = evaluatie.and_then(|e| e.kop.datum);
+    Some(Samengesteld::van(datum, velden, &view))
+}
+
+/// The first year has passed without one (article 4 lid 2 under b Regeling procesgang);
+/// not without possibilities from the start.
+fn gevraagd(bron: &Bron) -> bool {
+    bron.had_er_moeten_zijn("eje_uiterst") && !bron.facts.zaak.gbm_steeds
+}
+
+fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
+    let op = e
+        .kop
+        .datum
+        .unwrap_or(bron.peildatum())
+        .min(bron.peildatum());
+    let partijen = Partijen::van(bron, velden);
+    let moment = Moment::van(bron, e, velden);
+    let werk = Werk::van(bron, e, op, velden);
+    let terugblik = gewenst(
+        e.terugblik.as_ref(),
+        "terugblik op het eerste ziektejaar",
+        "terugblik",
+        velden,
+    );
+    let resultaten = Resultaten::van(bron, op);
+    let werknemer = antwoorden_werknemer(e, velden);
+    let werkgever = antwoorden_werkgever(e, velden);
+    let einddoel = Doelen::van(&e.einddoelen, &format!("{PLEK}/einddoelen"), velden);
+    let spoor2 = spoor2(bron, e, velden);
+    let vooruitblik = gewenst(
+        e.vooruitblik.as_ref(),
+        "vooruitblik op het tweede ziektejaar",
+        "vooruitblik",
+        velden,
+    );
+    let lijst = Lijst {
+        activiteiten: &e.activiteiten,
+        pointer: &format!("{PLEK}/activiteiten"),
+        op: bron.peildatum(),
+    };
+    View {
+        partijen,
+        moment,
+        werk,
+        terugblik,
+        resultaten,
+        werknemer,
+        werkgever,
+        einddoel,
+        spoor2,
+        vooruitblik,
+        afspraken: Afspraken::van(&lijst, false, velden),
+        geldt_als_bijstelling: e.geldt_als_bijstelling == Some(true),
+        casemanager: casemanager(bron, e, velden),
+        ondertekening: ondertekening(bron, e, velden),
+    }
+}
+
+fn gewenst(
+    waarde: Option<&crate::dossier::Tekst>,
+    veld: &str,
+    sleutel: &str,
+    velden: &mut Velden,
+) -> String {
+    velden.gewenst(tekst(waarde), veld, &format!("{PLEK}/{sleutel}"))
+}
+
+fn antwoorden_werknemer(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Antwoorden {
+    let geweigerd = e.visie_werknemer_geweigerd == Some(true);
+    let visie = tekst(e.visie_werknemer.as_ref()).or(geweigerd.then_some(GEEN_VISIE));
+    Antwoorden {
+        mogelijkheden: velden.verplicht(
+            visie,
+            "mening van de werknemer over de mogelijkheden om te werken",
+            &format!("{PLEK}/visieWerknemer"),
+        ),
+        activiteiten: gewenst(
+            e.mening_activiteiten_werknemer.as_ref(),
+            "mening van de werknemer over de activiteiten tot nu toe",
+            "meningActiviteitenWerknemer",
+            velden,
+        ),
+        afspraken: gewenst(
+            e.mening_afspraken_werknemer.as_ref(),
+            "mening van de werknemer over de nieuwe afspraken",
+            "meningAfsprakenWerknemer",
+            velden,
+        ),
+    }
+}
+
+fn antwoorden_werkgever(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Antwoorden {
+    Antwoorden {
+        mogelijkheden: velden.verplicht(
+            tekst(e.visie_werkgever.as_ref()),
+            "mening van de werkgever over de mogelijkheden om te werken",
+            &format!("{PLEK}/visieWerkgever"),
+        ),
+        activiteiten: gewenst(
+            e.mening_activiteiten_werkgever.as_ref(),
+            "mening van de werkgever over de activiteiten tot nu toe",
+            "meningActiviteitenWerkgever",
+            velden,
+        ),
+        afspraken: gewenst(
+            e.mening_afspraken_werkgever.as_ref(),
+            "mening van de werkgever over de nieuwe afspraken",
+            "meningAfsprakenWerkgever",
+            velden,
+        ),
+    }
+}
+
+/// The decision with its ground. It may be absent after a full return to work or without
+/// possibilities, for then there is nothing to decide.
+fn spoor2(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Spoor2 {
+    let zaak = &bron.facts.zaak;
+    let vrij = e.besluit_spoor2.is_none() && (zaak.bevredigend_resultaat || zaak.gbm_nu);
+    let besluit = e
+        .besluit_spoor2
+        .map(|b| format!("{}.", hoofdletter(b.label())));
+    let grond = tekst(e.grond_spoor2.as_ref());
+    let mut vraag = |waarde: Option<String>, veld, sleutel: &str| {
+        let pointer = format!("{PLEK}/{sleutel}");
+        if vrij {
+            velden.gewenst(waarde, veld, &pointer)
+        } else {
+            velden.verplicht(waarde, veld, &pointer)
+        }
+    };
+    Spoor2 {
+        besluit: vraag(besluit, "besluit over spoor 2", "besluitSpoor2"),
+        grond: vraag(
+            grond.map(str::to_owned),
+            "grond van het besluit over spoor 2",
+            "grondSpoor2",
+        ),
+        verwachte_datum: verwachte_datum(e, velden),
+    }
+}
+
+/// The day on which return to the own employer is expected; demanded when it is the ground.
+fn verwachte_datum(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Option<String> {
+    if e.besluit_spoor2 != Some(BesluitSpoor2::NietConcreetPerspectief) {
+        return e.verwachte_datum.map(in_woorden);
+    }
+    Some(velden.datum(
+        e.verwachte_datum,
+        "datum waarop terugkeer bij de eigen werkgever wordt verwacht",
+        &format!("{PLEK}/verwachteDatum"),
+    ))
+}
+
+/// The casemanager that the evaluation names, else the one of the plan, else the one of the case.
+fn casemanager(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Contact {
+    let plan = bron.dossier.plan_van_aanpak.as_ref();
+    let persoon = e
+        .casemanager
+        .as_ref()
+        .or(plan.and_then(|p| p.casemanager.as_ref()))
+        .or(bron.dossier.casemanager.as_ref());
+    Contact::van(
+        persoon,
+        "naam van de casemanager",
+        &format!("{PLEK}/casemanager/naam"),
+        velden,
+    )
+}
+
+fn ondertekening(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Ondertekening {
+    let plek = Plek {
+        pointer: PLEK,
+        deel: None,
+    };
+    let rollen = [Rol::Werkgever, Rol::Werknemer];
+    Ondertekening::van(bron, Some(&e.kop), &rollen, &plek, velden)
+}

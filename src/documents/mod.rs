@@ -1,0 +1,260 @@
+//! `compose`: from case, facts and findings to the documents that the file needs.
+//!
+//! [`DOCUMENTEN`] is the only list. Each document has one place: `documents/<naam>.rs` makes the
+//! view model (choices, order, wording), `templates/<naam>.md` lays it out. What keeps a document
+//! from being definitive is gathered in [`veld::Velden`] and judged in one place, `concept`.
+
+mod afspraken;
+mod bijstelling;
+mod concept;
+mod eerstejaarsevaluatie;
+mod ondertekening;
+mod partijen;
+mod plan_termijn;
+mod plan_van_aanpak;
+pub mod taal;
+mod terugblik;
+pub mod veld;
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::calendar::in_cijfers;
+use crate::dossier::Dossier;
+use crate::facts::Facts;
+use crate::facts::telling::Telling;
+use crate::finding::Beoordeling;
+use crate::render::DocumentMeta;
+use crate::render::template::{Source, TemplateError, Templates};
+
+pub use veld::{Ontbrekend, Velden};
+
+/// A kind of document.
+pub struct Soort {
+    /// File stem: of the template, of the output, and as the rule pack names it.
+    pub naam: &'static str,
+    /// Title as a reader sees it.
+    pub titel: &'static str,
+    /// Template, by name and source.
+    pub sjabloon: Source<'static>,
+    /// Further documents, as the rule pack names them, that are printed as part of this one.
+    pub delen: &'static [&'static str],
+    /// Makes the view model; nothing when the case does not call for this document.
+    pub stel_samen: fn(&Bron) -> Option<Samengesteld>,
+}
+
+/// A shipped template by the stem of its file.
+macro_rules! sjabloon {
+    ($naam:literal) => {
+        (
+            concat!($naam, ".md"),
+            include_str!(concat!("../../templates/", $naam, ".md")),
+        )
+    };
+}
+
+/// Every document that can be made, in the order in which a case comes to need them.
+pub const DOCUMENTEN: &[Soort] = &[
+    Soort {
+        naam: "plan_van_aanpak",
+        titel: "Plan van aanpak",
+        sjabloon: sjabloon!("plan_van_aanpak"),
+        delen: &["bijstelling"],
+        stel_samen: plan_van_aanpak::stel_samen,
+    },
+    Soort {
+        naam: "eerstejaarsevaluatie",
+        titel: "Eerstejaarsevaluatie",
+        sjabloon: sjabloon!("eerstejaarsevaluatie"),
+        delen: &[],
+        stel_samen: eerstejaarsevaluatie::stel_samen,
+    },
+];
+
+/// Pieces that several templates include.
+const GEDEELD: &[Source<'static>] = &[
+    sjabloon!("delen/opening"),
+    sjabloon!("delen/partijen"),
+    sjabloon!("delen/einddoel"),
+    sjabloon!("delen/ondertekening"),
+];
+
+/// All shipped templates, ready for [`Templates::new`] or [`Templates::with_overrides`].
+pub fn sjablonen() -> Vec<Source<'static>> {
+    let hele = DOCUMENTEN.iter().map(|s| s.sjabloon);
+    hele.chain(GEDEELD.iter().copied()).collect()
+}
+
+/// The document of this name.
+pub fn soort(naam: &str) -> Option<&'static Soort> {
+    DOCUMENTEN.iter().find(|s| s.naam == naam)
+}
+
+/// What documents are made from: one case on one reference date.
+pub struct Bron<'a> {
+    /// The case.
+    pub dossier: &'a Dossier,
+    /// The facts derived from it.
+    pub facts: &'a Facts,
+    /// The outcome of the rules.
+    pub beoordeling: &'a Beoordeling,
+}
+
+impl Bron<'_> {
+    /// The reference date.
+    pub fn peildatum(&self) -> Date {
+        self.facts.peildatum
+    }
+
+    /// Sick week of `datum`, from 1; nothing without a first sick day or before it.
+    pub fn ziekteweek(&self, datum: Date) -> Option<i64> {
+        Telling::van(&self.dossier.verzuim, self.peildatum())
+            .map(|t| t.ziekteweek(datum))
+            .filter(|week| *week >= 1)
+    }
+
+    /// The term `sleutel` has passed and the duties of the Regeling procesgang apply to this case.
+    pub fn had_er_moeten_zijn(&self, sleutel: &str) -> bool {
+        let zaak = &self.facts.zaak;
+        self.facts.verstreken.get(sleutel) == Some(&true)
+            && zaak.langdurig
+            && !zaak.aow_voor_d1
+            && !zaak.zonder_werkgever
+    }
+}
+
+/// What the composer of one document hands over; the rest is the same for every document.
+pub struct Samengesteld {
+    /// Date of the document, if it has one.
+    pub datum: Option<Date>,
+    /// What is missing, who must still sign, and whether the source counts.
+    pub velden: Velden,
+    /// The fields of the template.
+    pub view: Value,
+}
+
+impl Samengesteld {
+    /// From a view model. One that is no object gives a document whose template fails by name.
+    pub fn van(datum: Option<Date>, velden: Velden, view: &impl Serialize) -> Self {
+        Self {
+            datum,
+            velden,
+            view: serde_json::to_value(view).unwrap_or_default(),
+        }
+    }
+}
+
+/// A document, ready to be laid out.
+///
+/// Without `Debug`: its view holds the case.
+pub struct Document {
+    /// File stem.
+    pub naam: &'static str,
+    /// Title as a reader sees it.
+    pub titel: &'static str,
+    /// Date of the document; the reference date as long as it has none.
+    pub datum: Date,
+    /// Not definitive.
+    pub concept: bool,
+    /// Why not, in Dutch; empty when definitive.
+    pub redenen_concept: Vec<String>,
+    /// Mandatory values that the case does not have.
+    pub ontbreekt: Vec<Ontbrekend>,
+    /// The fields of the template.
+    pub view: Value,
+    sjabloon: &'static str,
+    kenmerk: String,
+    afzender: Option<String>,
+    voet: String,
+}
+
+/// Composes `soort`; nothing when the case has no content for it and the law does not ask for it yet.
+pub fn stel_samen(bron: &Bron, soort: &Soort) -> Option<Document> {
+    let mut samengesteld = (soort.stel_samen)(bron)?;
+    let redenen = concept::redenen(bron, soort, &samengesteld.velden);
+    let opening = Opening::van(bron, soort, &samengesteld, &redenen);
+    let voet = opening.voet();
+    if let (Value::Object(velden), Ok(opening)) =
+        (&mut samengesteld.view, serde_json::to_value(&opening))
+    {
+        velden.insert("document".to_owned(), opening);
+    }
+    Some(Document {
+        naam: soort.naam,
+        titel: soort.titel,
+        datum: samengesteld.datum.unwrap_or(bron.peildatum()),
+        concept: !redenen.is_empty(),
+        redenen_concept: redenen,
+        ontbreekt: samengesteld.velden.ontbreekt,
+        view: samengesteld.view,
+        sjabloon: soort.sjabloon.0,
+        kenmerk: kenmerk(bron.dossier),
+        afzender: taal::gevuld(bron.dossier.werkgever.naam.as_ref()).map(str::to_owned),
+        voet,
+    })
+}
+
+impl Document {
+    /// What the document says about itself outside its text. Never a BSN.
+    pub fn meta(&self) -> DocumentMeta {
+        DocumentMeta {
+            title: format!("{}, dossier {}", self.titel, self.kenmerk),
+            subject: format!("{} (Wet verbetering poortwachter)", self.titel),
+            author: self.afzender.clone(),
+            date: self.datum,
+            ident: format!("{}/{}", self.kenmerk, self.naam),
+            concept: self.concept,
+            header_left: self.titel.to_owned(),
+            header_right: format!("Dossier {}", self.kenmerk),
+            footer_left: self.voet.clone(),
+        }
+    }
+
+    /// Lays the document out as Markdown.
+    pub fn markdown(&self, templates: &Templates) -> Result<String, TemplateError> {
+        templates.render(self.sjabloon, &self.view)
+    }
+}
+
+/// The case number; not when somebody used the BSN for it.
+fn kenmerk(dossier: &Dossier) -> String {
+    let bsn = taal::gevuld(dossier.werknemer.bsn.as_ref());
+    match bsn {
+        Some(bsn) if dossier.dossier_id.contains(bsn) => "zonder nummer".to_owned(),
+        _ => dossier.dossier_id.clone(),
+    }
+}
+
+/// The opening that every document shares, field `document` of the template.
+#[derive(Serialize)]
+struct Opening {
+    titel: &'static str,
+    kenmerk: String,
+    eerste_ziektedag: Option<String>,
+    datum: Option<String>,
+    peildatum: String,
+    concept: bool,
+    redenen: Vec<String>,
+}
+
+impl Opening {
+    fn van(bron: &Bron, soort: &Soort, samengesteld: &Samengesteld, redenen: &[String]) -> Self {
+        Self {
+            titel: soort.titel,
+            kenmerk: kenmerk(bron.dossier),
+            eerste_ziektedag: bron.facts.zaak.d1.map(in_cijfers),
+            datum: samengesteld.datum.map(in_cijfers),
+            peildatum: in_cijfers(bron.peildatum()),
+            concept: !redenen.is_empty(),
+            redenen: concept::getoond(redenen),
+        }
+    }
+
+    fn voet(&self) -> String {
+        let datum = self.datum.as_deref().map(|d| format!("Datum {d}"));
+        let peildatum = format!("peildatum {}", self.peildatum);
+        taal::met_kommas(&[datum.as_deref(), Some(&peildatum)])
+            .map_or_else(String::new, |v| taal::hoofdletter(&v))
+    }
+}

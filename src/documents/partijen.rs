@@ -1,0 +1,218 @@
+//! Who and what the document is about: employee, employer, doctor, job, casemanager.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::calendar::in_cijfers;
+use crate::dossier::Dossier;
+use crate::dossier::algemeen::Persoon;
+use crate::dossier::codes::Rol;
+
+use super::Bron;
+use super::taal::{self, gevuld, met_kommas, tekst};
+use super::veld::Velden;
+
+/// Parts 1 to 4 of the plan van aanpak, which the evaluations repeat.
+#[derive(Serialize)]
+pub struct Partijen {
+    werknemer: Werknemer,
+    werkgever: Werkgever,
+    begeleiding: Begeleiding,
+    functie: Functie,
+}
+
+#[derive(Serialize)]
+struct Werknemer {
+    naam: String,
+    geboortenaam: Option<String>,
+    bsn: String,
+    geboortedatum: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Werkgever {
+    naam: String,
+    adres: String,
+    loonheffingennummer: String,
+    contactpersoon: String,
+}
+
+#[derive(Serialize)]
+struct Begeleiding {
+    bedrijfsarts: String,
+    arbodienst: Option<String>,
+    probleemanalyse: String,
+}
+
+#[derive(Serialize)]
+struct Functie {
+    naam: String,
+    afdeling: Option<String>,
+    uren: Option<String>,
+    taken: String,
+}
+
+impl Partijen {
+    /// From the master data.
+    pub fn van(bron: &Bron, velden: &mut Velden) -> Self {
+        Self {
+            werknemer: werknemer(bron.dossier, velden),
+            werkgever: werkgever(bron.dossier, velden),
+            begeleiding: begeleiding(bron.dossier, bron.facts.pa.datum, velden),
+            functie: functie(bron.dossier, velden),
+        }
+    }
+}
+
+fn werknemer(dossier: &Dossier, velden: &mut Velden) -> Werknemer {
+    let w = &dossier.werknemer;
+    Werknemer {
+        naam: naam(dossier, velden),
+        geboortenaam: gevuld(w.geboortenaam.as_ref()).map(str::to_owned),
+        bsn: velden.verplicht(
+            gevuld(w.bsn.as_ref()),
+            "burgerservicenummer",
+            "/werknemer/bsn",
+        ),
+        geboortedatum: w.geboortedatum.map(in_cijfers),
+    }
+}
+
+/// "J. van den Berg"; each part that is missing has its own marker.
+fn naam(dossier: &Dossier, velden: &mut Velden) -> String {
+    let w = &dossier.werknemer;
+    let voorletters = gevuld(w.voorletters.as_ref());
+    let achternaam = gevuld(w.achternaam.as_ref());
+    if let Some(naam) = taal::naam(w) {
+        return naam;
+    }
+    if voorletters.is_none() && achternaam.is_none() {
+        return velden.marker("voorletters en achternaam van de werknemer", "/werknemer");
+    }
+    let voorletters = velden.verplicht(
+        voorletters,
+        "voorletters van de werknemer",
+        "/werknemer/voorletters",
+    );
+    let achternaam = velden.verplicht(
+        achternaam,
+        "achternaam van de werknemer",
+        "/werknemer/achternaam",
+    );
+    let delen = [
+        Some(voorletters.as_str()),
+        gevuld(w.tussenvoegsel.as_ref()),
+        Some(achternaam.as_str()),
+    ];
+    delen.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn werkgever(dossier: &Dossier, velden: &mut Velden) -> Werkgever {
+    let w = &dossier.werkgever;
+    let contact = w.contactpersoon.as_ref();
+    let contactpersoon = contact.and_then(|c| {
+        let telefoon = gevuld(c.telefoon.as_ref()).map(|t| format!("telefoon {t}"));
+        let naam = gevuld(c.naam.as_ref())?;
+        met_kommas(&[
+            Some(naam),
+            gevuld(c.functie.as_ref()),
+            telefoon.as_deref(),
+            gevuld(c.email.as_ref()),
+        ])
+    });
+    Werkgever {
+        naam: velden.verplicht(
+            gevuld(w.naam.as_ref()),
+            "naam van de werkgever",
+            "/werkgever/naam",
+        ),
+        adres: velden.verplicht(
+            taal::adres(w.adres.as_ref()),
+            "adres van de werkgever",
+            "/werkgever/adres",
+        ),
+        loonheffingennummer: velden.verplicht(
+            gevuld(w.loonheffingennummer.as_ref()),
+            "loonheffingennummer",
+            "/werkgever/loonheffingennummer",
+        ),
+        contactpersoon: velden.verplicht(
+            contactpersoon,
+            "contactpersoon van de werkgever",
+            "/werkgever/contactpersoon/naam",
+        ),
+    }
+}
+
+fn begeleiding(dossier: &Dossier, pa_datum: Option<Date>, velden: &mut Velden) -> Begeleiding {
+    let arts = dossier
+        .bedrijfsarts
+        .as_ref()
+        .and_then(|a| gevuld(a.naam.as_ref()));
+    let arbodienst = dossier.arbodienst.as_ref();
+    Begeleiding {
+        bedrijfsarts: velden.verplicht(
+            bedrijfsarts_van_analyse(dossier).or(arts),
+            "naam van de bedrijfsarts",
+            "/bedrijfsarts/naam",
+        ),
+        arbodienst: arbodienst
+            .and_then(|a| gevuld(a.naam.as_ref()))
+            .map(str::to_owned),
+        probleemanalyse: velden.gewenst(
+            pa_datum.map(in_cijfers),
+            "datum van de probleemanalyse",
+            "/probleemanalyses/0/datum",
+        ),
+    }
+}
+
+/// The bedrijfsarts who made the probleemanalyse, or under whom it was made.
+fn bedrijfsarts_van_analyse(dossier: &Dossier) -> Option<&str> {
+    let opsteller = dossier.probleemanalyse()?.kop.opsteller.as_ref()?;
+    let naam = if opsteller.rol == Some(Rol::Bedrijfsarts) {
+        opsteller.naam.as_ref()
+    } else {
+        opsteller.namens_bedrijfsarts.as_ref()
+    };
+    gevuld(naam)
+}
+
+fn functie(dossier: &Dossier, velden: &mut Velden) -> Functie {
+    let d = &dossier.dienstverband;
+    Functie {
+        naam: velden.verplicht(
+            gevuld(d.functie.as_ref()),
+            "functie van de werknemer",
+            "/dienstverband/functie",
+        ),
+        afdeling: gevuld(d.afdeling.as_ref()).map(str::to_owned),
+        uren: d.uren_per_week.map(taal::getal),
+        taken: velden.verplicht(
+            tekst(d.taken.as_ref()),
+            "omschrijving van de werkzaamheden",
+            "/dienstverband/taken",
+        ),
+    }
+}
+
+/// Name of a person with job and ways to reach them, as two cells.
+#[derive(Serialize)]
+pub struct Contact {
+    naam: String,
+    gegevens: Option<String>,
+}
+
+impl Contact {
+    /// The person; without a name there is a marker.
+    pub fn van(persoon: Option<&Persoon>, veld: &str, pointer: &str, velden: &mut Velden) -> Self {
+        let naam = persoon.and_then(|p| gevuld(p.naam.as_ref()));
+        Self {
+            naam: velden.verplicht(naam, veld, pointer),
+            gegevens: persoon
+                .filter(|_| naam.is_some())
+                .and_then(taal::bereikbaar)
+                .map(|gegevens| taal::hoofdletter(&gegevens)),
+        }
+    }
+}
