@@ -1,5 +1,6 @@
 //! All integration tests in one binary: linking once is what makes them quick.
 
 mod documents;
+mod documents2;
 mod load;
 mod rules;
