@@ -88,7 +88,7 @@ pub struct Lijst<'a> {
 }
 
 impl Afspraken {
-    /// The activities by group. A plan without any gets a marker as its introduction.
+    /// The activities by group. A plan or form without any gets a marker as its introduction.
     pub fn van(lijst: &Lijst, verplicht: bool, velden: &mut Velden) -> Self {
         let groepen: Vec<Groep> = AfspraakGroep::ALLE
             .iter()
@@ -101,7 +101,9 @@ impl Afspraken {
             .collect();
         let n = lijst.activiteiten.len();
         let inleiding = match n {
-            0 if verplicht => velden.marker("activiteiten met doel en planning", lijst.pointer),
+            0 if verplicht || velden.is_formulier() => {
+                velden.marker("activiteiten met doel en planning", lijst.pointer)
+            }
             0 => "Er zijn geen nieuwe activiteiten afgesproken.".to_owned(),
             _ => format!(
                 "Werkgever en werknemer hebben {} afgesproken. De kolom Stand is bijgewerkt tot en met {}.",

@@ -6,14 +6,17 @@
 
 mod afspraken;
 mod bijstelling;
+mod blok;
 mod concept;
 mod eerstejaarsevaluatie;
 mod ondertekening;
 mod partijen;
 mod plan_termijn;
 mod plan_van_aanpak;
+mod re_integratieverslag;
 pub mod taal;
 mod terugblik;
+mod trajectrapport;
 pub mod veld;
 
 use jiff::civil::Date;
@@ -70,6 +73,20 @@ pub const DOCUMENTEN: &[Soort] = &[
         delen: &[],
         stel_samen: eerstejaarsevaluatie::stel_samen,
     },
+    Soort {
+        naam: "trajectrapport",
+        titel: "Spoor 2: trajectrapport",
+        sjabloon: sjabloon!("trajectrapport"),
+        delen: &[],
+        stel_samen: trajectrapport::stel_samen,
+    },
+    Soort {
+        naam: "re_integratieverslag",
+        titel: "Re-integratieverslag",
+        sjabloon: sjabloon!("re_integratieverslag"),
+        delen: &[],
+        stel_samen: re_integratieverslag::stel_samen,
+    },
 ];
 
 /// Pieces that several templates include.
@@ -78,6 +95,9 @@ const GEDEELD: &[Source<'static>] = &[
     sjabloon!("delen/partijen"),
     sjabloon!("delen/einddoel"),
     sjabloon!("delen/ondertekening"),
+    sjabloon!("delen/gegevens"),
+    sjabloon!("delen/stukken"),
+    sjabloon!("delen/rubrieken"),
 ];
 
 /// All shipped templates, ready for [`Templates::new`] or [`Templates::with_overrides`].

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)] // also in helpers that are no tests themselves
 
 mod documents;
+mod documents2;
 mod facts;
 mod fixtures;
 mod load;

@@ -160,6 +160,7 @@ fn forms_appear_when_the_law_asks_for_them() {
         let Some(gemaakt) = gemaakt else { continue };
         assert!(gemaakt.document.concept && gemaakt.markers() > 3);
         assert_eq!(gemaakt.document.datum, op);
+        assert!(!gemaakt.markdown.contains("geen nieuwe activiteiten"));
         // What the case does know is filled in.
         assert!(gemaakt.markdown.contains("J. Tester") && gemaakt.markdown.contains("C. Manager"));
     }

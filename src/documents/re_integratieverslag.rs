@@ -1,0 +1,284 @@
+//! Re-integratieverslag: the cover, the terms, the checklist of article 6, the list of parts, and
+//! the parts whose content the case holds. Medical information is never among them.
+
+mod arts;
+mod bijlagen;
+mod controle;
+mod elementen;
+mod gegevens;
+mod onderzoek;
+mod samenvatting;
+mod stukken;
+mod termijnen;
+mod verloop;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::dossier::Kop;
+use crate::dossier::codes::{DocumentSoort, RivSoort};
+use crate::dossier::uwv::Riv;
+
+use super::blok::{Deel as Blok, Gegevens};
+use super::taal::{gevuld, met_kommas};
+use super::veld::Velden;
+use super::{Bron, Samengesteld};
+use stukken::Deel;
+
+/// From this many days between first sick day and end of the employment the report is a full one.
+const VOLLEDIG_VANAF: i64 = 70;
+
+/// Sickness shorter than this at the end of the employment asks for no report.
+const VERSLAG_VANAF: i64 = 42;
+
+/// The report on the reference date.
+struct Verslag<'a> {
+    bron: &'a Bron<'a>,
+    riv: Option<&'a Riv>,
+    delen: Vec<Deel<'a>>,
+    verkort: bool,
+    /// Number of each part, by key.
+    nummers: BTreeMap<&'static str, usize>,
+}
+
+impl<'a> Verslag<'a> {
+    fn nieuw(bron: &'a Bron<'a>) -> Self {
+        let riv = bron.dossier.uwv.riv.as_ref();
+        let zaak = &bron.facts.zaak;
+        let kort = zaak.uit_dienst
+            && zaak
+                .dagen_tot_einde_dienst
+                .is_some_and(|d| d < VOLLEDIG_VANAF);
+        let soort = riv.and_then(|r| r.soort);
+        let verkort = soort.map_or(kort, |s| s == RivSoort::Verkort);
+        Self {
+            bron,
+            riv,
+            delen: stukken::alle(bron, verkort),
+            verkort,
+            nummers: BTreeMap::new(),
+        }
+    }
+
+    /// All documents of this kind.
+    fn van(&self, soort: DocumentSoort) -> Vec<&Deel<'a>> {
+        self.delen.iter().filter(|d| d.soort == soort).collect()
+    }
+
+    /// The first document of this kind that counts.
+    fn telt(&self, soort: DocumentSoort) -> Option<&Deel<'a>> {
+        let op = self.bron.peildatum();
+        self.delen.iter().find(|d| d.soort == soort && d.telt(op))
+    }
+
+    /// The bedrijfsarts explained that there are no possibilities, so that there is no plan.
+    fn geen_plan_nodig(&self) -> bool {
+        let pa = &self.bron.facts.pa;
+        pa.gbm && pa.gbm_gemotiveerd && self.bron.dossier.plan_van_aanpak.is_none()
+    }
+
+    fn eerstejaars_gevraagd(&self) -> bool {
+        self.bron.had_er_moeten_zijn("eje_uiterst") && !self.bron.facts.zaak.gbm_steeds
+    }
+
+    /// Not without possibilities from the first to the last judgement.
+    fn eindevaluatie_gevraagd(&self) -> bool {
+        let actueel = self.bron.dossier.actueel_oordeel.as_ref();
+        let geen = actueel.is_some_and(|a| a.geen_benutbare_mogelijkheden == Some(true));
+        !(self.bron.facts.zaak.gbm_steeds && geen)
+    }
+
+    /// "Onderdeel 7 van dit verslag".
+    fn verwijs(&self, sleutel: &str) -> String {
+        match self.nummers.get(sleutel) {
+            Some(n) => format!("Onderdeel {n} van dit verslag"),
+            None => "Dit verslag".to_owned(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    verkort: bool,
+    inhoud: Vec<&'static str>,
+    /// Number and title of each part, by key.
+    koppen: BTreeMap<&'static str, Nummer>,
+    partijen: Gegevens,
+    termijnen: termijnen::Termijnen,
+    controle: controle::Controle,
+    bijlagen: Vec<bijlagen::Bijlage>,
+    ontbrekend: Vec<bijlagen::Ontbreekt>,
+    bedrijf: Blok,
+    delen: Delen,
+    verloop: verloop::Verloop,
+    contacten: Vec<verloop::Contact>,
+    ondertekening: gegevens::Ondertekening,
+}
+
+/// Number and title of a part.
+#[derive(Serialize)]
+struct Nummer {
+    nr: usize,
+    titel: &'static str,
+}
+
+/// Parts that the case may hold or not.
+#[derive(Serialize)]
+struct Delen {
+    probleemanalyses: Vec<arts::Oordeel>,
+    plan: Option<Blok>,
+    eindevaluatie: Option<Blok>,
+    actueel_oordeel: Option<arts::Oordeel>,
+    onderzoek: Option<Blok>,
+    spoor2: Option<Blok>,
+    oordeel_werknemer: Option<Blok>,
+}
+
+pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
+    if !gevraagd(bron) {
+        return None;
+    }
+    let mut v = Verslag::nieuw(bron);
+    let mut velden = Velden::default();
+    let kop = v.riv.map(|r| Kop {
+        datum: r.datum,
+        ..Kop::default()
+    });
+    velden.bron(kop.as_ref(), "re-integratieverslag", bron.peildatum());
+    let view = view(&mut v, &mut velden);
+    let datum = v.riv.and_then(|r| r.datum);
+    Some(Samengesteld::van(datum, velden, &view))
+}
+
+/// It is there, or it should be: the term has passed, or the employee has applied for WIA.
+/// Not for an employee who recovered before, or who reaches AOW age before the WIA day.
+fn gevraagd(bron: &Bron) -> bool {
+    let zaak = &bron.facts.zaak;
+    let uwv = &bron.dossier.uwv;
+    let verslag = uwv.riv.as_ref();
+    let hersteld = bron.facts.verzuim.hersteldatum;
+    let eerder_hersteld =
+        hersteld.is_some_and(|h| !verslag.is_some_and(|r| r.datum.is_some_and(|d| d < h)));
+    if zaak.aow_voor_wia || zaak.aow_voor_d1 || eerder_hersteld {
+        return false;
+    }
+    let uit_dienst = zaak.uit_dienst
+        && zaak
+            .dagen_tot_einde_dienst
+            .is_some_and(|d| d >= VERSLAG_VANAF)
+        && !zaak.zonder_werkgever;
+    verslag.is_some() || uwv.wia_aanvraag.is_some() || uit_dienst || bron.had_er_moeten_zijn("riv")
+}
+
+fn view(v: &mut Verslag, velden: &mut Velden) -> View {
+    let partijen = gegevens::partijen(v.bron, velden);
+    let termijnen = termijnen::termijnen(v, velden);
+    let bedrijf = gegevens::bedrijf(v.bron, velden);
+    let delen = delen(v, velden);
+    let bijlagen = bijlagen::lijst(v, velden);
+    let ontbrekend = bijlagen::ontbrekend(v, velden);
+    let contacten = verloop::contacten(v);
+    let inhoud = inhoud(&delen, !ontbrekend.is_empty(), !contacten.is_empty());
+    v.nummers = inhoud.iter().zip(1..).map(|((k, _), n)| (*k, n)).collect();
+    View {
+        verkort: v.verkort,
+        koppen: inhoud
+            .iter()
+            .zip(1..)
+            .map(|((sleutel, titel), nr)| (*sleutel, Nummer { nr, titel }))
+            .collect(),
+        inhoud: inhoud.into_iter().map(|(_, titel)| titel).collect(),
+        controle: controle::controle(v, velden),
+        partijen,
+        termijnen,
+        bijlagen,
+        ontbrekend,
+        bedrijf,
+        delen,
+        verloop: verloop::verloop(v),
+        contacten,
+        ondertekening: gegevens::ondertekening(v.bron),
+    }
+}
+
+/// A short report has only the state of affairs and the judgement of the employee.
+fn delen(v: &Verslag, velden: &mut Velden) -> Delen {
+    let volledig = !v.verkort;
+    let alleen_volledig = |deel: Option<Blok>| deel.filter(|_| volledig);
+    Delen {
+        probleemanalyses: if volledig {
+            arts::probleemanalyses(v)
+        } else {
+            Vec::new()
+        },
+        plan: volledig.then(|| samenvatting::plan(v)),
+        eindevaluatie: samenvatting::eindevaluatie(v, velden),
+        actueel_oordeel: arts::actueel_oordeel(v, velden),
+        onderzoek: alleen_volledig(onderzoek::onderzoek(v)),
+        spoor2: alleen_volledig(onderzoek::spoor2(v)),
+        oordeel_werknemer: samenvatting::oordeel_werknemer(v),
+    }
+}
+
+/// The parts that this report has, in order: key and title.
+fn inhoud(delen: &Delen, ontbreekt: bool, contacten: bool) -> Vec<(&'static str, &'static str)> {
+    let alle = [
+        ("partijen", "Werknemer, werkgever en begeleiding", true),
+        ("termijnen", "Ziekte en termijnen", true),
+        ("controle", "Wat er in het verslag moet staan", true),
+        ("bijlagen", "Bijlagen", true),
+        ("ontbrekend", "Ontbrekende delen", ontbreekt),
+        ("bedrijf", "Bedrijf, functie en bekwaamheden", true),
+        (
+            "arts",
+            "Probleemanalyse",
+            !delen.probleemanalyses.is_empty(),
+        ),
+        (
+            "plan",
+            "Plan van aanpak en Eerstejaarsevaluatie",
+            delen.plan.is_some(),
+        ),
+        ("eind", "Eindevaluatie", delen.eindevaluatie.is_some()),
+        (
+            "actueel",
+            "Actueel oordeel van de bedrijfsarts",
+            delen.actueel_oordeel.is_some(),
+        ),
+        (
+            "onderzoek",
+            "Arbeidsdeskundig onderzoek",
+            delen.onderzoek.is_some(),
+        ),
+        (
+            "spoor2",
+            "Spoor 2: werk bij een andere werkgever",
+            delen.spoor2.is_some(),
+        ),
+        (
+            "oordeel",
+            "Oordeel van de werknemer",
+            delen.oordeel_werknemer.is_some(),
+        ),
+        ("verloop", "Verloop van het verzuim", true),
+        ("contacten", "Contact tijdens het verzuim", contacten),
+        ("ondertekening", "Ondertekening", true),
+    ];
+    alle.into_iter()
+        .filter(|(_, _, er_is)| *er_is)
+        .map(|(sleutel, titel, _)| (sleutel, titel))
+        .collect()
+}
+
+/// Name and job of who made a document.
+fn maker(kop: &Kop) -> Option<String> {
+    let opsteller = kop.opsteller.as_ref()?;
+    let namens = gevuld(opsteller.namens_bedrijfsarts.as_ref())
+        .map(|n| format!("onder verantwoordelijkheid van bedrijfsarts {n}"));
+    met_kommas(&[
+        gevuld(opsteller.naam.as_ref()),
+        gevuld(opsteller.functie.as_ref()),
+        namens.as_deref(),
+    ])
+}

@@ -1,0 +1,224 @@
+//! The list of parts with their state, and what is missing with who can supply it.
+
+use serde::Serialize;
+
+use crate::calendar::in_cijfers;
+use crate::dossier::codes::{DocumentSoort, Rol};
+
+use super::super::blok::cel;
+use super::super::taal::{aantal, met_lidwoord, opsomming};
+use super::super::veld::Velden;
+use super::Verslag;
+use super::stukken::Deel;
+
+/// One row of the list.
+#[derive(Serialize)]
+pub struct Bijlage {
+    nummer: String,
+    naam: String,
+    datum: String,
+    van: String,
+    staat: &'static str,
+    waar: String,
+}
+
+/// A part that is not there.
+#[derive(Serialize)]
+pub struct Ontbreekt {
+    deel: String,
+    leverancier: &'static str,
+}
+
+/// Who can supply a part, and under which name it is asked for.
+struct Gevraagd {
+    soort: DocumentSoort,
+    pointer: &'static str,
+    leverancier: &'static str,
+    nodig: bool,
+}
+
+fn gevraagd(v: &Verslag) -> [Gevraagd; 6] {
+    use DocumentSoort as S;
+    let deel = |soort, pointer, leverancier, nodig| Gevraagd {
+        soort,
+        pointer,
+        leverancier,
+        nodig,
+    };
+    let vol = !v.verkort;
+    let oordeel = v.bron.dossier.oordeel_werknemer.as_ref();
+    let weigert = oordeel.is_some_and(|o| o.geweigerd == Some(true));
+    [
+        deel(
+            S::Probleemanalyse,
+            "/probleemanalyses",
+            "De bedrijfsarts of de arbodienst",
+            vol,
+        ),
+        deel(
+            S::PlanVanAanpak,
+            "/planVanAanpak",
+            "De werkgever, samen met de werknemer",
+            vol && !v.geen_plan_nodig(),
+        ),
+        deel(
+            S::Eerstejaarsevaluatie,
+            "/eerstejaarsevaluatie",
+            "De werkgever, samen met de werknemer",
+            vol && v.eerstejaars_gevraagd(),
+        ),
+        deel(
+            S::Eindevaluatie,
+            "/eindevaluatie",
+            "De werkgever, samen met de werknemer",
+            vol && v.eindevaluatie_gevraagd(),
+        ),
+        deel(
+            S::ActueelOordeel,
+            "/actueelOordeel",
+            "De bedrijfsarts of de arbodienst",
+            vol,
+        ),
+        deel(
+            S::OordeelWerknemer,
+            "/oordeelWerknemer",
+            "De werknemer",
+            !weigert,
+        ),
+    ]
+}
+
+/// Parts that nobody has made yet. Each is a marker and keeps the report from being definitive.
+pub(super) fn ontbrekend(v: &Verslag, velden: &mut Velden) -> Vec<Ontbreekt> {
+    gevraagd(v)
+        .iter()
+        .filter(|g| g.nodig && v.telt(g.soort).is_none())
+        .map(|g| Ontbreekt {
+            deel: velden.marker(g.soort.label(), g.pointer),
+            leverancier: g.leverancier,
+        })
+        .collect()
+}
+
+/// The list of parts in UWV's order; a missing part stands in its place without a number.
+pub(super) fn lijst(v: &Verslag, velden: &mut Velden) -> Vec<Bijlage> {
+    let mist = gevraagd(v);
+    let mut rijen = Vec::new();
+    let mut nummer = 0;
+    for soort in super::stukken::VOLGORDE {
+        let delen = v.van(*soort);
+        if delen.is_empty() && mist.iter().any(|g| g.soort == *soort && g.nodig) {
+            rijen.push(leeg(*soort));
+        }
+        for deel in delen {
+            nummer += 1;
+            rijen.push(bijlage(v, deel, nummer, velden));
+        }
+    }
+    rijen
+}
+
+fn leeg(soort: DocumentSoort) -> Bijlage {
+    let geen = || "Geen".to_owned();
+    Bijlage {
+        nummer: geen(),
+        naam: soort.label().to_owned(),
+        datum: geen(),
+        van: geen(),
+        staat: "Ontbreekt",
+        waar: geen(),
+    }
+}
+
+fn bijlage(v: &Verslag, deel: &Deel, nummer: usize, velden: &mut Velden) -> Bijlage {
+    let verplicht = gevraagd(v).iter().any(|g| g.soort == deel.soort && g.nodig)
+        || matches!(
+            deel.soort,
+            DocumentSoort::BijstellingPlanVanAanpak | DocumentSoort::BijstellingProbleemanalyse
+        );
+    let datum = deel.datum().map(in_cijfers);
+    let datum = if verplicht {
+        velden.verplicht(
+            datum,
+            &format!("datum van {}", deel.naam),
+            &format!("{}/datum", deel.pointer),
+        )
+    } else {
+        cel(datum)
+    };
+    let van = if verplicht && !deel.heeft_naam_en_functie() {
+        velden.marker(
+            &format!("naam en functie bij {}", deel.naam),
+            &format!("{}/opsteller", deel.pointer),
+        )
+    } else {
+        deel.van_wie()
+    };
+    if verplicht {
+        handtekeningen(v, deel, velden);
+    }
+    Bijlage {
+        nummer: nummer.to_string(),
+        naam: deel.naam.clone(),
+        datum,
+        van,
+        staat: deel.stand(v.bron.peildatum()),
+        waar: waar(deel),
+    }
+}
+
+/// What employer and employee make together, both sign; the employee signs the own judgement.
+fn handtekeningen(v: &Verslag, deel: &Deel, velden: &mut Velden) {
+    use DocumentSoort as S;
+    let rollen: &[Rol] = match deel.soort {
+        S::PlanVanAanpak
+        | S::BijstellingPlanVanAanpak
+        | S::Eerstejaarsevaluatie
+        | S::Eindevaluatie => &[Rol::Werkgever, Rol::Werknemer],
+        S::OordeelWerknemer => &[Rol::Werknemer],
+        _ => return,
+    };
+    let open: Vec<String> = deel
+        .tekent_nog(rollen, v.bron.peildatum())
+        .into_iter()
+        .map(met_lidwoord)
+        .collect();
+    if !open.is_empty() {
+        velden.te_tekenen(format!(
+            "{} is nog te ondertekenen door {}.",
+            deel.naam,
+            opsomming(&open)
+        ));
+    }
+}
+
+/// Supplied file, a document of its own, or a part of this report.
+fn waar(deel: &Deel) -> String {
+    use DocumentSoort as S;
+    if let Some(bestand) = deel.bestand.filter(|b| b.bestand.is_some()) {
+        return match bestand.paginas {
+            Some(n) => {
+                let n = usize::try_from(n).unwrap_or_default();
+                format!(
+                    "Aangeleverd bestand, {}",
+                    aantal(n, "bladzijde", "bladzijden")
+                )
+            }
+            None => "Aangeleverd bestand".to_owned(),
+        };
+    }
+    match deel.soort {
+        S::PlanVanAanpak | S::BijstellingPlanVanAanpak => "Document Plan van aanpak",
+        S::Eerstejaarsevaluatie => "Document Eerstejaarsevaluatie",
+        S::Spoor2Trajectplan | S::Spoor2Voortgang | S::Spoor2Eindrapport => {
+            "Document Spoor 2: trajectrapport"
+        }
+        S::ArbeidsdeskundigRapport => "Samengevat in dit verslag",
+        S::Probleemanalyse
+        | S::BijstellingProbleemanalyse
+        | S::Eindevaluatie
+        | S::ActueelOordeel => "In dit verslag",
+        _ => "Apart document",
+    }
+    .to_owned()
+}

@@ -1,0 +1,189 @@
+//! What employer and employee made: plan and first-year evaluation in short, the eindevaluatie,
+//! and the state of the judgement of the employee.
+
+use crate::calendar::in_woorden;
+use crate::dossier::codes::Einddoel;
+use crate::dossier::plan::{Eindevaluatie, PlanVanAanpak};
+use crate::facts::telt;
+
+use super::super::blok::{Deel, Gegevens, Stukken, ja_nee};
+use super::super::taal::{getal, gevuld, hoofdletter, opsomming, procent, tekst};
+use super::super::veld::Velden;
+use super::Verslag;
+use super::arts::{met_toelichting, oordeel, passend_werk};
+
+/// Plan van aanpak and eerstejaarsevaluatie: documents of their own, here in short.
+pub(super) fn plan(v: &Verslag) -> Deel {
+    let op = v.bron.peildatum();
+    let dossier = v.bron.dossier;
+    let plan = dossier.plan_van_aanpak.as_ref();
+    let plan = plan.filter(|p| telt(&p.kop, op));
+    let bijstellingen: Vec<&PlanVanAanpak> = dossier
+        .bijstellingen
+        .iter()
+        .filter(|b| telt(&b.kop, op))
+        .collect();
+    let eje = dossier.eerstejaarsevaluatie.as_ref();
+    let eje = eje.filter(|e| telt(&e.kop, op));
+    let laatste = bijstellingen
+        .iter()
+        .filter(|b| !b.einddoelen.is_empty())
+        .max_by_key(|b| b.kop.datum);
+    let data: Vec<String> = bijstellingen
+        .iter()
+        .filter_map(|b| b.kop.datum)
+        .map(in_woorden)
+        .collect();
+    let gegevens = Gegevens::default()
+        .als(
+            "Plan van aanpak",
+            plan.and_then(|p| p.kop.datum).map(in_woorden),
+        )
+        .als(
+            "Einddoel in het plan",
+            plan.and_then(|p| doelen(&p.einddoelen)),
+        )
+        .als(
+            "Bijstellingen",
+            (!data.is_empty()).then(|| hoofdletter(&opsomming(&data))),
+        )
+        .als(
+            "Einddoel na de laatste bijstelling",
+            laatste.and_then(|b| doelen(&b.einddoelen)),
+        )
+        .als(
+            "Eerstejaarsevaluatie",
+            eje.and_then(|e| e.kop.datum).map(in_woorden),
+        )
+        .als(
+            "Einddoel in de Eerstejaarsevaluatie",
+            eje.and_then(|e| doelen(&e.einddoelen)),
+        )
+        .als(
+            "Besluit over spoor 2",
+            eje.and_then(|e| e.besluit_spoor2)
+                .map(|b| hoofdletter(b.label())),
+        );
+    Deel {
+        inleiding: plan_inleiding(v),
+        gegevens,
+        stukken: geen_plan(v),
+    }
+}
+
+fn plan_inleiding(v: &Verslag) -> String {
+    if v.geen_plan_nodig() {
+        return "Er is geen plan van aanpak. Dat hoeft ook niet, want de bedrijfsarts heeft met redenen vastgesteld dat de werknemer geen benutbare mogelijkheden heeft om te werken.".to_owned();
+    }
+    "Het plan van aanpak met de bijstellingen en de Eerstejaarsevaluatie zijn eigen documenten. Ze staan in de lijst van bijlagen. Dit is de samenvatting.".to_owned()
+}
+
+/// The reasoned statement that takes the place of a plan.
+fn geen_plan(v: &Verslag) -> Stukken {
+    if !v.geen_plan_nodig() {
+        return Stukken::default();
+    }
+    let pa = v.bron.dossier.probleemanalyse();
+    let verklaring = pa.and_then(|p| p.motivering_geen_mogelijkheden.as_ref());
+    Stukken::default().als("Verklaring van de bedrijfsarts", verklaring)
+}
+
+fn doelen(einddoelen: &[Einddoel]) -> Option<String> {
+    let namen: Vec<&str> = einddoelen.iter().map(|e| e.label()).collect();
+    (!namen.is_empty()).then(|| namen.join("; "))
+}
+
+/// The whole eindevaluatie.
+pub(super) fn eindevaluatie(v: &Verslag, velden: &mut Velden) -> Option<Deel> {
+    let e = v.bron.dossier.eindevaluatie.as_ref();
+    let e = e.filter(|e| telt(&e.kop, v.bron.peildatum()))?;
+    let stand = velden.gewenst(
+        e.huidig_werk.map(|w| hoofdletter(w.label())),
+        "werk dat de werknemer nu doet",
+        "/eindevaluatie/huidigWerk",
+    );
+    let gegevens = Gegevens::default()
+        .als("Datum", e.kop.datum.map(in_woorden))
+        .met("Werk nu", stand)
+        .als("Functie nu", gevuld(e.huidige_functie.as_ref()))
+        .als("Uren per week", e.uren_per_week.map(getal))
+        .als("Loonwaarde", e.loonwaarde_pct.map(procent))
+        .als("Blijvend werk", e.structureel.map(ja_nee))
+        .als(
+            "Gebaseerd op het Actueel oordeel van",
+            e.datum_actueel_oordeel.map(in_woorden),
+        );
+    Some(Deel {
+        inleiding: "Werkgever en werknemer kijken terug op de re-integratie.".to_owned(),
+        gegevens,
+        stukken: eind_teksten(v, e, velden),
+    })
+}
+
+fn eind_teksten(v: &Verslag, e: &Eindevaluatie, velden: &mut Velden) -> Stukken {
+    let plek = |veld: &str| format!("/eindevaluatie/{veld}");
+    let uitvoering = velden.verplicht(
+        tekst(e.uitvoering.as_ref()),
+        "of de afspraken zijn uitgevoerd, met resultaat",
+        &plek("uitvoering"),
+    );
+    let relatie = velden.verplicht(
+        e.arbeidsrelatie.map(|r| oordeel(r.label())),
+        "oordeel van de werkgever over de arbeidsrelatie",
+        &plek("arbeidsrelatie"),
+    );
+    let passend = velden.verplicht(
+        e.passend_werk.map(passend_werk),
+        "oordeel van de werkgever over passend werk",
+        &plek("passendWerk"),
+    );
+    let werknemer = velden.gewenst(
+        tekst(e.visie_werknemer.as_ref()),
+        "visie van de werknemer",
+        &plek("visieWerknemer"),
+    );
+    let werkgever = velden.gewenst(
+        tekst(e.visie_werkgever.as_ref()),
+        "visie van de werkgever",
+        &plek("visieWerkgever"),
+    );
+    let bedrijf = e.aard_bedrijf.as_ref();
+    let bedrijf = bedrijf.or(v.bron.dossier.werkgever.aard_bedrijf.as_ref());
+    Stukken::default()
+        .als("Aard van het bedrijf", bedrijf)
+        .met("Uitvoering van de afspraken", uitvoering)
+        .met(
+            "Arbeidsrelatie volgens de werkgever",
+            met_toelichting(
+                &relatie,
+                tekst(e.toelichting_arbeidsrelatie.as_ref()),
+                "\n\n",
+            ),
+        )
+        .met(
+            "Passend werk volgens de werkgever",
+            met_toelichting(&passend, tekst(e.toelichting_passend_werk.as_ref()), "\n\n"),
+        )
+        .met("Visie van de werknemer", werknemer)
+        .met("Visie van de werkgever", werkgever)
+}
+
+/// What the case knows of the employee's judgement: state only.
+pub(super) fn oordeel_werknemer(v: &Verslag) -> Option<Deel> {
+    let o = v.bron.dossier.oordeel_werknemer.as_ref()?;
+    let datum = o.kop.datum.filter(|d| *d <= v.bron.peildatum());
+    let inleiding = if o.geweigerd == Some(true) {
+        "De werkgever heeft de werknemer om een oordeel gevraagd. De werknemer wil dat niet geven. Dat is vastgelegd."
+    } else if datum.is_some() && o.kop.definitief() {
+        "De werknemer heeft een oordeel gegeven over de gegevens en oordelen in dit verslag."
+    } else {
+        "Het oordeel van de werknemer is nog niet definitief."
+    };
+    Some(Deel {
+        inleiding: inleiding.to_owned(),
+        gegevens: Gegevens::default()
+            .als("Datum", datum.map(in_woorden))
+            .als("Eens met gegevens en oordelen", o.eens.map(ja_nee)),
+        stukken: Stukken::default(),
+    })
+}

@@ -1,0 +1,198 @@
+//! Spoor 2, trajectrapport: the assignment, the person, the search, what was done and what came of it.
+//!
+//! One report out of trajectplan, logs, voortgangsrapportages and eindrapport. While the
+//! trajectory runs, it is the state on the reference date.
+
+mod aanleiding;
+mod belastbaarheid;
+mod opdracht;
+mod plaatsingen;
+mod profiel;
+mod resultaat;
+mod sollicitaties;
+mod uitvoering;
+mod voortgang;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::dossier::codes::{Rol, TrajectUitkomst};
+use crate::dossier::spoor::{Eindrapport, Spoor2, Trajectplan};
+use crate::facts::telt;
+
+use super::blok::Stukken;
+use super::ondertekening::{Ondertekening, Plek};
+use super::taal::tekst;
+use super::veld::Velden;
+use super::{Bron, Samengesteld};
+
+/// The trajectory on the reference date.
+struct Traject<'a> {
+    bron: &'a Bron<'a>,
+    spoor2: &'a Spoor2,
+    plan: Option<&'a Trajectplan>,
+    rapport: Option<&'a Eindrapport>,
+}
+
+impl<'a> Traject<'a> {
+    fn van(bron: &'a Bron<'a>, spoor2: &'a Spoor2) -> Self {
+        let rapport = spoor2.eindrapport.as_ref();
+        Self {
+            bron,
+            spoor2,
+            plan: spoor2.trajectplan.as_ref(),
+            rapport: rapport.filter(|r| telt(&r.kop, bron.peildatum())),
+        }
+    }
+
+    /// Last day, when the trajectory is over on the reference date.
+    fn einde(&self) -> Option<Date> {
+        self.spoor2
+            .einddatum
+            .filter(|e| *e <= self.bron.peildatum())
+    }
+
+    fn uitkomst(&self) -> Option<TrajectUitkomst> {
+        self.spoor2
+            .uitkomst
+            .filter(|_| self.einde().is_some() || self.rapport.is_some())
+    }
+
+    /// On or before the reference date, or without a date.
+    fn gebeurd(&self, datum: Option<Date>) -> bool {
+        datum.is_none_or(|d| d <= self.bron.peildatum())
+    }
+
+    /// Free text of the trajectplan.
+    fn uit_plan(
+        &self,
+        veld: impl Fn(&Trajectplan) -> Option<&crate::dossier::Tekst>,
+    ) -> Option<&'a str> {
+        self.plan.and_then(|p| tekst(veld(p)))
+    }
+}
+
+#[derive(Serialize)]
+struct View {
+    opdracht: opdracht::Opdracht,
+    waarom: aanleiding::Waarom,
+    visies: Stukken,
+    belastbaarheid: belastbaarheid::Mogelijkheden,
+    persoonsprofiel: Stukken,
+    zoekprofiel: profiel::Zoeken,
+    doel: profiel::Doel,
+    activiteiten: uitvoering::Activiteiten,
+    sollicitaties: sollicitaties::Overzicht,
+    scholing: uitvoering::Scholingen,
+    plaatsingen: plaatsingen::Overzicht,
+    rapportages: voortgang::Rapportages,
+    spoor1: voortgang::Spoor1,
+    resultaat: resultaat::Resultaat,
+    /// Which document the signatures stand under.
+    ondertekend_stuk: &'static str,
+    ondertekening: Ondertekening,
+}
+
+pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
+    let spoor2 = bron.dossier.spoor2.as_ref().filter(|s| heeft_inhoud(s))?;
+    let traject = Traject::van(bron, spoor2);
+    let mut velden = Velden::default();
+    if spoor2.zelfstandig != Some(true) || traject.plan.is_some() {
+        let kop = traject.plan.map(|p| &p.kop);
+        velden.bron(kop, "trajectplan", bron.peildatum());
+    }
+    let view = view(&traject, &mut velden);
+    let datum = traject.rapport.and_then(|r| r.kop.datum);
+    Some(Samengesteld::van(datum, velden, &view))
+}
+
+/// There is more than a reason why spoor 2 did not start.
+fn heeft_inhoud(s: &Spoor2) -> bool {
+    s.startdatum.is_some()
+        || s.aanmelddatum.is_some()
+        || s.re_integratiebedrijf.is_some()
+        || s.haalbaarheidsonderzoek.is_some()
+        || s.trajectplan.is_some()
+        || s.persoonsprofiel.is_some()
+        || s.zoekprofiel.is_some()
+        || s.eindrapport.is_some()
+        || !(s.intakes.is_empty()
+            && s.activiteiten.is_empty()
+            && s.sollicitaties.is_empty()
+            && s.scholing.is_empty()
+            && s.voortgangsrapportages.is_empty()
+            && s.plaatsingen.is_empty())
+}
+
+fn view(t: &Traject, velden: &mut Velden) -> View {
+    View {
+        opdracht: opdracht::opdracht(t, velden),
+        waarom: aanleiding::waarom(t, velden),
+        visies: visies(t, velden),
+        belastbaarheid: belastbaarheid::mogelijkheden(t, velden),
+        persoonsprofiel: profiel::persoon(t, velden),
+        zoekprofiel: profiel::zoeken(t, velden),
+        doel: profiel::doel(t, velden),
+        activiteiten: uitvoering::activiteiten(t, velden),
+        sollicitaties: sollicitaties::overzicht(t),
+        scholing: uitvoering::scholing(t),
+        plaatsingen: plaatsingen::overzicht(t),
+        rapportages: voortgang::rapportages(t),
+        spoor1: voortgang::spoor1(t),
+        resultaat: resultaat::resultaat(t, velden),
+        ondertekend_stuk: ondertekend_stuk(t),
+        ondertekening: ondertekening(t, velden),
+    }
+}
+
+/// Part 2.
+fn visies(t: &Traject, velden: &mut Velden) -> Stukken {
+    let plek = |veld: &str| format!("/spoor2/trajectplan/{veld}");
+    let werknemer = velden.gewenst(
+        t.uit_plan(|p| p.visie_werknemer.as_ref()),
+        "visie van de werknemer op het traject",
+        &plek("visieWerknemer"),
+    );
+    let begeleider = velden.gewenst(
+        t.uit_plan(|p| p.visie_begeleider.as_ref()),
+        "visie van de trajectbegeleider",
+        &plek("visieBegeleider"),
+    );
+    Stukken::default()
+        .met("Visie van de werknemer", werknemer)
+        .met("Visie van de trajectbegeleider", begeleider)
+}
+
+/// Part 14: under the eindrapport, or under the trajectplan as long as there is no eindrapport.
+fn ondertekening(t: &Traject, velden: &mut Velden) -> Ondertekening {
+    let bureau = t.spoor2.zelfstandig != Some(true);
+    let alle = [Rol::ReIntegratiebedrijf, Rol::Werknemer, Rol::Werkgever];
+    let rollen = if bureau { &alle[..] } else { &alle[1..] };
+    let (kop, plek) = match t.rapport {
+        Some(rapport) => (
+            Some(&rapport.kop),
+            Plek {
+                pointer: "/spoor2/eindrapport",
+                deel: Some("Het eindrapport"),
+            },
+        ),
+        None => (
+            t.plan.map(|p| &p.kop),
+            Plek {
+                pointer: "/spoor2/trajectplan",
+                deel: Some("Het trajectplan"),
+            },
+        ),
+    };
+    Ondertekening::van(t.bron, kop, rollen, &plek, velden)
+}
+
+const fn ondertekend_stuk(t: &Traject) -> &'static str {
+    match (t.rapport, t.plan) {
+        (Some(_), _) => "Deze handtekeningen horen bij het eindrapport.",
+        (None, Some(_)) => {
+            "Er is nog geen eindrapport. Deze handtekeningen horen bij het trajectplan."
+        }
+        (None, None) => "Er is nog geen trajectplan en geen eindrapport om te ondertekenen.",
+    }
+}

@@ -1,0 +1,240 @@
+//! Re-integratieverslag: when it is made, the checklist, the list of parts.
+
+use jiff::civil::date;
+use serde_json::{Value, json};
+
+use super::{Gemaakt, PEILDATUM, VERSLAG, basis, check_tekst, fixture, lees, maak, zet};
+
+fn element<'a>(gemaakt: &'a Gemaakt, letter: char) -> &'a str {
+    gemaakt
+        .deel("## 3. ")
+        .lines()
+        .find(|l| l.starts_with(&format!("| {letter} |")))
+        .unwrap()
+}
+
+fn basis_met(wijzigingen: &[(&str, Value)]) -> Value {
+    let mut zaak = basis();
+    for (pointer, waarde) in wijzigingen {
+        zet(&mut zaak, pointer, waarde.clone());
+    }
+    zaak
+}
+
+#[test]
+fn without_actueel_oordeel_the_elements_of_the_bedrijfsarts_are_missing() {
+    let (mut zaak, op) = fixture("compleet");
+    let patch = lees("fixtures/fouten/geen-actueel-oordeel.json");
+    zet(&mut zaak, "/actueelOordeel", Value::Null);
+    zaak["documenten"] = patch["documenten"].clone();
+    let gemaakt = maak(&zaak, VERSLAG, op).unwrap();
+    check_tekst("geen actueel oordeel", &gemaakt.markdown);
+    assert!(element(&gemaakt, 'j').ends_with("Ontbreekt. Nog nodig: Actueel oordeel. |"));
+    for letter in ['i', 'k'] {
+        assert!(
+            element(&gemaakt, letter).ends_with(
+                "Onvolledig. Nog nodig: oordeel van de bedrijfsarts (Actueel oordeel). |"
+            )
+        );
+    }
+    for letter in ['a', 'f', 'g', 'h', 'l'] {
+        assert!(element(&gemaakt, letter).ends_with("Aanwezig. |"));
+    }
+    assert_eq!(
+        gemaakt.document.redenen_concept,
+        [
+            "Element j ontbreekt. De elementen i en k zijn onvolledig.",
+            "Nog in te vullen: Actueel oordeel."
+        ]
+    );
+    assert!(
+        gemaakt
+            .rij("| Geen | Actueel oordeel")
+            .contains("| Ontbreekt |")
+    );
+    assert_eq!(
+        gemaakt.rij(r"| \[INVULLEN: Actueel oordeel"),
+        r"| \[INVULLEN: Actueel oordeel\] | De bedrijfsarts of de arbodienst |"
+    );
+}
+
+#[test]
+fn each_gap_shows_at_its_element() {
+    let rijen: &[(&str, char, &str)] = &[
+        ("/werknemer/bsn", 'a', "burgerservicenummer"),
+        ("/werkgever/loonheffingennummer", 'a', "loonheffingennummer"),
+        ("/dienstverband/functie", 'c', "functie van de werknemer"),
+        (
+            "/bekwaamheden",
+            'd',
+            "opleiding, werkervaring of vaardigheden",
+        ),
+        ("/probleemanalyses/0", 'f', "probleemanalyse"),
+        ("/planVanAanpak", 'g', "plan van aanpak"),
+        ("/eerstejaarsevaluatie", 'h', "Eerstejaarsevaluatie"),
+        ("/eindevaluatie", 'h', "Eindevaluatie"),
+        (
+            "/eindevaluatie/arbeidsrelatie",
+            'i',
+            "oordeel van de werkgever (Eindevaluatie)",
+        ),
+        (
+            "/actueelOordeel/rubrieken",
+            'j',
+            "beperkingen en mogelijkheden nu",
+        ),
+        (
+            "/actueelOordeel/passendWerk",
+            'k',
+            "oordeel van de bedrijfsarts (Actueel oordeel)",
+        ),
+        ("/oordeelWerknemer", 'l', "oordeel van de werknemer"),
+    ];
+    for (pointer, letter, wat) in rijen {
+        let zaak = if *pointer == "/probleemanalyses/0" {
+            basis_met(&[("/probleemanalyses", json!([]))])
+        } else {
+            basis_met(&[(pointer, Value::Null)])
+        };
+        let gemaakt = maak(&zaak, VERSLAG, PEILDATUM).unwrap();
+        check_tekst(pointer, &gemaakt.markdown);
+        let element = element(&gemaakt, *letter);
+        assert!(
+            element.contains(&format!("Nog nodig: {wat}")),
+            "{pointer}: {element}"
+        );
+        assert!(
+            gemaakt.document.concept && gemaakt.markdown.contains("[INVULLEN: "),
+            "{pointer}"
+        );
+    }
+}
+
+#[test]
+fn concepts_and_unsigned_parts_do_not_count() {
+    let gemaakt = maak(
+        &basis_met(&[("/planVanAanpak/status", json!("concept"))]),
+        VERSLAG,
+        PEILDATUM,
+    )
+    .unwrap();
+    assert!(element(&gemaakt, 'g').contains("plan van aanpak (er is alleen een concept)"));
+    assert!(gemaakt.markdown.contains("| Concept |"));
+    let gemaakt = maak(
+        &basis_met(&[(
+            "/eindevaluatie/handtekeningen/1",
+            json!({ "rol": "werknemer" }),
+        )]),
+        VERSLAG,
+        PEILDATUM,
+    )
+    .unwrap();
+    assert_eq!(
+        gemaakt.document.redenen_concept,
+        ["Eindevaluatie is nog te ondertekenen door de werknemer."]
+    );
+}
+
+#[test]
+fn refused_judgement_of_the_employee_is_not_missing() {
+    let gemaakt = maak(
+        &basis_met(&[("/oordeelWerknemer", json!({ "geweigerd": true }))]),
+        VERSLAG,
+        PEILDATUM,
+    )
+    .unwrap();
+    assert_eq!(gemaakt.document.redenen_concept, Vec::<String>::new());
+    assert!(element(&gemaakt, 'l').ends_with("Aanwezig. |"));
+    assert!(
+        gemaakt
+            .markdown
+            .contains("De werknemer wil dat niet geven. Dat is vastgelegd.")
+    );
+}
+
+/// First sick day 6 January 2025: the report is due on 4 October 2026 (636 days later).
+#[test]
+fn made_when_it_is_due_or_when_somebody_applied() {
+    let zonder = [("/uwv/riv", Value::Null), ("/uwv/wiaAanvraag", Value::Null)];
+    let zaak = basis_met(&zonder);
+    assert!(maak(&zaak, VERSLAG, date(2026, 10, 4)).is_none());
+    let gemaakt = maak(&zaak, VERSLAG, date(2026, 10, 5)).unwrap();
+    assert!(gemaakt.document.redenen_concept[0].contains("nog geen re-integratieverslag"));
+    let zaak = basis_met(&zonder[..1]);
+    assert!(maak(&zaak, VERSLAG, date(2026, 10, 4)).is_some());
+}
+
+#[test]
+fn smallest_case_gives_a_form_with_everything_missing() {
+    let gemaakt = maak(&lees("rules/basis/minimaal.json"), VERSLAG, PEILDATUM).unwrap();
+    check_tekst("minimaal", &gemaakt.markdown);
+    assert!(gemaakt.document.concept);
+    for letter in ['a', 'b', 'f', 'g', 'h', 'i', 'j', 'k', 'l'] {
+        assert!(element(&gemaakt, letter).contains("Ontbreekt."), "{letter}");
+    }
+    assert!(element(&gemaakt, 'e').ends_with("Aanwezig. |"));
+}
+
+#[test]
+fn not_made_for_who_recovered_or_reaches_aow_age() {
+    let hersteld = basis_met(&[
+        ("/uwv/riv", Value::Null),
+        ("/verzuim/hersteldatum", json!("2026-09-01")),
+    ]);
+    assert!(maak(&hersteld, VERSLAG, PEILDATUM).is_none());
+    let aow = basis_met(&[("/werknemer/aowDatum", json!("2026-12-01"))]);
+    assert!(maak(&aow, VERSLAG, PEILDATUM).is_none());
+}
+
+#[test]
+fn no_possibilities_gives_a_reasoned_statement_in_place_of_a_plan() {
+    let (zaak, op) = fixture("geen-benutbare-mogelijkheden");
+    let gemaakt = maak(&zaak, VERSLAG, op).unwrap();
+    assert!(element(&gemaakt, 'g').contains("Niet nodig."));
+    assert!(!gemaakt.markdown.contains("Ontbreekt"));
+    let plan = gemaakt.deel("## 7. ");
+    assert!(plan.contains("Er is geen plan van aanpak."));
+    assert!(plan.contains("### Verklaring van de bedrijfsarts"));
+}
+
+#[test]
+fn short_report_has_only_its_own_elements() {
+    let (zaak, op) = fixture("tijdelijk-contract-uit-dienst");
+    let gemaakt = maak(&zaak, VERSLAG, op).unwrap();
+    let letters: String = gemaakt
+        .deel("## 3. ")
+        .lines()
+        .filter_map(|l| l.strip_prefix("| ")?.split_once(" | "))
+        .filter(|(letter, _)| letter.len() == 1)
+        .map(|(letter, _)| letter)
+        .collect();
+    assert_eq!(letters, "abcdejl");
+    assert!(
+        gemaakt
+            .markdown
+            .contains("Dit is een verkort re-integratieverslag.")
+    );
+    assert!(!gemaakt.markdown.contains("Arbeidsdeskundig onderzoek"));
+    assert_eq!(
+        gemaakt.rij("| Re-integratieverslag |"),
+        "| Re-integratieverslag | 25-10-2026 | 25-10-2026 |"
+    );
+}
+
+#[test]
+fn shifted_wait_period_shows_its_days_without_saying_why() {
+    let (mut zaak, _) = fixture("zwangerschapsverlof");
+    zet(
+        &mut zaak,
+        "/uwv/wiaAanvraag",
+        json!({ "datum": "2026-10-29" }),
+    );
+    let gemaakt = maak(&zaak, VERSLAG, date(2026, 10, 30)).unwrap();
+    // 3 March 2025 + 727 days + 112 days.
+    assert!(gemaakt.markdown.contains(
+        "112 dagen tellen niet mee, daarom schuift het einde zoveel dagen op. De laatste dag van de wachttijd is 20 juni 2027."
+    ));
+    for kop in ["## 2. ", "Verloop van het verzuim\n\n-"] {
+        assert!(!gemaakt.deel(kop).to_lowercase().contains("verlof"));
+    }
+}
