@@ -159,7 +159,7 @@ fn gevraagd(bron: &Bron) -> bool {
     let verslag = uwv.riv.as_ref();
     let hersteld = bron.facts.verzuim.hersteldatum;
     let eerder_hersteld =
-        hersteld.is_some_and(|h| !verslag.is_some_and(|r| r.datum.is_some_and(|d| d < h)));
+        hersteld.is_some_and(|h| verslag.is_none_or(|r| r.datum.is_none_or(|d| d >= h)));
     if zaak.aow_voor_wia || zaak.aow_voor_d1 || eerder_hersteld {
         return false;
     }
@@ -212,7 +212,7 @@ fn delen(v: &Verslag, velden: &mut Velden) -> Delen {
         } else {
             Vec::new()
         },
-        plan: volledig.then(|| samenvatting::plan(v)),
+        plan: alleen_volledig(samenvatting::plan(v)),
         eindevaluatie: samenvatting::eindevaluatie(v, velden),
         actueel_oordeel: arts::actueel_oordeel(v, velden),
         onderzoek: alleen_volledig(onderzoek::onderzoek(v)),

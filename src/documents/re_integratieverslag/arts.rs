@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::calendar::in_woorden;
 use crate::dossier::Tekst;
 use crate::dossier::begeleiding::{ActueelOordeel, Probleemanalyse};
+use crate::dossier::codes::Einddoel;
 use crate::facts::telt;
 
 use super::super::blok::{Gegevens, Rubriek};
@@ -53,7 +54,7 @@ fn probleemanalyse(p: &Probleemanalyse, nummer: usize) -> Oordeel {
     let gegevens = Gegevens::default()
         .als("Opgesteld door", super::maker(&p.kop))
         .als("Datum van het spreekuur", p.datum_spreekuur.map(in_woorden))
-        .als("Geadviseerd einddoel", p.einddoel.map(|e| e.label()))
+        .als("Geadviseerd einddoel", p.einddoel.map(Einddoel::label))
         .als(
             "Verwachte hervatting",
             p.verwachte_hervatting.map(in_woorden),

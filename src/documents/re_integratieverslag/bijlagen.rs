@@ -119,7 +119,7 @@ pub(super) fn lijst(v: &Verslag, velden: &mut Velden) -> Vec<Bijlage> {
 }
 
 fn leeg(soort: DocumentSoort) -> Bijlage {
-    let geen = || "Geen".to_owned();
+    let geen = || "–".to_owned();
     Bijlage {
         nummer: geen(),
         naam: soort.label().to_owned(),

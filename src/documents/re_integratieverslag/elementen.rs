@@ -9,62 +9,81 @@ use super::controle::{Element, Vondst};
 
 /// Elements a to e: master data, to be found in this report and with the bedrijfsarts.
 pub(super) fn stam(v: &Verslag) -> [Element; 5] {
-    let d = v.bron.dossier;
-    let f = v.bron.facts;
-    let mut a = Vondst::default();
-    a.eis(f.werknemer.naam_volledig, "naam van de werknemer");
-    a.eis(f.werknemer.bsn_aanwezig, "burgerservicenummer");
-    a.eis(f.werkgever.naam_aanwezig, "naam van de werkgever");
-    a.eis(
-        f.werkgever.loonheffingennummer_aanwezig,
-        "loonheffingennummer",
-    );
-    let arbodienst = d
-        .arbodienst
-        .as_ref()
-        .is_some_and(|a| gevuld(a.naam.as_ref()).is_some());
-    a.eis(
-        f.partijen.bedrijfsarts_naam || arbodienst,
-        "naam van de bedrijfsarts of de arbodienst",
-    );
-    let mut b = Vondst::default();
-    b.eis(f.werkgever.aard_bedrijf_aanwezig, "aard van het bedrijf");
-    if f.eindevaluatie.aanwezig {
-        v.van(DocumentSoort::Eindevaluatie)
-            .into_iter()
-            .for_each(|deel| b.vind(deel));
-    }
-    let mut c = Vondst::default();
-    c.eis(f.partijen.functie_aanwezig, "functie van de werknemer");
-    let mut e_dag = Vondst::default();
-    e_dag.eis(f.zaak.d1.is_some(), "eerste ziektedag");
-    let mut bekwaam = Vondst::default();
-    bekwaam.eis(
-        f.werknemer.bekwaamheden_aanwezig,
-        "opleiding, werkervaring of vaardigheden",
-    );
-    for (vondst, sleutel) in [
-        (&mut a, "partijen"),
-        (&mut b, "bedrijf"),
-        (&mut c, "bedrijf"),
-        (&mut bekwaam, "bedrijf"),
-        (&mut e_dag, "termijnen"),
-    ] {
-        if vondst.iets {
-            vondst.waar.push(v.verwijs(sleutel));
-        }
-    }
+    let feiten = v.bron.facts;
     [
-        a.element(
+        gegevens(v).element(
             'a',
             "Gegevens van werknemer, werkgever en bedrijfsarts of arbodienst",
             "Werkgever",
         ),
-        b.element('b', "Aard van het bedrijf", "Werkgever"),
-        c.element('c', "Functie van de werknemer", "Werkgever"),
-        bekwaam.element('d', "Bekwaamheden van de werknemer", "Werkgever"),
-        e_dag.element('e', "Eerste dag van ongeschiktheid", "Werkgever"),
+        bedrijf(v).element('b', "Aard van het bedrijf", "Werkgever"),
+        een(
+            v,
+            feiten.partijen.functie_aanwezig,
+            "functie van de werknemer",
+            "bedrijf",
+        )
+        .element('c', "Functie van de werknemer", "Werkgever"),
+        een(
+            v,
+            feiten.werknemer.bekwaamheden_aanwezig,
+            "opleiding, werkervaring of vaardigheden",
+            "bedrijf",
+        )
+        .element('d', "Bekwaamheden van de werknemer", "Werkgever"),
+        een(v, feiten.zaak.d1.is_some(), "eerste ziektedag", "termijnen").element(
+            'e',
+            "Eerste dag van ongeschiktheid",
+            "Werkgever",
+        ),
     ]
+}
+
+/// One thing, which stands in this part of the report.
+fn een(v: &Verslag, aanwezig: bool, wat: &str, sleutel: &str) -> Vondst {
+    let mut vondst = Vondst::default();
+    vondst.eis(aanwezig, wat);
+    if aanwezig {
+        vondst.waar.push(v.verwijs(sleutel));
+    }
+    vondst
+}
+
+fn gegevens(v: &Verslag) -> Vondst {
+    let feiten = v.bron.facts;
+    let arbodienst = v.bron.dossier.arbodienst.as_ref();
+    let arbodienst = arbodienst.is_some_and(|a| gevuld(a.naam.as_ref()).is_some());
+    let mut vondst = Vondst::default();
+    for (aanwezig, wat) in [
+        (feiten.werknemer.naam_volledig, "naam van de werknemer"),
+        (feiten.werknemer.bsn_aanwezig, "burgerservicenummer"),
+        (feiten.werkgever.naam_aanwezig, "naam van de werkgever"),
+        (
+            feiten.werkgever.loonheffingennummer_aanwezig,
+            "loonheffingennummer",
+        ),
+        (
+            feiten.partijen.bedrijfsarts_naam || arbodienst,
+            "naam van de bedrijfsarts of de arbodienst",
+        ),
+    ] {
+        vondst.eis(aanwezig, wat);
+    }
+    if vondst.iets {
+        vondst.waar.push(v.verwijs("partijen"));
+    }
+    vondst
+}
+
+/// The eindevaluatie is where this belongs; the master data will do.
+fn bedrijf(v: &Verslag) -> Vondst {
+    let aanwezig = v.bron.facts.werkgever.aard_bedrijf_aanwezig;
+    let mut vondst = een(v, aanwezig, "aard van het bedrijf", "bedrijf");
+    let eind = v.telt(DocumentSoort::Eindevaluatie);
+    if let Some(deel) = eind.filter(|_| v.bron.facts.eindevaluatie.aard_bedrijf) {
+        vondst.vind(deel);
+    }
+    vondst
 }
 
 pub(super) fn oordeel_en_advies(v: &Verslag) -> Element {

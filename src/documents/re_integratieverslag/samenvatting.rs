@@ -3,7 +3,7 @@
 
 use crate::calendar::in_woorden;
 use crate::dossier::codes::Einddoel;
-use crate::dossier::plan::{Eindevaluatie, PlanVanAanpak};
+use crate::dossier::plan::{Eerstejaarsevaluatie, Eindevaluatie, PlanVanAanpak};
 use crate::facts::telt;
 
 use super::super::blok::{Deel, Gegevens, Stukken, ja_nee};
@@ -12,8 +12,9 @@ use super::super::veld::Velden;
 use super::Verslag;
 use super::arts::{met_toelichting, oordeel, passend_werk};
 
-/// Plan van aanpak and eerstejaarsevaluatie: documents of their own, here in short.
-pub(super) fn plan(v: &Verslag) -> Deel {
+/// Plan van aanpak and eerstejaarsevaluatie: documents of their own, here in short; or the
+/// statement that takes their place.
+pub(super) fn plan(v: &Verslag) -> Option<Deel> {
     let op = v.bron.peildatum();
     let dossier = v.bron.dossier;
     let plan = dossier.plan_van_aanpak.as_ref();
@@ -25,6 +26,21 @@ pub(super) fn plan(v: &Verslag) -> Deel {
         .collect();
     let eje = dossier.eerstejaarsevaluatie.as_ref();
     let eje = eje.filter(|e| telt(&e.kop, op));
+    if plan.is_none() && bijstellingen.is_empty() && eje.is_none() && !v.geen_plan_nodig() {
+        return None;
+    }
+    Some(Deel {
+        inleiding: plan_inleiding(v),
+        gegevens: plan_tabel(plan, &bijstellingen, eje),
+        stukken: geen_plan(v),
+    })
+}
+
+fn plan_tabel(
+    plan: Option<&PlanVanAanpak>,
+    bijstellingen: &[&PlanVanAanpak],
+    eje: Option<&Eerstejaarsevaluatie>,
+) -> Gegevens {
     let laatste = bijstellingen
         .iter()
         .filter(|b| !b.einddoelen.is_empty())
@@ -34,7 +50,7 @@ pub(super) fn plan(v: &Verslag) -> Deel {
         .filter_map(|b| b.kop.datum)
         .map(in_woorden)
         .collect();
-    let gegevens = Gegevens::default()
+    Gegevens::default()
         .als(
             "Plan van aanpak",
             plan.and_then(|p| p.kop.datum).map(in_woorden),
@@ -63,12 +79,7 @@ pub(super) fn plan(v: &Verslag) -> Deel {
             "Besluit over spoor 2",
             eje.and_then(|e| e.besluit_spoor2)
                 .map(|b| hoofdletter(b.label())),
-        );
-    Deel {
-        inleiding: plan_inleiding(v),
-        gegevens,
-        stukken: geen_plan(v),
-    }
+        )
 }
 
 fn plan_inleiding(v: &Verslag) -> String {

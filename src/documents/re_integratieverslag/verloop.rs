@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::in_cijfers;
+use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::{GewerkteUren, Hervatting};
 use crate::facts::telling::Telling;
 use crate::facts::telt;
@@ -16,12 +17,12 @@ use super::Verslag;
 #[derive(Serialize)]
 pub struct Verloop {
     perioden: Vec<String>,
-    hervattingen: Vec<Werk>,
-    uren: Vec<Uren>,
+    hervattingen: Vec<Hervat>,
+    uren: Vec<Gewerkt>,
 }
 
 #[derive(Serialize)]
-struct Werk {
+struct Hervat {
     periode: String,
     werk: String,
     uren: String,
@@ -30,7 +31,7 @@ struct Werk {
 }
 
 #[derive(Serialize)]
-struct Uren {
+struct Gewerkt {
     periode: String,
     soort: String,
     uren: String,
@@ -66,9 +67,7 @@ fn perioden(v: &Verslag) -> Vec<String> {
         .collect();
     if zinnen.is_empty() {
         let tot = v.bron.facts.zaak.einde;
-        zinnen.extend(
-            periode(v.bron.facts.zaak.d1, tot).map(|p| format!("Ziek {p}, zonder onderbreking.")),
-        );
+        zinnen.extend(periode(v.bron.facts.zaak.d1, tot).map(|p| format!("Ziek {p}.")));
     }
     if let Some(telling) = Telling::van(verzuim, op) {
         zinnen.extend(telling.niet_geteld.iter().map(|(t, _)| {
@@ -89,9 +88,9 @@ fn tijd(begin: Option<Date>, einde: Option<Date>, op: Date) -> String {
     cel(periode(begin, einde).map(|p| hoofdletter(&p)))
 }
 
-fn werk(h: &Hervatting, op: Date) -> Werk {
+fn werk(h: &Hervatting, op: Date) -> Hervat {
     let soort = h.soort.map(|s| hoofdletter(s.label()));
-    Werk {
+    Hervat {
         periode: tijd(h.begin, h.einde, op),
         werk: match (soort, gevuld(h.functie.as_ref())) {
             (Some(soort), Some(functie)) => format!("{soort}: {functie}"),
@@ -103,12 +102,15 @@ fn werk(h: &Hervatting, op: Date) -> Werk {
     }
 }
 
-fn uren(g: &GewerkteUren, op: Date) -> Uren {
-    Uren {
+fn uren(g: &GewerkteUren, op: Date) -> Gewerkt {
+    Gewerkt {
         periode: tijd(g.begin, g.einde, op),
         soort: cel(g.soort.map(|s| hoofdletter(s.label()))),
         uren: cel(g.uren_per_week.map(getal)),
-        loonwaarde: cel(g.loonwaarde_pct.map(procent)),
+        loonwaarde: match (g.soort, g.loonwaarde_pct) {
+            (Some(WerkSoort::Geen), None) => "Geen".to_owned(),
+            (_, loonwaarde) => cel(loonwaarde.map(procent)),
+        },
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn waarom(t: &Traject, velden: &mut Velden) -> Waarom {
     let bronnen = Gegevens::default()
         .als("Arbeidsdeskundig rapport", onderzoek(t).map(in_woorden))
         .als(
-            "Spoor 1 biedt geen uitzicht: vastgesteld op",
+            "Geen uitzicht in spoor 1 sinds",
             dossier.spoor1.afgesloten_op.map(in_woorden),
         )
         .als(

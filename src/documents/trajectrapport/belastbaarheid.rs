@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::calendar::in_woorden;
 use crate::dossier::begeleiding::Belastbaarheid;
+use crate::dossier::codes::BelastbaarheidSoort;
 
 use super::super::blok::{Gegevens, Rubriek};
 use super::super::taal::{getal, met_kommas, tekst};
@@ -61,7 +62,7 @@ fn gegevens(lijst: Option<&Belastbaarheid>) -> Gegevens {
         .uren_per_week
         .map(|u| format!("{} uur per week", getal(u)));
     Gegevens::default()
-        .als("Laatste lijst", lijst.soort.map(|s| s.label()))
+        .als("Laatste lijst", lijst.soort.map(BelastbaarheidSoort::label))
         .als("Datum", lijst.datum.map(in_woorden))
         .als("Uren", met_kommas(&[dag.as_deref(), week.as_deref()]))
         .als(

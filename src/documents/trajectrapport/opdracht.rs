@@ -70,9 +70,9 @@ fn partijen(t: &Traject, velden: &mut Velden) -> Gegevens {
     Gegevens::default()
         .met("Werknemer", werknemer)
         .met("Burgerservicenummer", bsn)
-        .als("Functie waarin de werknemer ziek werd", functie)
+        .als("Eigen functie", functie)
         .met("Opdrachtgever", werkgever)
-        .als("Contactpersoon van de opdrachtgever", contact)
+        .als("Contactpersoon", contact)
         .met("Uitvoering", uitvoerder(t, velden))
         .als("Trajectbegeleider", begeleider(t))
 }
@@ -144,13 +144,18 @@ fn gegevens(t: &Traject, velden: &mut Velden) -> Gegevens {
 
 fn gepland(t: &Traject) -> String {
     let plan = t.plan.and_then(|p| p.einddatum).or(t.spoor2.einddatum);
-    match plan {
-        Some(d) => format!(
-            "Het traject loopt nog. Geplande einddatum: {}",
-            in_woorden(d)
-        ),
-        None => "Het traject loopt nog".to_owned(),
-    }
+    let Some(datum) = plan else {
+        return "Het traject loopt nog".to_owned();
+    };
+    let is = if datum < t.bron.peildatum() {
+        "was"
+    } else {
+        "is"
+    };
+    format!(
+        "Het traject loopt nog. De geplande einddatum {is} {}",
+        in_woorden(datum)
+    )
 }
 
 fn van_datum(soort: Option<&str>, datum: Option<Date>) -> String {

@@ -16,7 +16,7 @@ use super::Traject;
 pub struct Overzicht {
     inleiding: String,
     plaatsingen: Vec<Een>,
-    financien: Vec<Post>,
+    financien: Vec<Regel>,
 }
 
 #[derive(Serialize)]
@@ -27,7 +27,7 @@ struct Een {
 }
 
 #[derive(Serialize)]
-struct Post {
+struct Regel {
     post: String,
     bedrag: String,
     betaler: String,
@@ -85,8 +85,9 @@ fn een(t: &Traject, p: &Plaatsing) -> Een {
             .als("Loonwaarde", p.loonwaarde_pct.map(procent))
             .met("Overeenkomst", overeenkomst(p))
             .als(
-                "Terugkeer mogelijk als de plaatsing mislukt",
-                p.terugkeergarantie.map(ja_nee),
+                "Terugkeer als de plaatsing mislukt",
+                p.terugkeergarantie
+                    .map(|t| if t { "Mogelijk" } else { "Niet geregeld" }),
             )
             .als("Datum evaluatie", evaluatie.map(in_woorden))
             .als("Blijvend werk", p.structureel.map(ja_nee)),
@@ -110,15 +111,15 @@ fn overeenkomst(p: &Plaatsing) -> String {
 }
 
 /// Costs and fees, as far as the case holds them.
-fn financien(t: &Traject, begonnen: &[&Plaatsing]) -> Vec<Post> {
-    let traject = t.spoor2.kosten.map(|k| Post {
+fn financien(t: &Traject, begonnen: &[&Plaatsing]) -> Vec<Regel> {
+    let traject = t.spoor2.kosten.map(|k| Regel {
         post: "Kosten van het traject".to_owned(),
         bedrag: bedrag(k),
         betaler: "Werkgever (opdrachtgever)".to_owned(),
     });
     let scholing = t.spoor2.scholing.iter().filter_map(|s| {
         let naam = gevuld(s.naam.as_ref());
-        Some(Post {
+        Some(Regel {
             post: naam.map_or_else(|| "Scholing".to_owned(), |n| format!("Scholing: {n}")),
             bedrag: bedrag(s.kosten?),
             betaler: s
@@ -128,7 +129,7 @@ fn financien(t: &Traject, begonnen: &[&Plaatsing]) -> Vec<Post> {
     });
     let vergoeding = begonnen.iter().filter_map(|p| {
         let naam = met_kommas(&[gevuld(p.organisatie.as_ref())]);
-        Some(Post {
+        Some(Regel {
             post: format!("Vergoeding bij de {}", soort(p)),
             bedrag: format!("{} per uur", bedrag(p.vergoeding_per_uur?)),
             betaler: naam.unwrap_or_else(|| "Andere organisatie".to_owned()),

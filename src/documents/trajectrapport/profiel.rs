@@ -155,7 +155,7 @@ fn markt(m: &Arbeidsmarkt) -> Markt {
 
 /// Part 6.
 #[derive(Serialize)]
-pub struct Doel {
+pub struct Trajectdoel {
     doel: String,
     gegevens: Gegevens,
     fasen: Vec<FaseRij>,
@@ -169,7 +169,7 @@ struct FaseRij {
     activiteiten: String,
 }
 
-pub(super) fn doel(t: &Traject, velden: &mut Velden) -> Doel {
+pub(super) fn doel(t: &Traject, velden: &mut Velden) -> Trajectdoel {
     let plan = t.plan;
     let rapportage = plan
         .and_then(|p| p.rapportage_iedere_weken)
@@ -177,7 +177,7 @@ pub(super) fn doel(t: &Traject, velden: &mut Velden) -> Doel {
             1 => "Iedere week".to_owned(),
             n => format!("Iedere {n} weken"),
         });
-    Doel {
+    Trajectdoel {
         doel: velden.verplicht(
             t.uit_plan(|p| p.doel.as_ref()),
             "doel van het traject",

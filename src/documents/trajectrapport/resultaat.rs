@@ -116,9 +116,11 @@ fn tussenstand(t: &Traject) -> Resultaat {
         })
         .map(|p| format!("een {}", p.soort.map_or("plaatsing", |s| s.label())))
         .collect();
-    let nu = (!lopend.is_empty())
-        .then(|| format!(" Nu loopt {}.", opsomming(&lopend)))
-        .unwrap_or_default();
+    let nu = if lopend.is_empty() {
+        String::new()
+    } else {
+        format!(" Nu loopt {}.", opsomming(&lopend))
+    };
     Resultaat {
         stand: format!(
             "Het traject loopt nog. Dit is de tussenstand op {peildatum}: {tot_nu}.{nu} Het resultaat en de conclusie volgen in het eindrapport."

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::dossier::spoor::Sollicitatie;
 
-use super::super::blok::cel;
-use super::super::taal::{aantal, getal, gevuld, hoofdletter, met_kommas, tekst};
+use super::super::blok::{cel, uren};
+use super::super::taal::{aantal, gevuld, hoofdletter, met_kommas, tekst};
 use super::Traject;
 
 /// A longer trajectory shows only the months with applications.
@@ -19,21 +19,20 @@ const MAANDEN: usize = 48;
 pub struct Overzicht {
     inleiding: String,
     rijen: Vec<Rij>,
-    maanden: Vec<Maand>,
+    maanden: Vec<PerMaand>,
 }
 
 #[derive(Serialize)]
 struct Rij {
     datum: String,
     functie: String,
-    uren: String,
-    bron: String,
+    uren_en_bron: String,
     past: &'static str,
     reactie: String,
 }
 
 #[derive(Serialize)]
-struct Maand {
+struct PerMaand {
     maand: String,
     aantal: usize,
     toelichting: String,
@@ -61,14 +60,14 @@ fn inleiding(gedaan: &[&Sollicitatie]) -> String {
         .filter(|s| s.past_in_zoekprofiel == Some(true))
         .count();
     let zonder = gedaan.iter().filter(|s| s.datum.is_none()).count();
-    let let_op = (zonder > 0)
-        .then(|| {
-            format!(
-                " Van {} is de datum niet vastgelegd.",
-                aantal(zonder, "sollicitatie", "sollicitaties")
-            )
-        })
-        .unwrap_or_default();
+    let let_op = if zonder > 0 {
+        format!(
+            " Van {} is de datum niet vastgelegd.",
+            aantal(zonder, "sollicitatie", "sollicitaties")
+        )
+    } else {
+        String::new()
+    };
     format!(
         "{totaal} {} in het zoekprofiel.{let_op}",
         match passend {
@@ -96,8 +95,11 @@ fn rij(t: &Traject, s: &Sollicitatie) -> Rij {
     Rij {
         datum: cel(s.datum.map(in_cijfers)),
         functie: cel(met_kommas(&[gevuld(s.functie.as_ref()), plaats.as_deref()])),
-        uren: cel(s.uren_per_week.map(getal)),
-        bron: cel(gevuld(s.bron.as_ref()).map(hoofdletter)),
+        uren_en_bron: cel(met_kommas(&[
+            s.uren_per_week.map(uren).as_deref(),
+            gevuld(s.bron.as_ref()).map(str::to_lowercase).as_deref(),
+        ])
+        .map(|u| hoofdletter(&u))),
         past: match s.past_in_zoekprofiel {
             Some(true) => "Ja",
             Some(false) => "Nee",
@@ -112,7 +114,7 @@ fn rij(t: &Traject, s: &Sollicitatie) -> Rij {
 }
 
 /// Every month from the start to the end, or to the reference date.
-fn maanden(t: &Traject, gedaan: &[&Sollicitatie]) -> Vec<Maand> {
+fn maanden(t: &Traject, gedaan: &[&Sollicitatie]) -> Vec<PerMaand> {
     let datums: Vec<Date> = gedaan.iter().filter_map(|s| s.datum).collect();
     let begin = datums.iter().copied().chain(t.spoor2.startdatum).min();
     let einde = t.einde().unwrap_or(t.bron.peildatum());
@@ -134,7 +136,7 @@ fn maanden(t: &Traject, gedaan: &[&Sollicitatie]) -> Vec<Maand> {
             .filter(|d| d.first_of_month() == maand)
             .count();
         if n > 0 || !lang {
-            lijst.push(Maand {
+            lijst.push(PerMaand {
                 maand: naam(maand),
                 aantal: n,
                 toelichting: if n > 0 {

@@ -67,9 +67,11 @@ fn totalen(gedaan: &[&Spoor2Activiteit]) -> String {
         .collect();
     let werkwoord = if gedaan.len() == 1 { "is" } else { "zijn" };
     let som: f64 = gedaan.iter().filter_map(|a| a.uren).sum();
-    let duur = (som > 0.0)
-        .then(|| format!(" De vastgelegde duur is samen {}.", uren(som)))
-        .unwrap_or_default();
+    let duur = if som > 0.0 {
+        format!(" De vastgelegde duur is samen {}.", uren(som))
+    } else {
+        String::new()
+    };
     format!(
         "In totaal {werkwoord} {} vastgelegd: {}.{duur}",
         aantal(gedaan.len(), "activiteit", "activiteiten"),

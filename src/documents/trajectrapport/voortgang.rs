@@ -14,7 +14,7 @@ use super::Traject;
 
 /// Part 11.
 #[derive(Serialize)]
-pub struct Rapportages {
+pub struct Voortgang {
     inleiding: String,
     rapportages: Vec<Rapportage>,
     signalen: Vec<Melding>,
@@ -33,7 +33,7 @@ struct Melding {
     actie: String,
 }
 
-pub(super) fn rapportages(t: &Traject) -> Rapportages {
+pub(super) fn rapportages(t: &Traject) -> Voortgang {
     let alle = t.spoor2.voortgangsrapportages.iter();
     let mut er_zijn: Vec<&Voortgangsrapportage> = alle.filter(|r| t.gebeurd(r.kop.datum)).collect();
     er_zijn.sort_by_key(|r| (r.kop.datum.is_none(), r.kop.datum));
@@ -43,7 +43,7 @@ pub(super) fn rapportages(t: &Traject) -> Rapportages {
         n => format!("In het dossier staan {n} voortgangsrapportages."),
     };
     let signalen = t.spoor2.signalen.iter().filter(|s| t.gebeurd(s.datum));
-    Rapportages {
+    Voortgang {
         inleiding,
         rapportages: er_zijn
             .into_iter()

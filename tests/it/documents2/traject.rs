@@ -194,7 +194,7 @@ fn money_and_placements_are_shown() {
     for regel in [
         "| Kosten van het traject | € 5.600 |",
         "| Vergoeding bij de detachering | € 14,25 per uur |",
-        "| Terugkeer mogelijk als de plaatsing mislukt | Ja |",
+        "| Terugkeer als de plaatsing mislukt | Mogelijk |",
         "| Loonwaarde | 70% |",
         "(loopt nog)",
     ] {
