@@ -184,6 +184,7 @@ fn reden(e: &io::Error) -> String {
         io::ErrorKind::NotFound => "de map bestaat niet".into(),
         io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen".into(),
         io::ErrorKind::StorageFull => "de schijf is vol".into(),
+        io::ErrorKind::FileTooLarge => "het bestand wordt groter dan het systeem toestaat".into(),
         io::ErrorKind::NotADirectory => "een deel van het pad is een bestand".into(),
         _ => e.to_string(),
     }
@@ -232,6 +233,17 @@ mod tests {
         assert_eq!(
             fs::read_to_string(map.path().join("A/brief.txt")).unwrap(),
             "van iemand anders"
+        );
+    }
+
+    #[test]
+    fn a_full_disk_is_named_as_such() {
+        let vol = io::Error::from(io::ErrorKind::StorageFull);
+        let fout = write_error(Path::new("uit/A"), &vol);
+        assert!(matches!(fout, WriteError::DiskFull(_)));
+        assert_eq!(
+            fout.to_string(),
+            "De schijf is vol bij het schrijven van uit/A. Maak ruimte en draai opnieuw; er is niets half geschreven."
         );
     }
 

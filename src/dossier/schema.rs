@@ -23,9 +23,29 @@ pub fn dossier_schema() -> Value {
     if let Value::Object(root) = &mut schema {
         root.insert("$id".into(), json!("urn:poortwachter:schema:dossier-1"));
         root.insert("title".into(), json!("Poortwachterdossier, versie 1"));
+        root.insert("examples".into(), json!([voorbeeld()]));
     }
     finish(&mut schema);
     schema
+}
+
+/// A small case with the shape of every kind of value.
+fn voorbeeld() -> Value {
+    json!({
+        "schemaVersie": 1,
+        "dossierId": "PW-2026-0001",
+        "export": { "systeem": "Voorbeeldsysteem", "datum": "2026-03-02" },
+        "werkgever": { "naam": "Voorbeeld B.V.", "loonheffingennummer": "999990019L01" },
+        "werknemer": { "voorletters": "A.", "achternaam": "Voorbeeld", "bsn": "999990019" },
+        "dienstverband": { "functie": "Medewerker", "urenPerWeek": 32, "werkdagen": ["ma", "di", "do", "vr"] },
+        "verzuim": { "eersteZiektedag": "2026-01-05", "datumZiekmelding": "2026-01-05" },
+        "probleemanalyses": [{
+            "datum": "2026-02-12",
+            "opsteller": { "rol": "bedrijfsarts", "naam": "B. Arts", "functie": "bedrijfsarts" },
+            "prognose": "Opbouw in drie maanden.",
+            "einddoel": "eigenFunctie"
+        }]
+    })
 }
 
 /// Walks the schema: titles on properties, bounds on text and lists, no defaults.
@@ -138,6 +158,15 @@ mod tests {
         assert_eq!(title("datumSignaalLangdurig"), "Datum signaal langdurig");
         assert_eq!(title("datumMeldingUwv"), "Datum melding UWV");
         assert_eq!(title("bsn"), "BSN");
+    }
+
+    #[test]
+    fn the_example_fits_the_schema() {
+        let validator = jsonschema::validator_for(&dossier_schema()).unwrap();
+        assert!(validator.is_valid(&voorbeeld()));
+        let dossier: Dossier =
+            serde_json::from_value(voorbeeld()).unwrap_or_else(|e| panic!("{e}"));
+        assert_eq!(dossier.probleemanalyses.len(), 1);
     }
 
     #[test]

@@ -242,6 +242,32 @@ fn a_folder_that_is_not_ours_stays_as_it_is() {
     );
 }
 
+/// A write that breaks off half way, as on a full disk: the limit on file size stands in for it.
+#[test]
+#[cfg(unix)]
+fn a_write_that_breaks_off_leaves_nothing_half_written() {
+    let map = folder(&[("a.json", fs::read(BASIS).unwrap())]);
+    let opdracht = format!(
+        "trap '' XFSZ; ulimit -f 4; exec '{}' render in --out uit --format md",
+        env!("CARGO_BIN_EXE_poortwachter")
+    );
+    let output = Command::new("sh")
+        .current_dir(map.path())
+        .args(["-c", &opdracht])
+        .output()
+        .unwrap();
+    assert_eq!(code(&output), 2, "{}", stdout(&output));
+    let alles = format!(
+        "{}{}",
+        stdout(&output),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    assert!(alles.contains("niets half geschreven"), "{alles}");
+    let gebleven = tree(&map.path().join("uit"));
+    assert_eq!(gebleven.len(), 1, "only the report: {:?}", gebleven.keys());
+    serde_json::from_slice::<Value>(&gebleven[Path::new("rapport.json")]).unwrap();
+}
+
 #[test]
 fn cases_come_from_standard_input_too() {
     use std::io::Write as _;
