@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::gegevens::{datum, gevuld};
+use super::plan::{akkoord, reden};
 use super::telt;
 use crate::calendar::days_between;
 use crate::dossier::begeleiding::{Probleemanalyse, Rubrieken};
@@ -111,7 +112,6 @@ pub(super) fn pa(
     let opsteller = pa.kop.opsteller.as_ref();
     let rubrieken = pa.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld);
     let afwijking = pa.afwijking_termijn.as_ref();
-    let reden = afwijking.is_some_and(|a| heeft(a.reden.as_ref()));
     let met_mogelijkheden = oordeel_met_mogelijkheden(dossier, peildatum);
     PaFeiten {
         aanwezig: true,
@@ -151,11 +151,8 @@ pub(super) fn pa(
         }),
         gbm_gemotiveerd: heeft(pa.motivering_geen_mogelijkheden.as_ref()),
         volgende_beoordeling: pa.datum_volgende_beoordeling.is_some(),
-        afwijking_akkoord: reden
-            && afwijking.is_some_and(|a| {
-                a.akkoord_werkgever == Some(true) && a.akkoord_werknemer == Some(true)
-            }),
-        afwijking_reden: reden,
+        afwijking_akkoord: akkoord(afwijking),
+        afwijking_reden: reden(afwijking),
         gegevens_verstrekt,
     }
 }

@@ -77,11 +77,7 @@ pub(super) fn onderdelen(
             .then_some(&mut f.zonder_evaluatie),
             ongetekend(&b.kop, peildatum).then_some(&mut f.zonder_handtekening),
         ];
-        let mut raak = false;
-        for teller in weg.into_iter().flatten() {
-            *teller += 1;
-            raak = true;
-        }
+        let raak = tel_op(weg);
         let pointer = format!("/bijstellingen/{i}");
         noteer(
             raak,
@@ -152,11 +148,7 @@ fn herkenbaar(f: &mut OnderdeelFeiten, dossier: &Dossier, peildatum: Date, v: &m
             anoniem(&b.kop).then_some(&mut f.zonder_opsteller),
             (meer && (nummer.is_none() || dubbel)).then_some(&mut f.zonder_nummer),
         ];
-        let mut raak = false;
-        for teller in weg.into_iter().flatten() {
-            *teller += 1;
-            raak = true;
-        }
+        let raak = tel_op(weg);
         let pointer = format!("/bijstellingen/{i}");
         noteer(
             raak,
@@ -174,6 +166,16 @@ fn anoniem(kop: &Kop) -> bool {
         && kop.handtekeningen.is_empty()
         && gevuld(kop.werkgever_naam.as_ref()).is_none()
         && gevuld(kop.werknemer_naam.as_ref()).is_none()
+}
+
+/// Raises every counter that is hit; whether there was one.
+fn tel_op<'a>(tellers: impl IntoIterator<Item = Option<&'a mut usize>>) -> bool {
+    let mut raak = false;
+    for teller in tellers.into_iter().flatten() {
+        *teller += 1;
+        raak = true;
+    }
+    raak
 }
 
 #[cfg(test)]
