@@ -273,11 +273,7 @@ fn process(
 /// Line and column for each place that a finding names.
 fn place(beoordeling: &mut Beoordeling, case: &ValidCase) {
     let mut locator = Locator::new(case.raw());
-    for plaats in beoordeling
-        .bevindingen
-        .iter_mut()
-        .flat_map(|b| &mut b.plaatsen)
-    {
+    for plaats in beoordeling.plaatsen_mut() {
         plaats.positie = locator.value(&plaats.pointer);
     }
 }
