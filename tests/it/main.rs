@@ -7,4 +7,5 @@ mod facts;
 mod fixtures;
 mod load;
 mod pipeline;
+mod privacyregels;
 mod rules;
