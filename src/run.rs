@@ -218,7 +218,7 @@ fn one(
     }
 }
 
-fn prepare(
+pub(crate) fn prepare(
     validator: &Validator,
     raw: crate::load::RawCase,
 ) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
