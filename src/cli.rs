@@ -53,7 +53,7 @@ pub enum Opdracht {
     #[command(help_template = SJABLOON, override_usage = "poortwachter render [OPTIES] --out MAP INVOER...")]
     Render(RenderArgs),
     /// Bekijk of toets de regels
-    #[command(help_template = SJABLOON, override_usage = "poortwachter rules [list|test|lint] [--rules MAP]")]
+    #[command(help_template = SJABLOON, override_usage = "poortwachter rules [list|test|lint] [--coverage] [--format text|md] [--rules MAP]")]
     Rules(RulesArgs),
     /// Leg een regel uit, met bron en berekening
     #[command(help_template = SJABLOON, override_usage = "poortwachter explain REGEL [--case BESTAND]")]
@@ -165,6 +165,18 @@ pub struct RulesArgs {
         hide_possible_values = true
     )]
     pub wat: RulesWat,
+    /// Toon wat de regels dekken: eigen catalogus, wet per lid, en praktijk (bij list)
+    #[arg(long)]
+    pub coverage: bool,
+    /// Vorm van de lijst: text, of md voor alle regels voluit (bij list)
+    #[arg(
+        long,
+        value_name = "text|md",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: RulesVorm,
     /// Map met een eigen regelpakket
     #[arg(long, value_name = "MAP")]
     pub rules: Option<PathBuf>,
@@ -212,6 +224,15 @@ pub enum RulesWat {
     Test,
     /// Question the pack.
     Lint,
+}
+
+/// Form of `rules list`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesVorm {
+    /// A line for each rule.
+    Text,
+    /// Markdown with everything about each rule, as `docs/regels.md`.
+    Md,
 }
 
 /// What `schema` does.

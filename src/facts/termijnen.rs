@@ -3,6 +3,8 @@
 //! Offsets are civil days from the first sick day (D1); days that do not count
 //! ([`super::telling`]) move them. The norm each term comes from stands beside it.
 
+mod uitleg;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
