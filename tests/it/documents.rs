@@ -178,8 +178,11 @@ fn check_tekst(markdown: &str) {
 #[test]
 fn markdown_of_the_basis_case() {
     for soort in DOCUMENTEN {
+        let Some(gemaakt) = maak_op(&basis(), soort.naam, PEILDATUM) else {
+            continue;
+        };
         insta::with_settings!({ snapshot_path => "snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(soort.naam, maak(&basis(), soort.naam).markdown);
+            insta::assert_snapshot!(soort.naam, gemaakt.markdown);
         });
     }
 }
