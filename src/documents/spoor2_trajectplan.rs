@@ -118,10 +118,10 @@ fn begeleiding(t: &Traject, plan: &Trajectplan, velden: &mut Velden) -> Gegevens
 
 /// How often the bureau reports, and on which days that comes down to.
 fn rapportage(t: &Traject, plan: &Trajectplan, velden: &mut Velden) -> String {
+    if !t.met_bureau() {
+        return "Er is geen re-integratiebedrijf dat rapporteert.".to_owned();
+    }
     let Some(weken) = plan.rapportage_iedere_weken else {
-        if !t.met_bureau() {
-            return "Er is geen re-integratiebedrijf dat rapporteert.".to_owned();
-        }
         return velden.marker(
             "hoe vaak het re-integratiebedrijf rapporteert",
             "/spoor2/trajectplan/rapportageIedereWeken",

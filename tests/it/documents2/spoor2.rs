@@ -444,7 +444,6 @@ fn without_a_bureau_employer_and_employee_sign() {
         ("reIntegratiebedrijf", Value::Null),
         ("redenZonderBureau", json!("Groot eigen netwerk.")),
         ("trajectplan/begeleidingsuren", Value::Null),
-        ("trajectplan/rapportageIedereWeken", Value::Null),
     ]);
     let plan = een(&zaak, PLAN);
     assert_eq!(plan.document.redenen_concept, Vec::<String>::new());
@@ -489,5 +488,57 @@ fn what_employer_and_bureau_may_not_see_never_shows() {
                 assert!(!tekst.contains(woord), "{woord} in {naam}");
             }
         }
+    }
+}
+
+/// One empty thing of each kind gives a whole document with markers, in a poor and in a rich case.
+#[test]
+fn the_least_content_gives_a_whole_concept() {
+    for (naam, spoor2) in [
+        (INTAKE, json!({ "intakes": [{}] })),
+        (INTAKE, json!({ "intakeverslag": {} })),
+        (KAART, json!({ "afsprakenkaart": {} })),
+        (PLAN, json!({ "trajectplan": {} })),
+        (PLAN, json!({ "trajectplan": {}, "zelfstandig": true })),
+        (VOORTGANG, json!({ "voortgangsrapportages": [{}] })),
+        (EIND, json!({ "eindrapport": {} })),
+    ] {
+        for mut zaak in [super::basis(), super::lees("rules/basis/minimaal.json")] {
+            zet(&mut zaak, "/spoor2", spoor2.clone());
+            let gemaakt = maak(&zaak, naam, super::PEILDATUM).unwrap();
+            check_tekst(naam, &gemaakt.markdown);
+            assert!(gemaakt.document.concept, "{naam}");
+            assert!(gemaakt.markdown.contains("[INVULLEN: "), "{naam}");
+        }
+    }
+}
+
+#[test]
+fn hostile_values_stay_text() {
+    let kwaad = "a | b <script>x</script> {{ bsn }}\n## Kop\n\n- punt <br> **vet**";
+    let (schoon, op) = compleet();
+    let vuil = compleet_met(&[
+        ("intakes/0/verslag", json!(kwaad)),
+        ("intakeverslag/conclusie", json!(kwaad)),
+        ("afsprakenkaart/afspraken/0", json!(kwaad)),
+        ("trajectplan/plaatsbaarheid", json!(kwaad)),
+        ("zoekprofiel/niveau", json!(kwaad)),
+        ("reIntegratiebedrijf/naam", json!(kwaad)),
+        ("voortgangsrapportages/0/inzet", json!(kwaad)),
+        ("voortgangsrapportages/0/afspraken", json!(kwaad)),
+        ("eindrapport/resultaat", json!(kwaad)),
+    ]);
+    let tel = |tekst: &str, begin: &str| tekst.lines().filter(|l| l.starts_with(begin)).count();
+    for naam in SOORTEN {
+        let schoon = maak(&schoon, naam, op).unwrap().markdown;
+        let vuil = maak(&vuil, naam, op).unwrap().markdown;
+        for begin in ["#", "|", "- "] {
+            assert_eq!(
+                tel(&schoon, begin),
+                tel(&vuil, begin),
+                "{naam}: lines with {begin:?}"
+            );
+        }
+        assert!(!vuil.contains(" <script>") && !vuil.contains(" **vet**"));
     }
 }
