@@ -29,6 +29,11 @@ pub const DOCUMENTEN: &[&str] = &[
     "eerstejaarsevaluatie",
     "eindevaluatie",
     "actueel_oordeel",
+    "spoor2_intakeverslag",
+    "spoor2_afsprakenkaart",
+    "spoor2_trajectplan",
+    "spoor2_voortgangsrapportage",
+    "spoor2_eindrapport",
     "trajectrapport",
     "re_integratieverslag",
 ];
