@@ -4,20 +4,27 @@
 //! view model (choices, order, wording), `templates/<naam>.md` lays it out. What keeps a document
 //! from being definitive is gathered in [`veld::Velden`] and judged in one place, `concept`.
 
+mod actueel_oordeel;
 mod afspraken;
+mod arts;
+mod bekwaamheden;
 mod bijstelling;
 mod blok;
 mod concept;
 mod eerstejaarsevaluatie;
+mod eindevaluatie;
+mod melding_42e_week;
 mod ondertekening;
 mod partijen;
 mod plan_termijn;
 mod plan_van_aanpak;
+mod probleemanalyse;
 mod re_integratieverslag;
 pub mod taal;
 mod terugblik;
 mod trajectrapport;
 pub mod veld;
+mod ziekte;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -25,6 +32,7 @@ use serde_json::Value;
 
 use crate::calendar::in_cijfers;
 use crate::dossier::Dossier;
+use crate::dossier::codes::RivSoort;
 use crate::facts::Facts;
 use crate::facts::telling::Telling;
 use crate::finding::Beoordeling;
@@ -32,6 +40,9 @@ use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
 
 pub use veld::{Ontbrekend, Velden};
+
+/// From this many days between first sick day and end of the employment the report is a full one.
+const VOLLEDIG_VANAF: i64 = 70;
 
 /// A kind of document.
 pub struct Soort {
@@ -60,11 +71,25 @@ macro_rules! sjabloon {
 /// Every document that can be made, in the order in which a case comes to need them.
 pub const DOCUMENTEN: &[Soort] = &[
     Soort {
+        naam: "probleemanalyse",
+        titel: "Probleemanalyse",
+        sjabloon: sjabloon!("probleemanalyse"),
+        delen: &[],
+        stel_samen: probleemanalyse::stel_samen,
+    },
+    Soort {
         naam: "plan_van_aanpak",
         titel: "Plan van aanpak",
         sjabloon: sjabloon!("plan_van_aanpak"),
         delen: &["bijstelling"],
         stel_samen: plan_van_aanpak::stel_samen,
+    },
+    Soort {
+        naam: "melding_42e_week",
+        titel: "42e-weeksmelding: gegevens voor UWV",
+        sjabloon: sjabloon!("melding_42e_week"),
+        delen: &[],
+        stel_samen: melding_42e_week::stel_samen,
     },
     Soort {
         naam: "eerstejaarsevaluatie",
@@ -79,6 +104,20 @@ pub const DOCUMENTEN: &[Soort] = &[
         sjabloon: sjabloon!("trajectrapport"),
         delen: &[],
         stel_samen: trajectrapport::stel_samen,
+    },
+    Soort {
+        naam: "actueel_oordeel",
+        titel: "Actueel oordeel van de bedrijfsarts",
+        sjabloon: sjabloon!("actueel_oordeel"),
+        delen: &[],
+        stel_samen: actueel_oordeel::stel_samen,
+    },
+    Soort {
+        naam: "eindevaluatie",
+        titel: "Eindevaluatie",
+        sjabloon: sjabloon!("eindevaluatie"),
+        delen: &[],
+        stel_samen: eindevaluatie::stel_samen,
     },
     Soort {
         naam: "re_integratieverslag",
@@ -98,6 +137,10 @@ const GEDEELD: &[Source<'static>] = &[
     sjabloon!("delen/gegevens"),
     sjabloon!("delen/stukken"),
     sjabloon!("delen/rubrieken"),
+    sjabloon!("delen/oordeel"),
+    sjabloon!("delen/origineel"),
+    sjabloon!("delen/gewerkt"),
+    sjabloon!("delen/resultaten"),
 ];
 
 /// All shipped templates, ready for [`Templates::new`] or [`Templates::with_overrides`].
@@ -132,6 +175,17 @@ impl Bron<'_> {
         Telling::van(&self.dossier.verzuim, self.peildatum())
             .map(|t| t.ziekteweek(datum))
             .filter(|week| *week >= 1)
+    }
+
+    /// The re-integratieverslag is a short one: as the case says, else because the employment
+    /// ended soon after the first sick day.
+    fn verkort_verslag(&self) -> bool {
+        let zaak = &self.facts.zaak;
+        let dagen = zaak.dagen_tot_einde_dienst;
+        let kort = zaak.uit_dienst && dagen.is_some_and(|d| d < VOLLEDIG_VANAF);
+        let riv = self.dossier.uwv.riv.as_ref();
+        riv.and_then(|r| r.soort)
+            .map_or(kort, |s| s == RivSoort::Verkort)
     }
 
     /// The term `sleutel` has passed and the duties of the Regeling procesgang apply to this case.

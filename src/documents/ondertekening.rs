@@ -103,6 +103,57 @@ impl Ondertekening {
     }
 }
 
+/// What is known of the signed original of a document by the bedrijfsarts. Nobody signs the copy.
+#[derive(Serialize)]
+pub struct Origineel {
+    /// Who made it and who signed it when.
+    pub zin: String,
+    /// To whom copies were given.
+    pub afschriften: Option<String>,
+}
+
+impl Origineel {
+    /// Name, job and day of the bedrijfsarts, or of who works under one.
+    pub fn van(kop: &Kop, plek: &Plek, bron: &Bron, velden: &mut Velden) -> Self {
+        let rollen = [
+            Rol::Bedrijfsarts,
+            Rol::OnderVerantwoordelijkheidBedrijfsarts,
+        ];
+        let getekend = rollen.iter().filter_map(|r| kop.handtekening(*r));
+        let getekend = getekend
+            .filter(|h| h.geweigerd != Some(true))
+            .find(|h| h.datum.is_some_and(|d| d <= bron.peildatum()));
+        let opsteller = kop.opsteller.as_ref();
+        let maker = opsteller.filter(|o| gevuld(o.naam.as_ref()).is_some());
+        let maker = maker.filter(|o| gevuld(o.functie.as_ref()).is_some());
+        let wie = maker.and(taal::maker(kop)).or(getekend.and_then(naam));
+        let wie = velden.verplicht(
+            wie,
+            "naam en functie van de bedrijfsarts",
+            &format!("{}/opsteller", plek.pointer),
+        );
+        Self {
+            zin: match getekend.and_then(|h| h.datum) {
+                Some(datum) => format!(
+                    "Opgesteld door {wie}. Het origineel is ondertekend op {}.",
+                    in_woorden(datum)
+                ),
+                None => ongetekend_origineel(&wie, plek, velden),
+            },
+            afschriften: afschriften(kop),
+        }
+    }
+}
+
+/// Says, here and among the reasons for a concept, that the bedrijfsarts must still sign.
+fn ongetekend_origineel(wie: &str, plek: &Plek, velden: &mut Velden) -> String {
+    velden.te_tekenen(match plek.deel {
+        None => "Nog te ondertekenen door de bedrijfsarts.".to_owned(),
+        Some(deel) => format!("{deel} is nog te ondertekenen door de bedrijfsarts."),
+    });
+    format!("Opgesteld door {wie}. In het dossier staat niet dat het origineel is ondertekend.")
+}
+
 /// A row for somebody who has not signed; what the case knows is filled in.
 fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Rij {
     let nog = || "nog in te vullen".to_owned();

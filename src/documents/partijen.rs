@@ -21,20 +21,22 @@ pub struct Partijen {
     functie: Functie,
 }
 
+/// Who the document is about.
 #[derive(Serialize)]
-struct Werknemer {
-    naam: String,
-    geboortenaam: Option<String>,
-    bsn: String,
-    geboortedatum: Option<String>,
+pub struct Werknemer {
+    pub naam: String,
+    pub geboortenaam: Option<String>,
+    pub bsn: String,
+    pub geboortedatum: Option<String>,
 }
 
+/// The employer and who speaks for it.
 #[derive(Serialize)]
-struct Werkgever {
-    naam: String,
-    adres: String,
-    loonheffingennummer: String,
-    contactpersoon: String,
+pub struct Werkgever {
+    pub naam: String,
+    pub adres: String,
+    pub loonheffingennummer: String,
+    pub contactpersoon: String,
 }
 
 #[derive(Serialize)]
@@ -64,7 +66,8 @@ impl Partijen {
     }
 }
 
-fn werknemer(dossier: &Dossier, velden: &mut Velden) -> Werknemer {
+/// The employee; what is missing gets a marker.
+pub fn werknemer(dossier: &Dossier, velden: &mut Velden) -> Werknemer {
     let w = &dossier.werknemer;
     Werknemer {
         naam: naam(dossier, velden),
@@ -107,7 +110,8 @@ fn naam(dossier: &Dossier, velden: &mut Velden) -> String {
     delen.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn werkgever(dossier: &Dossier, velden: &mut Velden) -> Werkgever {
+/// The employer; what is missing gets a marker.
+pub fn werkgever(dossier: &Dossier, velden: &mut Velden) -> Werkgever {
     let w = &dossier.werkgever;
     let contact = w.contactpersoon.as_ref();
     let contactpersoon = contact.and_then(|c| {

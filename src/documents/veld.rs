@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::calendar::in_woorden;
 use crate::dossier::{Kop, codes::DocumentStatus};
 
-use super::taal::NIET_VASTGELEGD;
+use super::taal::{NIET_VASTGELEGD, aanwijzend};
 
 /// A mandatory value that the case does not have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -81,10 +81,13 @@ impl Velden {
                 "In het dossier staat nog geen {wat}. Dit formulier is zo veel mogelijk ingevuld met gegevens uit het dossier."
             ),
             Some(kop) if kop.status == Some(DocumentStatus::Concept) => {
-                format!("Volgens het dossier is dit {wat} nog een concept.")
+                format!(
+                    "Volgens het dossier is {} nog een concept.",
+                    aanwijzend(wat)
+                )
             }
             Some(kop) if kop.datum.is_some_and(|d| d > peildatum) => {
-                format!("De datum van dit {wat} ligt na de peildatum.")
+                format!("De datum van {} ligt na de peildatum.", aanwijzend(wat))
             }
             Some(_) => return,
         };

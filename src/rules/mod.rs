@@ -21,6 +21,7 @@ pub const DOCUMENTEN: &[&str] = &[
     "plan_van_aanpak",
     "bijstelling",
     "evaluatie",
+    "melding_42e_week",
     "eerstejaarsevaluatie",
     "eindevaluatie",
     "actueel_oordeel",

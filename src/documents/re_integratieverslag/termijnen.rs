@@ -5,10 +5,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
-use crate::facts::termijnen::Berekening;
 
-use super::super::taal::aantal;
 use super::super::veld::Velden;
+use super::super::ziekte;
 use super::Verslag;
 
 /// Part 2.
@@ -29,49 +28,12 @@ struct Rij {
 }
 
 pub(super) fn termijnen(v: &Verslag, velden: &mut Velden) -> Termijnen {
-    let d1 = v.bron.facts.zaak.d1;
-    let eerste = velden.datum(d1, "eerste ziektedag", "/verzuim/eersteZiektedag");
     Termijnen {
-        eerste_ziektedag: format!("De eerste ziektedag is {eerste}."),
-        wachttijd: wachttijd(v),
+        eerste_ziektedag: ziekte::eerste_ziektedag(v.bron, velden),
+        wachttijd: ziekte::wachttijd(v.bron),
         verlenging: verlenging(v),
         rijen: rijen(v),
         afschrift: afschrift(v),
-    }
-}
-
-/// Last day of the wait period, or of the employment when that comes first.
-fn wachttijd(v: &Verslag) -> String {
-    let Some(som) = v.bron.facts.berekening.get("einde_wachttijd") else {
-        return "Zonder eerste ziektedag is het einde van de wachttijd niet te berekenen."
-            .to_owned();
-    };
-    let einde_dienst = v.bron.dossier.dienstverband.einddatum;
-    let uit_dienst = v.bron.facts.zaak.uit_dienst;
-    if let Some(einde) = einde_dienst.filter(|_| uit_dienst) {
-        return format!(
-            "Het dienstverband is geëindigd op {}, tijdens de ziekte en voor het einde van de wachttijd. De wachttijd zou duren tot en met {}.",
-            in_woorden(einde),
-            in_woorden(som.datum)
-        );
-    }
-    format!(
-        "De wachttijd voor de WIA duurt 104 weken. Dat zijn 728 dagen; de eerste ziektedag is dag 1.{} De laatste dag van de wachttijd is {}.",
-        niet_geteld(som),
-        in_woorden(som.datum)
-    )
-}
-
-/// Days that do not count, without saying why they do not.
-fn niet_geteld(som: &Berekening) -> String {
-    let dagen: i64 = som.stappen.iter().skip(1).map(|s| s.dagen).sum();
-    match usize::try_from(dagen) {
-        Ok(n) if n > 0 => format!(
-            " {} {} niet mee, daarom schuift het einde zoveel dagen op.",
-            aantal(n, "dag", "dagen"),
-            if n == 1 { "telt" } else { "tellen" }
-        ),
-        _ => String::new(),
     }
 }
 
