@@ -251,7 +251,7 @@ fn in_dossier(
             regel_(&mut uit, &som.to_string());
         }
     }
-    if let Some(b) = beoordeling.bevindingen.iter().find(|b| b.regel == *id) {
+    if let Some(b) = beoordeling.alle().find(|b| b.regel == *id) {
         regel_(&mut uit, &b.melding);
     }
     Ok(uit)

@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 use super::{CaseReport, RunReport};
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::finding::{Ernst, Finding, Uitkomst};
+use crate::finding::{Ernst, Finding, Laag, Uitkomst};
 
 /// Cases listed one by one in a summary; more are counted only.
 const MEESTE_REGELS: usize = 40;
@@ -56,11 +56,14 @@ fn dossier(uit: &mut String, d: &CaseReport) {
     for melding in &d.waarschuwingen {
         alinea(uit, "  ! ", &format!("{melding}"));
     }
-    for bevinding in &d.beoordeling.bevindingen {
-        if bevinding.uitkomst != Uitkomst::NietTeBeoordelen && bevinding.uitkomst != Uitkomst::Mens
-        {
-            toon(uit, bevinding);
+    for laag in Laag::ALLE {
+        let van = d.beoordeling.open().filter(|b| b.laag == laag);
+        let mut van = van.peekable();
+        if van.peek().is_some() {
+            regel(uit, "");
+            regel(uit, &format!("  {VET}{}{VET:#}", laag.label()));
         }
+        van.for_each(|b| toon(uit, b));
     }
     open_vragen(uit, d);
     if d.beoordeling.open().next().is_none() {
@@ -111,6 +114,11 @@ fn toon(uit: &mut String, b: &Finding) {
     alinea(uit, "    Doen: ", &b.herstel);
     alinea(uit, "    Bron: ", &norm(b));
     alinea(uit, "    Plaats: ", &plaatsen(b));
+    if !b.gevolgen.is_empty() {
+        let een = |g: &Finding| format!("{} ({})", g.titel, g.regel);
+        let lijst: Vec<String> = b.gevolgen.iter().map(een).collect();
+        alinea(uit, "    Daardoor ook: ", &lijst.join("; "));
+    }
 }
 
 /// Sources with the standing of the norm, where that is less than law.

@@ -41,7 +41,8 @@ impl Besluit {
 }
 
 impl Pack {
-    /// Every rule on these facts. Findings come heaviest first, then in the order of the pack.
+    /// Every rule on these facts. Findings come by layer, then heaviest first, then in the order
+    /// of the pack; what follows from another finding is folded under it.
     pub fn beoordeel(&self, facts: &Facts) -> Beoordeling {
         let feiten = feiten_json(facts);
         let omgeving = Omgeving::van(&feiten);
@@ -53,7 +54,9 @@ impl Pack {
             uit.bevindingen
                 .extend(self.bevinding(regel, besluit, facts, &feiten, &omgeving));
         }
-        uit.bevindingen.sort_by_key(|b| std::cmp::Reverse(b.ernst));
+        uit.bevindingen = self.gevolgen.vouw(uit.bevindingen);
+        uit.bevindingen
+            .sort_by_key(|b| (b.laag, std::cmp::Reverse(b.ernst)));
         uit
     }
 
@@ -83,6 +86,7 @@ impl Pack {
             regel: regel.id.clone(),
             titel: regel.titel.clone(),
             ernst,
+            laag: regel.laag,
             uitkomst: besluit.uitkomst,
             melding: melding(geladen, &besluit, feiten, omgeving),
             herstel: invullen(&regel.herstel, feiten),
@@ -95,6 +99,7 @@ impl Pack {
             ontbreekt: besluit.ontbreekt,
             plaatsen: plaatsen(geladen, facts),
             documenten: regel.documenten.clone(),
+            gevolgen: Vec::new(),
         })
     }
 }
@@ -178,7 +183,7 @@ fn melding(
         Uitkomst::NietTeBeoordelen => {
             "Deze regel is niet te beoordelen: er ontbreken gegevens.".into()
         }
-        Uitkomst::Mens => geladen.regel.vraag.clone().unwrap_or_default(),
+        Uitkomst::Mens => invullen(geladen.regel.vraag.as_deref().unwrap_or_default(), feiten),
         _ => invullen(bevindingstekst(geladen, omgeving), feiten),
     }
 }

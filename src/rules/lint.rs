@@ -43,6 +43,7 @@ pub(super) fn lint(pack: &Pack) -> Vec<PackFout> {
         velden(&geladen.regel, &schemas, &mut meld);
         toetsen(&geladen.regel, &mut meld);
     }
+    fouten.extend(pack.gevolgen.lint(pack));
     fouten
 }
 
@@ -152,6 +153,7 @@ fn teksten(regel: &Regel, schemas: &Schemas, meld: &mut impl FnMut(String)) {
         }
     }
     alle.extend(regel.uitzonderingen.iter().map(|u| u.tekst.as_str()));
+    alle.extend(regel.vraag.as_deref());
     for tekst in alle {
         if tekst.trim().is_empty() {
             meld("lege tekst.".into());

@@ -5,6 +5,7 @@
 
 mod check;
 mod expressie;
+mod gevolgen;
 mod lint;
 pub mod pack;
 pub mod record;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::expressie::Expressie;
+use super::gevolgen::{self, Gevolgen};
 use super::lint;
 use super::record::{Bevinding, Bron, Groep, Regel, Regeling};
 use crate::finding::Bronvermelding;
@@ -28,6 +29,10 @@ const INGEBOUWD: &[(&str, &str)] = &[
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",
     include_str!("../../rules/bronnen.yaml"),
+);
+const GEVOLGEN: (&str, &str) = (
+    "rules/gevolgen.yaml",
+    include_str!("../../rules/gevolgen.yaml"),
 );
 
 /// Something wrong with the pack: whose fault it is stands in the file name.
@@ -86,6 +91,7 @@ pub struct Pack {
     pub bronnen: BTreeMap<String, Regeling>,
     /// Hash over all files: part of every report.
     pub hash: String,
+    pub(crate) gevolgen: Gevolgen,
 }
 
 impl Pack {
@@ -95,13 +101,19 @@ impl Pack {
             .iter()
             .map(|(n, t)| ((*n).to_owned(), (*t).to_owned()))
             .collect();
-        Self::uit(&bestanden, &(BRONNEN.0.into(), BRONNEN.1.into()))
+        let gevolgen = (GEVOLGEN.0.into(), GEVOLGEN.1.into());
+        Self::uit(
+            &bestanden,
+            &(BRONNEN.0.into(), BRONNEN.1.into()),
+            Some(&gevolgen),
+        )
     }
 
     /// The pack in `map`: every `*.yaml` file there; `bronnen.yaml` falls back on the built-in one.
     pub fn lees(map: &Path) -> Result<Self, Vec<PackFout>> {
         let mut bestanden = Vec::new();
         let mut bronnen = (BRONNEN.0.to_owned(), BRONNEN.1.to_owned());
+        let mut gevolgen = None;
         for pad in yaml_bestanden(map)? {
             let tekst = std::fs::read_to_string(&pad).map_err(|e| {
                 vec![fout(
@@ -113,6 +125,8 @@ impl Pack {
             let naam = pad.display().to_string();
             if pad.file_name().is_some_and(|n| n == "bronnen.yaml") {
                 bronnen = (naam, tekst);
+            } else if pad.file_name().is_some_and(|n| n == "gevolgen.yaml") {
+                gevolgen = Some((naam, tekst));
             } else {
                 bestanden.push((naam, tekst));
             }
@@ -124,18 +138,24 @@ impl Pack {
                 "hier staat geen enkel regelbestand (*.yaml).".into(),
             )]);
         }
-        Self::uit(&bestanden, &bronnen)
+        Self::uit(&bestanden, &bronnen, gevolgen.as_ref())
     }
 
     fn uit(
         bestanden: &[(String, String)],
         bronnen: &(String, String),
+        gevolgen: Option<&(String, String)>,
     ) -> Result<Self, Vec<PackFout>> {
         let mut fouten = Vec::new();
         let mut hasher = blake3::Hasher::new();
         hasher.update(bronnen.1.as_bytes());
         let bronnen: BTreeMap<String, Regeling> =
             lees_yaml(&bronnen.0, &bronnen.1, &mut fouten).unwrap_or_default();
+        let gevolgen = gevolgen.and_then(|(bestand, tekst)| {
+            hasher.update(tekst.as_bytes());
+            let inhoud: Option<gevolgen::Bestand> = lees_yaml(bestand, tekst, &mut fouten);
+            inhoud.map(|i| Gevolgen::van(bestand, i))
+        });
         let mut regels = Vec::new();
         for (bestand, tekst) in bestanden {
             hasher.update(tekst.as_bytes());
@@ -154,6 +174,7 @@ impl Pack {
             regels,
             bronnen,
             hash: hasher.finalize().to_hex()[..16].to_owned(),
+            gevolgen: gevolgen.unwrap_or_default(),
         };
         fouten.extend(lint::lint(&pack));
         fouten.sort();

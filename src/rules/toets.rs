@@ -66,7 +66,7 @@ impl Pack {
             .get(id)
             .copied()
             .unwrap_or(Uitkomst::NietVanToepassing);
-        let bevinding = beoordeling.bevindingen.iter().find(|b| b.regel == *id);
+        let bevinding = beoordeling.alle().find(|b| b.regel == *id);
         if uitkomst != toets.uitkomst {
             let feiten = bevinding
                 .map(|b| format!(" Feiten: {:?}; ontbreekt: {:?}.", b.feiten, b.ontbreekt));

@@ -1,0 +1,43 @@
+//! From a case as read to a case that can be worked on.
+
+use serde::Deserialize as _;
+
+use super::fault::{fault, misfit};
+use crate::diagnostic::Diagnostic;
+use crate::dossier::Dossier;
+use crate::load::RawCase;
+use crate::validate::{ValidCase, Validator};
+
+/// Holds a case against the schema and reads it as a [`Dossier`].
+pub(super) fn prepare(
+    validator: &Validator,
+    raw: RawCase,
+) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
+    let case = validator.validate(raw)?;
+    let dossier = Dossier::deserialize(case.value()).map_err(|_| vec![misfit(&case)])?;
+    match bad_id(&dossier) {
+        Some((melding, herstel)) => Err(vec![
+            fault(&case, "dossier.id", melding, herstel).pointing_to("/dossierId", &case),
+        ]),
+        None => Ok((dossier, case)),
+    }
+}
+
+/// Ids become folder names: names that a system keeps for itself, and a BSN, cannot serve.
+fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
+    const RESERVED: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
+    let id = dossier.dossier_id.as_str();
+    let stem = id.split('.').next().unwrap_or(id).to_ascii_uppercase();
+    let port = stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT"));
+    if RESERVED.contains(&stem.as_str()) || port {
+        return Some((
+            "Dit dossiernummer is een naam die Windows voor zichzelf houdt.",
+            "Geef het dossier een ander nummer.",
+        ));
+    }
+    let bsn = dossier.werknemer.bsn.as_deref().unwrap_or_default();
+    (!bsn.is_empty() && id.contains(bsn)).then_some((
+        "In het dossiernummer staat het BSN; dat mag niet in een map- of bestandsnaam komen.",
+        "Geef het dossier een eigen nummer.",
+    ))
+}

@@ -1,0 +1,39 @@
+//! Hands out cases one by one, in the order of the input.
+
+use super::Progress;
+use crate::load::{Cases, Input, Limits, Outcome};
+
+/// The inputs with the one that is open.
+pub(super) struct Queue<'a> {
+    inputs: std::slice::Iter<'a, Input>,
+    open: Option<Cases>,
+    limits: Limits,
+    next: usize,
+    done: usize,
+}
+
+impl<'a> Queue<'a> {
+    pub(super) fn new(inputs: &'a [Input], limits: Limits) -> Self {
+        Self {
+            inputs: inputs.iter(),
+            open: None,
+            limits,
+            next: 0,
+            done: 0,
+        }
+    }
+
+    /// The next case with its place in the order.
+    pub(super) fn pull(&mut self, progress: &dyn Progress) -> Option<(usize, Outcome)> {
+        loop {
+            if let Some(outcome) = self.open.as_mut().and_then(Iterator::next) {
+                let index = self.next;
+                self.next += 1;
+                return Some((index, outcome));
+            }
+            progress.inputs(self.done);
+            self.open = Some(self.inputs.next()?.cases(&self.limits));
+            self.done += 1;
+        }
+    }
+}
