@@ -48,14 +48,23 @@ const VOLLEDIG_VANAF: i64 = 70;
 pub struct Soort {
     /// File stem: of the template, of the output, and as the rule pack names it.
     pub naam: &'static str,
-    /// Title as a reader sees it.
+    /// Title as a reader sees it; one of several gets its number behind it.
     pub titel: &'static str,
     /// Template, by name and source.
     pub sjabloon: Source<'static>,
     /// Further documents, as the rule pack names them, that are printed as part of this one.
     pub delen: &'static [&'static str],
-    /// Makes the view model; nothing when the case does not call for this document.
-    pub stel_samen: fn(&Bron) -> Option<Samengesteld>,
+    /// Makes the view models; none when the case does not call for this document.
+    pub maak: Maak,
+}
+
+/// How many documents of one kind a case can have, and what composes them.
+pub enum Maak {
+    /// At most one, with the file stem of its kind.
+    Een(fn(&Bron) -> Option<Samengesteld>),
+    /// Any number, in an order that stays when later ones come. Each has its number, from 1, in
+    /// title and file stem, also when there is only one.
+    Meer(fn(&Bron) -> Vec<Samengesteld>),
 }
 
 /// A shipped template by the stem of its file.
@@ -75,56 +84,56 @@ pub const DOCUMENTEN: &[Soort] = &[
         titel: "Probleemanalyse",
         sjabloon: sjabloon!("probleemanalyse"),
         delen: &[],
-        stel_samen: probleemanalyse::stel_samen,
+        maak: Maak::Een(probleemanalyse::stel_samen),
     },
     Soort {
         naam: "plan_van_aanpak",
         titel: "Plan van aanpak",
         sjabloon: sjabloon!("plan_van_aanpak"),
         delen: &["bijstelling"],
-        stel_samen: plan_van_aanpak::stel_samen,
+        maak: Maak::Een(plan_van_aanpak::stel_samen),
     },
     Soort {
         naam: "melding_42e_week",
         titel: "42e-weeksmelding: gegevens voor UWV",
         sjabloon: sjabloon!("melding_42e_week"),
         delen: &[],
-        stel_samen: melding_42e_week::stel_samen,
+        maak: Maak::Een(melding_42e_week::stel_samen),
     },
     Soort {
         naam: "eerstejaarsevaluatie",
         titel: "Eerstejaarsevaluatie",
         sjabloon: sjabloon!("eerstejaarsevaluatie"),
         delen: &[],
-        stel_samen: eerstejaarsevaluatie::stel_samen,
+        maak: Maak::Een(eerstejaarsevaluatie::stel_samen),
     },
     Soort {
         naam: "trajectrapport",
         titel: "Spoor 2: trajectrapport",
         sjabloon: sjabloon!("trajectrapport"),
         delen: &[],
-        stel_samen: trajectrapport::stel_samen,
+        maak: Maak::Een(trajectrapport::stel_samen),
     },
     Soort {
         naam: "actueel_oordeel",
         titel: "Actueel oordeel van de bedrijfsarts",
         sjabloon: sjabloon!("actueel_oordeel"),
         delen: &[],
-        stel_samen: actueel_oordeel::stel_samen,
+        maak: Maak::Een(actueel_oordeel::stel_samen),
     },
     Soort {
         naam: "eindevaluatie",
         titel: "Eindevaluatie",
         sjabloon: sjabloon!("eindevaluatie"),
         delen: &[],
-        stel_samen: eindevaluatie::stel_samen,
+        maak: Maak::Een(eindevaluatie::stel_samen),
     },
     Soort {
         naam: "re_integratieverslag",
         titel: "Re-integratieverslag",
         sjabloon: sjabloon!("re_integratieverslag"),
         delen: &[],
-        stel_samen: re_integratieverslag::stel_samen,
+        maak: Maak::Een(re_integratieverslag::stel_samen),
     },
 ];
 
@@ -223,10 +232,10 @@ impl Samengesteld {
 ///
 /// Without `Debug`: its view holds the case.
 pub struct Document {
-    /// File stem.
-    pub naam: &'static str,
+    /// File stem: the name of its kind, with its number when it is one of several.
+    pub naam: String,
     /// Title as a reader sees it.
-    pub titel: &'static str,
+    pub titel: String,
     /// Date of the document; the reference date as long as it has none.
     pub datum: Date,
     /// Not definitive.
@@ -243,33 +252,54 @@ pub struct Document {
     voet: String,
 }
 
-/// Composes `soort`; nothing when the case has no content for it and the law does not ask for it yet.
-pub fn stel_samen(bron: &Bron, soort: &Soort) -> Option<Document> {
-    let mut samengesteld = (soort.stel_samen)(bron)?;
-    let redenen = concept::redenen(bron, soort, &samengesteld.velden);
-    let opening = Opening::van(bron, soort, &samengesteld, &redenen);
-    let voet = opening.voet();
-    if let (Value::Object(velden), Ok(opening)) =
-        (&mut samengesteld.view, serde_json::to_value(&opening))
-    {
-        velden.insert("document".to_owned(), opening);
+/// Composes every document of this kind; none when the case has no content for it and the law
+/// does not ask for it yet.
+pub fn stel_samen(bron: &Bron, soort: &Soort) -> Vec<Document> {
+    match soort.maak {
+        Maak::Een(maak) => maak(bron)
+            .map(|samengesteld| Document::van(bron, soort, None, samengesteld))
+            .into_iter()
+            .collect(),
+        Maak::Meer(maak) => (1..)
+            .zip(maak(bron))
+            .map(|(nummer, samengesteld)| Document::van(bron, soort, Some(nummer), samengesteld))
+            .collect(),
     }
-    Some(Document {
-        naam: soort.naam,
-        titel: soort.titel,
-        datum: samengesteld.datum.unwrap_or(bron.peildatum()),
-        concept: !redenen.is_empty(),
-        redenen_concept: redenen,
-        ontbreekt: samengesteld.velden.ontbreekt,
-        view: samengesteld.view,
-        sjabloon: soort.sjabloon.0,
-        kenmerk: kenmerk(bron.dossier),
-        afzender: taal::gevuld(bron.dossier.werkgever.naam.as_ref()).map(str::to_owned),
-        voet,
-    })
 }
 
 impl Document {
+    fn van(bron: &Bron, soort: &Soort, nummer: Option<u32>, mut inhoud: Samengesteld) -> Self {
+        let naam = nummer.map_or_else(
+            || soort.naam.to_owned(),
+            |n| format!("{}-{n:02}", soort.naam),
+        );
+        let titel = nummer.map_or_else(
+            || soort.titel.to_owned(),
+            |n| format!("{} {n}", soort.titel),
+        );
+        let redenen = concept::redenen(bron, soort, &inhoud.velden);
+        let opening = Opening::van(bron, &titel, inhoud.datum, &redenen);
+        let voet = opening.voet();
+        if let (Value::Object(velden), Ok(opening)) =
+            (&mut inhoud.view, serde_json::to_value(&opening))
+        {
+            velden.insert("document".to_owned(), opening);
+        }
+        Self {
+            naam,
+            titel,
+            datum: inhoud.datum.unwrap_or(bron.peildatum()),
+            concept: !redenen.is_empty(),
+            redenen_concept: redenen,
+            ontbreekt: inhoud.velden.ontbreekt,
+            view: inhoud.view,
+            sjabloon: soort.sjabloon.0,
+            kenmerk: kenmerk(bron.dossier),
+            afzender: taal::gevuld(bron.dossier.werkgever.naam.as_ref()).map(str::to_owned),
+            voet,
+        }
+    }
+
     /// What the document says about itself outside its text. Never a BSN.
     pub fn meta(&self) -> DocumentMeta {
         DocumentMeta {
@@ -279,7 +309,7 @@ impl Document {
             date: self.datum,
             ident: format!("{}/{}", self.kenmerk, self.naam),
             concept: self.concept,
-            header_left: self.titel.to_owned(),
+            header_left: self.titel.clone(),
             header_right: format!("Dossier {}", self.kenmerk),
             footer_left: self.voet.clone(),
         }
@@ -302,8 +332,8 @@ fn kenmerk(dossier: &Dossier) -> String {
 
 /// The opening that every document shares, field `document` of the template.
 #[derive(Serialize)]
-struct Opening {
-    titel: &'static str,
+struct Opening<'a> {
+    titel: &'a str,
     kenmerk: String,
     eerste_ziektedag: Option<String>,
     datum: Option<String>,
@@ -312,13 +342,13 @@ struct Opening {
     redenen: Vec<String>,
 }
 
-impl Opening {
-    fn van(bron: &Bron, soort: &Soort, samengesteld: &Samengesteld, redenen: &[String]) -> Self {
+impl<'a> Opening<'a> {
+    fn van(bron: &Bron, titel: &'a str, datum: Option<Date>, redenen: &[String]) -> Self {
         Self {
-            titel: soort.titel,
+            titel,
             kenmerk: kenmerk(bron.dossier),
             eerste_ziektedag: bron.facts.zaak.d1.map(in_cijfers),
-            datum: samengesteld.datum.map(in_cijfers),
+            datum: datum.map(in_cijfers),
             peildatum: in_cijfers(bron.peildatum()),
             concept: !redenen.is_empty(),
             redenen: concept::getoond(redenen),

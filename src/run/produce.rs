@@ -21,28 +21,26 @@ pub(super) fn produce(
     report: &mut CaseReport,
 ) -> Result<(), Box<Diagnostic>> {
     let mut files = Vec::new();
-    for soort in documents::DOCUMENTEN {
-        let wanted =
-            productie.documenten.is_empty() || productie.documenten.iter().any(|d| d == soort.naam);
+    let alles = productie.documenten.is_empty();
+    let gevraagd = |naam: &str| alles || productie.documenten.iter().any(|d| d == naam);
+    for soort in documents::DOCUMENTEN.iter().filter(|s| gevraagd(s.naam)) {
         let bron = Bron {
             dossier,
             facts,
             beoordeling: &report.beoordeling,
         };
-        let composed = wanted
-            .then(|| documents::stel_samen(&bron, soort))
-            .flatten();
-        let Some(document) = composed else { continue };
-        let made = render(job.templates, &productie.formats, &document).map_err(|melding| {
-            Box::new(fault(
-                case,
-                "document.opmaak",
-                &melding,
-                "Meld dit aan de beheerder.",
-            ))
-        })?;
-        report.documenten.push(document_report(&document, &made));
-        files.extend(made.files.into_iter().map(|(artifact, _)| artifact));
+        for document in documents::stel_samen(&bron, soort) {
+            let made = render(job.templates, &productie.formats, &document).map_err(|melding| {
+                Box::new(fault(
+                    case,
+                    "document.opmaak",
+                    &melding,
+                    "Meld dit aan de beheerder.",
+                ))
+            })?;
+            report.documenten.push(document_report(&document, &made));
+            files.extend(made.files.into_iter().map(|(artifact, _)| artifact));
+        }
     }
     files.push(Artifact {
         naam: MERKTEKEN.into(),
@@ -65,7 +63,7 @@ fn render(templates: &Templates, formats: &[Format], document: &Document) -> Res
     let stem = if document.concept {
         format!("{}-CONCEPT", document.naam)
     } else {
-        document.naam.to_owned()
+        document.naam.clone()
     };
     let mut made = Made {
         files: Vec::new(),
@@ -117,8 +115,8 @@ fn document_report(document: &Document, made: &Made) -> DocumentReport {
         paginas: *paginas,
     };
     DocumentReport {
-        naam: document.naam.to_owned(),
-        titel: document.titel.to_owned(),
+        naam: document.naam.clone(),
+        titel: document.titel.clone(),
         concept: document.concept,
         redenen: document.redenen_concept.clone(),
         ontbreekt: document

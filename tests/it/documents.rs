@@ -9,7 +9,9 @@ mod privacy;
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use poortwachter::documents::{self, Bron, DOCUMENTEN, Document};
+use poortwachter::documents::{
+    self, Bron, DOCUMENTEN, Document, Maak, Samengesteld, Soort, Velden,
+};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts;
 use poortwachter::finding::Beoordeling;
@@ -78,7 +80,9 @@ fn maak_met(
         facts: &facts,
         beoordeling,
     };
-    let document = documents::stel_samen(&bron, documents::soort(naam).unwrap())?;
+    let document = documents::stel_samen(&bron, documents::soort(naam).unwrap())
+        .into_iter()
+        .next()?;
     let templates = Templates::new(&documents::sjablonen()).unwrap();
     let markdown = document.markdown(&templates).unwrap();
     Some(Gemaakt { document, markdown })
@@ -101,6 +105,43 @@ fn registry_is_sound() {
             );
         }
     }
+}
+
+#[test]
+fn several_documents_of_one_kind_have_their_number() {
+    let soort = Soort {
+        naam: "verslag",
+        titel: "Verslag",
+        maak: Maak::Meer(|_| {
+            [date(2026, 1, 5), date(2026, 2, 16)]
+                .map(|d| Samengesteld::van(Some(d), Velden::default(), &serde_json::json!({})))
+                .into()
+        }),
+        ..DOCUMENTEN[0]
+    };
+    let dossier: Dossier = serde_json::from_value(basis()).unwrap();
+    let facts = facts::derive(&dossier, &basis(), PEILDATUM);
+    let bron = Bron {
+        dossier: &dossier,
+        facts: &facts,
+        beoordeling: &Beoordeling::default(),
+    };
+    let gemaakt: Vec<_> = documents::stel_samen(&bron, &soort)
+        .into_iter()
+        .map(|d| (d.meta().ident, d.naam, d.titel, d.datum))
+        .collect();
+    let nummer = |ident: &str| ident.split_once('/').unwrap().1.to_owned();
+    assert_eq!(nummer(&gemaakt[0].0), "verslag-01");
+    assert_eq!(
+        (gemaakt[0].2.as_str(), gemaakt[0].3),
+        ("Verslag 1", date(2026, 1, 5))
+    );
+    assert_eq!(nummer(&gemaakt[1].0), "verslag-02");
+    assert_eq!(
+        (gemaakt[1].1.as_str(), gemaakt[1].3),
+        ("verslag-02", date(2026, 2, 16))
+    );
+    assert_eq!(gemaakt.len(), 2);
 }
 
 #[test]

@@ -88,7 +88,9 @@ fn maak(zaak: &Value, naam: &str, peildatum: Date) -> Option<Gemaakt> {
         facts: &facts,
         beoordeling: &Beoordeling::default(),
     };
-    let document = documents::stel_samen(&bron, documents::soort(naam).unwrap())?;
+    let document = documents::stel_samen(&bron, documents::soort(naam).unwrap())
+        .into_iter()
+        .next()?;
     let templates = Templates::new(&documents::sjablonen()).unwrap();
     let markdown = document
         .markdown(&templates)
