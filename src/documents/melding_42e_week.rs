@@ -130,7 +130,7 @@ fn termijn(bron: &Bron, velden: &mut Velden) -> String {
         )
     };
     format!(
-        "{eerste} Dat is dag 1. 42 weken zijn 294 dagen.{} De melding moet er zijn op de eerste dag na die 42 weken: {}.{verder}",
+        "{eerste} Dat is dag 1. 42 weken zijn 294 dagen.{} De melding moet er uiterlijk zijn op de eerste dag na die 42 weken: {}.{verder}",
         ziekte::niet_geteld(som, "de uiterste dag"),
         in_woorden(grens)
     )

@@ -11,11 +11,14 @@ mod bekwaamheden;
 mod bijstelling;
 mod blok;
 mod concept;
+mod dossierrapport;
 mod eerstejaarsevaluatie;
 mod eindevaluatie;
 mod melding_42e_week;
+mod mijlpalen;
 mod ondertekening;
 mod partijen;
+mod periodieke_evaluatie;
 mod plan_termijn;
 mod plan_van_aanpak;
 mod probleemanalyse;
@@ -94,6 +97,20 @@ pub const DOCUMENTEN: &[Soort] = &[
         maak: Maak::Een(plan_van_aanpak::stel_samen),
     },
     Soort {
+        naam: "bijstelling",
+        titel: "Bijstelling plan van aanpak",
+        sjabloon: sjabloon!("bijstelling"),
+        delen: &[],
+        maak: Maak::Meer(bijstelling::stel_samen),
+    },
+    Soort {
+        naam: "periodieke_evaluatie",
+        titel: "Periodieke evaluatie",
+        sjabloon: sjabloon!("periodieke_evaluatie"),
+        delen: &[],
+        maak: Maak::Meer(periodieke_evaluatie::stel_samen),
+    },
+    Soort {
         naam: "melding_42e_week",
         titel: "42e-weeksmelding: gegevens voor UWV",
         sjabloon: sjabloon!("melding_42e_week"),
@@ -135,6 +152,13 @@ pub const DOCUMENTEN: &[Soort] = &[
         delen: &[],
         maak: Maak::Een(re_integratieverslag::stel_samen),
     },
+    Soort {
+        naam: "dossierrapport",
+        titel: "Dossierrapport",
+        sjabloon: sjabloon!("dossierrapport"),
+        delen: &[],
+        maak: Maak::Een(dossierrapport::stel_samen),
+    },
 ];
 
 /// Pieces that several templates include.
@@ -146,6 +170,8 @@ const GEDEELD: &[Source<'static>] = &[
     sjabloon!("delen/gegevens"),
     sjabloon!("delen/stukken"),
     sjabloon!("delen/rubrieken"),
+    sjabloon!("delen/bijstelling"),
+    sjabloon!("delen/casemanager"),
     sjabloon!("delen/oordeel"),
     sjabloon!("delen/origineel"),
     sjabloon!("delen/gewerkt"),
@@ -184,6 +210,12 @@ impl Bron<'_> {
         Telling::van(&self.dossier.verzuim, self.peildatum())
             .map(|t| t.ziekteweek(datum))
             .filter(|week| *week >= 1)
+    }
+
+    /// The bedrijfsarts explained that there are no possibilities, so that there is no plan.
+    fn geen_plan_nodig(&self) -> bool {
+        let pa = &self.facts.pa;
+        pa.gbm && pa.gbm_gemotiveerd && self.dossier.plan_van_aanpak.is_none()
     }
 
     /// The re-integratieverslag is a short one: as the case says, else because the employment

@@ -123,15 +123,7 @@ impl Origineel {
         let getekend = getekend
             .filter(|h| h.geweigerd != Some(true))
             .find(|h| h.datum.is_some_and(|d| d <= bron.peildatum()));
-        let opsteller = kop.opsteller.as_ref();
-        let maker = opsteller.filter(|o| gevuld(o.naam.as_ref()).is_some());
-        let maker = maker.filter(|o| gevuld(o.functie.as_ref()).is_some());
-        let wie = maker.and(taal::maker(kop)).or(getekend.and_then(naam));
-        let wie = velden.verplicht(
-            wie,
-            "naam en functie van de bedrijfsarts",
-            &format!("{}/opsteller", plek.pointer),
-        );
+        let wie = opsteller(kop, getekend, plek, velden);
         Self {
             zin: match getekend.and_then(|h| h.datum) {
                 Some(datum) => format!(
@@ -143,6 +135,29 @@ impl Origineel {
             afschriften: afschriften(kop),
         }
     }
+}
+
+/// Name and job of the maker, from either place where the case may have them.
+fn opsteller(
+    kop: &Kop,
+    getekend: Option<&Handtekening>,
+    plek: &Plek,
+    velden: &mut Velden,
+) -> String {
+    let maker = kop.opsteller.as_ref();
+    let naam = maker.and_then(|o| gevuld(o.naam.as_ref()));
+    let functie = maker.and_then(|o| gevuld(o.functie.as_ref()));
+    if naam.is_some() && functie.is_some() {
+        return taal::maker(kop).unwrap_or_default();
+    }
+    let naam = naam.or(getekend.and_then(|h| gevuld(h.naam.as_ref())));
+    let functie = functie.or(getekend.and_then(|h| gevuld(h.functie.as_ref())));
+    let mut deel = |waarde: Option<&str>, wat: &str| {
+        let veld = format!("{wat} van de opsteller");
+        velden.verplicht(waarde, &veld, &format!("{}/opsteller/{wat}", plek.pointer))
+    };
+    let (naam, functie) = (deel(naam, "naam"), deel(functie, "functie"));
+    format!("{naam}, {functie}")
 }
 
 /// Says, here and among the reasons for a concept, that the bedrijfsarts must still sign.

@@ -63,12 +63,6 @@ impl<'a> Verslag<'a> {
         self.delen.iter().find(|d| d.soort == soort && d.telt(op))
     }
 
-    /// The bedrijfsarts explained that there are no possibilities, so that there is no plan.
-    fn geen_plan_nodig(&self) -> bool {
-        let pa = &self.bron.facts.pa;
-        pa.gbm && pa.gbm_gemotiveerd && self.bron.dossier.plan_van_aanpak.is_none()
-    }
-
     fn eerstejaars_gevraagd(&self) -> bool {
         self.bron.had_er_moeten_zijn("eje_uiterst") && !self.bron.facts.zaak.gbm_steeds
     }

@@ -1,5 +1,7 @@
 //! Sentences about the sickness: its periods and the wait period, with the arithmetic in words.
 
+use jiff::civil::Date;
+
 use crate::calendar::{in_cijfers, in_woorden, plus_days};
 use crate::facts::telling::Telling;
 use crate::facts::termijnen::Berekening;
@@ -48,6 +50,28 @@ pub fn niet_geteld(som: &Berekening, wat: &str) -> String {
         ),
         _ => String::new(),
     }
+}
+
+/// Extension by UWV or of free will.
+pub fn verlenging(bron: &Bron) -> Option<String> {
+    let uwv = &bron.dossier.uwv;
+    let op_tijd = |d: Option<Date>| d.is_none_or(|d| d <= bron.peildatum());
+    if let Some(sanctie) = uwv.loonsanctie.as_ref().filter(|l| op_tijd(l.besluitdatum)) {
+        let tot = sanctie.einde?;
+        let besluit = sanctie
+            .besluitdatum
+            .map(|d| format!(" met het besluit van {}", in_woorden(d)))
+            .unwrap_or_default();
+        return Some(format!(
+            "UWV heeft de loondoorbetaling{besluit} verlengd tot en met {}.",
+            in_woorden(tot)
+        ));
+    }
+    let tot = uwv.verlenging.as_ref()?.einddatum?;
+    Some(format!(
+        "Werkgever en werknemer hebben samen om verlenging van de loondoorbetaling gevraagd. De nieuwe einddatum is {}.",
+        in_woorden(tot)
+    ))
 }
 
 /// Sentences about the periods; days that do not count are counted, never explained.

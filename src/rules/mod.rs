@@ -21,13 +21,14 @@ pub const DOCUMENTEN: &[&str] = &[
     "probleemanalyse",
     "plan_van_aanpak",
     "bijstelling",
-    "evaluatie",
+    "periodieke_evaluatie",
     "melding_42e_week",
     "eerstejaarsevaluatie",
     "eindevaluatie",
     "actueel_oordeel",
     "trajectrapport",
     "re_integratieverslag",
+    "dossierrapport",
 ];
 
 /// The schema of a file of the pack.

@@ -26,7 +26,7 @@ pub(super) fn plan(v: &Verslag) -> Option<Deel> {
         .collect();
     let eje = dossier.eerstejaarsevaluatie.as_ref();
     let eje = eje.filter(|e| telt(&e.kop, op));
-    if plan.is_none() && bijstellingen.is_empty() && eje.is_none() && !v.geen_plan_nodig() {
+    if plan.is_none() && bijstellingen.is_empty() && eje.is_none() && !v.bron.geen_plan_nodig() {
         return None;
     }
     Some(Deel {
@@ -83,7 +83,7 @@ fn plan_tabel(
 }
 
 fn plan_inleiding(v: &Verslag) -> String {
-    if v.geen_plan_nodig() {
+    if v.bron.geen_plan_nodig() {
         return "Er is geen plan van aanpak. Dat hoeft ook niet, want de bedrijfsarts heeft met redenen vastgesteld dat de werknemer geen benutbare mogelijkheden heeft om te werken.".to_owned();
     }
     "Het plan van aanpak met de bijstellingen en de Eerstejaarsevaluatie zijn eigen documenten. Ze staan in de lijst van bijlagen. Dit is de samenvatting.".to_owned()
@@ -91,7 +91,7 @@ fn plan_inleiding(v: &Verslag) -> String {
 
 /// The reasoned statement that takes the place of a plan.
 fn geen_plan(v: &Verslag) -> Stukken {
-    if !v.geen_plan_nodig() {
+    if !v.bron.geen_plan_nodig() {
         return Stukken::default();
     }
     let pa = v.bron.dossier.probleemanalyse();
