@@ -75,6 +75,9 @@ pub struct Gedeeld {
     /// Peildatum voor alle dossiers; anders de datum van de export, anders vandaag
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum, help_heading = "Invoer")]
     pub peildatum: Option<Date>,
+    /// Instellingen, zoals ontheffingen; anders poortwachter.toml in deze map, als dat er is
+    #[arg(long, value_name = "BESTAND", help_heading = "Verwerking")]
+    pub config: Option<PathBuf>,
     /// Map met een eigen regelpakket, in plaats van het ingebouwde
     #[arg(long, value_name = "MAP", help_heading = "Verwerking")]
     pub rules: Option<PathBuf>,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
 use crate::facts::termijnen::Berekening;
+use crate::ontheffing::Ontheffing;
 
 /// How heavy a rule weighs.
 #[derive(
@@ -197,15 +198,16 @@ pub struct Finding {
     /// Findings that go away when this one does; they are not counted on their own.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gevolgen: Vec<Finding>,
+    /// Somebody answers for this finding, until a date: it does not count, but stays in sight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ontheffing: Option<Ontheffing>,
 }
 
 impl Finding {
-    /// Whether something is still to be done.
+    /// Whether something is still to be done: a fact against a norm, and nobody answers for it.
     pub fn is_open(&self) -> bool {
-        matches!(
-            self.uitkomst,
-            Uitkomst::NietVoldaan | Uitkomst::Afgeweken
-        )
+        matches!(self.uitkomst, Uitkomst::NietVoldaan | Uitkomst::Afgeweken)
+            && self.ontheffing.is_none()
     }
 }
 
@@ -244,15 +246,31 @@ impl Beoordeling {
         })
     }
 
+    /// The finding of a rule, also where it is a consequence.
+    pub fn van_regel_mut(&mut self, regel: &str) -> Option<&mut Finding> {
+        let los = self.bevindingen.iter().position(|b| b.regel == regel);
+        match los {
+            Some(i) => self.bevindingen.get_mut(i),
+            None => self
+                .bevindingen
+                .iter_mut()
+                .flat_map(|b| &mut b.gevolgen)
+                .find(|g| g.regel == regel),
+        }
+    }
+
     /// Heaviest open finding.
     pub fn zwaarste(&self) -> Option<Ernst> {
         self.open().map(|b| b.ernst).max()
     }
 
-    /// Blocking findings for a document, consequences too.
+    /// Blocking findings for a document, consequences too. A waiver on a cause covers what
+    /// follows from it.
     pub fn blokkeert(&self, document: &str) -> impl Iterator<Item = &Finding> {
-        self.alle().filter(move |b| {
-            b.is_open() && b.ernst == Ernst::Fout && b.documenten.iter().any(|d| d == document)
-        })
+        self.open()
+            .flat_map(|b| std::iter::once(b).chain(&b.gevolgen))
+            .filter(move |b| {
+                b.is_open() && b.ernst == Ernst::Fout && b.documenten.iter().any(|d| d == document)
+            })
     }
 }

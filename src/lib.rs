@@ -8,12 +8,14 @@
 pub mod calendar;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod diagnostic;
 pub mod documents;
 pub mod dossier;
 pub mod facts;
 pub mod finding;
 pub mod load;
+pub mod ontheffing;
 pub mod privacy;
 pub mod render;
 pub mod report;

@@ -6,11 +6,14 @@ use jiff::civil::Date;
 
 use super::{Stop, exit, out, pack, progress};
 use crate::cli::{CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs};
+use crate::config;
 use crate::documents::{self, DOCUMENTEN};
 use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, plan};
+use crate::ontheffing::Ontheffingen;
 use crate::render::template::Templates;
 use crate::report::{RunReport, json, text};
+use crate::rules::Pack;
 use crate::run::{self, Format, Job, Production, ReportFormat};
 use crate::validate::Validator;
 use crate::write::{Output, write_atomic};
@@ -95,6 +98,7 @@ impl Opdracht {
             code: e.exit_code(),
         })?;
         let pack = pack(gedeeld.rules.as_deref())?;
+        let ontheffingen = ontheffingen(gedeeld.config.as_deref(), &pack)?;
         let validator =
             Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
         let templates =
@@ -106,6 +110,7 @@ impl Opdracht {
             peildatum: gedeeld.peildatum,
             vandaag,
             pack: &pack,
+            ontheffingen: &ontheffingen,
             templates: &templates,
             productie,
             jobs: jobs(&gedeeld),
@@ -124,6 +129,18 @@ impl Opdracht {
         }
         Ok(code(&report, gedeeld.fail_on.unwrap_or(drempel)))
     }
+}
+
+/// The waivers in the named file, or in the one in the working directory when there is one.
+fn ontheffingen(bestand: Option<&Path>, pack: &Pack) -> Result<Ontheffingen, Stop> {
+    let hier = Path::new(config::BESTAND);
+    bestand
+        .or_else(|| hier.is_file().then_some(hier))
+        .map_or_else(
+            || Ok(Ontheffingen::default()),
+            |bestand| config::ontheffingen(bestand, pack),
+        )
+        .map_err(|e| Stop::usage(e.to_string()))
 }
 
 fn jobs(gedeeld: &Gedeeld) -> usize {

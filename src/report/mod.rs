@@ -14,6 +14,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::finding::{Beoordeling, Ernst};
+use crate::ontheffing::{Ontheffing, OntheffingInDossier, Ontheffingen, Stand};
 
 /// Everything about one run.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -28,6 +29,9 @@ pub struct RunReport {
     pub aantal_regels: usize,
     /// Totals.
     pub samenvatting: Samenvatting,
+    /// Waivers for cases that are not in this run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ontheffingen_zonder_dossier: Vec<Ontheffing>,
     /// Cases in the order of the input.
     pub dossiers: Vec<CaseReport>,
     /// Inputs and cases that could not be processed.
@@ -44,6 +48,9 @@ pub struct Samenvatting {
     pub mislukt: usize,
     /// Open findings by weight.
     pub bevindingen: BTreeMap<&'static str, usize>,
+    /// Waivers by what became of them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub ontheffingen: BTreeMap<Stand, usize>,
     /// Documents written.
     pub documenten: usize,
     /// Of these, concepts.
@@ -68,9 +75,14 @@ pub struct CaseReport {
     pub ziekteweek: Option<i64>,
     /// Terms of the case as dates.
     pub termijnen: BTreeMap<&'static str, Date>,
+    /// Whether a satisfying result is on record: structural work in line with the possibilities.
+    pub bevredigend_resultaat: bool,
     /// Outcome per rule and findings.
     #[serde(flatten)]
     pub beoordeling: Beoordeling,
+    /// Waivers for this case, with what became of them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ontheffingen: Vec<OntheffingInDossier>,
     /// Warnings about the input.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<serde_json::Value>")]
@@ -120,6 +132,7 @@ impl RunReport {
     /// Puts a report together and counts.
     pub fn new(
         pack: &crate::rules::Pack,
+        ontheffingen: &Ontheffingen,
         dossiers: Vec<CaseReport>,
         mislukt: Vec<Diagnostic>,
     ) -> Self {
@@ -129,6 +142,8 @@ impl RunReport {
             regelpakket: pack.hash.clone(),
             aantal_regels: pack.regels.len(),
             samenvatting: Samenvatting::default(),
+            ontheffingen_zonder_dossier: ontheffingen
+                .zonder_dossier(dossiers.iter().map(|d| d.dossier_id.as_str())),
             dossiers,
             mislukt,
         };
@@ -144,7 +159,12 @@ impl RunReport {
                 .map(|d| d.beoordeling.aantal(ernst))
                 .sum()
         };
+        let mut ontheffingen = BTreeMap::new();
+        for o in self.dossiers.iter().flat_map(|d| &d.ontheffingen) {
+            *ontheffingen.entry(o.stand).or_default() += 1;
+        }
         Samenvatting {
+            ontheffingen,
             dossiers: self.dossiers.len(),
             mislukt: self
                 .mislukt

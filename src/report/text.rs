@@ -8,6 +8,7 @@ use super::{CaseReport, RunReport};
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::{Ernst, Finding, Laag, Uitkomst};
+use crate::ontheffing::{OntheffingInDossier, Stand};
 
 /// Cases listed one by one in a summary; more are counted only.
 const MEESTE_REGELS: usize = 40;
@@ -53,6 +54,12 @@ fn dossier(uit: &mut String, d: &CaseReport) {
         &format!("{VET}{}{VET:#}  {ZACHT}{}{ZACHT:#}", d.dossier_id, d.bron),
     );
     regel(uit, &format!("  {}", stand(d)));
+    let nog = if d.bevredigend_resultaat {
+        "Een"
+    } else {
+        "Nog geen"
+    };
+    regel(uit, &format!("  {nog} bevredigend resultaat vastgelegd."));
     for melding in &d.waarschuwingen {
         alinea(uit, "  ! ", &format!("{melding}"));
     }
@@ -60,12 +67,12 @@ fn dossier(uit: &mut String, d: &CaseReport) {
         let van = d.beoordeling.open().filter(|b| b.laag == laag);
         let mut van = van.peekable();
         if van.peek().is_some() {
-            regel(uit, "");
-            regel(uit, &format!("  {VET}{}{VET:#}", laag.label()));
+            kop(uit, laag.label());
         }
         van.for_each(|b| toon(uit, b));
     }
     open_vragen(uit, d);
+    ontheffingen(uit, d);
     if d.beoordeling.open().next().is_none() {
         regel(uit, "  Geen bevindingen.");
     }
@@ -144,6 +151,32 @@ fn plaatsen(b: &Finding) -> String {
         lijst.push(format!("en nog {}", b.plaatsen.len() - 4));
     }
     lijst.join(", ")
+}
+
+fn kop(uit: &mut String, tekst: &str) {
+    regel(uit, "");
+    regel(uit, &format!("  {VET}{tekst}{VET:#}"));
+}
+
+/// What somebody answers for, and what no longer counts or can go.
+fn ontheffingen(uit: &mut String, d: &CaseReport) {
+    if !d.ontheffingen.is_empty() {
+        kop(uit, "Ontheffingen");
+    }
+    for OntheffingInDossier {
+        ontheffing: o,
+        stand,
+    } in &d.ontheffingen
+    {
+        let tot = in_woorden(o.vervalt);
+        let wat = match stand {
+            Stand::Gebruikt => format!("geldt tot en met {tot}"),
+            Stand::Ongebruikt => "is niet nodig: deze bevinding is er niet".to_owned(),
+            Stand::Verlopen => format!("is verlopen op {tot} en telt niet meer"),
+        };
+        let tekst = format!("{wat}. Eigenaar: {}. Reden: {}", o.eigenaar, o.reden);
+        alinea(uit, &format!("    {}: ", o.regel), &tekst);
+    }
 }
 
 fn open_vragen(uit: &mut String, d: &CaseReport) {
@@ -289,6 +322,7 @@ fn slot(uit: &mut String, report: &RunReport) {
             },
         ),
     );
+    slot_ontheffingen(uit, report);
     if s.documenten > 0 {
         regel(
             uit,
@@ -298,6 +332,32 @@ fn slot(uit: &mut String, report: &RunReport) {
                 s.concepten
             ),
         );
+    }
+}
+
+fn slot_ontheffingen(uit: &mut String, report: &RunReport) {
+    let van = |stand| {
+        report
+            .samenvatting
+            .ontheffingen
+            .get(&stand)
+            .copied()
+            .unwrap_or(0)
+    };
+    let elders = report.ontheffingen_zonder_dossier.len();
+    let delen = [
+        (van(Stand::Gebruikt), "gebruikt"),
+        (van(Stand::Verlopen), "verlopen"),
+        (van(Stand::Ongebruikt), "niet nodig"),
+        (elders, "voor een dossier dat niet in deze invoer staat"),
+    ];
+    let delen: Vec<String> = delen
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, wat)| format!("{n} {wat}"))
+        .collect();
+    if !delen.is_empty() {
+        regel(uit, &format!("Ontheffingen: {}.", delen.join(", ")));
     }
 }
 

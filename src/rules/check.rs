@@ -100,6 +100,7 @@ impl Pack {
             plaatsen: plaatsen(geladen, facts),
             documenten: regel.documenten.clone(),
             gevolgen: Vec::new(),
+            ontheffing: None,
         })
     }
 }

@@ -14,13 +14,13 @@ use crate::finding::{Finding, Uitkomst};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Bestand {
-    gevolgen: Vec<Oorzaak>,
+    gevolgen: Vec<Keten>,
 }
 
 /// A cause, why the others follow from it, and which they are.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Oorzaak {
+struct Keten {
     oorzaak: String,
     /// For the reader of the pack.
     #[expect(dead_code, reason = "says why to whoever reads the pack")]
@@ -38,7 +38,7 @@ pub(crate) struct Gevolgen {
 impl Gevolgen {
     pub(super) fn van(bestand: &str, inhoud: Bestand) -> Self {
         let mut oorzaken: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for Oorzaak {
+        for Keten {
             oorzaak, gevolgen, ..
         } in inhoud.gevolgen
         {
@@ -118,5 +118,128 @@ impl Gevolgen {
                 .filter(|o| o.ernst >= b.ernst)
         })?;
         Some(self.bovenste(boven, alle).unwrap_or(boven))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::{Ernst, Laag, Zekerheid};
+
+    fn gevolgen(paren: &[(&str, &[&str])]) -> Gevolgen {
+        let oorzaak = |(oorzaak, gevolgen): &(&str, &[&str])| Keten {
+            oorzaak: (*oorzaak).into(),
+            waarom: String::new(),
+            gevolgen: gevolgen.iter().map(|g| (*g).into()).collect(),
+        };
+        let gevolgen = paren.iter().map(oorzaak).collect();
+        Gevolgen::van("gevolgen.yaml", Bestand { gevolgen })
+    }
+
+    fn bevinding(regel: &str, ernst: Ernst, uitkomst: Uitkomst) -> Finding {
+        Finding {
+            regel: regel.into(),
+            titel: String::new(),
+            ernst,
+            laag: Laag::Procedure,
+            uitkomst,
+            melding: String::new(),
+            herstel: String::new(),
+            uitzondering: None,
+            bronnen: Vec::new(),
+            zekerheid: Zekerheid::V,
+            zekerheid_termijn: None,
+            berekening: BTreeMap::new(),
+            feiten: BTreeMap::new(),
+            ontbreekt: Vec::new(),
+            plaatsen: Vec::new(),
+            documenten: Vec::new(),
+            gevolgen: Vec::new(),
+            ontheffing: None,
+        }
+    }
+
+    /// "A", "A(B C)" for each finding that is left.
+    fn vorm(bevindingen: &[Finding]) -> Vec<String> {
+        let een = |b: &Finding| match b.gevolgen.as_slice() {
+            [] => b.regel.clone(),
+            g => {
+                let namen: Vec<&str> = g.iter().map(|g| &*g.regel).collect();
+                format!("{}({})", b.regel, namen.join(" "))
+            }
+        };
+        bevindingen.iter().map(een).collect()
+    }
+
+    #[test]
+    fn consequences_go_under_the_cause_at_the_top() {
+        use Ernst::{Aandachtspunt, Fout, Waarschuwing};
+        use Uitkomst::{Afgeweken, NietTeBeoordelen, NietVoldaan};
+        let tabel = gevolgen(&[("A", &["B"]), ("B", &["C"]), ("D", &["C", "E"])]);
+        for (lijst, verwacht) in [
+            (
+                vec![
+                    ("A", Fout, NietVoldaan),
+                    ("B", Fout, NietVoldaan),
+                    ("C", Fout, NietVoldaan),
+                ],
+                vec!["A(B C)"],
+            ),
+            // Without its cause a consequence stands on its own; a second cause takes over.
+            (vec![("C", Fout, NietVoldaan)], vec!["C"]),
+            (
+                vec![("C", Fout, NietVoldaan), ("D", Fout, NietVoldaan)],
+                vec!["D(C)"],
+            ),
+            // No weight is lost under a lighter cause.
+            (
+                vec![("A", Waarschuwing, NietVoldaan), ("B", Fout, NietVoldaan)],
+                vec!["A", "B"],
+            ),
+            // A deviation with a reason is no cause; what cannot be judged is a consequence.
+            (
+                vec![
+                    ("A", Aandachtspunt, Afgeweken),
+                    ("B", Aandachtspunt, NietVoldaan),
+                ],
+                vec!["A", "B"],
+            ),
+            (
+                vec![
+                    ("D", Fout, NietVoldaan),
+                    ("E", Aandachtspunt, NietTeBeoordelen),
+                ],
+                vec!["D(E)"],
+            ),
+        ] {
+            let lijst = lijst
+                .into_iter()
+                .map(|(r, e, u)| bevinding(r, e, u))
+                .collect();
+            assert_eq!(vorm(&tabel.vouw(lijst)), verwacht);
+        }
+    }
+
+    #[test]
+    fn the_lint_sees_circles_and_unknown_rules() {
+        let pack = Pack::ingebouwd().unwrap_or_else(|_| panic!("the pack is sound"));
+        let tabel = gevolgen(&[
+            ("WVP-PVA-001", &["WVP-RIV-008"]),
+            ("WVP-RIV-008", &["WVP-PVA-001"]),
+            ("WVP-PVA-999", &["WVP-PVA-002"]),
+        ]);
+        let fouten: Vec<String> = tabel
+            .lint(&pack)
+            .iter()
+            .map(|f| f.melding.clone())
+            .collect();
+        assert_eq!(
+            fouten,
+            [
+                "regel WVP-PVA-999 bestaat niet.",
+                "WVP-PVA-001 is een gevolg van zichzelf.",
+                "WVP-RIV-008 is een gevolg van zichzelf.",
+            ]
+        );
     }
 }

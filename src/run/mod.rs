@@ -18,6 +18,7 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::load::{Input, Limits, Outcome};
+use crate::ontheffing::Ontheffingen;
 use crate::render::template::Templates;
 use crate::report::{CaseReport, RunReport};
 use crate::rules::Pack;
@@ -59,6 +60,8 @@ pub struct Job<'a> {
     pub vandaag: Date,
     /// The rules.
     pub pack: &'a Pack,
+    /// Findings that somebody answers for.
+    pub ontheffingen: &'a Ontheffingen,
     /// The templates.
     pub templates: &'a Templates,
     /// Documents to make; `None` checks only.
@@ -120,10 +123,10 @@ pub fn run(job: &Job<'_>, validator: &Validator, progress: &dyn Progress) -> Run
     });
     let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
     results.sort_by_key(|(index, _)| *index);
-    collect(job.pack, results)
+    collect(job, results)
 }
 
-fn collect(pack: &Pack, results: Vec<(usize, Position)>) -> RunReport {
+fn collect(job: &Job<'_>, results: Vec<(usize, Position)>) -> RunReport {
     let (mut dossiers, mut mislukt) = (Vec::new(), Vec::new());
     for (_, result) in results {
         match result {
@@ -131,7 +134,7 @@ fn collect(pack: &Pack, results: Vec<(usize, Position)>) -> RunReport {
             Position::Failed(diagnostics) => mislukt.extend(diagnostics),
         }
     }
-    RunReport::new(pack, dossiers, mislukt)
+    RunReport::new(job.pack, job.ontheffingen, dossiers, mislukt)
 }
 
 /// A lock whose holder panicked is still good: a case that failed left nothing half done in it.

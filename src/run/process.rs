@@ -23,7 +23,11 @@ pub(super) fn process(
     let facts = derive(dossier, case.value(), peildatum);
     let mut beoordeling = job.pack.beoordeel(&facts);
     place(&mut beoordeling, case);
+    let ontheffingen =
+        job.ontheffingen
+            .pas_toe(&dossier.dossier_id, facts.peildatum, &mut beoordeling);
     let mut report = case_report(dossier, case, &facts, beoordeling);
+    report.ontheffingen = ontheffingen;
     if let Some(productie) = &job.productie {
         produce(job, productie, dossier, &facts, case, &mut report)?;
     }
@@ -51,7 +55,9 @@ fn case_report(
         eerste_ziektedag: facts.zaak.d1,
         ziekteweek: facts.zaak.ziekteweek,
         termijnen: facts.termijn.clone(),
+        bevredigend_resultaat: facts.zaak.bevredigend_resultaat,
         beoordeling,
+        ontheffingen: Vec::new(),
         waarschuwingen: case.warnings().to_vec(),
         documenten: Vec::new(),
     }

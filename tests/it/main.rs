@@ -6,5 +6,6 @@ mod documents2;
 mod facts;
 mod fixtures;
 mod load;
+mod ontheffing;
 mod pipeline;
 mod rules;
