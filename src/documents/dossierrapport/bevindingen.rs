@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::calendar::in_cijfers;
 use crate::finding::{Finding, Laag, Uitkomst};
 
 use super::super::Bron;
@@ -15,6 +16,17 @@ pub(super) struct Bevindingen {
     vragen: Vec<Vraag>,
     /// Rules for which data are missing.
     onbeslist: Vec<Vraag>,
+    /// Findings that somebody answers for.
+    ontheffingen: Vec<Ontheven>,
+}
+
+#[derive(Serialize)]
+struct Ontheven {
+    titel: String,
+    regel: String,
+    reden: String,
+    eigenaar: String,
+    tot: String,
 }
 
 #[derive(Serialize)]
@@ -53,6 +65,7 @@ pub(super) fn bevindingen(bron: &Bron) -> Bevindingen {
         lagen: lagen.filter(|l| !l.rijen.is_empty()).collect(),
         vragen: vragen(bron, Uitkomst::Mens),
         onbeslist: vragen(bron, Uitkomst::NietTeBeoordelen),
+        ontheffingen: ontheffingen(bron),
     }
 }
 
@@ -68,6 +81,19 @@ fn rij(b: &Finding) -> Rij {
         doen: b.herstel.clone(),
         regel: b.regel.clone(),
     }
+}
+
+fn ontheffingen(bron: &Bron) -> Vec<Ontheven> {
+    let alle = bron.beoordeling.bevindingen.iter();
+    alle.filter_map(|b| Some((b, b.ontheffing.as_ref()?)))
+        .map(|(b, o)| Ontheven {
+            titel: b.titel.clone(),
+            regel: b.regel.clone(),
+            reden: o.reden.clone(),
+            eigenaar: o.eigenaar.clone(),
+            tot: in_cijfers(o.vervalt),
+        })
+        .collect()
 }
 
 fn vragen(bron: &Bron, uitkomst: Uitkomst) -> Vec<Vraag> {

@@ -194,11 +194,19 @@ fn afspraken(bron: &Bron) -> Vec<Punt> {
     punten
 }
 
+/// The first agreed day after the last evaluation: from an evaluation, the plan or a bijstelling.
 fn afgesproken_evaluatie(bron: &Bron, laatste: Date) -> Option<Date> {
-    let alle = bron.dossier.evaluaties.iter();
-    alle.filter(|e| telt(&e.kop, bron.peildatum()) && e.kop.datum == Some(laatste))
-        .find_map(|e| e.datum_volgende)
+    let op = bron.peildatum();
+    let evaluaties = bron.dossier.evaluaties.iter();
+    let evaluaties = evaluaties.filter(|e| telt(&e.kop, op));
+    let plannen = bron.dossier.plan_van_aanpak.iter();
+    let plannen = plannen.chain(&bron.dossier.bijstellingen);
+    let plannen = plannen.filter(|p| telt(&p.kop, op));
+    evaluaties
+        .filter_map(|e| e.datum_volgende)
+        .chain(plannen.flat_map(|p| p.evaluatiemomenten.iter().copied()))
         .filter(|d| *d > laatste)
+        .min()
 }
 
 /// Actueel oordeel and eindevaluatie have no day of their own: they must be there for the report.

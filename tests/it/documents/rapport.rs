@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts;
 use poortwachter::finding::{Beoordeling, Laag};
+use poortwachter::ontheffing::Ontheffing;
 use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
@@ -43,6 +44,8 @@ fn state_of_a_full_case() {
             "| Plan van aanpak | 17-01-2025 | 14-01-2025 | Op tijd |",
             "| 42e-weeksmelding | 16-09-2025 | 15-09-2025 | Op tijd |",
             "| Einde van de wachttijd | – | 23-11-2026 | Over 81 dagen |",
+            // Agreed in the last evaluation and in bijstelling 3.
+            "| Volgende evaluatie | 10-09-2026 | Werkgever en werknemer | Over 7 dagen |",
         ],
     );
     assert!(!gemaakt.document.concept);
@@ -80,6 +83,30 @@ fn line_and_steps_of_a_case_full_of_gaps() {
     assert!(koppen.len() == 5 && koppen.is_sorted());
     let rijen = gemaakt.markdown.lines().filter(|l| l.contains("<br>WVP-"));
     assert_eq!(rijen.count(), beoordeling.open().count());
+}
+
+#[test]
+fn waived_finding_moves_to_the_waivers() {
+    let (zaak, op) = fixture("vol-gaten");
+    let (_, mut beoordeling) = rapport(&zaak, op);
+    let wie = "WVP-ADO-001";
+    let ontheffing = Ontheffing {
+        regel: wie.to_owned(),
+        dossier_id: "PW-2025-0188".to_owned(),
+        reden: "Het onderzoek is besteld.".to_owned(),
+        eigenaar: "Teamleider".to_owned(),
+        vervalt: date(2026, 12, 31),
+    };
+    let bevinding = beoordeling.bevindingen.iter_mut().find(|b| b.regel == wie);
+    bevinding.unwrap().ontheffing = Some(ontheffing);
+    let tekst = maak_met(&zaak, "dossierrapport", op, &beoordeling)
+        .unwrap()
+        .markdown;
+    assert!(!tekst.contains("Waarschuwing<br>WVP-ADO-001"));
+    bevat(
+        &tekst,
+        &["<br>WVP-ADO-001 | Het onderzoek is besteld. | Teamleider | 31-12-2026 |"],
+    );
 }
 
 #[test]
