@@ -59,7 +59,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Vec<Samengesteld> {
 }
 
 fn document(bron: &Bron, b: &Genummerd) -> Samengesteld {
-    let mut velden = Velden::default();
+    let mut velden = Velden::default().een_van(&b.pointer());
     velden.bron(Some(&b.inhoud.kop), "bijstelling", bron.peildatum());
     let plan = bron.dossier.plan_van_aanpak.as_ref();
     let persoon = b.inhoud.casemanager.as_ref();

@@ -35,7 +35,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Vec<Samengesteld> {
 }
 
 fn een(bron: &Bron, e: &Evaluatie, pointer: &str) -> Samengesteld {
-    let mut velden = Velden::default();
+    let mut velden = Velden::default().een_van(pointer);
     velden.bron(Some(&e.kop), "evaluatie", bron.peildatum());
     let velden_ref = &mut velden;
     let op = e

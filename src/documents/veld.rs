@@ -22,6 +22,8 @@ pub struct Ontbrekend {
 pub struct Velden {
     /// The source is missing or a concept: wished values get a marker too.
     formulier: bool,
+    /// JSON pointer of the source, when it is one of a list.
+    pub(super) plek: Option<String>,
     pub(super) ontbreekt: Vec<Ontbrekend>,
     /// Who must still sign, as sentences.
     pub(super) te_tekenen: Vec<String>,
@@ -93,6 +95,12 @@ impl Velden {
         };
         self.formulier = true;
         self.stand.push(reden);
+    }
+
+    /// The source is one of a list in the case: findings about the others do not block this one.
+    pub fn een_van(mut self, pointer: &str) -> Self {
+        self.plek = Some(pointer.to_owned());
+        self
     }
 
     /// Another reason why the document is not definitive yet, as a sentence.

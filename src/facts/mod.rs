@@ -17,6 +17,8 @@ mod gegevens;
 mod nummers;
 mod onderdelen;
 mod plan;
+mod praktijk;
+mod privacy;
 mod riv;
 mod samenhang;
 pub mod schema;
@@ -54,6 +56,8 @@ pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
 pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use onderdelen::OnderdeelFeiten;
 pub use plan::PvaFeiten;
+pub use praktijk::PraktijkFeiten;
+pub use privacy::PrivacyFeiten;
 pub use riv::RivFeiten;
 pub use samenhang::SamenhangFeiten;
 pub use spoor1::Spoor1Feiten;
@@ -133,6 +137,10 @@ pub struct Facts {
     pub uren: UrenFeiten,
     /// Special situations.
     pub bijzonder: BijzonderFeiten,
+    /// What practice asks beside the law.
+    pub praktijk: PraktijkFeiten,
+    /// What does not belong on the employer's side.
+    pub privacy: PrivacyFeiten,
     /// JSON pointers to the places behind a count, by key.
     #[serde(skip)]
     pub verwijzingen: BTreeMap<&'static str, Vec<String>>,
@@ -272,15 +280,10 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         spoor1: spoor1::spoor1(dossier, &zaak, peildatum, &mut verwijzingen),
         traject: spoor2_traject::traject(dossier, &spoor2, laatste_dag, &mut verwijzingen),
         ritme: spoor2_ritme::ritme(dossier, &spoor2, telling.as_ref(), laatste_dag),
-        spoor2,
         uwv: verzuim::uwv(dossier, peildatum),
-        documenten: documenten::documenten(
-            dossier,
-            bron,
-            telling.as_ref(),
-            peildatum,
-            &mut verwijzingen,
-        ),
+        documenten: documenten::documenten(dossier, telling.as_ref(), peildatum, &mut verwijzingen),
+        praktijk: praktijk::praktijk(dossier, &spoor2, &termijn, laatste_dag, &mut verwijzingen),
+        privacy: privacy::privacy(dossier, bron, &mut verwijzingen),
         samenhang: samenhang::samenhang(dossier, &zaak, &termijn, peildatum, &mut verwijzingen),
         uren: uren::uren(dossier, &zaak, peildatum, &mut verwijzingen),
         bijzonder: bijzonder::bijzonder(
@@ -292,6 +295,7 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
             &mut verwijzingen,
         ),
         pa,
+        spoor2,
         zaak,
         termijn,
         verstreken,

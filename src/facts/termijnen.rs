@@ -265,6 +265,12 @@ pub const MOMENTEN: &[Moment] = &[
         "Wet WIA art. 23 lid 1",
     ),
     moment(
+        "deskundigenoordeel",
+        "Deskundigenoordeel over de inspanningen van de werkgever aanvragen (praktijk)",
+        Regel::MaandenNa("einde_wachttijd", -6),
+        "praktijk UWV: zes maanden voor het einde van de wachttijd",
+    ),
+    moment(
         "einde_periode",
         "Einde van de loondoorbetaling",
         Regel::Na("einde_wachttijd", 0),

@@ -5,19 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::expressie::{Expressie, FUNCTIES};
+use super::expressie::Expressie;
 use super::pack::{GeladenRegel, Pack, PackFout, fout};
 use super::record::{Bevinding, Grens, Regel};
 use super::{DOCUMENTEN, tekst};
 use crate::dossier::schema::dossier_schema;
 use crate::facts::schema::facts_schema;
 use crate::finding::Uitkomst;
-
-/// Operators as the parser names them, beside our own functions.
-const OPERATOREN: &[&str] = &[
-    "_&&_", "_||_", "!_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "_+_", "_-_", "-_", "@in",
-    "_?_:_",
-];
 
 struct Schemas {
     feiten: Value,
@@ -100,7 +94,6 @@ fn namen(geladen: &GeladenRegel, schemas: &Schemas, meld: &mut impl FnMut(String
     for Expressie {
         namen,
         vergelijkingen,
-        functies,
         ..
     } in expressies
     {
@@ -109,12 +102,6 @@ fn namen(geladen: &GeladenRegel, schemas: &Schemas, meld: &mut impl FnMut(String
                 "feit {naam} bestaat niet.{}",
                 dichtstbij(&schemas.feiten, naam)
             ));
-        }
-        for functie in functies
-            .iter()
-            .filter(|f| !FUNCTIES.contains(&f.as_str()) && !OPERATOREN.contains(&f.as_str()))
-        {
-            meld(format!("functie {functie} mag niet in een regel."));
         }
         for (naam, code) in vergelijkingen {
             let codes = zoek(&schemas.feiten, naam).and_then(|s| codes(&schemas.feiten, s));

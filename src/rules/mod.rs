@@ -6,6 +6,7 @@
 mod check;
 mod expressie;
 mod gevolgen;
+mod knoop;
 mod lint;
 pub mod pack;
 pub mod record;

@@ -35,6 +35,9 @@ const GEVOLGEN: (&str, &str) = (
     include_str!("../../rules/gevolgen.yaml"),
 );
 
+/// Which rules look after what practice asks: lies beside the rules and holds none.
+const PRAKTIJK: &str = "praktijk.yaml";
+
 /// Something wrong with the pack: whose fault it is stands in the file name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 #[error("{bestand}{}: {melding}", .regel.as_ref().map(|r| format!(" ({r})")).unwrap_or_default())]
@@ -227,6 +230,7 @@ fn yaml_bestanden(map: &Path) -> Result<Vec<PathBuf>, Vec<PackFout>> {
     let mut paden: Vec<PathBuf> = lijst
         .filter_map(|r| r.ok().map(|r| r.path()))
         .filter(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml"))
+        .filter(|p| p.file_name().is_none_or(|n| n != PRAKTIJK))
         .collect();
     paden.sort();
     Ok(paden)

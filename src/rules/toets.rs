@@ -88,7 +88,7 @@ impl Pack {
 }
 
 /// The base case with the test's changes.
-fn zaak(toets: &Toets) -> Result<Value, String> {
+pub(super) fn zaak(toets: &Toets) -> Result<Value, String> {
     let (_, tekst) = BASES
         .iter()
         .find(|(naam, _)| *naam == toets.basis)

@@ -8,4 +8,5 @@ mod fixtures;
 mod load;
 mod ontheffing;
 mod pipeline;
+mod privacyregels;
 mod rules;

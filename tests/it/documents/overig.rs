@@ -7,9 +7,10 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, date};
 use poortwachter::documents::{self, Bron, DOCUMENTEN};
 use poortwachter::dossier::Dossier;
-use poortwachter::facts;
+use poortwachter::facts::{self, Facts};
 use poortwachter::finding::Beoordeling;
 use poortwachter::render::template::Templates;
+use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
 use super::{Gemaakt, PEILDATUM, basis_met, check_tekst, maak, maak_op, snapshot};
@@ -30,14 +31,23 @@ pub(super) fn fixture(naam: &str) -> (Value, Date) {
     (zaak, op)
 }
 
-/// Every document of one kind.
+/// Every document of one kind, with an empty list of findings.
 fn alle(zaak: &Value, naam: &str, op: Date) -> Vec<Gemaakt> {
+    alle_met(zaak, naam, op, |_| Beoordeling::default())
+}
+
+fn alle_met(
+    zaak: &Value,
+    naam: &str,
+    op: Date,
+    beoordeel: impl Fn(&Facts) -> Beoordeling,
+) -> Vec<Gemaakt> {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
     let facts = facts::derive(&dossier, zaak, op);
     let bron = Bron {
         dossier: &dossier,
         facts: &facts,
-        beoordeling: &Beoordeling::default(),
+        beoordeling: &beoordeel(&facts),
     };
     documents::stel_samen(&bron, documents::soort(naam).unwrap())
         .into_iter()
@@ -376,4 +386,24 @@ fn evaluations_follow_in_order_of_time_and_each_stands_alone() {
         ["Nog te ondertekenen door de werkgever en de werknemer."]
     );
     assert_eq!(gemaakt.iter().filter(|g| g.document.concept).count(), 2);
+}
+
+#[test]
+fn finding_about_one_evaluation_does_not_block_the_others() {
+    let (mut zaak, op) = fixture("compleet");
+    zaak["evaluaties"][3]["resultaten"] = json!("De werknemer heeft een hernia.");
+    let pack = Pack::ingebouwd().unwrap_or_else(|fouten| panic!("{}", fouten[0]));
+    let tel = |zaak: &Value| -> Vec<String> {
+        alle_met(zaak, "periodieke_evaluatie", op, |facts| {
+            pack.beoordeel(facts)
+        })
+        .into_iter()
+        .filter(|g| g.document.concept)
+        .map(|g| g.document.naam)
+        .collect()
+    };
+    assert_eq!(tel(&zaak), ["periodieke_evaluatie-04"]);
+    // What is wrong with the case as a whole blocks every one of them.
+    zaak["werknemer"]["bsn"] = json!("123456789");
+    assert_eq!(tel(&zaak).len(), 15);
 }
