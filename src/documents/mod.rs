@@ -4,15 +4,24 @@
 //! view model (choices, order, wording), `templates/<naam>.md` lays it out. What keeps a document
 //! from being definitive is gathered in [`veld::Velden`] and judged in one place, `concept`.
 
+mod actueel_oordeel;
 mod afspraken;
+mod arts;
+mod bekwaamheden;
 mod bijstelling;
 mod blok;
 mod concept;
+mod dossierrapport;
 mod eerstejaarsevaluatie;
+mod eindevaluatie;
+mod melding_42e_week;
+mod mijlpalen;
 mod ondertekening;
 mod partijen;
+mod periodieke_evaluatie;
 mod plan_termijn;
 mod plan_van_aanpak;
+mod probleemanalyse;
 mod re_integratieverslag;
 mod spoor2;
 mod spoor2_afsprakenkaart;
@@ -24,6 +33,7 @@ pub mod taal;
 mod terugblik;
 mod trajectrapport;
 pub mod veld;
+mod ziekte;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -31,6 +41,7 @@ use serde_json::Value;
 
 use crate::calendar::in_cijfers;
 use crate::dossier::Dossier;
+use crate::dossier::codes::RivSoort;
 use crate::facts::Facts;
 use crate::facts::telling::Telling;
 use crate::finding::Beoordeling;
@@ -38,6 +49,9 @@ use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
 
 pub use veld::{Ontbrekend, Velden};
+
+/// From this many days between first sick day and end of the employment the report is a full one.
+const VOLLEDIG_VANAF: i64 = 70;
 
 /// A kind of document.
 pub struct Soort {
@@ -75,11 +89,39 @@ macro_rules! sjabloon {
 /// Every document that can be made, in the order in which a case comes to need them.
 pub const DOCUMENTEN: &[Soort] = &[
     Soort {
+        naam: "probleemanalyse",
+        titel: "Probleemanalyse",
+        sjabloon: sjabloon!("probleemanalyse"),
+        delen: &[],
+        maak: Maak::Een(probleemanalyse::stel_samen),
+    },
+    Soort {
         naam: "plan_van_aanpak",
         titel: "Plan van aanpak",
         sjabloon: sjabloon!("plan_van_aanpak"),
         delen: &["bijstelling"],
         maak: Maak::Een(plan_van_aanpak::stel_samen),
+    },
+    Soort {
+        naam: "bijstelling",
+        titel: "Bijstelling plan van aanpak",
+        sjabloon: sjabloon!("bijstelling"),
+        delen: &[],
+        maak: Maak::Meer(bijstelling::stel_samen),
+    },
+    Soort {
+        naam: "periodieke_evaluatie",
+        titel: "Periodieke evaluatie",
+        sjabloon: sjabloon!("periodieke_evaluatie"),
+        delen: &[],
+        maak: Maak::Meer(periodieke_evaluatie::stel_samen),
+    },
+    Soort {
+        naam: "melding_42e_week",
+        titel: "42e-weeksmelding: gegevens voor UWV",
+        sjabloon: sjabloon!("melding_42e_week"),
+        delen: &[],
+        maak: Maak::Een(melding_42e_week::stel_samen),
     },
     Soort {
         naam: "eerstejaarsevaluatie",
@@ -131,11 +173,32 @@ pub const DOCUMENTEN: &[Soort] = &[
         maak: Maak::Een(trajectrapport::stel_samen),
     },
     Soort {
+        naam: "actueel_oordeel",
+        titel: "Actueel oordeel van de bedrijfsarts",
+        sjabloon: sjabloon!("actueel_oordeel"),
+        delen: &[],
+        maak: Maak::Een(actueel_oordeel::stel_samen),
+    },
+    Soort {
+        naam: "eindevaluatie",
+        titel: "Eindevaluatie",
+        sjabloon: sjabloon!("eindevaluatie"),
+        delen: &[],
+        maak: Maak::Een(eindevaluatie::stel_samen),
+    },
+    Soort {
         naam: "re_integratieverslag",
         titel: "Re-integratieverslag",
         sjabloon: sjabloon!("re_integratieverslag"),
         delen: &[],
         maak: Maak::Een(re_integratieverslag::stel_samen),
+    },
+    Soort {
+        naam: "dossierrapport",
+        titel: "Dossierrapport",
+        sjabloon: sjabloon!("dossierrapport"),
+        delen: &[],
+        maak: Maak::Een(dossierrapport::stel_samen),
     },
 ];
 
@@ -162,6 +225,12 @@ const GEDEELD: &[Source<'static>] = &[
     sjabloon!("delen/signalen"),
     sjabloon!("delen/spoor1"),
     sjabloon!("delen/resultaat"),
+    sjabloon!("delen/bijstelling"),
+    sjabloon!("delen/casemanager"),
+    sjabloon!("delen/oordeel"),
+    sjabloon!("delen/origineel"),
+    sjabloon!("delen/gewerkt"),
+    sjabloon!("delen/resultaten"),
 ];
 
 /// All shipped templates, ready for [`Templates::new`] or [`Templates::with_overrides`].
@@ -196,6 +265,23 @@ impl Bron<'_> {
         Telling::van(&self.dossier.verzuim, self.peildatum())
             .map(|t| t.ziekteweek(datum))
             .filter(|week| *week >= 1)
+    }
+
+    /// The bedrijfsarts explained that there are no possibilities, so that there is no plan.
+    fn geen_plan_nodig(&self) -> bool {
+        let pa = &self.facts.pa;
+        pa.gbm && pa.gbm_gemotiveerd && self.dossier.plan_van_aanpak.is_none()
+    }
+
+    /// The re-integratieverslag is a short one: as the case says, else because the employment
+    /// ended soon after the first sick day.
+    fn verkort_verslag(&self) -> bool {
+        let zaak = &self.facts.zaak;
+        let dagen = zaak.dagen_tot_einde_dienst;
+        let kort = zaak.uit_dienst && dagen.is_some_and(|d| d < VOLLEDIG_VANAF);
+        let riv = self.dossier.uwv.riv.as_ref();
+        riv.and_then(|r| r.soort)
+            .map_or(kort, |s| s == RivSoort::Verkort)
     }
 
     /// The term `sleutel` has passed and the duties of the Regeling procesgang apply to this case.

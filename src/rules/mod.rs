@@ -25,7 +25,8 @@ pub const DOCUMENTEN: &[&str] = &[
     "probleemanalyse",
     "plan_van_aanpak",
     "bijstelling",
-    "evaluatie",
+    "periodieke_evaluatie",
+    "melding_42e_week",
     "eerstejaarsevaluatie",
     "eindevaluatie",
     "actueel_oordeel",
@@ -36,6 +37,7 @@ pub const DOCUMENTEN: &[&str] = &[
     "spoor2_eindrapport",
     "trajectrapport",
     "re_integratieverslag",
+    "dossierrapport",
 ];
 
 /// The schema of a file of the pack.

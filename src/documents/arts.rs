@@ -8,10 +8,10 @@ use crate::dossier::begeleiding::{ActueelOordeel, Probleemanalyse};
 use crate::dossier::codes::Einddoel;
 use crate::facts::telt;
 
-use super::super::blok::{Gegevens, Rubriek};
-use super::super::taal::{hoofdletter, tekst};
-use super::super::veld::Velden;
-use super::Verslag;
+use super::Bron;
+use super::blok::{Gegevens, Rubriek};
+use super::taal::{hoofdletter, maker, tekst};
+use super::veld::Velden;
 
 /// One analysis or judgement.
 #[derive(Serialize)]
@@ -22,12 +22,31 @@ pub struct Oordeel {
     teksten: Gegevens,
 }
 
+/// An analysis with its place in the case and its number among the bijstellingen, from 1; the
+/// first analysis has number 0.
+pub struct Analyse<'a> {
+    pub inhoud: &'a Probleemanalyse,
+    pub index: usize,
+    pub nummer: usize,
+}
+
+impl Analyse<'_> {
+    /// "Probleemanalyse", "Bijstelling probleemanalyse 2".
+    pub fn naam(&self) -> String {
+        match self.nummer {
+            0 => "Probleemanalyse".to_owned(),
+            n => format!("Bijstelling probleemanalyse {n}"),
+        }
+    }
+}
+
 /// The first analysis, then each bijstelling, as far as they count.
-pub(super) fn probleemanalyses(v: &Verslag) -> Vec<Oordeel> {
-    let alle = v.bron.dossier.probleemanalyses.iter();
-    let mut tellen: Vec<&Probleemanalyse> =
-        alle.filter(|p| telt(&p.kop, v.bron.peildatum())).collect();
-    tellen.sort_by_key(|p| {
+pub fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
+    let alle = bron.dossier.probleemanalyses.iter().enumerate();
+    let mut tellen: Vec<(usize, &Probleemanalyse)> = alle
+        .filter(|(_, p)| telt(&p.kop, bron.peildatum()))
+        .collect();
+    tellen.sort_by_key(|(_, p)| {
         (
             p.bijstelling == Some(true),
             p.kop.datum.is_none(),
@@ -37,22 +56,23 @@ pub(super) fn probleemanalyses(v: &Verslag) -> Vec<Oordeel> {
     let mut nummer = 0;
     tellen
         .into_iter()
-        .map(|p| {
-            nummer += usize::from(p.bijstelling == Some(true));
-            probleemanalyse(p, nummer)
+        .map(|(index, inhoud)| {
+            nummer += usize::from(inhoud.bijstelling == Some(true));
+            Analyse {
+                inhoud,
+                index,
+                nummer,
+            }
         })
         .collect()
 }
 
-fn probleemanalyse(p: &Probleemanalyse, nummer: usize) -> Oordeel {
-    let wat = if p.bijstelling == Some(true) {
-        format!("Bijstelling probleemanalyse {nummer}")
-    } else {
-        "Probleemanalyse".to_owned()
-    };
+/// What one analysis says.
+pub fn probleemanalyse(analyse: &Analyse) -> Oordeel {
+    let (p, wat) = (analyse.inhoud, analyse.naam());
     let geen = p.geen_benutbare_mogelijkheden == Some(true);
     let gegevens = Gegevens::default()
-        .als("Opgesteld door", super::maker(&p.kop))
+        .als("Opgesteld door", maker(&p.kop))
         .als("Datum van het spreekuur", p.datum_spreekuur.map(in_woorden))
         .als("Geadviseerd einddoel", p.einddoel.map(Einddoel::label))
         .als(
@@ -107,43 +127,38 @@ fn analyse_teksten(p: &Probleemanalyse) -> Gegevens {
 }
 
 /// The employer's part of the actueel oordeel.
-pub(super) fn actueel_oordeel(v: &Verslag, velden: &mut Velden) -> Option<Oordeel> {
-    let a = v.bron.dossier.actueel_oordeel.as_ref();
-    let a = a.filter(|a| telt(&a.kop, v.bron.peildatum()))?;
+pub fn actueel_oordeel(a: &ActueelOordeel, verkort: bool, velden: &mut Velden) -> Oordeel {
     let geen = a.geen_benutbare_mogelijkheden == Some(true);
     let rubrieken = Rubriek::alle(a.rubrieken.as_ref());
-    Some(Oordeel {
+    Oordeel {
         kop: "Actueel oordeel".to_owned(),
         gegevens: Gegevens::default()
             .als("Datum", a.kop.datum.map(in_woorden))
-            .als("Opgesteld door", super::maker(&a.kop))
+            .als("Opgesteld door", maker(&a.kop))
             .als(
                 "Benutbare mogelijkheden",
                 geen.then_some("Geen, volgens de bedrijfsarts"),
             ),
-        teksten: oordeel_teksten(v, a, rubrieken.is_empty() && !geen, velden),
+        teksten: oordeel_teksten(a, verkort, velden),
         rubrieken,
-    })
+    }
 }
 
-fn oordeel_teksten(
-    v: &Verslag,
-    a: &ActueelOordeel,
-    zonder_rubrieken: bool,
-    velden: &mut Velden,
-) -> Gegevens {
+fn oordeel_teksten(a: &ActueelOordeel, verkort: bool, velden: &mut Velden) -> Gegevens {
     let verloop = velden.verplicht(
         tekst(a.verloop.as_ref()),
         "verloop volgens de bedrijfsarts",
         "/actueelOordeel/verloop",
     );
-    let nu = zonder_rubrieken.then(|| {
+    let nu = a.geen_benutbare_mogelijkheden != Some(true)
+        && a.rubrieken.as_ref().is_none_or(|r| r.aantal_gevuld() == 0);
+    let nu = nu.then(|| {
         velden.marker(
             "beperkingen en mogelijkheden nu",
             "/actueelOordeel/rubrieken",
         )
     });
-    let (relatie, passend) = twee_oordelen(v, a, velden);
+    let (relatie, passend) = twee_oordelen(a, verkort, velden);
     Gegevens::default()
         .met("Verloop", verloop)
         .als("Beperkingen en mogelijkheden", nu)
@@ -155,12 +170,12 @@ fn oordeel_teksten(
 
 /// On the work relation and on suitable work. A short report does not ask for them.
 fn twee_oordelen(
-    v: &Verslag,
     a: &ActueelOordeel,
+    verkort: bool,
     velden: &mut Velden,
 ) -> (Option<String>, Option<String>) {
     let mut een = |waarde: Option<String>, wat: &str, pointer: &str, uitleg: Option<&Tekst>| {
-        if v.verkort && waarde.is_none() {
+        if verkort && waarde.is_none() {
             return None;
         }
         let waarde = velden.verplicht(waarde, wat, pointer);
@@ -182,12 +197,12 @@ fn twee_oordelen(
 }
 
 /// "Goed."
-pub(super) fn oordeel(woord: &str) -> String {
+pub fn oordeel(woord: &str) -> String {
     format!("{}.", hoofdletter(woord))
 }
 
 /// Whether there is suitable work.
-pub(super) const fn passend_werk(er_is: bool) -> &'static str {
+pub const fn passend_werk(er_is: bool) -> &'static str {
     if er_is {
         "Er is passend werk bij de eigen werkgever."
     } else {
@@ -196,7 +211,7 @@ pub(super) const fn passend_werk(er_is: bool) -> &'static str {
 }
 
 /// A judgement with its explanation, with `tussen` between them.
-pub(super) fn met_toelichting(oordeel: &str, toelichting: Option<&str>, tussen: &str) -> String {
+pub fn met_toelichting(oordeel: &str, toelichting: Option<&str>, tussen: &str) -> String {
     match toelichting {
         Some(toelichting) => format!("{oordeel}{tussen}{toelichting}"),
         None => oordeel.to_owned(),
