@@ -14,6 +14,7 @@ pub mod dossier;
 pub mod facts;
 pub mod finding;
 pub mod load;
+pub mod normen;
 pub mod privacy;
 pub mod render;
 pub mod report;

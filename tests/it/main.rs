@@ -6,6 +6,8 @@ mod documents2;
 mod facts;
 mod fixtures;
 mod load;
+mod normen;
+mod onderdrukking;
 mod pipeline;
 mod privacyregels;
 mod rules;
