@@ -7,6 +7,8 @@ mod documents2;
 mod facts;
 mod fixtures;
 mod load;
+mod normen;
+mod onderdrukking;
 mod ontheffing;
 mod pipeline;
 mod privacyregels;
