@@ -37,7 +37,7 @@ struct Toelichting {
 struct Rij {
     datum: String,
     functie: String,
-    uren_en_bron: String,
+    organisatie: String,
     past: &'static str,
     reactie: String,
 }
@@ -138,7 +138,6 @@ fn toelichting(s: &Sollicitatie) -> Option<Toelichting> {
 }
 
 fn rij(t: &Traject, s: &Sollicitatie) -> Rij {
-    let plaats = met_kommas(&[gevuld(s.organisatie.as_ref()), gevuld(s.plaats.as_ref())]);
     let op = s
         .datum_reactie
         .filter(|d| t.gebeurd(Some(*d)))
@@ -147,12 +146,16 @@ fn rij(t: &Traject, s: &Sollicitatie) -> Rij {
     let delen: Vec<&str> = [op.as_deref(), reactie].into_iter().flatten().collect();
     Rij {
         datum: cel(s.datum.map(in_cijfers)),
-        functie: cel(met_kommas(&[gevuld(s.functie.as_ref()), plaats.as_deref()])),
-        uren_en_bron: cel(met_kommas(&[
+        functie: cel(met_kommas(&[
+            gevuld(s.functie.as_ref()),
             s.uren_per_week.map(uren).as_deref(),
             gevuld(s.bron.as_ref()).map(str::to_lowercase).as_deref(),
         ])
-        .map(|u| hoofdletter(&u))),
+        .map(|f| hoofdletter(&f))),
+        organisatie: cel(met_kommas(&[
+            gevuld(s.organisatie.as_ref()),
+            gevuld(s.plaats.as_ref()),
+        ])),
         past: match s.past_in_zoekprofiel {
             Some(true) => "Ja",
             Some(false) => "Nee",
