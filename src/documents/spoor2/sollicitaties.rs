@@ -74,7 +74,7 @@ fn inleiding(t: &Traject, gedaan: &[&Sollicitatie]) -> String {
             let reden = reden.map_or_else(zonder_reden, |r| format!("Reden: {r}"));
             return format!(
                 "In deze periode is niet gesolliciteerd. {reden}{}",
-                samen(t)
+                samen(t, 0)
             );
         }
         (_, None) => format!("De werknemer heeft {n} keer gesolliciteerd."),
@@ -106,18 +106,18 @@ fn inleiding(t: &Traject, gedaan: &[&Sollicitatie]) -> String {
             1 => "Daarvan past 1 functie".to_owned(),
             n => format!("Daarvan passen {n} functies"),
         },
-        samen(t)
+        samen(t, gedaan.len())
     )
 }
 
-/// For a part of the trajectory: the number up to and with its last day.
-fn samen(t: &Traject) -> String {
+/// For a part of the trajectory: the number up to and with its last day, if it is another one.
+fn samen(t: &Traject, erin: usize) -> String {
     let Some((_, einde)) = t.periode else {
         return String::new();
     };
     let alle = t.spoor2.sollicitaties.iter();
     match alle.filter(|s| s.datum.is_some_and(|d| d <= einde)).count() {
-        0 => String::new(),
+        n if n == erin => String::new(),
         n => format!(
             " In het hele traject tot en met {} is {n} keer gesolliciteerd.",
             in_woorden(einde)
