@@ -60,7 +60,7 @@ fn besmet(waarde: &mut Value, pointer: &str, alle: &mut Vec<String>) {
     }
 }
 
-/// Which of the marked texts each document prints.
+/// Which of the marked texts each kind of document prints.
 fn gedrukt(
     dossier: &Dossier,
     facts: &Facts,
@@ -73,17 +73,17 @@ fn gedrukt(
         facts,
         beoordeling,
     };
-    let samen = DOCUMENTEN
-        .iter()
-        .filter_map(|s| documents::stel_samen(&bron, s));
-    samen
-        .map(|d| {
-            let tekst = d.markdown(&templates).unwrap();
-            let merken = pointers.iter().enumerate();
-            let hier = merken.filter(|(i, _)| tekst.contains(&format!("MERK{i:04}X")));
-            (d.naam, hier.map(|(_, p)| p.clone()).collect())
-        })
-        .collect()
+    let hier = |soort| {
+        let alle = documents::stel_samen(&bron, soort);
+        let teksten: String = alle
+            .iter()
+            .map(|d| d.markdown(&templates).unwrap())
+            .collect();
+        let merken = pointers.iter().enumerate();
+        let hier = merken.filter(|(i, _)| teksten.contains(&format!("MERK{i:04}X")));
+        hier.map(|(_, p)| p.clone()).collect()
+    };
+    DOCUMENTEN.iter().map(|s| (s.naam, hier(s))).collect()
 }
 
 fn plaatsen(bevinding: &Finding) -> BTreeSet<&str> {
