@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod facts;
 pub mod finding;
 pub mod load;
+pub mod normen;
 pub mod ontheffing;
 pub mod privacy;
 pub mod render;

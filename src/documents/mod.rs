@@ -23,6 +23,12 @@ mod plan_termijn;
 mod plan_van_aanpak;
 mod probleemanalyse;
 mod re_integratieverslag;
+mod spoor2;
+mod spoor2_afsprakenkaart;
+mod spoor2_eindrapport;
+mod spoor2_intakeverslag;
+mod spoor2_trajectplan;
+mod spoor2_voortgangsrapportage;
 pub mod taal;
 mod terugblik;
 mod trajectrapport;
@@ -125,6 +131,41 @@ pub const DOCUMENTEN: &[Soort] = &[
         maak: Maak::Een(eerstejaarsevaluatie::stel_samen),
     },
     Soort {
+        naam: "spoor2_intakeverslag",
+        titel: "Spoor 2: intakeverslag",
+        sjabloon: sjabloon!("spoor2_intakeverslag"),
+        delen: &[],
+        maak: Maak::Een(spoor2_intakeverslag::stel_samen),
+    },
+    Soort {
+        naam: "spoor2_afsprakenkaart",
+        titel: "Spoor 2: afsprakenkaart",
+        sjabloon: sjabloon!("spoor2_afsprakenkaart"),
+        delen: &[],
+        maak: Maak::Een(spoor2_afsprakenkaart::stel_samen),
+    },
+    Soort {
+        naam: "spoor2_trajectplan",
+        titel: "Spoor 2: trajectplan",
+        sjabloon: sjabloon!("spoor2_trajectplan"),
+        delen: &[],
+        maak: Maak::Een(spoor2_trajectplan::stel_samen),
+    },
+    Soort {
+        naam: "spoor2_voortgangsrapportage",
+        titel: "Spoor 2: voortgangsrapportage",
+        sjabloon: sjabloon!("spoor2_voortgangsrapportage"),
+        delen: &[],
+        maak: Maak::Meer(spoor2_voortgangsrapportage::stel_samen),
+    },
+    Soort {
+        naam: "spoor2_eindrapport",
+        titel: "Spoor 2: eindrapport",
+        sjabloon: sjabloon!("spoor2_eindrapport"),
+        delen: &[],
+        maak: Maak::Een(spoor2_eindrapport::stel_samen),
+    },
+    Soort {
         naam: "trajectrapport",
         titel: "Spoor 2: trajectrapport",
         sjabloon: sjabloon!("trajectrapport"),
@@ -170,6 +211,20 @@ const GEDEELD: &[Source<'static>] = &[
     sjabloon!("delen/gegevens"),
     sjabloon!("delen/stukken"),
     sjabloon!("delen/rubrieken"),
+    sjabloon!("delen/geen_medisch"),
+    sjabloon!("delen/opdracht"),
+    sjabloon!("delen/waarom_spoor2"),
+    sjabloon!("delen/belastbaarheid"),
+    sjabloon!("delen/zoekprofiel"),
+    sjabloon!("delen/vacatures"),
+    sjabloon!("delen/trajectdoel"),
+    sjabloon!("delen/activiteiten"),
+    sjabloon!("delen/sollicitaties"),
+    sjabloon!("delen/scholing"),
+    sjabloon!("delen/plaatsingen"),
+    sjabloon!("delen/signalen"),
+    sjabloon!("delen/spoor1"),
+    sjabloon!("delen/resultaat"),
     sjabloon!("delen/bijstelling"),
     sjabloon!("delen/casemanager"),
     sjabloon!("delen/oordeel"),

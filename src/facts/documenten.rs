@@ -220,6 +220,18 @@ pub(crate) fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
     if let Some(spoor2) = &dossier.spoor2 {
         uit.extend(
             spoor2
+                .intakeverslag
+                .iter()
+                .map(|i| ("/spoor2/intakeverslag".to_owned(), &i.kop)),
+        );
+        uit.extend(
+            spoor2
+                .afsprakenkaart
+                .iter()
+                .map(|a| ("/spoor2/afsprakenkaart".to_owned(), &a.kop)),
+        );
+        uit.extend(
+            spoor2
                 .trajectplan
                 .iter()
                 .map(|t| ("/spoor2/trajectplan".to_owned(), &t.kop)),

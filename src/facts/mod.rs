@@ -42,6 +42,7 @@ use serde::Serialize;
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentStatus, TrajectUitkomst};
+use crate::normen::{LOONWAARDE_BEVREDIGEND, VERSLAG_UIT_DIENST};
 use telling::Telling;
 use termijnen::{Ankers, Berekening};
 
@@ -209,31 +210,15 @@ pub(crate) type Verwijzingen = BTreeMap<&'static str, Vec<String>>;
 pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> Facts {
     let telling = Telling::van(&dossier.verzuim, peildatum);
     let ankers = ankers(dossier, peildatum);
-    let berekening = telling
+    let mut berekening = telling
         .as_ref()
         .map_or_else(BTreeMap::new, |t| termijnen::bereken(t, &ankers));
-    let termijn: BTreeMap<&'static str, Date> =
+    let mut termijn: BTreeMap<&'static str, Date> =
         berekening.iter().map(|(k, b)| (*k, b.datum)).collect();
     let mut verwijzingen = BTreeMap::new();
     let pa = begeleiding::pa(dossier, &termijn, peildatum);
     let zaak = zaak(dossier, telling.as_ref(), &termijn, &pa, peildatum);
-    let verstreken: BTreeMap<&'static str, bool> = termijn
-        .iter()
-        .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
-        .collect();
-    let context = bijstelling::Zaak {
-        dossier,
-        feiten: &zaak,
-        peildatum,
-    };
-    let v = &mut verwijzingen;
-    let bijgesteld = bijstelling::bijstelling(&context, v);
-    let consult = consulten::consult(&context, telling.as_ref(), v);
-    let advies = consulten::advies(&context, v);
-    let lijst = belastbaarheid::lijst(dossier, peildatum);
-    let gbm = belastbaarheid::gbm(&context, v);
-    let bijstand = belastbaarheid::bijstand(&context, telling.as_ref());
-    let ado = ado::ado(&context, &termijn, v);
+    let verstreken = verstreken(&termijn, &zaak, peildatum);
     let omstandigheden = riv::Omstandigheden {
         zaak: &zaak,
         pa: &pa,
@@ -242,6 +227,28 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         peildatum,
     };
     let riv = riv::riv(dossier, &omstandigheden, &mut verwijzingen);
+    // A late application and a loonsanctie lengthen the wage period, and with it the duties.
+    let sanctie = uwv_besluiten::sanctie_einde(dossier, peildatum);
+    let vertraging = uwv_besluiten::vertraging(&riv);
+    if let Some(tijdvak) = termijnen::tijdvak(&berekening, vertraging, sanctie) {
+        termijn.insert("einde_tijdvak", tijdvak.datum);
+        berekening.insert("einde_tijdvak", tijdvak);
+    }
+    let verstreken = self::verstreken(&termijn, &zaak, peildatum);
+    let context = bijstelling::Zaak {
+        dossier,
+        feiten: &zaak,
+        peildatum,
+    };
+    let v = &mut verwijzingen;
+    let bijgesteld = bijstelling::bijstelling(&context, v);
+    let einde_tijdvak = termijn.get("einde_tijdvak").copied();
+    let consult = consulten::consult(&context, telling.as_ref(), einde_tijdvak, v);
+    let advies = consulten::advies(&context, v);
+    let lijst = belastbaarheid::lijst(dossier, peildatum);
+    let gbm = belastbaarheid::gbm(&context, v);
+    let bijstand = belastbaarheid::bijstand(&context, telling.as_ref());
+    let ado = ado::ado(&context, &termijn, v);
     let spoor2 = spoor2::spoor2(dossier, &zaak, &termijn, peildatum);
     let laatste_dag = spoor2::laatste_dag(&zaak, &termijn, peildatum);
     Facts {
@@ -269,8 +276,9 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         pva: plan::pva(dossier, &termijn, zaak.einde, peildatum, &mut verwijzingen),
         evaluaties: evaluaties::evaluaties(
             dossier,
-            telling.as_ref(),
             &zaak,
+            &termijn,
+            telling.as_ref(),
             peildatum,
             &mut verwijzingen,
         ),
@@ -302,6 +310,18 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         berekening,
         verwijzingen,
     }
+}
+
+/// Which terms passed while the case was running.
+fn verstreken(
+    termijn: &BTreeMap<&'static str, Date>,
+    zaak: &ZaakFeiten,
+    peildatum: Date,
+) -> BTreeMap<&'static str, bool> {
+    termijn
+        .iter()
+        .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
+        .collect()
 }
 
 /// Whether a document counts on the reference date: definitive and not dated later.
@@ -405,7 +425,9 @@ fn zaak(
 /// Wet WIA 25 lid 3; at the end of the employment ZW 38 lid 2, not for an eigenrisicodrager.
 fn riv_nodig(zaak: &ZaakFeiten, tot_riv: bool, dossier: &Dossier) -> bool {
     let uit_dienst = zaak.uit_dienst
-        && zaak.dagen_tot_einde_dienst.is_some_and(|n| n >= 42)
+        && zaak
+            .dagen_tot_einde_dienst
+            .is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
         && dossier.werkgever.eigenrisicodrager_zw != Some(true);
     !zaak.zonder_werkgever && !zaak.aow_voor_wia && (zaak.loopt || tot_riv || uit_dienst)
 }
@@ -448,7 +470,10 @@ pub(crate) fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
         let loopt =
             h.begin.is_some_and(|b| b <= peildatum) && h.einde.is_none_or(|e| e >= peildatum);
         let volwaardig = h.passend == Some(true)
-            || (h.loonwaarde_pct.is_some_and(|p| p >= 65.0) && h.akkoord_beide == Some(true));
+            || (h
+                .loonwaarde_pct
+                .is_some_and(|p| p >= LOONWAARDE_BEVREDIGEND.getal())
+                && h.akkoord_beide == Some(true));
         loopt && h.structureel == Some(true) && volwaardig
     });
     let elders = dossier.spoor2.as_ref().is_some_and(|s| {

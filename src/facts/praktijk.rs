@@ -16,6 +16,7 @@ use crate::dossier::Dossier;
 use crate::dossier::codes::{DeskundigenoordeelSoort, WerkSoort};
 use crate::dossier::spoor::Scholing;
 use crate::dossier::verzuim::Hervatting;
+use crate::normen::{BLIK_OP_SPOOR1, GESPREK_BIJ_OPBOUW};
 
 /// What practice asks beside the law.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -102,7 +103,7 @@ fn opbouw(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date) {
         .filter(|d| *d >= begin && *d <= laatste)
         .max()
         .unwrap_or(begin);
-    let uiterlijk = plus_days(contact, 14);
+    let uiterlijk = plus_days(contact, GESPREK_BIJ_OPBOUW.waarde);
     f.contact = Some(contact);
     f.contact_uiterlijk = Some(uiterlijk);
     f.contact_verstreken = laatste > uiterlijk;
@@ -120,7 +121,7 @@ fn opnieuw_naar_spoor1(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date)
         .filter(|d| *d > gesloten && *d <= laatste)
         .max();
     let Some(op) = f.wijziging else { return };
-    let uiterlijk = plus_days(op, 42);
+    let uiterlijk = plus_days(op, BLIK_OP_SPOOR1.waarde);
     let evaluaties = dossier.evaluaties.iter();
     let s = &dossier.spoor1;
     let ado = dossier.arbeidsdeskundige_onderzoeken.iter();

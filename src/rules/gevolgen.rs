@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Deserialize;
 
+use super::bestand::{Bestand, lees_yaml};
 use super::pack::{Pack, PackFout, fout};
 use crate::finding::{Finding, Uitkomst};
 
 /// `gevolgen.yaml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Bestand {
+struct Inhoud {
     gevolgen: Vec<Keten>,
 }
 
@@ -36,19 +37,19 @@ pub(crate) struct Gevolgen {
 }
 
 impl Gevolgen {
-    pub(super) fn van(bestand: &str, inhoud: Bestand) -> Self {
-        let mut oorzaken: BTreeMap<String, Vec<String>> = BTreeMap::new();
-        for Keten {
-            oorzaak, gevolgen, ..
-        } in inhoud.gevolgen
-        {
-            for gevolg in gevolgen {
-                oorzaken.entry(gevolg).or_default().push(oorzaak.clone());
-            }
+    /// Adds the chains of a file; those of a user's own pack come after the built-in ones.
+    pub(super) fn lees(&mut self, bestand: &Bestand, fouten: &mut Vec<PackFout>) {
+        self.bestand.clone_from(&bestand.naam);
+        let inhoud: Option<Inhoud> = lees_yaml(bestand, fouten);
+        for keten in inhoud.into_iter().flat_map(|i| i.gevolgen) {
+            self.neem_op(keten);
         }
-        Self {
-            bestand: bestand.to_owned(),
-            oorzaken,
+    }
+
+    fn neem_op(&mut self, keten: Keten) {
+        for gevolg in keten.gevolgen {
+            let oorzaken = self.oorzaken.entry(gevolg).or_default();
+            oorzaken.push(keten.oorzaak.clone());
         }
     }
 
@@ -62,7 +63,7 @@ impl Gevolgen {
             .flat_map(|(gevolg, oorzaken)| oorzaken.iter().chain([gevolg]))
             .collect();
         for id in genoemd {
-            if pack.regel(id).is_none() {
+            if pack.regel(id).is_none() && !pack.uitgezet.contains_key(id) {
                 meld(format!("regel {id} bestaat niet."));
             }
         }
@@ -132,8 +133,12 @@ mod tests {
             waarom: String::new(),
             gevolgen: gevolgen.iter().map(|g| (*g).into()).collect(),
         };
-        let gevolgen = paren.iter().map(oorzaak).collect();
-        Gevolgen::van("gevolgen.yaml", Bestand { gevolgen })
+        let mut gevolgen = Gevolgen::default();
+        paren
+            .iter()
+            .map(oorzaak)
+            .for_each(|keten| gevolgen.neem_op(keten));
+        gevolgen
     }
 
     fn bevinding(regel: &str, ernst: Ernst, uitkomst: Uitkomst) -> Finding {

@@ -44,7 +44,10 @@ pub(super) fn lint(pack: &Pack) -> Vec<PackFout> {
 /// Id, source, validity, documents.
 fn vorm(regel: &Regel, pack: &Pack, meld: &mut impl FnMut(String)) {
     if !geldig_id(&regel.id) {
-        meld("een id heeft de vorm WVP-GROEP-000.".into());
+        meld(
+            "een id heeft de vorm WVP-GROEP-000, met een eigen voorvoegsel voor eigen regels."
+                .into(),
+        );
     }
     if regel.bron.is_empty() {
         meld("een regel zonder bron mag niet.".into());

@@ -26,6 +26,7 @@ use crate::validate::Validator;
 use crate::write::Output;
 
 use ids::Ids;
+pub(crate) use prepare::prepare;
 use queue::Queue;
 
 /// A format that a document can have.
@@ -152,7 +153,7 @@ fn one(
 ) -> Position {
     let prepared = outcome
         .map_err(|d| vec![*d])
-        .and_then(|raw| prepare::prepare(validator, raw));
+        .and_then(|raw| prepare(validator, raw));
     let claim = prepared
         .as_ref()
         .ok()

@@ -1,11 +1,14 @@
 //! All integration tests in one binary: linking once is what makes them quick.
 #![allow(clippy::unwrap_used)] // also in helpers that are no tests themselves
 
+mod dekking;
 mod documents;
 mod documents2;
 mod facts;
 mod fixtures;
 mod load;
+mod normen;
+mod onderdrukking;
 mod ontheffing;
 mod pipeline;
 mod privacyregels;

@@ -1,4 +1,4 @@
-//! Parts 11 and 12: the reports of the bureau, how the employer acted, and spoor 1 meanwhile.
+//! The reports of the bureau, how the employer acted, and spoor 1 meanwhile.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -12,7 +12,7 @@ use super::super::blok::{Gegevens, cel};
 use super::super::taal::{self, aantal, hoofdletter, opsomming, tekst};
 use super::Traject;
 
-/// Part 11.
+/// The reports, and what the employer did with them.
 #[derive(Serialize)]
 pub struct Voortgang {
     inleiding: String,
@@ -26,32 +26,67 @@ struct Rapportage {
     gegevens: Gegevens,
 }
 
+/// A signal and the action on it.
 #[derive(Serialize)]
-struct Melding {
+pub struct Melding {
     datum: String,
     signaal: String,
     actie: String,
 }
 
-pub(super) fn rapportages(t: &Traject) -> Voortgang {
-    let alle = t.spoor2.voortgangsrapportages.iter();
-    let mut er_zijn: Vec<&Voortgangsrapportage> = alle.filter(|r| t.gebeurd(r.kop.datum)).collect();
-    er_zijn.sort_by_key(|r| (r.kop.datum.is_none(), r.kop.datum));
+pub fn rapportages(t: &Traject) -> Voortgang {
+    let er_zijn = op_volgorde(t);
     let inleiding = match er_zijn.len() {
         0 => "In het dossier staan nog geen voortgangsrapportages.".to_owned(),
         1 => "In het dossier staat 1 voortgangsrapportage.".to_owned(),
         n => format!("In het dossier staan {n} voortgangsrapportages."),
     };
-    let signalen = t.spoor2.signalen.iter().filter(|s| t.gebeurd(s.datum));
     Voortgang {
         inleiding,
         rapportages: er_zijn
             .into_iter()
             .enumerate()
-            .map(|(i, r)| rapportage(r, i + 1))
+            .map(|(i, (_, r))| rapportage(r, i + 1))
             .collect(),
-        signalen: signalen.map(|s| melding(t, s)).collect(),
+        signalen: signalen(t),
     }
+}
+
+/// The reports up to the day of the document, with their places in the case; those without a
+/// date come last.
+pub fn op_volgorde<'a>(t: &Traject<'a>) -> Vec<(usize, &'a Voortgangsrapportage)> {
+    let alle = t.spoor2.voortgangsrapportages.iter().enumerate();
+    let mut er_zijn: Vec<_> = alle.filter(|(_, r)| t.gebeurd(r.kop.datum)).collect();
+    er_zijn.sort_by_key(|(_, r)| (r.kop.datum.is_none(), r.kop.datum));
+    er_zijn
+}
+
+/// Signals of too little progress, with what the employer did.
+pub fn signalen(t: &Traject) -> Vec<Melding> {
+    let alle = t.spoor2.signalen.iter().filter(|s| t.binnen(s.datum));
+    alle.map(|s| melding(t, s)).collect()
+}
+
+/// One report in a row.
+#[derive(Serialize)]
+pub struct Rij {
+    nummer: usize,
+    datum: String,
+    periode: String,
+    gesprekken: usize,
+}
+
+/// The reports in short.
+pub fn lijst(t: &Traject) -> Vec<Rij> {
+    let er_zijn = op_volgorde(t).into_iter().enumerate();
+    er_zijn
+        .map(|(i, (_, r))| Rij {
+            nummer: i + 1,
+            datum: cel(r.kop.datum.map(in_cijfers)),
+            periode: cel(taal::periode(r.begin, r.einde).map(|p| hoofdletter(&p))),
+            gesprekken: r.gesprekken.len(),
+        })
+        .collect()
 }
 
 fn rapportage(r: &Voortgangsrapportage, nummer: usize) -> Rapportage {
@@ -64,21 +99,12 @@ fn rapportage(r: &Voortgangsrapportage, nummer: usize) -> Rapportage {
         || " zonder datum".to_owned(),
         |d| format!(" van {}", in_woorden(d)),
     );
-    let gesprekken: Vec<String> = r.gesprekken.iter().copied().map(in_woorden).collect();
-    let gesprekken = match gesprekken.len() {
-        0 => "Geen gesprekken vastgelegd".to_owned(),
-        n => format!(
-            "{}: {}",
-            aantal(n, "gesprek", "gesprekken"),
-            opsomming(&gesprekken)
-        ),
-    };
     let periode = taal::periode(r.begin, r.einde).map(|p| hoofdletter(&p));
     Rapportage {
         kop: format!("Rapportage {nummer}{datum}{concept}"),
         gegevens: Gegevens::default()
             .als("Periode", periode)
-            .met("Gesprekken", gesprekken)
+            .met("Gesprekken", gesprekken(r))
             .als("Activiteiten en resultaten", tekst(r.activiteiten.as_ref()))
             .als("Belemmeringen", tekst(r.belemmeringen.as_ref()))
             .als(
@@ -102,6 +128,19 @@ fn rapportage(r: &Voortgangsrapportage, nummer: usize) -> Rapportage {
     }
 }
 
+/// "2 gesprekken: 13 januari 2026 en 27 januari 2026".
+pub fn gesprekken(r: &Voortgangsrapportage) -> String {
+    let data: Vec<String> = r.gesprekken.iter().copied().map(in_woorden).collect();
+    match data.len() {
+        0 => "Geen gesprekken vastgelegd".to_owned(),
+        n => format!(
+            "{}: {}",
+            aantal(n, "gesprek", "gesprekken"),
+            opsomming(&data)
+        ),
+    }
+}
+
 fn melding(t: &Traject, s: &Signaal) -> Melding {
     let datum = s.datum_actie.filter(|d| t.gebeurd(Some(*d)));
     let actie = match (datum, tekst(s.actie.as_ref())) {
@@ -117,7 +156,7 @@ fn melding(t: &Traject, s: &Signaal) -> Melding {
     }
 }
 
-/// Part 12.
+/// The look at spoor 1 meanwhile.
 #[derive(Serialize)]
 pub struct Spoor1 {
     inleiding: String,
@@ -130,13 +169,23 @@ struct Blik {
     tekst: String,
 }
 
-pub(super) fn spoor1(t: &Traject) -> Spoor1 {
+pub fn spoor1(t: &Traject) -> Spoor1 {
     let mut rijen: Vec<(Date, &str)> = blikken(t);
     rijen.sort_unstable();
+    let wanneer = match t.periode {
+        Some(_) => "in deze periode",
+        None => "tijdens het traject",
+    };
     let inleiding = match rijen.len() {
-        0 => "In de evaluaties tijdens het traject staat niet hoe er naar werk bij de eigen werkgever is gekeken.".to_owned(),
-        1 => "In 1 evaluatie tijdens het traject staat hoe er naar werk bij de eigen werkgever is gekeken.".to_owned(),
-        n => format!("In {n} evaluaties tijdens het traject staat hoe er naar werk bij de eigen werkgever is gekeken."),
+        0 => format!(
+            "In de evaluaties {wanneer} staat niet hoe er naar werk bij de eigen werkgever is gekeken."
+        ),
+        1 => format!(
+            "In 1 evaluatie {wanneer} staat hoe er naar werk bij de eigen werkgever is gekeken."
+        ),
+        n => format!(
+            "In {n} evaluaties {wanneer} staat hoe er naar werk bij de eigen werkgever is gekeken."
+        ),
     };
     Spoor1 {
         inleiding,
@@ -155,11 +204,11 @@ fn blikken<'a>(t: &Traject<'a>) -> Vec<(Date, &'a str)> {
     let Some(start) = t.spoor2.startdatum else {
         return Vec::new();
     };
-    let einde = t.einde().unwrap_or(t.bron.peildatum());
+    let einde = t.einde().unwrap_or(t.op);
     let evaluaties = t.bron.dossier.evaluaties.iter();
     evaluaties
-        .filter(|e| telt(&e.kop, t.bron.peildatum()))
+        .filter(|e| telt(&e.kop, t.op))
         .filter_map(|e| Some((e.kop.datum?, tekst(e.spoor1.as_ref())?)))
-        .filter(|(datum, _)| *datum >= start && *datum <= einde)
+        .filter(|(datum, _)| *datum >= start && *datum <= einde && t.binnen(Some(*datum)))
         .collect()
 }

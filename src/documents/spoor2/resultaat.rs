@@ -1,4 +1,4 @@
-//! Part 13: what the trajectory led to, or where it stands.
+//! What the trajectory led to, or where it stands.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::super::taal::{aantal, hoofdletter, opsomming, tekst};
 use super::super::veld::Velden;
 use super::Traject;
 
-/// Part 13.
+/// Outcome, with the reasons behind it.
 #[derive(Serialize)]
 pub struct Resultaat {
     stand: String,
@@ -19,7 +19,7 @@ pub struct Resultaat {
     stukken: Stukken,
 }
 
-pub(super) fn resultaat(t: &Traject, velden: &mut Velden) -> Resultaat {
+pub fn resultaat(t: &Traject, velden: &mut Velden) -> Resultaat {
     let Some(einde) = t.einde() else {
         return tussenstand(t);
     };
@@ -46,6 +46,32 @@ pub(super) fn resultaat(t: &Traject, velden: &mut Velden) -> Resultaat {
         stukken: t
             .rapport
             .map_or_else(Stukken::default, |r| rapport(r, velden)),
+    }
+}
+
+/// The end as the eindrapport itself has it: last day and outcome are demanded.
+pub fn afsluiting(t: &Traject, r: &Eindrapport, velden: &mut Velden) -> Resultaat {
+    let einde = velden.datum(
+        t.spoor2.einddatum,
+        "einddatum van het traject",
+        "/spoor2/einddatum",
+    );
+    let uitkomst = velden.verplicht(
+        t.spoor2.uitkomst.map(|u| hoofdletter(u.label())),
+        "uitkomst van het traject",
+        "/spoor2/uitkomst",
+    );
+    let reden = velden.gewenst(
+        tekst(t.spoor2.reden_einde.as_ref()),
+        "reden van het einde",
+        "/spoor2/redenEinde",
+    );
+    Resultaat {
+        stand: format!("Het traject is geëindigd op {einde}."),
+        gegevens: Gegevens::default()
+            .met("Uitkomst", uitkomst)
+            .met("Reden van het einde", reden),
+        stukken: rapport(r, velden),
     }
 }
 
@@ -106,14 +132,11 @@ fn tussenstand(t: &Traject) -> Resultaat {
         tel(sollicitaties, "sollicitatie", "sollicitaties"),
         tel(plaatsingen, "plaatsing", "plaatsingen"),
     ]);
-    let peildatum = in_woorden(t.bron.peildatum());
+    let peildatum = in_woorden(t.op);
     let lopend: Vec<String> = s
         .plaatsingen
         .iter()
-        .filter(|p| {
-            p.begin.is_some_and(|b| b <= t.bron.peildatum())
-                && p.einde.is_none_or(|e| e > t.bron.peildatum())
-        })
+        .filter(|p| p.begin.is_some_and(|b| b <= t.op) && p.einde.is_none_or(|e| e > t.op))
         .map(|p| format!("een {}", p.soort.map_or("plaatsing", |s| s.label())))
         .collect();
     let nu = if lopend.is_empty() {

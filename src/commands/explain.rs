@@ -1,95 +1,31 @@
-//! `rules list|test|lint` and `explain`.
+//! `explain`: a rule in words, and what it came to in one case.
 
 use std::fmt::Write as _;
 use std::path::Path;
 
 use anstyle::Style;
 use jiff::civil::Date;
-use serde::Deserialize as _;
+use serde_json::Value;
 
-use super::{Stop, exit, out, pack};
+use super::rules::herkomst;
+use super::{Stop, exit, out, volledig_pack};
 use crate::calendar::in_woorden;
-use crate::cli::{ExplainArgs, RulesArgs, RulesWat};
-use crate::dossier::Dossier;
+use crate::cli::ExplainArgs;
 use crate::dossier::schema::dossier_schema;
+use crate::facts::termijnen::Moment;
 use crate::facts::{Facts, derive};
-use crate::finding::{Uitkomst, Zekerheid};
+use crate::finding::{Beoordeling, Uitkomst, Zekerheid};
 use crate::load::{Limits, plan};
-use crate::rules::record::{Bevinding, Regel};
+use crate::rules::record::{Bevinding, Grens, Regel, Toets};
+use crate::rules::tekst::{feit, in_tekst, met_puntjes};
 use crate::rules::{GeladenRegel, Pack, feiten_json};
+use crate::run::prepare;
 use crate::validate::Validator;
 
 const VET: Style = Style::new().bold();
-const ZACHT: Style = Style::new().dimmed();
-
-pub(super) fn rules(args: &RulesArgs) -> Result<u8, Stop> {
-    let pack = pack(args.rules.as_deref())?;
-    match args.wat {
-        RulesWat::List => out(&list(&pack)),
-        RulesWat::Lint => {
-            let toetsen: usize = pack.regels.iter().map(|r| r.regel.toetsen.len()).sum();
-            out(&format!(
-                "{} regels met {toetsen} toetsen, geen fouten. Pakket {}.\n",
-                pack.regels.len(),
-                pack.hash
-            ));
-        }
-        RulesWat::Test => return Ok(test(&pack)),
-    }
-    Ok(exit::CLEAN)
-}
-
-fn list(pack: &Pack) -> String {
-    let mut uit = String::new();
-    let mut groep = "";
-    for GeladenRegel {
-        regel, groep: van, ..
-    } in &pack.regels
-    {
-        if groep != van {
-            let _ = writeln!(
-                uit,
-                "{}{VET}{van}{VET:#}",
-                if groep.is_empty() { "" } else { "\n" }
-            );
-            groep = van;
-        }
-        let _ = writeln!(
-            uit,
-            "  {}  {:<13}  {}  {ZACHT}{}{ZACHT:#}",
-            regel.id,
-            regel.ernst.label(),
-            regel.titel,
-            regel.zekerheid.label()
-        );
-    }
-    uit
-}
-
-fn test(pack: &Pack) -> u8 {
-    let verslag = pack.toets();
-    let mut uit = String::new();
-    for fout in &verslag.fouten {
-        let _ = writeln!(uit, "{fout}");
-    }
-    let goed = verslag.aantal - verslag.fouten.len();
-    let _ = writeln!(
-        uit,
-        "{} regels, {} toetsen: {goed} goed, {} fout.",
-        pack.regels.len(),
-        verslag.aantal,
-        verslag.fouten.len()
-    );
-    out(&uit);
-    if verslag.fouten.is_empty() {
-        exit::CLEAN
-    } else {
-        exit::FINDINGS
-    }
-}
 
 pub(super) fn explain(args: &ExplainArgs, vandaag: Date) -> Result<u8, Stop> {
-    let pack = pack(args.rules.as_deref())?;
+    let pack = volledig_pack(args.rules.as_deref())?;
     let Some(geladen) = pack.regel(&args.id) else {
         return Err(Stop::usage(format!(
             "De regel {} bestaat niet.{} Zie poortwachter rules list.",
@@ -125,57 +61,93 @@ fn uitleg(pack: &Pack, geladen: &GeladenRegel) -> String {
         geladen.groep,
         regel.ernst.label()
     );
-    kop(&mut uit, "Norm");
+    if let Some(herkomst) = herkomst(pack, geladen) {
+        let _ = writeln!(uit, "{herkomst}");
+    }
+    norm(&mut uit, pack, regel);
+    telling(&mut uit, geladen);
+    voorwaarden(&mut uit, regel);
+    uitzonderingen(&mut uit, pack, regel);
+    kop(&mut uit, "Bevinding");
+    match &regel.bevinding {
+        Bevinding::Tekst(t) => regel_(&mut uit, &met_puntjes(t)),
+        Bevinding::Keuze(lijst) => lijst
+            .iter()
+            .for_each(|k| regel_(&mut uit, &met_puntjes(&k.tekst))),
+    }
+    kop(&mut uit, "Wat te doen");
+    regel_(&mut uit, &met_puntjes(&regel.herstel));
+    voorbeelden(&mut uit, regel);
+    uit
+}
+
+fn norm(uit: &mut String, pack: &Pack, regel: &Regel) {
+    kop(uit, "Norm");
     for bron in &regel.bron {
         let b = pack.bronvermelding(bron);
-        regel_(&mut uit, &b.tekst);
+        regel_(uit, &b.tekst);
         b.url
             .iter()
-            .for_each(|url| regel_(&mut uit, &format!("  {url}")));
+            .for_each(|url| regel_(uit, &format!("  {url}")));
     }
     regel_(
-        &mut uit,
+        uit,
         &format!(
             "Zekerheid: {}{}",
             regel.zekerheid.label(),
             termijn(regel.zekerheid_termijn)
         ),
     );
-    geldigheid(&mut uit, regel);
-    kop(&mut uit, "Geldt als");
-    regel_(&mut uit, &regel.als);
+    geldigheid(uit, regel);
+}
+
+/// How each term of the rule is counted.
+fn telling(uit: &mut String, geladen: &GeladenRegel) {
+    let momenten: Vec<&Moment> = geladen.termijnen().filter_map(Moment::van).collect();
+    if momenten.is_empty() {
+        return;
+    }
+    kop(uit, "Berekening");
+    for moment in momenten {
+        regel_(uit, &format!("{}: {}", moment.label, moment.telwijze()));
+        regel_(uit, &format!("  bron: {}", moment.bron));
+    }
+}
+
+fn voorwaarden(uit: &mut String, regel: &Regel) {
+    kop(uit, "Geldt als");
+    regel_(uit, regel.als.trim());
     match (&regel.eis, &regel.vraag) {
         (Some(eis), _) => {
-            kop(&mut uit, "Vraagt");
-            regel_(&mut uit, eis);
+            kop(uit, "Vraagt");
+            regel_(uit, eis.trim());
         }
         (None, Some(vraag)) => {
-            kop(&mut uit, "Vraag voor een mens");
-            regel_(&mut uit, vraag);
+            kop(uit, "Vraag voor een mens");
+            regel_(uit, vraag.trim());
         }
         (None, None) => {}
     }
-    uitzonderingen(&mut uit, pack, regel);
-    kop(&mut uit, "Bevinding");
-    match &regel.bevinding {
-        Bevinding::Tekst(t) => regel_(&mut uit, t),
-        Bevinding::Keuze(lijst) => lijst.iter().for_each(|k| regel_(&mut uit, &k.tekst)),
-    }
-    kop(&mut uit, "Wat te doen");
-    regel_(&mut uit, &regel.herstel);
-    kop(&mut uit, "Voorbeelden uit de toetsen");
-    for t in &regel.toetsen {
+}
+
+/// What the inline tests try, by outcome.
+fn voorbeelden(uit: &mut String, regel: &Regel) {
+    kop(uit, "Voorbeelden uit de toetsen");
+    let mut toetsen: Vec<&Toets> = regel.toetsen.iter().collect();
+    toetsen.sort_by_key(|t| t.uitkomst);
+    for t in toetsen {
+        let grens = match t.grens {
+            Some(Grens::Voor) => ", een dag voor de laatste dag",
+            Some(Grens::Op) => ", op de laatste dag",
+            Some(Grens::Na) => ", een dag te laat",
+            None => "",
+        };
+        let uitkomst = uitkomst(t.uitkomst);
         regel_(
-            &mut uit,
-            &format!(
-                "{}: {}, op {}",
-                t.naam,
-                uitkomst(t.uitkomst),
-                in_woorden(t.op)
-            ),
+            uit,
+            &format!("{uitkomst}: {}{grens} (op {})", t.naam, in_woorden(t.op)),
         );
     }
-    uit
 }
 
 fn termijn(zekerheid: Option<Zekerheid>) -> String {
@@ -207,7 +179,7 @@ fn uitzonderingen(uit: &mut String, pack: &Pack, regel: &Regel) {
         } else {
             format!(" [{}]", bronnen.join("; "))
         };
-        regel_(uit, &format!("{}{bron}", u.tekst));
+        regel_(uit, &format!("{}{bron}", met_puntjes(&u.tekst)));
     }
 }
 
@@ -219,42 +191,56 @@ fn in_dossier(
     vandaag: Date,
 ) -> Result<String, Stop> {
     let facts = feiten_van(pad, peildatum, vandaag)?;
-    let beoordeling = pack.beoordeel(&facts);
-    let id = &geladen.regel.id;
     let mut uit = String::new();
     kop(
         &mut uit,
         &format!("In dit dossier, op {}", in_woorden(facts.peildatum)),
     );
-    let afloop = beoordeling
-        .uitkomsten
-        .get(id)
-        .copied()
-        .unwrap_or(Uitkomst::NietVanToepassing);
-    regel_(&mut uit, &format!("Uitkomst: {}", uitkomst(afloop)));
-    let feiten = feiten_json(&facts);
-    for naam in geladen.feiten() {
-        let waarde = naam
-            .split('.')
-            .try_fold(&feiten, |w, deel| w.get(deel))
-            .filter(|w| !w.is_null());
-        regel_(
-            &mut uit,
-            &format!(
-                "{naam} = {}",
-                waarde.map_or_else(|| "(ontbreekt)".into(), ToString::to_string)
-            ),
-        );
+    afloop(&mut uit, &pack.beoordeel(&facts), &geladen.regel.id);
+    gebruikte_feiten(&mut uit, geladen, &facts);
+    Ok(uit)
+}
+
+/// Outcome and finding, first: that is what was asked.
+fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
+    let afloop = beoordeling.uitkomsten.get(id).copied();
+    let afloop = afloop.unwrap_or(Uitkomst::NietVanToepassing);
+    regel_(uit, &format!("Uitkomst: {}", uitkomst(afloop)));
+    let Some(b) = beoordeling.alle().find(|b| b.regel == id) else {
+        return;
+    };
+    regel_(uit, &format!("Gewicht: {}", b.ernst.label()));
+    regel_(uit, &b.melding);
+    if let Some(tekst) = &b.uitzondering {
+        regel_(uit, &format!("Uitzondering: {tekst}"));
     }
-    for sleutel in geladen.termijnen() {
-        if let Some(som) = facts.berekening.get(sleutel) {
-            regel_(&mut uit, &som.to_string());
+}
+
+fn gebruikte_feiten(uit: &mut String, geladen: &GeladenRegel, facts: &Facts) {
+    kop(uit, "Gebruikte feiten");
+    let feiten = feiten_json(facts);
+    for naam in geladen.feiten() {
+        let waarde = match feit(&feiten, naam) {
+            None => "ontbreekt".to_owned(),
+            Some(lijst @ Value::Array(_)) => lijst.to_string(),
+            waarde => in_tekst(waarde, None),
+        };
+        regel_(uit, &format!("{naam}: {waarde}"));
+    }
+    let sommen: Vec<String> = geladen
+        .termijnen()
+        .filter_map(|sleutel| {
+            let som = facts.berekening.get(sleutel)?;
+            let label = Moment::van(sleutel).map_or(sleutel, |m| m.label);
+            Some(format!("{label}: {som}"))
+        })
+        .collect();
+    if !sommen.is_empty() {
+        kop(uit, "Berekening in dit dossier");
+        for som in &sommen {
+            regel_(uit, som);
         }
     }
-    if let Some(b) = beoordeling.alle().find(|b| b.regel == *id) {
-        regel_(&mut uit, &b.melding);
-    }
-    Ok(uit)
 }
 
 /// The facts of the one case in `pad`.
@@ -274,17 +260,10 @@ fn feiten_van(pad: &Path, peildatum: Option<Date>, vandaag: Date) -> Result<Fact
         .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
     let raw = raw.map_err(|d| stop(d.to_string()))?;
     let validator = Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
-    let case = validator.validate(raw).map_err(|lijst| {
-        stop(
-            lijst
-                .iter()
-                .map(ToString::to_string)
-                .collect::<Vec<_>>()
-                .join("\n"),
-        )
+    let (dossier, case) = prepare(&validator, raw).map_err(|lijst| {
+        let regels: Vec<String> = lijst.iter().map(ToString::to_string).collect();
+        stop(regels.join("\n"))
     })?;
-    let dossier = Dossier::deserialize(case.value())
-        .map_err(|_| stop("Dit dossier is niet te lezen.".into()))?;
     let op = peildatum.or(dossier.export.datum).unwrap_or(vandaag);
     Ok(derive(&dossier, case.value(), op))
 }

@@ -1,4 +1,4 @@
-//! Part 1: why spoor 2, and did it start in time, with the arithmetic in plain words.
+//! Why spoor 2, and did it start in time, with the arithmetic in plain words.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::super::veld::Velden;
 use super::Traject;
 use super::opdracht::onderzoek;
 
-/// Part 1.
+/// The reason and the start.
 #[derive(Serialize)]
 pub struct Waarom {
     reden: String,
@@ -27,19 +27,38 @@ struct Onderzoek {
     conclusie: String,
 }
 
-pub(super) fn waarom(t: &Traject, velden: &mut Velden) -> Waarom {
+pub fn waarom(t: &Traject, velden: &mut Velden) -> Waarom {
+    let onderzocht = t.spoor2.haalbaarheidsonderzoek.as_ref();
+    let onderzocht = onderzocht.filter(|h| t.gebeurd(h.datum));
+    Waarom {
+        reden: reden(t, velden),
+        bronnen: bronnen(t),
+        start: start(t),
+        reden_late_start: reden_late_start(t, velden),
+        haalbaarheid: onderzocht.map(haalbaarheid),
+    }
+}
+
+/// Why spoor 1 is not enough: as the trajectplan says, else the file or the eerstejaarsevaluatie.
+pub fn reden(t: &Traject, velden: &mut Velden) -> String {
     let dossier = t.bron.dossier;
     let eje = dossier.eerstejaarsevaluatie.as_ref();
     let reden = t
         .uit_plan(|p| p.aanleiding.as_ref())
         .or_else(|| tekst(dossier.spoor1.onderbouwing.as_ref()))
         .or_else(|| eje.and_then(|e| tekst(e.grond_spoor2.as_ref())));
-    let reden = velden.verplicht(
+    velden.verplicht(
         reden,
         "waarom spoor 1 geen of niet genoeg uitzicht biedt, met datum en bron",
         "/spoor2/trajectplan/aanleiding",
-    );
-    let bronnen = Gegevens::default()
+    )
+}
+
+/// What the choice for spoor 2 rests on.
+pub fn bronnen(t: &Traject) -> Gegevens {
+    let dossier = t.bron.dossier;
+    let eje = dossier.eerstejaarsevaluatie.as_ref();
+    Gegevens::default()
         .als("Arbeidsdeskundig rapport", onderzoek(t).map(in_woorden))
         .als(
             "Geen uitzicht in spoor 1 sinds",
@@ -53,14 +72,7 @@ pub(super) fn waarom(t: &Traject, velden: &mut Velden) -> Waarom {
             "Besluit in de Eerstejaarsevaluatie",
             eje.and_then(|e| e.besluit_spoor2)
                 .map(|b| hoofdletter(b.label())),
-        );
-    Waarom {
-        reden,
-        bronnen,
-        start: start(t),
-        reden_late_start: reden_late_start(t, velden),
-        haalbaarheid: t.spoor2.haalbaarheidsonderzoek.as_ref().map(haalbaarheid),
-    }
+        )
 }
 
 /// Days that the trajectory began after the six weeks; negative or zero when in time.

@@ -1,4 +1,4 @@
-//! Part 8: applications, numbers per month, and why there were none in a month.
+//! Applications, numbers per month, and why there were none in a month.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -14,12 +14,23 @@ use super::Traject;
 /// A longer trajectory shows only the months with applications.
 const MAANDEN: usize = 48;
 
-/// Part 8.
+/// The applications and their numbers.
 #[derive(Serialize)]
 pub struct Overzicht {
     inleiding: String,
     rijen: Vec<Rij>,
+    /// The column about the zoekprofiel says more than the introduction does.
+    kolom_profiel: bool,
+    toelichtingen: Vec<Toelichting>,
     maanden: Vec<PerMaand>,
+}
+
+/// Why there, for applications that ask for it.
+#[derive(Serialize)]
+struct Toelichting {
+    datum: String,
+    functie: String,
+    reden: String,
 }
 
 #[derive(Serialize)]
@@ -38,22 +49,36 @@ struct PerMaand {
     toelichting: String,
 }
 
-pub(super) fn overzicht(t: &Traject) -> Overzicht {
+pub fn overzicht(t: &Traject) -> Overzicht {
     let alle = t.spoor2.sollicitaties.iter();
-    let mut gedaan: Vec<&Sollicitatie> = alle.filter(|s| t.gebeurd(s.datum)).collect();
+    let mut gedaan: Vec<&Sollicitatie> = alle.filter(|s| t.binnen(s.datum)).collect();
     gedaan.sort_by_key(|s| (s.datum.is_none(), s.datum));
     Overzicht {
-        inleiding: inleiding(&gedaan),
-        maanden: maanden(t, &gedaan),
+        inleiding: inleiding(t, &gedaan),
+        kolom_profiel: gedaan.iter().any(|s| s.past_in_zoekprofiel != Some(true)),
+        maanden: match t.periode {
+            None => maanden(t, &gedaan),
+            Some(_) => Vec::new(),
+        },
+        toelichtingen: gedaan.iter().filter_map(|s| toelichting(s)).collect(),
         rijen: gedaan.into_iter().map(|s| rij(t, s)).collect(),
     }
 }
 
-fn inleiding(gedaan: &[&Sollicitatie]) -> String {
-    let totaal = match gedaan.len() {
-        0 => return "In het dossier staan geen sollicitaties.".to_owned(),
-        1 => "De werknemer heeft 1 keer gesolliciteerd.".to_owned(),
-        n => format!("De werknemer heeft {n} keer gesolliciteerd."),
+fn inleiding(t: &Traject, gedaan: &[&Sollicitatie]) -> String {
+    let n = gedaan.len();
+    let totaal = match (n, t.periode) {
+        (0, None) => return "In het dossier staan geen sollicitaties.".to_owned(),
+        (0, Some((begin, einde))) => {
+            let reden = waarom_niet(t, begin, einde);
+            let reden = reden.map_or_else(zonder_reden, |r| format!("Reden: {r}"));
+            return format!(
+                "In deze periode is niet gesolliciteerd. {reden}{}",
+                samen(t)
+            );
+        }
+        (_, None) => format!("De werknemer heeft {n} keer gesolliciteerd."),
+        (_, Some(_)) => format!("In deze periode heeft de werknemer {n} keer gesolliciteerd."),
     };
     let passend = gedaan
         .iter()
@@ -69,7 +94,7 @@ fn inleiding(gedaan: &[&Sollicitatie]) -> String {
         String::new()
     };
     format!(
-        "{totaal} {} in het zoekprofiel.{let_op}",
+        "{totaal} {} in het zoekprofiel.{let_op}{}",
         match passend {
             n if n == gedaan.len() =>
                 if n == 1 {
@@ -80,8 +105,36 @@ fn inleiding(gedaan: &[&Sollicitatie]) -> String {
             0 => "Volgens het dossier past daarvan geen enkele".to_owned(),
             1 => "Daarvan past 1 functie".to_owned(),
             n => format!("Daarvan passen {n} functies"),
-        }
+        },
+        samen(t)
     )
+}
+
+/// For a part of the trajectory: the number up to and with its last day.
+fn samen(t: &Traject) -> String {
+    let Some((_, einde)) = t.periode else {
+        return String::new();
+    };
+    let alle = t.spoor2.sollicitaties.iter();
+    match alle.filter(|s| s.datum.is_some_and(|d| d <= einde)).count() {
+        0 => String::new(),
+        n => format!(
+            " In het hele traject tot en met {} is {n} keer gesolliciteerd.",
+            in_woorden(einde)
+        ),
+    }
+}
+
+fn zonder_reden() -> String {
+    "Geen reden vastgelegd.".to_owned()
+}
+
+fn toelichting(s: &Sollicitatie) -> Option<Toelichting> {
+    Some(Toelichting {
+        datum: cel(s.datum.map(in_cijfers)),
+        functie: cel(gevuld(s.functie.as_ref())),
+        reden: tekst(s.toelichting.as_ref())?.to_owned(),
+    })
 }
 
 fn rij(t: &Traject, s: &Sollicitatie) -> Rij {
@@ -117,7 +170,7 @@ fn rij(t: &Traject, s: &Sollicitatie) -> Rij {
 fn maanden(t: &Traject, gedaan: &[&Sollicitatie]) -> Vec<PerMaand> {
     let datums: Vec<Date> = gedaan.iter().filter_map(|s| s.datum).collect();
     let begin = datums.iter().copied().chain(t.spoor2.startdatum).min();
-    let einde = t.einde().unwrap_or(t.bron.peildatum());
+    let einde = t.einde().unwrap_or(t.op);
     let einde = datums.iter().copied().fold(einde, Date::max);
     let Some(begin) = begin.filter(|b| *b <= einde) else {
         return Vec::new();
@@ -142,7 +195,8 @@ fn maanden(t: &Traject, gedaan: &[&Sollicitatie]) -> Vec<PerMaand> {
                 toelichting: if n > 0 {
                     "Er is gesolliciteerd.".to_owned()
                 } else {
-                    waarom_niet(t, maand, einde)
+                    waarom_niet(t, maand, maand.last_of_month().min(einde))
+                        .unwrap_or_else(zonder_reden)
                 },
             });
         }
@@ -156,11 +210,10 @@ fn naam(maand: Date) -> String {
     hoofdletter(dag.strip_prefix("1 ").unwrap_or(&dag))
 }
 
-/// What reports say about a month without applications, else what else was going on.
-fn waarom_niet(t: &Traject, maand: Date, einde: Date) -> String {
-    let laatste = maand.last_of_month().min(einde);
+/// What reports say about days without applications, else what else was going on.
+fn waarom_niet(t: &Traject, eerste: Date, laatste: Date) -> Option<String> {
     let raakt = |begin: Option<Date>, tot: Option<Date>| {
-        begin.is_some_and(|b| b <= laatste) && tot.is_none_or(|e| e >= maand)
+        begin.is_some_and(|b| b <= laatste) && tot.is_none_or(|e| e >= eerste)
     };
     let rapporten = t.spoor2.voortgangsrapportages.iter();
     let redenen: Vec<&str> = rapporten
@@ -168,7 +221,7 @@ fn waarom_niet(t: &Traject, maand: Date, einde: Date) -> String {
         .filter_map(|r| tekst(r.reden_geen_sollicitaties.as_ref()))
         .collect();
     if !redenen.is_empty() {
-        return redenen.join(" ");
+        return Some(redenen.join(" "));
     }
     let plaatsing = t
         .spoor2
@@ -177,11 +230,10 @@ fn waarom_niet(t: &Traject, maand: Date, einde: Date) -> String {
         .find(|p| raakt(p.begin, p.einde));
     let pauze = t.spoor2.pauzes.iter().any(|p| raakt(p.begin, p.einde));
     match plaatsing {
-        Some(p) => format!(
+        Some(p) => Some(format!(
             "Er liep een {}.",
             p.soort.map_or("plaatsing", |s| s.label())
-        ),
-        None if pauze => "Het traject lag stil, zie onderdeel 7.".to_owned(),
-        None => "Geen reden vastgelegd.".to_owned(),
+        )),
+        None => pauze.then(|| "Het traject lag stil.".to_owned()),
     }
 }

@@ -1,4 +1,4 @@
-//! Part 3: what the employee can do, in work terms, only as the bedrijfsarts gave it.
+//! What the employee can do, in work terms, only as the bedrijfsarts gave it.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::super::taal::{getal, met_kommas, tekst};
 use super::super::veld::Velden;
 use super::Traject;
 
-/// Part 3.
+/// Possibilities and limits at work.
 #[derive(Serialize)]
 pub struct Mogelijkheden {
     tekst: String,
@@ -22,14 +22,14 @@ pub struct Mogelijkheden {
 }
 
 /// The list that counts on the reference date.
-pub(super) fn laatste_lijst<'a>(t: &Traject<'a>) -> Option<&'a Belastbaarheid> {
+pub fn laatste_lijst<'a>(t: &Traject<'a>) -> Option<&'a Belastbaarheid> {
     let lijsten = t.bron.dossier.belastbaarheid.iter();
     lijsten
         .filter(|l| t.gebeurd(l.datum))
         .max_by_key(|l| l.datum)
 }
 
-pub(super) fn mogelijkheden(t: &Traject, velden: &mut Velden) -> Mogelijkheden {
+pub fn mogelijkheden(t: &Traject, velden: &mut Velden) -> Mogelijkheden {
     let lijst = laatste_lijst(t);
     let rubrieken = Rubriek::alle(lijst.and_then(|l| l.rubrieken.as_ref()));
     let profiel = t.spoor2.persoonsprofiel.as_ref();
@@ -78,22 +78,27 @@ fn gegevens(lijst: Option<&Belastbaarheid>) -> Gegevens {
 }
 
 /// Lists that came during the trajectory, and when the bureau was told.
-fn wijzigingen(t: &Traject) -> Vec<String> {
+pub fn wijzigingen(t: &Traject) -> Vec<String> {
     let Some(start) = t.spoor2.startdatum else {
         return Vec::new();
     };
     let datums = t.bron.dossier.belastbaarheid.iter().filter_map(|l| l.datum);
-    let nieuw = datums.filter(|d| *d > start && *d <= t.einde().unwrap_or(t.bron.peildatum()));
+    let einde = t.einde().unwrap_or(t.op);
+    let nieuw = datums.filter(|d| *d > start && *d <= einde && t.binnen(Some(*d)));
+    let wanneer = match t.periode {
+        Some(_) => "In deze periode",
+        None => "Tijdens het traject",
+    };
     let mut zinnen: Vec<String> = nieuw
         .map(|d| {
             format!(
-                "Tijdens het traject kwam er een nieuwe lijst, op {}.",
+                "{wanneer} kwam er een nieuwe lijst van belastbaarheid, op {}.",
                 in_woorden(d)
             )
         })
         .collect();
     let doorgegeven = t.spoor2.belastbaarheid_doorgegeven_op;
-    zinnen.extend(doorgegeven.filter(|d| t.gebeurd(Some(*d))).map(|d| {
+    zinnen.extend(doorgegeven.filter(|d| t.binnen(Some(*d))).map(|d| {
         format!(
             "De gewijzigde belastbaarheid is op {} doorgegeven aan het bureau.",
             in_woorden(d)

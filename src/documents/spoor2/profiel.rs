@@ -1,17 +1,17 @@
-//! Parts 4 to 6: who the employee is on the labour market, where to search, and the goal with its phases.
+//! Who the employee is on the labour market, and where to search.
 
 use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
-use crate::dossier::spoor::{Arbeidsmarkt, Fase, Persoonsprofiel, Zoekprofiel};
+use crate::dossier::spoor::{Arbeidsmarkt, Persoonsprofiel, Zoekprofiel};
 
-use super::super::blok::{Gegevens, Stukken, cel, uren};
+use super::super::blok::{Gegevens, Stukken, cel};
 use super::super::taal::{self, getal, gevuld, hoofdletter, opsomming, tekst};
 use super::super::veld::Velden;
 use super::Traject;
 
-/// Part 4.
-pub(super) fn persoon(t: &Traject, velden: &mut Velden) -> Stukken {
+/// The persoonsprofiel.
+pub fn persoon(t: &Traject, velden: &mut Velden) -> Stukken {
     let leeg = Persoonsprofiel::default();
     let p = t.spoor2.persoonsprofiel.as_ref().unwrap_or(&leeg);
     let plek = |veld: &str| format!("/spoor2/persoonsprofiel/{veld}");
@@ -39,6 +39,7 @@ pub(super) fn persoon(t: &Traject, velden: &mut Velden) -> Stukken {
         .met("Werkervaring", werkervaring)
         .met("Opleiding", opleiding)
         .met("Vaardigheden en kwaliteiten", vaardigheden)
+        .als("Computervaardigheden", p.computervaardigheden.as_ref())
         .met("Wensen en voorkeuren", wensen)
         .als("Belemmeringen op de arbeidsmarkt", p.belemmeringen.as_ref())
         .als(
@@ -48,7 +49,27 @@ pub(super) fn persoon(t: &Traject, velden: &mut Velden) -> Stukken {
         .als("Mogelijkheden en beperkingen", p.mogelijkheden.as_ref())
 }
 
-/// Part 5.
+/// Date of the persoonsprofiel, languages, driving licence and transport.
+pub fn praktisch(t: &Traject) -> Gegevens {
+    let b = &t.bron.dossier.bekwaamheden;
+    let datum = t.spoor2.persoonsprofiel.as_ref().and_then(|p| p.datum);
+    let datum = datum.map(|d| {
+        let later = if t.gebeurd(Some(d)) {
+            ""
+        } else {
+            ", later dan dit document"
+        };
+        format!("{}{later}", in_woorden(d))
+    });
+    let lijst = |items: &[String]| (!items.is_empty()).then(|| opsomming(items));
+    Gegevens::default()
+        .als("Datum van het persoonsprofiel", datum)
+        .als("Talen", lijst(&b.talen))
+        .als("Rijbewijs", lijst(&b.rijbewijzen))
+        .als("Vervoer", gevuld(b.vervoer.as_ref()).map(hoofdletter))
+}
+
+/// The zoekprofiel.
 #[derive(Serialize)]
 pub struct Zoeken {
     inleiding: String,
@@ -56,6 +77,15 @@ pub struct Zoeken {
     gegevens: Gegevens,
     arbeidsmarkt: Option<String>,
     onderzoek: Vec<Markt>,
+    eerdere: Vec<Eerder>,
+}
+
+/// An earlier version, in short.
+#[derive(Serialize)]
+struct Eerder {
+    datum: String,
+    functies: String,
+    regio: String,
 }
 
 #[derive(Serialize)]
@@ -64,8 +94,9 @@ struct Functie {
     onderbouwing: String,
 }
 
+/// Vacancies for one kind of work.
 #[derive(Serialize)]
-struct Markt {
+pub struct Markt {
     functie: String,
     regio: String,
     vacatures: String,
@@ -73,20 +104,61 @@ struct Markt {
     bron: String,
 }
 
-pub(super) fn zoeken(t: &Traject, velden: &mut Velden) -> Zoeken {
+pub fn zoeken(t: &Traject, velden: &mut Velden) -> Zoeken {
     let leeg = Zoekprofiel::default();
-    let z = t.spoor2.zoekprofiel.as_ref().unwrap_or(&leeg);
-    let onderzoek = t.spoor2.arbeidsmarkt.iter().filter(|m| t.gebeurd(m.datum));
+    let z = geldig(t).unwrap_or(&leeg);
     Zoeken {
-        inleiding: inleiding(z, velden),
+        inleiding: inleiding(t, z, velden),
         functies: functies(z, velden),
         gegevens: zoekgegevens(z, velden),
         arbeidsmarkt: tekst(z.arbeidsmarkt.as_ref()).map(str::to_owned),
-        onderzoek: onderzoek.map(markt).collect(),
+        onderzoek: vacatures(t),
+        eerdere: eerdere(t, z),
     }
 }
 
-fn inleiding(z: &Zoekprofiel, velden: &mut Velden) -> String {
+/// The version that counts on the day of the document.
+fn geldig<'a>(t: &Traject<'a>) -> Option<&'a Zoekprofiel> {
+    let nu = t.spoor2.zoekprofiel.as_ref();
+    if nu.is_some_and(|z| t.gebeurd(z.datum)) {
+        return nu;
+    }
+    let eerdere = t.spoor2.eerdere_zoekprofielen.iter();
+    let eerdere = eerdere.filter(|z| t.gebeurd(z.datum));
+    eerdere.max_by_key(|z| z.datum).or(nu)
+}
+
+/// The versions before that one, the oldest first.
+fn eerdere(t: &Traject, geldig: &Zoekprofiel) -> Vec<Eerder> {
+    let alle = t.spoor2.eerdere_zoekprofielen.iter();
+    let mut eerdere: Vec<&Zoekprofiel> = alle
+        .filter(|z| t.gebeurd(z.datum) && !std::ptr::eq(*z, geldig))
+        .collect();
+    eerdere.sort_by_key(|z| z.datum);
+    eerdere.into_iter().map(eerder).collect()
+}
+
+fn eerder(z: &Zoekprofiel) -> Eerder {
+    let functies: Vec<&str> = z
+        .functies
+        .iter()
+        .filter_map(|f| gevuld(f.functie.as_ref()))
+        .collect();
+    let functies = (!functies.is_empty()).then(|| hoofdletter(&opsomming(&functies)));
+    Eerder {
+        datum: cel(z.datum.map(in_cijfers)),
+        functies: cel(functies),
+        regio: cel(gevuld(z.regio.as_ref())),
+    }
+}
+
+/// What was looked up about vacancies in the days that the document is about.
+pub fn vacatures(t: &Traject) -> Vec<Markt> {
+    let onderzoek = t.spoor2.arbeidsmarkt.iter().filter(|m| t.binnen(m.datum));
+    onderzoek.map(markt).collect()
+}
+
+fn inleiding(t: &Traject, z: &Zoekprofiel, velden: &mut Velden) -> String {
     if z.functies.is_empty() {
         return velden.marker(
             "functies waarnaar wordt gezocht, met onderbouwing",
@@ -95,7 +167,14 @@ fn inleiding(z: &Zoekprofiel, velden: &mut Velden) -> String {
     }
     let datum = z
         .datum
-        .map(|d| format!(" Het zoekprofiel is van {}.", in_woorden(d)))
+        .map(|d| {
+            let later = if t.gebeurd(Some(d)) {
+                ""
+            } else {
+                " Dat is later dan dit document."
+            };
+            format!(" Het zoekprofiel is van {}.{later}", in_woorden(d))
+        })
         .unwrap_or_default();
     format!("Naar deze functies wordt gezocht.{datum}")
 }
@@ -130,6 +209,7 @@ fn zoekgegevens(z: &Zoekprofiel, velden: &mut Velden) -> Gegevens {
     );
     Gegevens::default()
         .als("Sectoren", sectoren)
+        .als("Niveau van het werk", gevuld(z.niveau.as_ref()))
         .met("Regio", regio)
         .als(
             "Langste reistijd (enkele reis)",
@@ -150,64 +230,5 @@ fn markt(m: &Arbeidsmarkt) -> Markt {
             .map_or_else(|| cel(None::<String>), |n| n.to_string()),
         kans: cel(gevuld(m.kans.as_ref()).map(hoofdletter)),
         bron: cel(bron.map(|b| hoofdletter(&b))),
-    }
-}
-
-/// Part 6.
-#[derive(Serialize)]
-pub struct Trajectdoel {
-    doel: String,
-    gegevens: Gegevens,
-    fasen: Vec<FaseRij>,
-    advies_arbeidsdeskundige: Option<String>,
-}
-
-#[derive(Serialize)]
-struct FaseRij {
-    fase: String,
-    periode: String,
-    activiteiten: String,
-}
-
-pub(super) fn doel(t: &Traject, velden: &mut Velden) -> Trajectdoel {
-    let plan = t.plan;
-    let rapportage = plan
-        .and_then(|p| p.rapportage_iedere_weken)
-        .map(|n| match n {
-            1 => "Iedere week".to_owned(),
-            n => format!("Iedere {n} weken"),
-        });
-    Trajectdoel {
-        doel: velden.verplicht(
-            t.uit_plan(|p| p.doel.as_ref()),
-            "doel van het traject",
-            "/spoor2/trajectplan/doel",
-        ),
-        gegevens: Gegevens::default()
-            .als(
-                "Datum trajectplan",
-                plan.and_then(|p| p.kop.datum).map(in_woorden),
-            )
-            .als(
-                "Geplande einddatum",
-                plan.and_then(|p| p.einddatum).map(in_woorden),
-            )
-            .als(
-                "Begeleiding in totaal",
-                plan.and_then(|p| p.begeleidingsuren).map(uren),
-            )
-            .als("Voortgangsrapportage", rapportage),
-        fasen: plan.iter().flat_map(|p| &p.fasen).map(fase).collect(),
-        advies_arbeidsdeskundige: t
-            .uit_plan(|p| p.advies_arbeidsdeskundige.as_ref())
-            .map(str::to_owned),
-    }
-}
-
-fn fase(f: &Fase) -> FaseRij {
-    FaseRij {
-        fase: cel(f.fase.map(|f| hoofdletter(f.label()))),
-        periode: cel(taal::periode(f.begin, f.einde).map(|p| hoofdletter(&p))),
-        activiteiten: cel(tekst(f.activiteiten.as_ref())),
     }
 }

@@ -1,4 +1,4 @@
-//! Parts 7 and 9: the log of activities with totals, pauses, training and tests.
+//! The log of activities with totals, pauses, training and tests.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ use super::super::taal::{self, aantal, getal, gevuld, hoofdletter, opsomming, te
 use super::super::veld::Velden;
 use super::Traject;
 
-/// Part 7.
+/// What was done.
 #[derive(Serialize)]
 pub struct Activiteiten {
     totaal: String,
@@ -35,27 +35,29 @@ struct Rust {
     reden: String,
 }
 
-pub(super) fn activiteiten(t: &Traject, velden: &mut Velden) -> Activiteiten {
+pub fn activiteiten(t: &Traject, velden: &mut Velden) -> Activiteiten {
     let alle = t.spoor2.activiteiten.iter();
-    let mut gedaan: Vec<&Spoor2Activiteit> = alle.filter(|a| t.gebeurd(a.datum)).collect();
+    let mut gedaan: Vec<&Spoor2Activiteit> = alle.filter(|a| t.binnen(a.datum)).collect();
     gedaan.sort_by_key(|a| (a.datum.is_none(), a.datum));
-    let totaal = if gedaan.is_empty() {
-        velden.marker(
+    let totaal = match (gedaan.is_empty(), t.periode) {
+        (true, None) => velden.marker(
             "uitgevoerde activiteiten met datum en resultaat",
             "/spoor2/activiteiten",
-        )
-    } else {
-        totalen(&gedaan)
+        ),
+        (true, Some(_)) => "In deze periode zijn geen activiteiten vastgelegd.".to_owned(),
+        (false, None) => totalen("In totaal", &gedaan),
+        (false, Some(_)) => totalen("In deze periode", &gedaan),
     };
+    let pauzes = t.spoor2.pauzes.iter().filter(|p| t.liep(p.begin, p.einde));
     Activiteiten {
         totaal,
         rijen: gedaan.into_iter().map(rij).collect(),
-        pauzes: t.spoor2.pauzes.iter().map(pauze).collect(),
+        pauzes: pauzes.map(pauze).collect(),
     }
 }
 
 /// "In totaal zijn 3 activiteiten uitgevoerd: 2 trainingen en 1 netwerkgesprek. Samen duurden ze 5 uur."
-fn totalen(gedaan: &[&Spoor2Activiteit]) -> String {
+fn totalen(wanneer: &str, gedaan: &[&Spoor2Activiteit]) -> String {
     let soorten = Spoor2ActiviteitSoort::ALLE.iter().copied().map(Some);
     let per_soort: Vec<String> = soorten
         .chain([None])
@@ -73,7 +75,7 @@ fn totalen(gedaan: &[&Spoor2Activiteit]) -> String {
         String::new()
     };
     format!(
-        "In totaal {werkwoord} {} vastgelegd: {}.{duur}",
+        "{wanneer} {werkwoord} {} vastgelegd: {}.{duur}",
         aantal(gedaan.len(), "activiteit", "activiteiten"),
         opsomming(&per_soort)
     )
@@ -122,7 +124,7 @@ fn pauze(p: &Pauze) -> Rust {
     }
 }
 
-/// Part 9.
+/// Training and tests.
 #[derive(Serialize)]
 pub struct Scholingen {
     inleiding: String,
@@ -138,9 +140,25 @@ struct ScholingRij {
     kosten: String,
 }
 
-pub(super) fn scholing(t: &Traject) -> Scholingen {
-    let rijen: Vec<ScholingRij> = t.spoor2.scholing.iter().map(|s| les(t, s)).collect();
+pub fn scholing(t: &Traject) -> Scholingen {
+    let alle = t.spoor2.scholing.iter();
+    let rijen: Vec<ScholingRij> = alle
+        .filter(|s| t.periode.is_none() || t.liep(s.begin, s.einde))
+        .map(|s| les(t, s))
+        .collect();
     let inleiding = match rijen.len() {
+        0 if t.periode.is_some() => {
+            "In deze periode zijn geen scholing en geen tests vastgelegd.".to_owned()
+        }
+        n if t.periode.is_some() => format!(
+            "In deze periode {} {}.",
+            if n == 1 { "liep" } else { "liepen" },
+            aantal(
+                n,
+                "opleiding, cursus of test",
+                "opleidingen, cursussen of tests"
+            )
+        ),
         0 => "In het dossier staan geen scholing en geen tests.".to_owned(),
         n => format!(
             "In het dossier {} {} vastgelegd.",
@@ -156,17 +174,18 @@ pub(super) fn scholing(t: &Traject) -> Scholingen {
 }
 
 fn les(t: &Traject, s: &Scholing) -> ScholingRij {
-    let later = s.begin.is_some_and(|b| b > t.bron.peildatum());
+    let later = s.begin.is_some_and(|b| b > t.op);
     let betaler = s
         .betaald_door
         .map(|r| format!("betaald door {}", taal::met_lidwoord(r)));
     let kosten = s.kosten.map(bedrag);
-    let bezig = s.einde.is_none_or(|e| e > t.bron.peildatum());
+    let bezig = s.einde.is_none_or(|e| e > t.op);
     let resultaat = match tekst(s.resultaat.as_ref()) {
-        _ if later => format!("Gepland na {}.", in_woorden(t.bron.peildatum())),
-        Some(resultaat) => resultaat.to_owned(),
-        None if bezig => "Nog bezig.".to_owned(),
-        None => cel(None::<String>),
+        _ if later => format!("Gepland na {}.", in_woorden(t.op)),
+        // What came of it was not known yet on the day of an earlier document.
+        Some(resultaat) if !(bezig && t.op < t.bron.peildatum()) => resultaat.to_owned(),
+        _ if bezig => "Nog bezig.".to_owned(),
+        _ => cel(None::<String>),
     };
     ScholingRij {
         naam: cel(taal::met_kommas(&[

@@ -28,11 +28,11 @@ struct Intake {
     advies: String,
 }
 
-pub(super) fn opdracht(t: &Traject, velden: &mut Velden) -> Opdracht {
+pub fn opdracht(t: &Traject, velden: &mut Velden) -> Opdracht {
     let intakes = t.spoor2.intakes.iter().filter(|i| t.gebeurd(i.datum));
     Opdracht {
         partijen: partijen(t, velden),
-        gegevens: gegevens(t, velden),
+        gegevens: gegevens(t, looptijd(t, velden)),
         intakes: intakes
             .map(|i| Intake {
                 datum: cel(i.datum.map(in_cijfers)),
@@ -44,7 +44,28 @@ pub(super) fn opdracht(t: &Traject, velden: &mut Velden) -> Opdracht {
     }
 }
 
-fn partijen(t: &Traject, velden: &mut Velden) -> Gegevens {
+/// As the intake tells it: the trajectory may not have begun.
+pub fn bij_intake(t: &Traject, velden: &mut Velden) -> Opdracht {
+    let begonnen = t.spoor2.startdatum.filter(|d| t.gebeurd(Some(*d)));
+    let start = begonnen.map(in_woorden);
+    bij_plan(
+        t,
+        Gegevens::default().als("Start van het traject", start),
+        velden,
+    )
+}
+
+/// With these rows about start and end, without the talks of the intake.
+pub fn bij_plan(t: &Traject, looptijd: Gegevens, velden: &mut Velden) -> Opdracht {
+    Opdracht {
+        partijen: partijen(t, velden),
+        gegevens: gegevens(t, looptijd),
+        intakes: Vec::new(),
+    }
+}
+
+/// Who takes part.
+pub fn partijen(t: &Traject, velden: &mut Velden) -> Gegevens {
     let dossier = t.bron.dossier;
     let werknemer = velden.verplicht(
         taal::naam(&dossier.werknemer),
@@ -62,25 +83,27 @@ fn partijen(t: &Traject, velden: &mut Velden) -> Gegevens {
         "naam van de werkgever",
         "/werkgever/naam",
     );
-    let contact = dossier.werkgever.contactpersoon.as_ref();
-    let contact = contact.and_then(|c| {
-        let naam = gevuld(c.naam.as_ref())?;
-        met_kommas(&[Some(naam), taal::bereikbaar(c).as_deref()])
-    });
     Gegevens::default()
         .met("Werknemer", werknemer)
         .met("Burgerservicenummer", bsn)
         .als("Eigen functie", functie)
         .met("Opdrachtgever", werkgever)
-        .als("Contactpersoon", contact)
+        .als("Contactpersoon", contactpersoon(t))
         .met("Uitvoering", uitvoerder(t, velden))
         .als("Trajectbegeleider", begeleider(t))
+        .als("Eerder uitgevoerd door", eerdere_bureaus(t))
+}
+
+/// Name and ways to reach whom the employer named.
+pub fn contactpersoon(t: &Traject) -> Option<String> {
+    let persoon = t.bron.dossier.werkgever.contactpersoon.as_ref()?;
+    let naam = gevuld(persoon.naam.as_ref())?;
+    met_kommas(&[Some(naam), taal::bereikbaar(persoon).as_deref()])
 }
 
 /// The bureau, or that the employee searches without one and why.
-fn uitvoerder(t: &Traject, velden: &mut Velden) -> String {
-    let bureau = t.spoor2.re_integratiebedrijf.as_ref();
-    let naam = bureau.and_then(|b| gevuld(b.naam.as_ref()));
+pub fn uitvoerder(t: &Traject, velden: &mut Velden) -> String {
+    let naam = t.bureau().and_then(|b| gevuld(b.naam.as_ref()));
     if t.spoor2.zelfstandig == Some(true) && naam.is_none() {
         let reden = velden.gewenst(
             tekst(t.spoor2.reden_zonder_bureau.as_ref()),
@@ -96,9 +119,24 @@ fn uitvoerder(t: &Traject, velden: &mut Velden) -> String {
     )
 }
 
+/// "Bureau A (tot en met 17 mei 2026)".
+fn eerdere_bureaus(t: &Traject) -> Option<String> {
+    let alle = t.spoor2.eerdere_bureaus.iter();
+    let mut namen: Vec<(Date, &str)> = alle
+        .filter_map(|b| Some((b.tot?, gevuld(b.naam.as_ref())?)))
+        .filter(|(tot, _)| *tot < t.op)
+        .collect();
+    namen.sort_unstable();
+    let namen = namen.into_iter();
+    let namen: Vec<String> = namen
+        .map(|(tot, naam)| format!("{naam} (tot en met {})", in_woorden(tot)))
+        .collect();
+    (!namen.is_empty()).then(|| opsomming(&namen))
+}
+
 /// Name and ways to reach the coach; the bureau itself stands in the row before.
-fn begeleider(t: &Traject) -> Option<String> {
-    let bureau = t.spoor2.re_integratiebedrijf.as_ref()?;
+pub fn begeleider(t: &Traject) -> Option<String> {
+    let bureau = t.bureau()?;
     let mut persoon = bureau.begeleider.clone()?;
     if gevuld(persoon.organisatie.as_ref()) == gevuld(bureau.naam.as_ref()) {
         persoon.organisatie = None;
@@ -107,25 +145,35 @@ fn begeleider(t: &Traject) -> Option<String> {
     met_kommas(&[Some(naam), taal::bereikbaar(&persoon).as_deref()])
 }
 
-fn gegevens(t: &Traject, velden: &mut Velden) -> Gegevens {
-    let s = t.spoor2;
-    let start = velden.datum(
-        s.startdatum,
+/// First day of the trajectory, demanded.
+pub fn start(t: &Traject, velden: &mut Velden) -> String {
+    velden.datum(
+        t.spoor2.startdatum,
         "startdatum van het traject",
         "/spoor2/startdatum",
-    );
+    )
+}
+
+fn looptijd(t: &Traject, velden: &mut Velden) -> Gegevens {
     let einde = match t.einde() {
         Some(einde) => in_woorden(einde),
         None => gepland(t),
     };
+    Gegevens::default()
+        .met("Start van het traject", start(t, velden))
+        .met("Einde van het traject", einde)
+}
+
+/// What went before and what the bureau got, with the rows about start and end of the trajectory.
+fn gegevens(t: &Traject, looptijd: Gegevens) -> Gegevens {
+    let s = t.spoor2;
     let d1 = t.bron.facts.zaak.d1.map(in_woorden);
     let lijst = laatste_lijst(t);
     let kaart = s.afsprakenkaart.as_ref().and_then(|k| k.kop.datum);
     Gegevens::default()
         .als("Eerste ziektedag", d1)
         .als("Datum aanmelding", s.aanmelddatum.map(in_woorden))
-        .met("Start van het traject", start)
-        .met("Einde van het traject", einde)
+        .en(looptijd)
         .als(
             "Datum afsprakenkaart",
             kaart.filter(|d| t.gebeurd(Some(*d))).map(in_woorden),
@@ -139,7 +187,7 @@ fn gegevens(t: &Traject, velden: &mut Velden) -> Gegevens {
             "Arbeidsdeskundig rapport",
             onderzoek(t).map(|d| format!("Rapport van {}", in_woorden(d))),
         )
-        .als("Gedeeld met het bureau", gedeeld(t))
+        .als("Gegevens die zijn gedeeld met het bureau", gedeeld(t))
 }
 
 fn gepland(t: &Traject) -> String {
@@ -147,11 +195,7 @@ fn gepland(t: &Traject) -> String {
     let Some(datum) = plan else {
         return "Het traject loopt nog".to_owned();
     };
-    let is = if datum < t.bron.peildatum() {
-        "was"
-    } else {
-        "is"
-    };
+    let is = if datum < t.op { "was" } else { "is" };
     format!(
         "Het traject loopt nog. De geplande einddatum {is} {}",
         in_woorden(datum)
@@ -173,9 +217,9 @@ fn bedrijfsarts<'a>(t: &Traject<'a>) -> Option<&'a str> {
 }
 
 /// Date of the latest arbeidsdeskundig rapport that counts.
-pub(super) fn onderzoek(t: &Traject) -> Option<Date> {
+pub fn onderzoek(t: &Traject) -> Option<Date> {
     let alle = t.bron.dossier.arbeidsdeskundige_onderzoeken.iter();
-    alle.filter(|a| crate::facts::telt(&a.kop, t.bron.peildatum()))
+    alle.filter(|a| crate::facts::telt(&a.kop, t.op))
         .filter_map(|a| a.kop.datum)
         .max()
 }

@@ -1,17 +1,17 @@
-//! Part 10: placements elsewhere, and what the trajectory cost.
+//! Placements elsewhere, and what the trajectory cost.
 
 use serde::Serialize;
 
 use crate::calendar::in_woorden;
 use crate::dossier::spoor::Plaatsing;
 
-use super::super::blok::{Gegevens, bedrag, ja_nee};
+use super::super::blok::{Gegevens, bedrag, cel, ja_nee};
 use super::super::taal::{
     self, aantal, getal, gevuld, hoofdletter, met_kommas, opsomming, procent, tekst,
 };
 use super::Traject;
 
-/// Part 10.
+/// Placements and money.
 #[derive(Serialize)]
 pub struct Overzicht {
     inleiding: String,
@@ -26,6 +26,15 @@ struct Een {
     uitkomst: Option<String>,
 }
 
+/// A placement in one row.
+#[derive(Serialize)]
+pub struct Kort {
+    soort: String,
+    organisatie: String,
+    functie: String,
+    periode: String,
+}
+
 #[derive(Serialize)]
 struct Regel {
     post: String,
@@ -33,7 +42,7 @@ struct Regel {
     betaler: String,
 }
 
-pub(super) fn overzicht(t: &Traject) -> Overzicht {
+pub fn overzicht(t: &Traject) -> Overzicht {
     let alle = t.spoor2.plaatsingen.iter();
     let mut begonnen: Vec<&Plaatsing> = alle.filter(|p| t.gebeurd(p.begin)).collect();
     begonnen.sort_by_key(|p| (p.begin.is_none(), p.begin));
@@ -41,6 +50,24 @@ pub(super) fn overzicht(t: &Traject) -> Overzicht {
         inleiding: inleiding(&begonnen),
         plaatsingen: begonnen.iter().map(|p| een(t, p)).collect(),
         financien: financien(t, &begonnen),
+    }
+}
+
+/// The placements that ran in the days that the document is about, in short: hours and
+/// loonwaarde of that moment are not on record.
+pub fn liepen(t: &Traject) -> Vec<Kort> {
+    let alle = t.spoor2.plaatsingen.iter();
+    let mut liepen: Vec<&Plaatsing> = alle.filter(|p| t.liep(p.begin, p.einde)).collect();
+    liepen.sort_by_key(|p| (p.begin.is_none(), p.begin));
+    liepen.into_iter().map(kort).collect()
+}
+
+fn kort(p: &Plaatsing) -> Kort {
+    Kort {
+        soort: hoofdletter(soort(p)),
+        organisatie: cel(gevuld(p.organisatie.as_ref())),
+        functie: cel(gevuld(p.functie.as_ref()).map(hoofdletter)),
+        periode: cel(taal::periode(p.begin, p.einde).map(|p| hoofdletter(&p))),
     }
 }
 
@@ -67,7 +94,7 @@ fn soort(p: &Plaatsing) -> &'static str {
 fn een(t: &Traject, p: &Plaatsing) -> Een {
     let organisatie = gevuld(p.organisatie.as_ref());
     let soort = hoofdletter(soort(p));
-    let afgelopen = p.einde.is_some_and(|e| e <= t.bron.peildatum());
+    let afgelopen = p.einde.is_some_and(|e| e <= t.op);
     let evaluatie = p.datum_evaluatie.filter(|d| t.gebeurd(Some(*d)));
     let bekend = afgelopen || evaluatie.is_some() || p.datum_evaluatie.is_none();
     Een {
