@@ -8,9 +8,8 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, date};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::derive;
-use poortwachter::finding::{Beoordeling, Ernst};
+use poortwachter::finding::{Beoordeling, Ernst, Laag};
 use poortwachter::rules::Pack;
-use poortwachter::rules::record::Laag;
 use serde_json::{Value, json};
 
 /// Values put at JSON pointers; null removes.
