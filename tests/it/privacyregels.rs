@@ -33,7 +33,7 @@ fn lees(pad: &str) -> Value {
 
 fn beoordeel(zaak: &Value) -> (Dossier, Facts, Beoordeling) {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
-    let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{f:?}"));
+    let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
     let facts = derive(&dossier, zaak, dossier.export.datum.unwrap());
     let beoordeling = pack.beoordeel(&facts);
     (dossier, facts, beoordeling)
@@ -60,7 +60,7 @@ fn besmet(waarde: &mut Value, pointer: &str, alle: &mut Vec<String>) {
     }
 }
 
-/// Which of the marked texts each kind of document prints.
+/// Which of the marked texts each document prints.
 fn gedrukt(
     dossier: &Dossier,
     facts: &Facts,
@@ -73,17 +73,20 @@ fn gedrukt(
         facts,
         beoordeling,
     };
-    let hier = |soort| {
-        let alle = documents::stel_samen(&bron, soort);
-        let teksten: String = alle
-            .iter()
-            .map(|d| d.markdown(&templates).unwrap())
-            .collect();
-        let merken = pointers.iter().enumerate();
-        let hier = merken.filter(|(i, _)| teksten.contains(&format!("MERK{i:04}X")));
+    let merken = |tekst: &str| -> Vec<String> {
+        let hier = pointers.iter().enumerate();
+        let hier = hier.filter(|(i, _)| tekst.contains(&format!("MERK{i:04}X")));
         hier.map(|(_, p)| p.clone()).collect()
     };
-    DOCUMENTEN.iter().map(|s| (s.naam, hier(s))).collect()
+    DOCUMENTEN
+        .iter()
+        .map(|soort| {
+            let teksten = documents::stel_samen(&bron, soort)
+                .into_iter()
+                .map(|d| d.markdown(&templates).unwrap());
+            (soort.naam, teksten.flat_map(|t| merken(&t)).collect())
+        })
+        .collect()
 }
 
 fn plaatsen(bevinding: &Finding) -> BTreeSet<&str> {
