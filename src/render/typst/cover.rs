@@ -42,6 +42,10 @@ impl Cover {
                     }
                 }
                 Block::Quote(blocks) => self.blocks(blocks),
+                Block::Code(lines) => {
+                    let shown: Vec<_> = lines.split('\n').map(|line| self.text(line)).collect();
+                    *lines = shown.join("\n");
+                }
                 Block::PageBreak => {}
             }
         }

@@ -12,7 +12,7 @@
 //! | Markdown | on the page |
 //! | --- | --- |
 //! | `# ...` | title of the document, once, at the top; sections from `##` on |
-//! | `---` on a line of its own | new page, unless the page is still empty |
+//! | `---` on a line of its own | new page, unless the page is still empty; in a list or quote a line |
 //! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is not shown |
 //! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the heading before it |
 //! | tables with the same header row | the same column widths throughout the document |
@@ -20,6 +20,7 @@
 //! | `- [x]`, `- [ ]` | the state stands there as text, so that it can be heard as well as seen |
 //! | `[INVULLEN: ...]` as text | a missing value: bold, boxed, on yellow |
 //! | `> ...` | explanation, smaller and greyer |
+//! | code | as it stands, in the typeface of the document |
 //! | `<br>` in a cell | line break; all other HTML is shown as text |
 //! | `![text](...)` | the text; pictures are not fetched |
 //! | `[text](https://...)` | a link; other addresses are written out |
@@ -29,6 +30,8 @@
 
 mod block;
 mod break_marks;
+#[cfg(test)]
+mod commonmark;
 mod cover;
 mod font;
 mod inline;

@@ -4,6 +4,7 @@
 //! code is written here, one method per construct. Statements end with `;`, so that what follows
 //! a literal can never attach to it.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::PLACEHOLDER;
@@ -19,6 +20,8 @@ use crate::render::DocumentMeta;
 
 /// Most characters in a heading, for it becomes a bookmark too.
 const BOOKMARK: usize = 400;
+/// Longest address that becomes a link.
+const LONGEST_LINK: usize = 2000;
 /// Share of the text width that a page header or footer text may take.
 const EDGE_SHARE: f64 = 0.62;
 
@@ -132,7 +135,9 @@ impl Writer {
             Block::List { start, items } => self.list(*start, items, place),
             Block::Table(table) => self.table(table, place),
             Block::Quote(blocks) => self.quote(blocks, place),
-            Block::PageBreak if place.nested => {}
+            Block::Code(lines) => self.code(lines, place),
+            // A list or quote cannot go on, on another page: there it is a line.
+            Block::PageBreak if place.nested => self.out.push_str("streep;\n"),
             Block::PageBreak => self.out.push_str("pagebreak(weak: true);\n"),
         }
     }
@@ -182,6 +187,17 @@ impl Writer {
         self.out.push_str("quote(block:true,{\n");
         self.blocks(blocks, place.inner());
         self.out.push_str("});\n");
+    }
+
+    /// Lines as they stand; one that is too long is broken.
+    fn code(&mut self, lines: &str, place: Place) {
+        let (width, size) = (place.width, TEXT_SIZE);
+        let lines = lines.split('\n').map(|line| {
+            breakable(line, width, size, false).map_or(Cow::Borrowed(line), Cow::Owned)
+        });
+        self.out.push_str("raw(block:true,");
+        self.literal(&lines.collect::<Vec<_>>().join("\n"));
+        self.out.push_str(");\n");
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Item], place: Place) {
@@ -252,6 +268,11 @@ impl Writer {
     fn inline(&mut self, inline: &Inline, setting: Setting) {
         match inline {
             Inline::Text(text) => self.marked(text, setting),
+            Inline::Code(text) => {
+                self.out.push_str("raw(");
+                self.text(text, setting);
+                self.out.push_str(");");
+            }
             Inline::Break => self.out.push_str("linebreak();"),
             Inline::Styled(style, inner) => self.styled(*style, inner, setting),
             Inline::Link(url, inner) => self.link(url, inner, setting),
@@ -296,21 +317,19 @@ impl Writer {
 
     /// A link that works, or for other kinds of address the text followed by the address.
     fn link(&mut self, url: &str, inner: &[Inline], setting: Setting) {
-        let is_safe = ["https://", "http://", "mailto:"]
-            .iter()
-            .any(|start| url.starts_with(start));
-        let is_plain = url.len() <= 2000 && url.chars().all(|c| c.is_ascii_graphic());
-        if is_safe && is_plain {
+        if is_safe(url) && url.len() <= LONGEST_LINK {
             self.out.push_str("link(");
-            self.literal(url);
+            self.literal(&percent_encoded(url));
             self.out.push_str(", ");
             self.line(inner, setting);
             self.out.push_str(");");
         } else {
             self.line(inner, setting);
             self.out.push(';');
-            self.text(&format!(" ({url})"), setting);
-            self.out.push(';');
+            if !url.is_empty() && bare(inner) != url {
+                self.text(&format!(" ({url})"), setting);
+                self.out.push(';');
+            }
         }
     }
 
@@ -339,6 +358,26 @@ impl Writer {
         // Writing to a string cannot fail.
         let _ = self.out.write_fmt(code);
     }
+}
+
+/// Only an address on the web or of a mailbox becomes a link that works.
+pub(super) fn is_safe(url: &str) -> bool {
+    let starts = ["https://", "http://", "mailto:"];
+    starts.iter().any(|start| url.starts_with(start))
+}
+
+/// `url` with everything that an address may not hold percent-encoded.
+fn percent_encoded(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
 }
 
 /// Do only paragraphs stand between here and a table? Then they stay with it.
