@@ -1,15 +1,14 @@
 //! `run`, `check` and `render`: the commands over cases.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Stop, exit, out, pack, progress};
+use super::{Stop, exit, out, pack, progress, template};
 use crate::cli::{CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs};
-use crate::documents::{self, DOCUMENTEN};
+use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, plan};
-use crate::render::template::Templates;
 use crate::report::{RunReport, json, text};
 use crate::run::{self, Format, Job, Production, ReportFormat};
 use crate::validate::Validator;
@@ -19,14 +18,17 @@ const RAPPORT: &str = "rapport.json";
 
 pub(super) fn run(args: RunArgs, vandaag: Date) -> Result<u8, Stop> {
     let output = open(&args.out)?;
+    let opmaak = template::opmaak(&args.opmaak)?;
     let formats = vec![Format::Markdown, Format::Pdf];
     let productie = Production {
         output,
         documenten: Vec::new(),
         formats,
+        opmaak,
     };
     Opdracht {
         gedeeld: args.gedeeld,
+        sjablonen: args.opmaak.templates,
         productie: Some(productie),
         vorm: text::Vorm::Kort,
         drempel: Drempel::Nooit,
@@ -37,6 +39,7 @@ pub(super) fn run(args: RunArgs, vandaag: Date) -> Result<u8, Stop> {
 pub(super) fn check(args: CheckArgs, vandaag: Date) -> Result<u8, Stop> {
     Opdracht {
         gedeeld: args.gedeeld,
+        sjablonen: None,
         productie: None,
         vorm: text::Vorm::Volledig,
         drempel: Drempel::Fout,
@@ -60,9 +63,11 @@ pub(super) fn render(args: RenderArgs, vandaag: Date) -> Result<u8, Stop> {
         output,
         documenten: args.document,
         formats,
+        opmaak: template::opmaak(&args.opmaak)?,
     };
     Opdracht {
         gedeeld: args.gedeeld,
+        sjablonen: args.opmaak.templates,
         productie: Some(productie),
         vorm: text::Vorm::Kort,
         drempel: Drempel::Nooit,
@@ -77,6 +82,7 @@ fn open(map: &Path) -> Result<Output, Stop> {
 /// What the three commands share.
 struct Opdracht {
     gedeeld: Gedeeld,
+    sjablonen: Option<PathBuf>,
     productie: Option<Production>,
     vorm: text::Vorm,
     drempel: Drempel,
@@ -86,6 +92,7 @@ impl Opdracht {
     fn uitvoeren(self, vandaag: Date) -> Result<u8, Stop> {
         let Self {
             gedeeld,
+            sjablonen,
             productie,
             vorm,
             drempel,
@@ -97,8 +104,7 @@ impl Opdracht {
         let pack = pack(gedeeld.rules.as_deref())?;
         let validator =
             Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
-        let templates =
-            Templates::new(&documents::sjablonen()).map_err(|e| Stop::usage(e.to_string()))?;
+        let templates = template::templates(sjablonen.as_deref())?;
         let voortgang = progress::progress(gedeeld.progress, gedeeld.quiet, inputs.len());
         let job = Job {
             inputs,

@@ -7,8 +7,10 @@ mod cases;
 mod progress;
 mod rules;
 mod schema;
+mod template;
 
 pub use schema::{SCHEMAS, pretty};
+pub use template::fields;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -54,6 +56,7 @@ pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
         Opdracht::Render(args) => cases::render(args, vandaag),
         Opdracht::Rules(args) => rules::rules(&args),
         Opdracht::Explain(args) => rules::explain(&args, vandaag),
+        Opdracht::Template(args) => template::template(&args),
         Opdracht::Schema(args) => schema::schema(&args),
     };
     uitkomst.unwrap_or_else(|stop| {

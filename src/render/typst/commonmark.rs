@@ -334,9 +334,13 @@ fn the_page_shows_the_text_of_every_example() {
     } in examples()
     {
         let mut blocks = parse(&markdown);
-        let mut cover = Cover::default();
+        let mut cover = Cover::new(&font::FACES);
         cover.blocks(&mut blocks);
-        let document = lay_out(writer::source(&blocks, &meta)).unwrap();
+        let document = {
+            let style = Huisstijl::default();
+            let source = writer::source(&blocks, &meta, &style, false);
+            lay_out(source, &style, None).unwrap()
+        };
         comemo::evict(0);
         let page: String = document
             .pages()
@@ -344,7 +348,8 @@ fn the_page_shows_the_text_of_every_example() {
             .map(|page| frame_text(&page.frame))
             .collect();
         let found = squeezed(&page.replace(PLACEHOLDER, ""));
-        let expected = squeezed(&Cover::default().text(&shown(&html::read(&html, &markdown), 0)));
+        let expected =
+            squeezed(&Cover::new(&font::FACES).text(&shown(&html::read(&html, &markdown), 0)));
         if found != expected {
             wrong.push(format!(
                 "{name}\n{markdown}\n-- expected\n{expected}\n-- found\n{found}\n"

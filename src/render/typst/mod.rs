@@ -1,4 +1,4 @@
-//! Markdown to one PDF that is both PDF/A-2a and PDF/UA-1.
+//! Markdown to one PDF that is both PDF/A-2a and PDF/UA-1; with data to carry along, PDF/A-3a.
 //!
 //! Markdown → blocks (`block`) → showable characters (`cover`) → Typst source (`writer`, with
 //! `write_table`, `table` and `measure`) → pages (Typst, in `world`) → page numbers (`page_number`) → PDF.
@@ -34,6 +34,7 @@ mod break_marks;
 mod commonmark;
 mod cover;
 mod font;
+pub mod huisstijl;
 mod inline;
 mod measure;
 mod page_number;
@@ -52,9 +53,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use self::block::Block;
 use self::cover::Cover;
+use self::huisstijl::Huisstijl;
 use self::page_number::PLACEHOLDER;
 use self::world::DocumentWorld;
-use super::{DocumentMeta, RenderError, Warning};
+use super::{DocumentMeta, Opmaak, RenderError, Warning};
 
 /// Most Markdown that one document may hold, in bytes; a real document has some 20 KB.
 const LIMIT: usize = 2 * 1024 * 1024;
@@ -76,11 +78,17 @@ pub struct Pdf {
     pub warnings: Vec<Warning>,
 }
 
-/// Lays out `markdown` and writes it as PDF.
+/// Lays out `markdown` in the house style of `opmaak` and writes it as PDF, with `data`, a JSON
+/// text, as attachment.
 ///
 /// Works on a thread of its own and empties the caches of the layout engine afterwards. These
 /// caches are shared by the whole process: let a process make one document at a time.
-pub fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
+pub fn pdf(
+    markdown: &str,
+    meta: &DocumentMeta,
+    opmaak: &Opmaak,
+    data: Option<&str>,
+) -> Result<Pdf, RenderError> {
     if markdown.len() > LIMIT {
         return Err(RenderError::TooLarge {
             bytes: markdown.len(),
@@ -93,7 +101,7 @@ pub fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
             .stack_size(STACK);
         let work = worker
             .spawn_scoped(scope, || {
-                let result = make(markdown, meta);
+                let result = make(markdown, meta, &opmaak.huisstijl, data);
                 comemo::evict(0);
                 result
             })
@@ -102,15 +110,21 @@ pub fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
     })
 }
 
-fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
-    let mut cover = Cover::default();
+fn make(
+    markdown: &str,
+    meta: &DocumentMeta,
+    style: &Huisstijl,
+    data: Option<&str>,
+) -> Result<Pdf, RenderError> {
+    let mut cover = Cover::new(style.faces());
     let meta = showable(meta, &mut cover);
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
     check_headings(&blocks)?;
-    let pages = lay_out(writer::source(&blocks, &meta))?;
+    let source = writer::source(&blocks, &meta, style, data.is_some());
+    let pages = lay_out(source, style, data)?;
     let pages = finish(&pages).ok_or(RenderError::PageNumbers)?;
-    let bytes = typst_pdf::pdf(&pages, &options(&meta)?)
+    let bytes = typst_pdf::pdf(&pages, &options(&meta, data.is_some())?)
         .map_err(|errors| RenderError::Export(summary(&errors)))?;
     Ok(Pdf {
         bytes,
@@ -135,8 +149,12 @@ fn check_headings(blocks: &[Block]) -> Result<(), RenderError> {
     Ok(())
 }
 
-fn lay_out(source: String) -> Result<PagedDocument, RenderError> {
-    let world = DocumentWorld::new(source);
+fn lay_out(
+    source: String,
+    style: &Huisstijl,
+    data: Option<&str>,
+) -> Result<PagedDocument, RenderError> {
+    let world = DocumentWorld::new(source, style, data);
     typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|errors| RenderError::Layout(summary(&errors)))
@@ -162,7 +180,7 @@ fn finish(document: &PagedDocument) -> Option<PagedDocument> {
 }
 
 /// `meta` with texts that the page and the PDF can hold.
-fn showable(meta: &DocumentMeta, cover: &mut Cover) -> DocumentMeta {
+fn showable(meta: &DocumentMeta, cover: &mut Cover<'_>) -> DocumentMeta {
     let mut text = |text: &str| -> String {
         let line = super::escape::plain(text);
         cover.text(&line.chars().take(META).collect::<String>())
@@ -185,8 +203,14 @@ fn showable(meta: &DocumentMeta, cover: &mut Cover) -> DocumentMeta {
 }
 
 /// How the PDF is written. Without tags the file would claim PDF/UA-1 and not be it.
-fn options(meta: &DocumentMeta) -> Result<PdfOptions, RenderError> {
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+fn options(meta: &DocumentMeta, attached: bool) -> Result<PdfOptions, RenderError> {
+    // PDF/A-2 allows no attachments.
+    let level = if attached {
+        PdfStandard::A_3a
+    } else {
+        PdfStandard::A_2a
+    };
+    let standards = PdfStandards::new(&[level, PdfStandard::Ua_1])
         .map_err(|error| RenderError::Export(masked(error.message())))?;
     let options = PdfOptions {
         ident: Smart::Custom(meta.ident.clone()),

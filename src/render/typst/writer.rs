@@ -9,10 +9,10 @@ use std::fmt::Write;
 
 use super::PLACEHOLDER;
 use super::block::{Block, Item};
-use super::font::{FACES, FAMILY};
+use super::huisstijl::Huisstijl;
 use super::inline::{Inline, Inlines, Style, bare, markers};
 use super::measure::{
-    EDGE_SIZE, INSET_X, INSET_Y, MARGIN, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE, TEXT_WIDTH,
+    EDGE_SIZE, INSET_X, INSET_Y, MARGIN, Setting, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE, TEXT_WIDTH,
     breakable,
 };
 use super::table::Plans;
@@ -26,13 +26,19 @@ const LONGEST_LINK: usize = 2000;
 const EDGE_SHARE: f64 = 0.62;
 
 /// The Typst source of a document.
-pub(super) fn source(blocks: &[Block], meta: &DocumentMeta) -> String {
-    let mut writer = Writer {
-        out: String::with_capacity(16 * 1024),
-        plans: Plans::new(blocks),
-    };
+pub(super) fn source(
+    blocks: &[Block],
+    meta: &DocumentMeta,
+    style: &Huisstijl,
+    attached: bool,
+) -> String {
+    let mut writer = Writer::new(style, blocks);
     writer.preamble(meta);
     writer.out.push_str("#{\n");
+    if attached {
+        writer.out.push_str("gegevens();\n");
+    }
+    writer.letterhead();
     if blocks.is_empty() {
         // Without any content there would be no page, not even an empty one.
         writer.out.push_str("block(height:1pt);\n");
@@ -48,9 +54,10 @@ pub(super) fn source(blocks: &[Block], meta: &DocumentMeta) -> String {
     writer.out
 }
 
-pub(super) struct Writer {
+pub(super) struct Writer<'a> {
     pub(super) out: String,
-    pub(super) plans: Plans,
+    pub(super) plans: Plans<'a>,
+    pub(super) style: &'a Huisstijl,
 }
 
 /// Where blocks stand.
@@ -71,15 +78,40 @@ impl Place {
     }
 }
 
-/// How the text of a line is set.
-#[derive(Clone, Copy)]
-pub(super) struct Setting {
-    pub(super) width: f64,
-    pub(super) size: f64,
-    pub(super) bold: bool,
-}
+impl<'a> Writer<'a> {
+    fn new(style: &'a Huisstijl, blocks: &[Block]) -> Self {
+        Self {
+            out: String::with_capacity(16 * 1024),
+            plans: Plans::new(style.faces(), blocks),
+            style,
+        }
+    }
 
-impl Writer {
+    /// Logo and sender of the organisation, above the title.
+    fn letterhead(&mut self) {
+        let style = self.style;
+        if style.logo.is_none() && style.afzender.is_empty() {
+            return;
+        }
+        self.out.push_str("briefhoofd(");
+        match &style.logo {
+            Some(logo) => {
+                let (path, format) = (logo.soort.path(), logo.soort.format());
+                self.put(format_args!("image(\"{path}\",format:\"{format}\","));
+                self.put(format_args!("height:{}mm,alt:", logo.hoogte));
+                self.literal(&logo.alt);
+                self.out.push(')');
+            }
+            None => self.out.push_str("none"),
+        }
+        self.out.push_str(",(");
+        for line in &style.afzender {
+            self.literal(line);
+            self.out.push(',');
+        }
+        self.out.push_str("));\n");
+    }
+
     fn preamble(&mut self, meta: &DocumentMeta) {
         self.out
             .push_str("#import \"/stijl.typ\": *\n#show: opmaak.with(titel: ");
@@ -105,10 +137,11 @@ impl Writer {
             meta.concept
         ));
         self.put(format_args!(
-            "letter: \"{FAMILY}\", marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, "
+            "marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, letter: "
         ));
+        self.literal(self.style.faces().family());
         self.put(format_args!(
-            "tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
+            ", tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
         ));
         self.put(format_args!(
             "inzet-x: {INSET_X}pt, inzet-y: {INSET_Y}pt))\n"
@@ -118,7 +151,8 @@ impl Writer {
     /// Text for the edge of a page, on one line.
     fn edge(&mut self, text: &str, share: f64) {
         let limit = TEXT_WIDTH * share * 1000.0 / EDGE_SIZE;
-        self.literal(&FACES.shorten(text, limit));
+        let shown = self.style.faces().shorten(text, limit);
+        self.literal(&shown);
     }
 
     fn blocks(&mut self, blocks: &[Block], place: Place) {
@@ -191,10 +225,15 @@ impl Writer {
 
     /// Lines as they stand; one that is too long is broken.
     fn code(&mut self, lines: &str, place: Place) {
-        let (width, size) = (place.width, TEXT_SIZE);
-        let lines = lines.split('\n').map(|line| {
-            breakable(line, width, size, false).map_or(Cow::Borrowed(line), Cow::Owned)
-        });
+        let setting = Setting {
+            width: place.width,
+            size: TEXT_SIZE,
+            bold: false,
+        };
+        let faces = self.style.faces();
+        let lines = lines
+            .split('\n')
+            .map(|line| breakable(faces, line, setting).map_or(Cow::Borrowed(line), Cow::Owned));
         self.out.push_str("raw(block:true,");
         self.literal(&lines.collect::<Vec<_>>().join("\n"));
         self.out.push_str(");\n");
@@ -334,8 +373,8 @@ impl Writer {
     }
 
     /// Text as a literal, with break opportunities where a word does not fit.
-    fn text(&mut self, text: &str, Setting { width, size, bold }: Setting) {
-        match breakable(text, width, size, bold) {
+    fn text(&mut self, text: &str, setting: Setting) {
+        match breakable(self.style.faces(), text, setting) {
             Some(broken) => self.literal(&broken),
             None => self.literal(text),
         }
@@ -400,10 +439,8 @@ pub(super) mod tests {
     /// What is written for `markdown`, without the preamble.
     pub(in super::super) fn body(markdown: &str) -> String {
         let blocks = parse(markdown);
-        let mut writer = Writer {
-            out: String::new(),
-            plans: Plans::new(&blocks),
-        };
+        let style = Huisstijl::default();
+        let mut writer = Writer::new(&style, &blocks);
         writer.blocks(
             &blocks,
             Place {
