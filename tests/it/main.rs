@@ -7,4 +7,6 @@ mod facts;
 mod fixtures;
 mod load;
 mod pipeline;
+#[cfg(feature = "pdf")]
+mod render;
 mod rules;
