@@ -12,7 +12,7 @@
 use std::fs;
 
 use jiff::civil::date;
-use poortwachter::render::{DocumentMeta, pdf};
+use poortwachter::render::{DocumentMeta, Opmaak, pdf};
 
 /// As in the program.
 #[global_allocator]
@@ -37,7 +37,8 @@ fn main() {
         header_right: "Dossier 2026-0417".to_owned(),
         footer_left: "Stichting Zorggroep Noord-Kennemerland · 2 maart 2026".to_owned(),
     };
-    let document = pdf(markdown, &meta).expect("the sample renders");
+    let opmaak = Opmaak::default();
+    let document = pdf(markdown, &meta, &opmaak, None).expect("the sample renders");
     if let Some(file) = std::env::var_os("POORTWACHTER_PDF") {
         fs::write(file, &document.bytes).expect("the file can be written");
     }
@@ -45,7 +46,7 @@ fn main() {
     for number in 0..count {
         // Text that differs, so that no cache from an earlier document helps.
         let own = markdown.replace("Ik ", &format!("Ik, {number}, "));
-        pdf(&own, &meta).expect("the sample renders");
+        pdf(&own, &meta, &opmaak, None).expect("the sample renders");
     }
     let each = (cpu_ms() - before) / f64::from(count);
     println!(

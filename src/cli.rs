@@ -58,6 +58,9 @@ pub enum Opdracht {
     /// Leg een regel uit, met bron en berekening
     #[command(help_template = SJABLOON, override_usage = "poortwachter explain REGEL [--case BESTAND]")]
     Explain(ExplainArgs),
+    /// Bekijk, controleer of probeer de sjablonen van de documenten
+    #[command(help_template = SJABLOON, override_usage = "poortwachter template [list|fields|check|preview] [DOCUMENT] [OPTIES]")]
+    Template(TemplateArgs),
     /// Toon de schema's van invoer en uitvoer
     #[command(help_template = SJABLOON, override_usage = "poortwachter schema [list|print NAAM]")]
     Schema(SchemaArgs),
@@ -110,12 +113,29 @@ pub struct Gedeeld {
     pub progress: Voortgang,
 }
 
+/// Flags about how documents look.
+#[derive(Debug, Args)]
+pub struct OpmaakArgs {
+    /// Map met eigen sjablonen; een bestand vervangt het ingebouwde sjabloon met dezelfde naam
+    #[arg(long, value_name = "MAP", help_heading = "Opmaak")]
+    pub templates: Option<PathBuf>,
+    /// Map met de huisstijl: huisstijl.toml, logo en lettertype
+    #[arg(long, value_name = "MAP", help_heading = "Opmaak")]
+    pub huisstijl: Option<PathBuf>,
+    /// Neem in elke PDF de gegevens van het document mee als JSON (PDF/A-3a)
+    #[arg(long, help_heading = "Opmaak")]
+    pub hybrid: bool,
+}
+
 /// `run`
 #[derive(Debug, Args)]
 pub struct RunArgs {
     /// Shared flags.
     #[command(flatten)]
     pub gedeeld: Gedeeld,
+    /// How documents look.
+    #[command(flatten)]
+    pub opmaak: OpmaakArgs,
     /// Map voor de uitvoer; per dossier een map
     #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
     pub out: PathBuf,
@@ -135,6 +155,9 @@ pub struct RenderArgs {
     /// Shared flags.
     #[command(flatten)]
     pub gedeeld: Gedeeld,
+    /// How documents look.
+    #[command(flatten)]
+    pub opmaak: OpmaakArgs,
     /// Map voor de uitvoer; per dossier een map
     #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
     pub out: PathBuf,
@@ -199,6 +222,44 @@ pub struct ExplainArgs {
     /// Map met een eigen regelpakket, los of voortbouwend op het ingebouwde
     #[arg(long, value_name = "MAP", help_heading = "Opties")]
     pub rules: Option<PathBuf>,
+}
+
+/// `template`
+#[derive(Debug, Args)]
+pub struct TemplateArgs {
+    /// list, fields, check of preview
+    #[arg(
+        value_name = "list|fields|check|preview",
+        default_value = "list",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub wat: TemplateWat,
+    /// Document, bij preview
+    #[arg(value_name = "DOCUMENT")]
+    pub naam: Option<String>,
+    /// How documents look.
+    #[command(flatten)]
+    pub opmaak: OpmaakArgs,
+    /// Bestand voor preview, .pdf of .md; anders DOCUMENT.pdf
+    #[arg(long, value_name = "BESTAND", help_heading = "Uitvoer")]
+    pub out: Option<PathBuf>,
+    /// Maak de preview opnieuw zodra een sjabloon of de huisstijl verandert (stop met Ctrl-C)
+    #[arg(long, help_heading = "Uitvoer")]
+    pub watch: bool,
+}
+
+/// What `template` does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum TemplateWat {
+    /// Name the templates.
+    List,
+    /// Show every field that a template may print.
+    Fields,
+    /// Look for faults.
+    Check,
+    /// Make an example.
+    Preview,
 }
 
 /// `schema`

@@ -1,17 +1,16 @@
 //! `run`, `check` and `render`: the commands over cases.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Stop, exit, out, pack, progress};
+use super::{Stop, exit, out, pack, progress, template};
 use crate::cli::{CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs};
 use crate::config;
-use crate::documents::{self, DOCUMENTEN};
+use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, plan};
 use crate::ontheffing::Ontheffingen;
-use crate::render::template::Templates;
 use crate::report::{RunReport, json, text};
 use crate::rules::Pack;
 use crate::run::{self, Format, Job, Production, ReportFormat};
@@ -22,14 +21,17 @@ const RAPPORT: &str = "rapport.json";
 
 pub(super) fn run(args: RunArgs, vandaag: Date) -> Result<u8, Stop> {
     let output = open(&args.out)?;
+    let opmaak = template::opmaak(&args.opmaak)?;
     let formats = vec![Format::Markdown, Format::Pdf];
     let productie = Production {
         output,
         documenten: Vec::new(),
         formats,
+        opmaak,
     };
     Opdracht {
         gedeeld: args.gedeeld,
+        sjablonen: args.opmaak.templates,
         productie: Some(productie),
         vorm: text::Vorm::Kort,
         drempel: Drempel::Nooit,
@@ -40,6 +42,7 @@ pub(super) fn run(args: RunArgs, vandaag: Date) -> Result<u8, Stop> {
 pub(super) fn check(args: CheckArgs, vandaag: Date) -> Result<u8, Stop> {
     Opdracht {
         gedeeld: args.gedeeld,
+        sjablonen: None,
         productie: None,
         vorm: text::Vorm::Volledig,
         drempel: Drempel::Fout,
@@ -63,9 +66,11 @@ pub(super) fn render(args: RenderArgs, vandaag: Date) -> Result<u8, Stop> {
         output,
         documenten: args.document,
         formats,
+        opmaak: template::opmaak(&args.opmaak)?,
     };
     Opdracht {
         gedeeld: args.gedeeld,
+        sjablonen: args.opmaak.templates,
         productie: Some(productie),
         vorm: text::Vorm::Kort,
         drempel: Drempel::Nooit,
@@ -80,6 +85,7 @@ fn open(map: &Path) -> Result<Output, Stop> {
 /// What the three commands share.
 struct Opdracht {
     gedeeld: Gedeeld,
+    sjablonen: Option<PathBuf>,
     productie: Option<Production>,
     vorm: text::Vorm,
     drempel: Drempel,
@@ -89,6 +95,7 @@ impl Opdracht {
     fn uitvoeren(self, vandaag: Date) -> Result<u8, Stop> {
         let Self {
             gedeeld,
+            sjablonen,
             productie,
             vorm,
             drempel,
@@ -101,8 +108,7 @@ impl Opdracht {
         let ontheffingen = ontheffingen(gedeeld.config.as_deref(), &pack)?;
         let validator =
             Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
-        let templates =
-            Templates::new(&documents::sjablonen()).map_err(|e| Stop::usage(e.to_string()))?;
+        let templates = template::templates(sjablonen.as_deref())?;
         let voortgang = progress::progress(gedeeld.progress, gedeeld.quiet, inputs.len());
         let job = Job {
             inputs,

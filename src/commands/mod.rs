@@ -8,9 +8,11 @@ mod explain;
 mod progress;
 mod rules;
 mod schema;
+mod template;
 
 pub use rules::markdown;
 pub use schema::{SCHEMAS, pretty};
+pub use template::fields;
 
 use std::io::Write as _;
 use std::path::Path;
@@ -56,6 +58,7 @@ pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
         Opdracht::Render(args) => cases::render(args, vandaag),
         Opdracht::Rules(args) => rules::rules(&args),
         Opdracht::Explain(args) => explain::explain(&args, vandaag),
+        Opdracht::Template(args) => template::template(&args),
         Opdracht::Schema(args) => schema::schema(&args),
     };
     uitkomst.unwrap_or_else(|stop| {

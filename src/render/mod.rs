@@ -2,15 +2,21 @@
 //!
 //! [`template`] fills in a template and gives Markdown; every value passes through [`escape`].
 //! With the feature `pdf`, `pdf` turns Markdown into one PDF that is PDF/A-2a and PDF/UA-1; the
-//! module `typst` tells which Markdown means what on the page.
+//! module `typst` tells which Markdown means what on the page. [`fields`] knows what a template may
+//! ask for.
 
 pub mod escape;
+pub mod fields;
 pub mod template;
 #[cfg(feature = "pdf")]
 pub mod typst;
 
 #[cfg(feature = "pdf")]
-pub use self::typst::{Pdf, pdf};
+pub use self::typst::{
+    Pdf,
+    huisstijl::{BESTAND, Huisstijl, HuisstijlError},
+    pdf,
+};
 
 use jiff::civil::Date;
 
@@ -35,6 +41,16 @@ pub struct DocumentMeta {
     pub header_right: String,
     /// Page footer, left; the page number stands right.
     pub footer_left: String,
+}
+
+/// How the documents of a run look as PDF, and what they carry along.
+#[derive(Debug, Clone, Default)]
+pub struct Opmaak {
+    /// The house style.
+    #[cfg(feature = "pdf")]
+    pub huisstijl: Huisstijl,
+    /// Each PDF holds its own data, as JSON.
+    pub hybride: bool,
 }
 
 /// Why there is no PDF. Never holds text of the document.

@@ -118,6 +118,11 @@ impl Templates {
         self.sources.keys().map(String::as_str)
     }
 
+    /// The text of template `name`.
+    pub fn source(&self, name: &str) -> Option<&str> {
+        self.sources.get(name).map(String::as_str)
+    }
+
     /// Fills in template `name` with the fields of `model`.
     pub fn render(&self, name: &str, model: &impl Serialize) -> Result<String, TemplateError> {
         let context =
@@ -212,7 +217,7 @@ fn unknown_field(message: &str) -> Option<(String, Vec<&str>)> {
 }
 
 /// The name in `known` that looks most like `name`, if any looks like it at all.
-fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let scored = known
         .into_iter()
         .map(|other| (strsim::jaro_winkler(name, other), other));

@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::load::{Input, Limits, Outcome};
 use crate::ontheffing::Ontheffingen;
+use crate::render::Opmaak;
 use crate::render::template::Templates;
 use crate::report::{CaseReport, RunReport};
 use crate::rules::Pack;
@@ -47,6 +48,8 @@ pub struct Production {
     pub documenten: Vec<String>,
     /// Formats to write.
     pub formats: Vec<Format>,
+    /// How PDFs look and what they carry along.
+    pub opmaak: Opmaak,
 }
 
 /// Everything a run needs to know; no clock, no environment.

@@ -6,6 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::documents::{self, Bron, Document};
 use crate::dossier::Dossier;
 use crate::facts::Facts;
+use crate::render::Opmaak;
 use crate::render::template::Templates;
 use crate::report::{CaseReport, DocumentReport, FileReport, json};
 use crate::validate::ValidCase;
@@ -30,7 +31,7 @@ pub(super) fn produce(
             beoordeling: &report.beoordeling,
         };
         for document in documents::stel_samen(&bron, soort) {
-            let made = render(job.templates, &productie.formats, &document).map_err(|melding| {
+            let made = render(job.templates, productie, &document).map_err(|melding| {
                 Box::new(fault(
                     case,
                     "document.opmaak",
@@ -58,7 +59,11 @@ struct Made {
     warnings: Vec<String>,
 }
 
-fn render(templates: &Templates, formats: &[Format], document: &Document) -> Result<Made, String> {
+fn render(
+    templates: &Templates,
+    productie: &Production,
+    document: &Document,
+) -> Result<Made, String> {
     let markdown = document.markdown(templates).map_err(|e| e.to_string())?;
     let stem = if document.concept {
         format!("{}-CONCEPT", document.naam)
@@ -69,7 +74,7 @@ fn render(templates: &Templates, formats: &[Format], document: &Document) -> Res
         files: Vec::new(),
         warnings: Vec::new(),
     };
-    for format in formats {
+    for format in &productie.formats {
         match format {
             Format::Markdown => {
                 let bytes = markdown.clone().into_bytes();
@@ -81,15 +86,23 @@ fn render(templates: &Templates, formats: &[Format], document: &Document) -> Res
                     None,
                 ));
             }
-            Format::Pdf => pdf(&markdown, &stem, document, &mut made)?,
+            Format::Pdf => pdf(&markdown, &stem, document, &productie.opmaak, &mut made)?,
         }
     }
     Ok(made)
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(markdown: &str, stem: &str, document: &Document, made: &mut Made) -> Result<(), String> {
-    let pdf = crate::render::pdf(markdown, &document.meta()).map_err(|e| e.to_string())?;
+fn pdf(
+    markdown: &str,
+    stem: &str,
+    document: &Document,
+    opmaak: &Opmaak,
+    made: &mut Made,
+) -> Result<(), String> {
+    let data = opmaak.hybride.then(|| format!("{:#}\n", document.view));
+    let pdf = crate::render::pdf(markdown, &document.meta(), opmaak, data.as_deref())
+        .map_err(|e| e.to_string())?;
     made.warnings
         .extend(pdf.warnings.into_iter().map(|w| w.melding));
     made.files.push((
@@ -103,7 +116,7 @@ fn pdf(markdown: &str, stem: &str, document: &Document, made: &mut Made) -> Resu
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &str, _: &str, _: &Document, _: &mut Made) -> Result<(), String> {
+fn pdf(_: &str, _: &str, _: &Document, _: &Opmaak, _: &mut Made) -> Result<(), String> {
     Err("Dit programma is gebouwd zonder PDF. Kies --format md.".into())
 }
 

@@ -12,4 +12,6 @@ mod onderdrukking;
 mod ontheffing;
 mod pipeline;
 mod privacyregels;
+#[cfg(feature = "pdf")]
+mod render;
 mod rules;

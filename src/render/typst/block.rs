@@ -1,10 +1,12 @@
 //! Markdown read into blocks: CommonMark with tables, task lists and strikethrough of GFM.
 //!
 //! The tree holds only what the page can show: raw HTML has become text (but for `<br>`),
-//! images their alternative text, code its characters. Nesting is cut off at [`DEPTH`], far
+//! images their alternative text. Nesting is cut off at [`DEPTH`], far
 //! above any template and far below what a stack can hold.
 
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{
+    Alignment, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
+};
 
 use super::inline::{Inline, Inlines, Style, bare, push_text};
 
@@ -25,6 +27,8 @@ pub(super) enum Block {
     },
     Table(Table),
     Quote(Vec<Block>),
+    /// Lines of code, in which every space counts.
+    Code(String),
     PageBreak,
 }
 
@@ -72,7 +76,7 @@ pub(super) fn heading_levels(blocks: &[Block]) -> Vec<u8> {
             Block::List { items, .. } => {
                 levels.extend(items.iter().flat_map(|item| heading_levels(&item.blocks)));
             }
-            Block::Paragraph(_) | Block::Table(_) | Block::PageBreak => {}
+            Block::Paragraph(_) | Block::Table(_) | Block::Code(_) | Block::PageBreak => {}
         }
     }
     levels
@@ -87,6 +91,8 @@ struct Builder {
     skipped: usize,
     line: Line,
     table: Table,
+    /// The code block that is being read, if any.
+    code: Option<String>,
 }
 
 enum Open {
@@ -102,8 +108,17 @@ enum Open {
 #[derive(Default)]
 struct Line {
     text: Inlines,
-    open: Vec<(Option<Style>, String, Inlines)>,
+    open: Vec<(Span, Inlines)>,
     skipped: usize,
+}
+
+/// A run of text with something about it.
+enum Span {
+    Styled(Style),
+    /// With the address.
+    Link(String),
+    /// Of which only the plain text is shown.
+    Image,
 }
 
 impl Builder {
@@ -111,7 +126,11 @@ impl Builder {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) | Event::Code(text) => self.line.push(&text),
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.push_str(&text),
+                None => self.line.push(&text),
+            },
+            Event::Code(text) => self.line.text.push(Inline::Code(text.into_string())),
             Event::InlineHtml(html) | Event::Html(html) => self.html(&html),
             Event::SoftBreak => self.line.push(" "),
             Event::HardBreak => self.line.text.push(Inline::Break),
@@ -153,13 +172,20 @@ impl Builder {
                 };
             }
             Tag::TableRow => self.table.rows.push(Vec::new()),
-            Tag::Strong => self.line.start(Some(Style::Strong), String::new()),
-            Tag::Emphasis => self.line.start(Some(Style::Emphasis), String::new()),
-            Tag::Strikethrough => self.line.start(Some(Style::Strike), String::new()),
-            Tag::Link { dest_url, .. } => self.line.start(None, dest_url.into_string()),
-            Tag::Paragraph | Tag::Heading { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => {
+            Tag::Strong => self.line.start(Span::Styled(Style::Strong)),
+            Tag::Emphasis => self.line.start(Span::Styled(Style::Emphasis)),
+            Tag::Strikethrough => self.line.start(Span::Styled(Style::Strike)),
+            Tag::Link {
+                link_type,
+                dest_url,
+                ..
+            } => self.line.start(Span::Link(address(link_type, &dest_url))),
+            Tag::Image { .. } => self.line.start(Span::Image),
+            Tag::CodeBlock(_) => {
                 self.flush();
+                self.code = Some(String::new());
             }
+            Tag::Paragraph | Tag::Heading { .. } | Tag::HtmlBlock => self.flush(),
             _ => {}
         }
     }
@@ -188,14 +214,17 @@ impl Builder {
                 let table = std::mem::take(&mut self.table);
                 self.push(Block::Table(table));
             }
-            TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link => {
-                self.line.end();
-            }
+            TagEnd::Strong
+            | TagEnd::Emphasis
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Image => self.line.end(),
             TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_) => {
                 self.flush();
                 self.close();
             }
-            TagEnd::Paragraph | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.flush(),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::Paragraph | TagEnd::HtmlBlock => self.flush(),
             _ => {}
         }
     }
@@ -205,6 +234,15 @@ impl Builder {
         let text = self.line.take();
         if !text.is_empty() {
             self.push(Block::Paragraph(text));
+        }
+    }
+
+    /// Ends the code block that is being read; one without lines has nothing to show.
+    fn end_code(&mut self) {
+        let code = self.code.take().unwrap_or_default();
+        if !code.is_empty() {
+            let lines = code.strip_suffix('\n').unwrap_or(&code);
+            self.push(Block::Code(lines.replace('\t', "    ")));
         }
     }
 
@@ -268,23 +306,24 @@ impl Line {
         push_text(&mut self.text, text);
     }
 
-    fn start(&mut self, style: Option<Style>, url: String) {
+    fn start(&mut self, span: Span) {
         if self.open.len() >= DEPTH {
             self.skipped += 1;
         } else {
-            self.open.push((style, url, std::mem::take(&mut self.text)));
+            self.open.push((span, std::mem::take(&mut self.text)));
         }
     }
 
     fn end(&mut self) {
         if self.skipped > 0 {
             self.skipped -= 1;
-        } else if let Some((style, url, outer)) = self.open.pop() {
+        } else if let Some((span, outer)) = self.open.pop() {
             let inner = std::mem::replace(&mut self.text, outer);
-            self.text.push(match style {
-                Some(style) => Inline::Styled(style, inner),
-                None => Inline::Link(url, inner),
-            });
+            match span {
+                Span::Styled(style) => self.text.push(Inline::Styled(style, inner)),
+                Span::Link(url) => self.text.push(Inline::Link(url, inner)),
+                Span::Image => self.push(&bare(&inner).replace('\n', " ")),
+            }
         }
     }
 
@@ -294,6 +333,14 @@ impl Line {
             self.end();
         }
         std::mem::take(&mut self.text)
+    }
+}
+
+/// Where a link leads to; Markdown leaves out what makes an address in `<...>` one for mail.
+fn address(link_type: LinkType, url: &str) -> String {
+    match link_type {
+        LinkType::Email => format!("mailto:{url}"),
+        _ => url.to_owned(),
     }
 }
 

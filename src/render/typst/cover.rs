@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::block::{Block, Item, Table};
-use super::font::FACES;
+use super::font::Faces;
 use super::inline::each_text_mut;
 use crate::render::Warning;
 
@@ -20,12 +20,18 @@ const BOX: char = '□';
 const NAMED: usize = 10;
 
 /// Replaces what cannot be shown and remembers which characters that were.
-#[derive(Default)]
-pub(super) struct Cover {
+pub(super) struct Cover<'a> {
+    faces: &'a Faces,
     replaced: BTreeMap<char, usize>,
 }
 
-impl Cover {
+impl<'a> Cover<'a> {
+    /// Nothing replaced yet.
+    pub(super) fn new(faces: &'a Faces) -> Self {
+        let replaced = BTreeMap::new();
+        Self { faces, replaced }
+    }
+
     /// Makes every text in `blocks` showable.
     pub(super) fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
@@ -42,6 +48,10 @@ impl Cover {
                     }
                 }
                 Block::Quote(blocks) => self.blocks(blocks),
+                Block::Code(lines) => {
+                    let shown: Vec<_> = lines.split('\n').map(|line| self.text(line)).collect();
+                    *lines = shown.join("\n");
+                }
                 Block::PageBreak => {}
             }
         }
@@ -62,18 +72,18 @@ impl Cover {
 
     /// The showable form of `text`, unless it is showable as it is.
     fn replace(&mut self, text: &str) -> Option<String> {
-        if text.chars().all(|c| FACES.covers(c)) && is_nfc(text) {
+        if text.chars().all(|c| self.faces.covers(c)) && is_nfc(text) {
             return None;
         }
         let mut shown = String::with_capacity(text.len());
         for c in text.nfc() {
-            if FACES.covers(c) {
+            if self.faces.covers(c) {
                 shown.push(c);
             } else if c.is_whitespace() {
                 shown.push(' ');
             } else if !is_ignorable(c) {
                 *self.replaced.entry(c).or_default() += 1;
-                push_nearest(&mut shown, c);
+                push_nearest(self.faces, &mut shown, c);
             }
         }
         Some(shown)
@@ -104,15 +114,15 @@ impl Cover {
 }
 
 /// The compatibility form of `c` if that can be shown (`ﬁ` as `fi`), else a box.
-fn push_nearest(shown: &mut String, c: char) {
+fn push_nearest(faces: &Faces, shown: &mut String, c: char) {
     let start = shown.len();
-    shown.extend(c.nfkd().filter(|part| FACES.covers(*part)));
+    shown.extend(c.nfkd().filter(|part| faces.covers(*part)));
     let is_text = shown[start..]
         .chars()
         .any(|part| !matches!(part, '\u{300}'..='\u{36F}'));
     if !is_text {
         shown.truncate(start);
-        shown.push(BOX);
+        shown.push(if faces.covers(BOX) { BOX } else { '?' });
     }
 }
 
@@ -125,10 +135,11 @@ fn is_ignorable(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::font::FACES;
     use super::*;
 
     fn check(text: &str, shown: &str, count: usize) {
-        let mut cover = Cover::default();
+        let mut cover = Cover::new(&FACES);
         assert_eq!(cover.text(text), shown);
         assert_eq!(cover.replaced.values().sum::<usize>(), count, "{text}");
     }
@@ -146,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_warning_names_code_points_only() {
-        let mut cover = Cover::default();
+        let mut cover = Cover::new(&FACES);
         assert_eq!(cover.warning(), None);
         cover.text("😀 سلام 😀");
         let melding = cover.warning().unwrap().melding;

@@ -1,20 +1,20 @@
-//! The typeface: four faces, compiled in, with their advance widths.
+//! The typeface: its faces, with their advance widths; four are compiled in.
 //!
 //! All text is set in these faces and nothing else, so that a page looks the same on every
-//! machine. All four hold the same characters; [`Faces::covers`] tells which.
+//! machine. A character counts as covered when every face holds it ([`Faces::covers`]).
 
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontBook, FontInstance, FontVariant};
 use typst::utils::LazyHash;
 
-/// Family name of the faces.
-pub(super) const FAMILY: &str = "Noto Sans";
-
-/// The faces, loaded once.
-pub(super) static FACES: LazyLock<Faces> = LazyLock::new(Faces::load);
+/// The shipped faces, loaded once.
+pub(super) static FACES: LazyLock<Arc<Faces>> = LazyLock::new(|| {
+    let files = DATA.iter().map(|data| Bytes::new(*data)).collect();
+    Arc::new(Faces::new(files).expect("the shipped faces are whole"))
+});
 
 const DATA: [&[u8]; 4] = [
     include_bytes!("../../../fonts/NotoSans-Regular.ttf"),
@@ -29,31 +29,44 @@ const END: usize = 0x2800;
 /// Not in the faces.
 const NONE: u16 = u16::MAX;
 
-/// The four faces and what is known of their glyphs.
+/// The faces, regular and bold first, and what is known of their glyphs.
+#[derive(Debug)]
 pub(super) struct Faces {
     pub(super) fonts: Vec<Font>,
     pub(super) book: LazyHash<FontBook>,
+    /// Height of capitals as a share of the type size.
+    pub(super) cap_height: f64,
     regular: Vec<u16>,
     bold: Vec<u16>,
 }
 
 impl Faces {
-    fn load() -> Self {
-        let fonts: Vec<Font> = DATA
-            .iter()
-            .flat_map(|data| Font::iter(Bytes::new(*data)))
-            .collect();
-        let book = LazyHash::new(FontBook::from_fonts(&fonts));
-        let widths = |index: usize| fonts.get(index).map_or_else(Vec::new, advances);
-        Self {
-            regular: widths(0),
-            bold: widths(1),
-            book,
+    /// The faces in `files`: regular, bold, and the others; nothing if one is no font.
+    pub(super) fn new(files: Vec<Bytes>) -> Option<Self> {
+        let fonts = files.into_iter().map(|data| Font::new(data, 0));
+        let fonts: Vec<Font> = fonts.collect::<Option<_>>()?;
+        let widths: Vec<Vec<u16>> = fonts.iter().map(advances).collect();
+        let held = |code: usize| widths.iter().all(|face| face[code] != NONE);
+        let own = |index: usize| -> Option<Vec<u16>> {
+            let face = widths.get(index)?;
+            let width = |code: usize| if held(code) { face[code] } else { NONE };
+            Some((0..END).map(width).collect())
+        };
+        Some(Self {
+            cap_height: instance(fonts.first()?).metrics().cap_height.get(),
+            regular: own(0)?,
+            bold: own(1)?,
+            book: LazyHash::new(FontBook::from_fonts(&fonts)),
             fonts,
-        }
+        })
     }
 
-    /// Can the faces show `c`?
+    /// Name of the family that the faces belong to.
+    pub(super) fn family(&self) -> &str {
+        self.fonts.first().map_or("", |font| &font.info().family)
+    }
+
+    /// Can all faces show `c`?
     pub(super) fn covers(&self, c: char) -> bool {
         self.width(c, false).is_some()
     }
@@ -134,7 +147,7 @@ mod tests {
         let regular = held(&FACES.fonts[0]);
         assert!(regular.len() > 800);
         for font in &FACES.fonts {
-            assert_eq!(font.info().family, FAMILY);
+            assert_eq!(font.info().family, "Noto Sans");
             assert_eq!(held(font), regular);
         }
     }

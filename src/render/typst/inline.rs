@@ -7,6 +7,7 @@ pub(super) type Inlines = Vec<Inline>;
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Inline {
     Text(String),
+    Code(String),
     Break,
     Styled(Style, Inlines),
     Link(String, Inlines),
@@ -55,7 +56,7 @@ pub(super) fn markers(text: &str) -> impl Iterator<Item = (bool, &str)> {
 pub(super) fn each_text(inlines: &[Inline], bold: bool, visit: &mut impl FnMut(&str, bool)) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) => visit(text, bold),
+            Inline::Text(text) | Inline::Code(text) => visit(text, bold),
             Inline::Break => visit("\n", bold),
             Inline::Styled(style, inner) => {
                 each_text(inner, bold || *style == Style::Strong, visit);
@@ -69,7 +70,7 @@ pub(super) fn each_text(inlines: &[Inline], bold: bool, visit: &mut impl FnMut(&
 pub(super) fn each_text_mut(inlines: &mut [Inline], change: &mut impl FnMut(&mut String)) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) => change(text),
+            Inline::Text(text) | Inline::Code(text) => change(text),
             Inline::Break => {}
             Inline::Styled(_, inner) | Inline::Link(_, inner) => each_text_mut(inner, change),
         }

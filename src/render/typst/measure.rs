@@ -6,7 +6,7 @@
 //! from here, so that both sides always agree.
 
 use super::break_marks::{BREAK, HYPHEN};
-use super::font::FACES;
+use super::font::Faces;
 use super::inline::{Inline, each_text};
 
 /// Space on each side of the text, in points (2.2 cm).
@@ -23,12 +23,19 @@ pub(super) const EDGE_SIZE: f64 = 7.5;
 pub(super) const INSET_X: f64 = 5.0;
 /// Above and below within a cell.
 pub(super) const INSET_Y: f64 = 5.2;
-/// Height of capitals as a share of the type size: what one line takes.
-pub(super) const CAP_HEIGHT: f64 = 0.714;
 /// Space between lines in a cell, as a share of the type size.
 pub(super) const TABLE_LEADING: f64 = 0.55;
 /// Height of a row to sign in (16 mm).
 pub(super) const SIGN_ROW: f64 = 45.4;
+
+/// How the text of a line is set.
+#[derive(Clone, Copy)]
+pub(super) struct Setting {
+    /// Room for a word, in points.
+    pub(super) width: f64,
+    pub(super) size: f64,
+    pub(super) bold: bool,
+}
 
 /// How much room a cell wants, in points and without insets.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -50,10 +57,10 @@ pub(super) fn column_for(width: f64) -> f64 {
     width * WIDEST + RESERVE + 2.0 * INSET_X + 0.1
 }
 
-/// Height of a row of `lines` lines in every cell.
-pub(super) fn row_height(lines: usize) -> f64 {
+/// Height of a row of `lines` lines in every cell; a line is as high as its capitals.
+pub(super) fn row_height(faces: &Faces, lines: usize) -> f64 {
     let lines = as_f64(lines);
-    let text = lines * CAP_HEIGHT + (lines - 1.0) * TABLE_LEADING;
+    let text = lines * faces.cap_height + (lines - 1.0) * TABLE_LEADING;
     TABLE_SIZE * text + 2.0 * INSET_Y
 }
 
@@ -72,7 +79,7 @@ struct Chunk {
 }
 
 /// The chunks of `inlines`; nothing if it holds what cannot be measured beforehand.
-fn chunks(inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
+fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
     let mut chunks = Vec::new();
     let mut width = 0.0;
     let mut is_exact = true;
@@ -80,7 +87,7 @@ fn chunks(inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
         // A missing-value marker is set bold, whatever stands around it.
         let bold = bold || text.contains('[');
         for c in text.chars() {
-            let advance = FACES.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
+            let advance = faces.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
             is_exact &= !matches!(c, '\n' | '\u{300}'..='\u{36F}' | '\u{2000}'..='\u{200B}');
             if c == ' ' {
                 chunks.push(Chunk {
@@ -112,9 +119,9 @@ fn chunks(inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
 
 /// How many lines `inlines` take in a column of `width` points, insets included, if that is
 /// certain: whatever kerning does and wherever a line may break, the answer is the same.
-pub(super) fn lines(inlines: &[Inline], bold: bool, width: f64) -> Option<usize> {
+pub(super) fn lines(faces: &Faces, inlines: &[Inline], bold: bool, width: f64) -> Option<usize> {
     let room = width - 2.0 * INSET_X;
-    let chunks = chunks(inlines, bold)?;
+    let chunks = chunks(faces, inlines, bold)?;
     let count = |scale: f64, everywhere: bool| fill(&chunks, room - RESERVE, scale, everywhere);
     let lines = count(WIDEST, false)?;
     let others = [
@@ -151,13 +158,13 @@ fn fill(chunks: &[Chunk], room: f64, scale: f64, everywhere: bool) -> Option<usi
 }
 
 /// The room that `inlines` want in a table cell.
-pub(super) fn extent(inlines: &[Inline], bold: bool) -> Extent {
+pub(super) fn extent(faces: &Faces, inlines: &[Inline], bold: bool) -> Extent {
     let mut extent = Extent::default();
     let (mut line, mut word) = (0.0, 0.0);
     each_text(inlines, bold, &mut |text, bold| {
         let bold = bold || text.contains('[');
         for c in text.chars() {
-            let width = FACES.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
+            let width = faces.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
             (line, word) = match c {
                 '\n' => (0.0, 0.0),
                 ' ' => (line + width, 0.0),
@@ -173,12 +180,13 @@ pub(super) fn extent(inlines: &[Inline], bold: bool) -> Extent {
     extent
 }
 
-/// `text` with break opportunities in words wider than `limit` points at type size `size`.
+/// `text` with break opportunities in words wider than the width of `setting`.
 ///
 /// Dutch words break at a syllable with a hyphen, other strings anywhere.
-pub(super) fn breakable(text: &str, limit: f64, size: f64, bold: bool) -> Option<String> {
-    let limit = limit * 1000.0 / size;
-    let wide = |word: &str| FACES.text_width(word, bold) > limit;
+pub(super) fn breakable(faces: &Faces, text: &str, setting: Setting) -> Option<String> {
+    let Setting { width, size, bold } = setting;
+    let limit = width * 1000.0 / size;
+    let wide = |word: &str| faces.text_width(word, bold) > limit;
     if !text.split([' ', '\n']).any(wide) {
         return None;
     }
@@ -215,7 +223,12 @@ fn broken(word: &str, wide: impl Fn(&str) -> bool) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::font::FACES;
     use super::*;
+
+    fn breaks(text: &str, width: f64, size: f64, bold: bool) -> Option<String> {
+        breakable(&FACES, text, Setting { width, size, bold })
+    }
 
     fn text(text: &str) -> Vec<Inline> {
         vec![Inline::Text(text.to_owned())]
@@ -223,39 +236,39 @@ mod tests {
 
     #[test]
     fn extents_add_up() {
-        let short = extent(&text("ab"), false);
-        let long = extent(&text("ab abab-ab"), false);
+        let short = extent(&FACES, &text("ab"), false);
+        let long = extent(&FACES, &text("ab abab-ab"), false);
         assert!(long.line > 3.0 * short.line);
         assert!(long.word > 2.0 * short.line && long.word < 3.0 * short.line);
-        assert!(extent(&text("ab"), true).line > short.line);
+        assert!(extent(&FACES, &text("ab"), true).line > short.line);
     }
 
     #[test]
     fn lines_are_told_only_when_certain() {
         let words = "woord ".repeat(10);
         let width = |line: f64| column_for(line);
-        let one = extent(&text("woord"), false).line;
-        assert_eq!(lines(&text("woord"), false, width(one)), Some(1));
-        assert_eq!(lines(&text("woord"), false, width(one) - 1.0), None);
-        assert_eq!(lines(&text(words.trim()), false, 5000.0), Some(1));
+        let one = extent(&FACES, &text("woord"), false).line;
+        assert_eq!(lines(&FACES, &text("woord"), false, width(one)), Some(1));
+        assert_eq!(lines(&FACES, &text("woord"), false, width(one) - 1.0), None);
+        assert_eq!(lines(&FACES, &text(words.trim()), false, 5000.0), Some(1));
         assert_eq!(
-            lines(&text(words.trim()), false, width(one) + 2.0),
+            lines(&FACES, &text(words.trim()), false, width(one) + 2.0),
             Some(10)
         );
-        assert_eq!(lines(&text("a-b-c"), false, 19.0), None);
-        assert_eq!(lines(&[Inline::Break], false, 100.0), None);
-        assert_eq!(lines(&[], false, 100.0), Some(1));
+        assert_eq!(lines(&FACES, &text("a-b-c"), false, 19.0), None);
+        assert_eq!(lines(&FACES, &[Inline::Break], false, 100.0), None);
+        assert_eq!(lines(&FACES, &[], false, 100.0), Some(1));
     }
 
     #[test]
     fn only_words_that_do_not_fit_get_breaks() {
-        assert_eq!(breakable("kort woord", 50.0, 9.0, false), None);
+        assert_eq!(breaks("kort woord", 50.0, 9.0, false), None);
         let word = "arbeidsongeschiktheidsverzekering";
-        let broken = breakable(word, 80.0, 9.0, false).unwrap();
+        let broken = breaks(word, 80.0, 9.0, false).unwrap();
         assert!(broken.contains('\u{AD}'));
         assert_eq!(broken.replace('\u{AD}', ""), word);
         let code = "NL00BANK0123456789NL00BANK0123456789";
-        let broken = breakable(code, 60.0, 9.0, false).unwrap();
+        let broken = breaks(code, 60.0, 9.0, false).unwrap();
         assert_eq!(broken.replace('\u{200B}', ""), code);
     }
 }

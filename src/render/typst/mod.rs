@@ -1,4 +1,4 @@
-//! Markdown to one PDF that is both PDF/A-2a and PDF/UA-1.
+//! Markdown to one PDF that is both PDF/A-2a and PDF/UA-1; with data to carry along, PDF/A-3a.
 //!
 //! Markdown → blocks (`block`) → showable characters (`cover`) → Typst source (`writer`, with
 //! `write_table`, `table` and `measure`) → pages (Typst, in `world`) → page numbers (`page_number`) → PDF.
@@ -12,7 +12,7 @@
 //! | Markdown | on the page |
 //! | --- | --- |
 //! | `# ...` | title of the document, once, at the top; sections from `##` on |
-//! | `---` on a line of its own | new page, unless the page is still empty |
+//! | `---` on a line of its own | new page, unless the page is still empty; in a list or quote a line |
 //! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is not shown |
 //! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the heading before it |
 //! | table with `Tijdlijn` as its first header | a drawing of the dates in the second and third column, above the table |
@@ -21,6 +21,7 @@
 //! | `- [x]`, `- [ ]` | the state stands there as text, so that it can be heard as well as seen |
 //! | `[INVULLEN: ...]` as text | a missing value: bold, boxed, on yellow |
 //! | `> ...` | explanation, smaller and greyer |
+//! | code | as it stands, in the typeface of the document |
 //! | `<br>` in a cell | line break; all other HTML is shown as text |
 //! | `![text](...)` | the text; pictures are not fetched |
 //! | `[text](https://...)` | a link; other addresses are written out |
@@ -30,8 +31,11 @@
 
 mod block;
 mod break_marks;
+#[cfg(test)]
+mod commonmark;
 mod cover;
 mod font;
+pub mod huisstijl;
 mod inline;
 mod measure;
 mod page_number;
@@ -51,9 +55,10 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use self::block::Block;
 use self::cover::Cover;
+use self::huisstijl::Huisstijl;
 use self::page_number::PLACEHOLDER;
 use self::world::DocumentWorld;
-use super::{DocumentMeta, RenderError, Warning};
+use super::{DocumentMeta, Opmaak, RenderError, Warning};
 
 /// Most Markdown that one document may hold, in bytes; a real document has some 20 KB.
 const LIMIT: usize = 2 * 1024 * 1024;
@@ -75,11 +80,17 @@ pub struct Pdf {
     pub warnings: Vec<Warning>,
 }
 
-/// Lays out `markdown` and writes it as PDF.
+/// Lays out `markdown` in the house style of `opmaak` and writes it as PDF, with `data`, a JSON
+/// text, as attachment.
 ///
 /// Works on a thread of its own and empties the caches of the layout engine afterwards. These
 /// caches are shared by the whole process: let a process make one document at a time.
-pub fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
+pub fn pdf(
+    markdown: &str,
+    meta: &DocumentMeta,
+    opmaak: &Opmaak,
+    data: Option<&str>,
+) -> Result<Pdf, RenderError> {
     if markdown.len() > LIMIT {
         return Err(RenderError::TooLarge {
             bytes: markdown.len(),
@@ -92,7 +103,7 @@ pub fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
             .stack_size(STACK);
         let work = worker
             .spawn_scoped(scope, || {
-                let result = make(markdown, meta);
+                let result = make(markdown, meta, &opmaak.huisstijl, data);
                 comemo::evict(0);
                 result
             })
@@ -101,15 +112,21 @@ pub fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
     })
 }
 
-fn make(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
-    let mut cover = Cover::default();
+fn make(
+    markdown: &str,
+    meta: &DocumentMeta,
+    style: &Huisstijl,
+    data: Option<&str>,
+) -> Result<Pdf, RenderError> {
+    let mut cover = Cover::new(style.faces());
     let meta = showable(meta, &mut cover);
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
     check_headings(&blocks)?;
-    let pages = lay_out(writer::source(&blocks, &meta))?;
+    let source = writer::source(&blocks, &meta, style, data.is_some());
+    let pages = lay_out(source, style, data)?;
     let pages = finish(&pages).ok_or(RenderError::PageNumbers)?;
-    let bytes = typst_pdf::pdf(&pages, &options(&meta)?)
+    let bytes = typst_pdf::pdf(&pages, &options(&meta, data.is_some())?)
         .map_err(|errors| RenderError::Export(summary(&errors)))?;
     Ok(Pdf {
         bytes,
@@ -134,8 +151,12 @@ fn check_headings(blocks: &[Block]) -> Result<(), RenderError> {
     Ok(())
 }
 
-fn lay_out(source: String) -> Result<PagedDocument, RenderError> {
-    let world = DocumentWorld::new(source);
+fn lay_out(
+    source: String,
+    style: &Huisstijl,
+    data: Option<&str>,
+) -> Result<PagedDocument, RenderError> {
+    let world = DocumentWorld::new(source, style, data);
     typst::compile::<PagedDocument>(&world)
         .output
         .map_err(|errors| RenderError::Layout(summary(&errors)))
@@ -161,7 +182,7 @@ fn finish(document: &PagedDocument) -> Option<PagedDocument> {
 }
 
 /// `meta` with texts that the page and the PDF can hold.
-fn showable(meta: &DocumentMeta, cover: &mut Cover) -> DocumentMeta {
+fn showable(meta: &DocumentMeta, cover: &mut Cover<'_>) -> DocumentMeta {
     let mut text = |text: &str| -> String {
         let line = super::escape::plain(text);
         cover.text(&line.chars().take(META).collect::<String>())
@@ -184,8 +205,14 @@ fn showable(meta: &DocumentMeta, cover: &mut Cover) -> DocumentMeta {
 }
 
 /// How the PDF is written. Without tags the file would claim PDF/UA-1 and not be it.
-fn options(meta: &DocumentMeta) -> Result<PdfOptions, RenderError> {
-    let standards = PdfStandards::new(&[PdfStandard::A_2a, PdfStandard::Ua_1])
+fn options(meta: &DocumentMeta, attached: bool) -> Result<PdfOptions, RenderError> {
+    // PDF/A-2 allows no attachments.
+    let level = if attached {
+        PdfStandard::A_3a
+    } else {
+        PdfStandard::A_2a
+    };
+    let standards = PdfStandards::new(&[level, PdfStandard::Ua_1])
         .map_err(|error| RenderError::Export(masked(error.message())))?;
     let options = PdfOptions {
         ident: Smart::Custom(meta.ident.clone()),

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::block::{Block, Table};
+use super::font::Faces;
 use super::inline::{Inline, Inlines, bare};
 use super::measure::{Extent, INSET_X, TABLE_SIZE, TEXT_WIDTH, as_f64, column_for, extent, lines};
 
@@ -51,18 +52,23 @@ struct Wish {
 }
 
 /// The wishes of all tables of a document, by header row.
-#[derive(Default)]
-pub(super) struct Plans {
+pub(super) struct Plans<'a> {
+    faces: &'a Faces,
     wishes: BTreeMap<String, Wish>,
 }
 
-impl Plans {
+impl<'a> Plans<'a> {
     /// Looks through the tables in `blocks`.
-    pub(super) fn new(blocks: &[Block]) -> Self {
-        let mut plans = Self::default();
+    pub(super) fn new(faces: &'a Faces, blocks: &[Block]) -> Self {
+        let wishes = BTreeMap::new();
+        let mut plans = Self { faces, wishes };
         for block in blocks {
             if let Block::Table(table) = block {
-                plans.wishes.entry(key(table)).or_default().add(table);
+                plans
+                    .wishes
+                    .entry(key(table))
+                    .or_default()
+                    .add(faces, table);
             }
         }
         plans
@@ -72,7 +78,7 @@ impl Plans {
     pub(super) fn plan(&self, table: &Table, nested: bool) -> Plan {
         let kind = kind(table);
         let mut own = Wish::default();
-        own.add(table);
+        own.add(self.faces, table);
         let wish = self
             .wishes
             .get(&key(table))
@@ -81,7 +87,7 @@ impl Plans {
         let height = |row: &[Inlines], is_head: bool| {
             let bold = |x: usize| is_head || (x == 0 && kind == Kind::KeyValue);
             let cells = row.iter().enumerate().map(|(x, cell)| (&cell[..], bold(x)));
-            height(&cells.zip(columns.iter().copied()), nested)
+            height(self.faces, &cells.zip(columns.iter().copied()), nested)
         };
         let head = height(&table.head, true);
         let rows = table.rows.iter().map(|row| height(row, false)).collect();
@@ -95,17 +101,17 @@ impl Plans {
 }
 
 impl Wish {
-    fn add(&mut self, table: &Table) {
+    fn add(&mut self, faces: &Faces, table: &Table) {
         self.columns
             .resize(table.align.len().max(self.columns.len()), Extent::default());
-        let head = table.head.iter().map(|cell| extent(cell, true));
+        let head = table.head.iter().map(|cell| extent(faces, cell, true));
         let is_shown = kind(table) != Kind::KeyValue;
         self.add_row(head.filter(|_| is_shown));
         for row in &table.rows {
             self.add_row(
                 row.iter()
                     .enumerate()
-                    .map(|(x, cell)| extent(cell, x == 0 && !is_shown)),
+                    .map(|(x, cell)| extent(faces, cell, x == 0 && !is_shown)),
             );
         }
     }
@@ -224,18 +230,19 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
 
 /// Height of a row of (text, bold) with the widths of its columns.
 fn height<'a>(
+    faces: &Faces,
     cells: &(impl Iterator<Item = ((&'a [Inline], bool), f64)> + Clone),
     nested: bool,
 ) -> Height {
     let counts = cells
         .clone()
-        .map(|((cell, bold), width)| lines(cell, bold, width));
+        .map(|((cell, bold), width)| lines(faces, cell, bold, width));
     let tallest = counts.reduce(|a, b| Some(a?.max(b?))).flatten();
     match tallest {
         Some(lines) if !nested && lines <= KEEP_LINES => Height::Lines(lines),
         _ if cells
             .clone()
-            .all(|((cell, bold), width)| is_short(cell, bold, width)) =>
+            .all(|((cell, bold), width)| is_short(faces, cell, bold, width)) =>
         {
             Height::Keep
         }
@@ -244,24 +251,25 @@ fn height<'a>(
 }
 
 /// Does a cell of unknown height surely take few lines? Breaks by hand count as full lines.
-fn is_short(cell: &[Inline], bold: bool, width: f64) -> bool {
+fn is_short(faces: &Faces, cell: &[Inline], bold: bool, width: f64) -> bool {
     let breaks = cell
         .iter()
         .filter(|inline| **inline == Inline::Break)
         .count();
     let room = (width - 2.0 * INSET_X).max(TABLE_SIZE);
-    let full = 1.5 * extent(cell, bold).line / room;
+    let full = 1.5 * extent(faces, cell, bold).line / room;
     breaks < KEEP_LINES && full * as_f64(breaks + 1) <= as_f64(KEEP_LINES)
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::block::parse;
+    use super::super::font::FACES;
     use super::*;
 
     fn plans(markdown: &str) -> Vec<Plan> {
         let blocks = parse(markdown);
-        let plans = Plans::new(&blocks);
+        let plans = Plans::new(&FACES, &blocks);
         let tables = blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(plans.plan(table, false)),
             _ => None,

@@ -20,12 +20,24 @@ fn meta() -> DocumentMeta {
     }
 }
 
+fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
+    super::pdf(markdown, meta, &Opmaak::default(), None)
+}
+
+fn source(blocks: &[Block]) -> String {
+    writer::source(blocks, &meta(), &Huisstijl::default(), false)
+}
+
+fn laid_out(source: String) -> PagedDocument {
+    lay_out(source, &Huisstijl::default(), None).unwrap()
+}
+
 /// The text of each page as it is laid out, with page numbers, runs parted by spaces.
 fn pages(markdown: &str) -> Vec<String> {
-    let mut cover = Cover::default();
+    let mut cover = Cover::new(&font::FACES);
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
-    let document = lay_out(writer::source(&blocks, &meta())).unwrap();
+    let document = laid_out(source(&blocks));
     let document = finish(&document).unwrap();
     document
         .pages()
@@ -100,9 +112,9 @@ fn break_marks_leave_no_trace_in_the_text() {
     let word = "arbeidsongeschiktheidsverzekering".repeat(2);
     let table = format!("| A | B | C |\n| --- | --- | --- |\n| {account} | {word} | x |");
     let blocks = block::parse(&format!("# x\n\n{account}{account}\n\n{table}\n"));
-    let source = writer::source(&blocks, &meta());
+    let source = source(&blocks);
     assert!(source.contains('\u{200B}') && source.contains('\u{AD}'));
-    let document = finish(&lay_out(source).unwrap()).unwrap();
+    let document = finish(&laid_out(source)).unwrap();
     let glyphs = glyphs(&document.pages()[0].frame);
     assert!(!glyphs.contains('\u{200B}'));
     assert_eq!(glyphs.replace('\u{AD}', "").matches(&account).count(), 3);
@@ -235,7 +247,7 @@ fn a_long_heading_goes_on_as_text() {
 #[test]
 fn most_row_heights_are_known_before_layout() {
     let blocks = block::parse(include_str!("../../../benches/plan_van_aanpak.md"));
-    let source = writer::source(&blocks, &meta());
+    let source = source(&blocks);
     let rows = source
         .lines()
         .filter(|line| line.starts_with("table("))
@@ -291,7 +303,7 @@ fn rows_of_fixed_height_hold_their_text() {
         }
     }
     let blocks = block::parse(&markdown);
-    let document = lay_out(writer::source(&blocks, &meta())).unwrap();
+    let document = laid_out(source(&blocks));
     let mut pairs = 0;
     for page in document.pages() {
         let mut found = Vec::new();
@@ -310,12 +322,15 @@ fn rows_of_fixed_height_hold_their_text() {
                 .filter(|next| next > y)
                 .reduce(f64::min)
             {
-                assert!(next - y > measure::row_height(1) - 0.1, "{y} {next}");
+                assert!(
+                    next - y > measure::row_height(&font::FACES, 1) - 0.1,
+                    "{y} {next}"
+                );
                 pairs += 1;
             }
             let clash = nexts
                 .iter()
-                .any(|next| (next - y).abs() < measure::row_height(1) - 0.1);
+                .any(|next| (next - y).abs() < measure::row_height(&font::FACES, 1) - 0.1);
             assert!(!clash);
         }
     }

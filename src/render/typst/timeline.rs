@@ -42,7 +42,7 @@ struct Row {
     done: Option<Date>,
 }
 
-impl Writer {
+impl Writer<'_> {
     /// The drawing of `table`, when it asks for one and has two different days to show.
     pub(super) fn timeline(&mut self, table: &Table) {
         let Some(line) = Timeline::of(table) else {

@@ -1,4 +1,5 @@
-//! What the layout engine may see: its library, our typeface, the style sheet, one source.
+//! What the layout engine may see: its library, one typeface, the style sheet, one source, and
+//! what the document carries along.
 //!
 //! No files, no packages, no clock.
 
@@ -11,7 +12,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
-use super::font::FACES;
+use super::huisstijl::{Huisstijl, Soort};
 
 /// What all documents share.
 static SHARED: LazyLock<Shared> = LazyLock::new(Shared::load);
@@ -19,6 +20,9 @@ static SHARED: LazyLock<Shared> = LazyLock::new(Shared::load);
 struct Shared {
     library: LazyHash<Library>,
     main: FileId,
+    colours: FileId,
+    data: FileId,
+    logo: [(Soort, FileId); 2],
     /// The style sheet and what it imports.
     style: [Source; 3],
 }
@@ -35,38 +39,47 @@ impl Shared {
         Self {
             library: LazyHash::new(library),
             main: file_id("/main.typ"),
+            colours: file_id("/kleuren.typ"),
+            data: file_id("/gegevens.json"),
+            logo: [Soort::Svg, Soort::Png].map(|soort| (soort, file_id(soort.path()))),
             style: style.map(|(path, text)| Source::new(file_id(path), text.to_owned())),
         }
     }
 }
 
-/// The number of `path`. Numbers are never given back, so there are four paths and no more.
+/// The number of `path`. Numbers are never given back, so there are these paths and no more.
 fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the path is written in this file and valid");
     FileId::new(RootedPath::new(VirtualRoot::Project, path))
 }
 
 /// The world of one document.
-pub(super) struct DocumentWorld {
+pub(super) struct DocumentWorld<'a> {
     source: Source,
+    colours: Source,
+    style: &'a Huisstijl,
+    data: Option<Bytes>,
 }
 
-impl DocumentWorld {
-    /// A world in which `source` is to be laid out.
-    pub(super) fn new(source: String) -> Self {
+impl<'a> DocumentWorld<'a> {
+    /// A world in which `source` is to be laid out, in `style`, with `data` to carry along.
+    pub(super) fn new(source: String, style: &'a Huisstijl, data: Option<&str>) -> Self {
         Self {
             source: Source::new(SHARED.main, source),
+            colours: Source::new(SHARED.colours, style.kleuren()),
+            style,
+            data: data.map(|data| Bytes::new(data.as_bytes().to_vec())),
         }
     }
 }
 
-impl World for DocumentWorld {
+impl World for DocumentWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
         &SHARED.library
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
-        &FACES.book
+        &self.style.faces().book
     }
 
     fn main(&self) -> FileId {
@@ -74,19 +87,24 @@ impl World for DocumentWorld {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == SHARED.main {
-            return Ok(self.source.clone());
-        }
-        let style = SHARED.style.iter().find(|source| source.id() == id);
-        style.cloned().ok_or(FileError::AccessDenied)
+        let own = [&self.source, &self.colours];
+        let mut all = own.into_iter().chain(&SHARED.style);
+        let found = all.find(|source| source.id() == id);
+        found.cloned().ok_or(FileError::AccessDenied)
     }
 
-    fn file(&self, _: FileId) -> FileResult<Bytes> {
-        Err(FileError::AccessDenied)
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        if id == SHARED.data {
+            return self.data.clone().ok_or(FileError::AccessDenied);
+        }
+        let logo = self.style.logo.as_ref();
+        let logo = logo.filter(|logo| SHARED.logo.contains(&(logo.soort, id)));
+        logo.map(|logo| logo.bytes.clone())
+            .ok_or(FileError::AccessDenied)
     }
 
     fn font(&self, index: usize) -> Option<Font> {
-        FACES.fonts.get(index).cloned()
+        self.style.faces().fonts.get(index).cloned()
     }
 
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {

@@ -2,14 +2,14 @@
 
 use super::block::{Align, Table};
 use super::inline::{Inline, Inlines};
-use super::measure::{INSET_X, INSET_Y, SIGN_ROW, TABLE_SIZE, row_height};
+use super::measure::{INSET_X, INSET_Y, SIGN_ROW, Setting, TABLE_SIZE, row_height};
 use super::table::{Height, Kind, Plan};
-use super::writer::{Place, Setting, Writer};
+use super::writer::{Place, Writer};
 
 /// Most rows in a signature block that is kept on one page.
 const MOST_SIGNED: usize = 8;
 
-impl Writer {
+impl Writer<'_> {
     /// A table as its plan says.
     pub(super) fn table(&mut self, table: &Table, place: Place) {
         let plan = self.plans.plan(table, place.nested);
@@ -61,7 +61,8 @@ impl Writer {
     fn height(&mut self, height: Height, least: f64) {
         match height {
             Height::Lines(lines) => {
-                self.put(format_args!("{:.2}pt,", row_height(lines).max(least)));
+                let height = row_height(self.style.faces(), lines).max(least);
+                self.put(format_args!("{height:.2}pt,"));
             }
             Height::Keep | Height::Split => self.out.push_str("auto,"),
         }

@@ -4,14 +4,15 @@
 //! code is written here, one method per construct. Statements end with `;`, so that what follows
 //! a literal can never attach to it.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use super::PLACEHOLDER;
 use super::block::{Block, Item};
-use super::font::{FACES, FAMILY};
+use super::huisstijl::Huisstijl;
 use super::inline::{Inline, Inlines, Style, bare, markers};
 use super::measure::{
-    EDGE_SIZE, INSET_X, INSET_Y, MARGIN, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE, TEXT_WIDTH,
+    EDGE_SIZE, INSET_X, INSET_Y, MARGIN, Setting, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE, TEXT_WIDTH,
     breakable,
 };
 use super::table::Plans;
@@ -19,17 +20,25 @@ use crate::render::DocumentMeta;
 
 /// Most characters in a heading, for it becomes a bookmark too.
 const BOOKMARK: usize = 400;
+/// Longest address that becomes a link.
+const LONGEST_LINK: usize = 2000;
 /// Share of the text width that a page header or footer text may take.
 const EDGE_SHARE: f64 = 0.62;
 
 /// The Typst source of a document.
-pub(super) fn source(blocks: &[Block], meta: &DocumentMeta) -> String {
-    let mut writer = Writer {
-        out: String::with_capacity(16 * 1024),
-        plans: Plans::new(blocks),
-    };
+pub(super) fn source(
+    blocks: &[Block],
+    meta: &DocumentMeta,
+    style: &Huisstijl,
+    attached: bool,
+) -> String {
+    let mut writer = Writer::new(style, blocks);
     writer.preamble(meta);
     writer.out.push_str("#{\n");
+    if attached {
+        writer.out.push_str("gegevens();\n");
+    }
+    writer.letterhead();
     if blocks.is_empty() {
         // Without any content there would be no page, not even an empty one.
         writer.out.push_str("block(height:1pt);\n");
@@ -45,9 +54,10 @@ pub(super) fn source(blocks: &[Block], meta: &DocumentMeta) -> String {
     writer.out
 }
 
-pub(super) struct Writer {
+pub(super) struct Writer<'a> {
     pub(super) out: String,
-    pub(super) plans: Plans,
+    pub(super) plans: Plans<'a>,
+    pub(super) style: &'a Huisstijl,
 }
 
 /// Where blocks stand.
@@ -68,15 +78,40 @@ impl Place {
     }
 }
 
-/// How the text of a line is set.
-#[derive(Clone, Copy)]
-pub(super) struct Setting {
-    pub(super) width: f64,
-    pub(super) size: f64,
-    pub(super) bold: bool,
-}
+impl<'a> Writer<'a> {
+    fn new(style: &'a Huisstijl, blocks: &[Block]) -> Self {
+        Self {
+            out: String::with_capacity(16 * 1024),
+            plans: Plans::new(style.faces(), blocks),
+            style,
+        }
+    }
 
-impl Writer {
+    /// Logo and sender of the organisation, above the title.
+    fn letterhead(&mut self) {
+        let style = self.style;
+        if style.logo.is_none() && style.afzender.is_empty() {
+            return;
+        }
+        self.out.push_str("briefhoofd(");
+        match &style.logo {
+            Some(logo) => {
+                let (path, format) = (logo.soort.path(), logo.soort.format());
+                self.put(format_args!("image(\"{path}\",format:\"{format}\","));
+                self.put(format_args!("height:{}mm,alt:", logo.hoogte));
+                self.literal(&logo.alt);
+                self.out.push(')');
+            }
+            None => self.out.push_str("none"),
+        }
+        self.out.push_str(",(");
+        for line in &style.afzender {
+            self.literal(line);
+            self.out.push(',');
+        }
+        self.out.push_str("));\n");
+    }
+
     fn preamble(&mut self, meta: &DocumentMeta) {
         self.out
             .push_str("#import \"/stijl.typ\": *\n#show: opmaak.with(titel: ");
@@ -102,10 +137,11 @@ impl Writer {
             meta.concept
         ));
         self.put(format_args!(
-            "letter: \"{FAMILY}\", marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, "
+            "marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, letter: "
         ));
+        self.literal(self.style.faces().family());
         self.put(format_args!(
-            "tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
+            ", tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
         ));
         self.put(format_args!(
             "inzet-x: {INSET_X}pt, inzet-y: {INSET_Y}pt))\n"
@@ -115,7 +151,8 @@ impl Writer {
     /// Text for the edge of a page, on one line.
     fn edge(&mut self, text: &str, share: f64) {
         let limit = TEXT_WIDTH * share * 1000.0 / EDGE_SIZE;
-        self.literal(&FACES.shorten(text, limit));
+        let shown = self.style.faces().shorten(text, limit);
+        self.literal(&shown);
     }
 
     fn blocks(&mut self, blocks: &[Block], place: Place) {
@@ -137,7 +174,9 @@ impl Writer {
                 self.table(table, place);
             }
             Block::Quote(blocks) => self.quote(blocks, place),
-            Block::PageBreak if place.nested => {}
+            Block::Code(lines) => self.code(lines, place),
+            // A list or quote cannot go on, on another page: there it is a line.
+            Block::PageBreak if place.nested => self.out.push_str("streep;\n"),
             Block::PageBreak => self.out.push_str("pagebreak(weak: true);\n"),
         }
     }
@@ -187,6 +226,22 @@ impl Writer {
         self.out.push_str("quote(block:true,{\n");
         self.blocks(blocks, place.inner());
         self.out.push_str("});\n");
+    }
+
+    /// Lines as they stand; one that is too long is broken.
+    fn code(&mut self, lines: &str, place: Place) {
+        let setting = Setting {
+            width: place.width,
+            size: TEXT_SIZE,
+            bold: false,
+        };
+        let faces = self.style.faces();
+        let lines = lines
+            .split('\n')
+            .map(|line| breakable(faces, line, setting).map_or(Cow::Borrowed(line), Cow::Owned));
+        self.out.push_str("raw(block:true,");
+        self.literal(&lines.collect::<Vec<_>>().join("\n"));
+        self.out.push_str(");\n");
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Item], place: Place) {
@@ -257,6 +312,11 @@ impl Writer {
     fn inline(&mut self, inline: &Inline, setting: Setting) {
         match inline {
             Inline::Text(text) => self.marked(text, setting),
+            Inline::Code(text) => {
+                self.out.push_str("raw(");
+                self.text(text, setting);
+                self.out.push_str(");");
+            }
             Inline::Break => self.out.push_str("linebreak();"),
             Inline::Styled(style, inner) => self.styled(*style, inner, setting),
             Inline::Link(url, inner) => self.link(url, inner, setting),
@@ -301,27 +361,25 @@ impl Writer {
 
     /// A link that works, or for other kinds of address the text followed by the address.
     fn link(&mut self, url: &str, inner: &[Inline], setting: Setting) {
-        let is_safe = ["https://", "http://", "mailto:"]
-            .iter()
-            .any(|start| url.starts_with(start));
-        let is_plain = url.len() <= 2000 && url.chars().all(|c| c.is_ascii_graphic());
-        if is_safe && is_plain {
+        if is_safe(url) && url.len() <= LONGEST_LINK {
             self.out.push_str("link(");
-            self.literal(url);
+            self.literal(&percent_encoded(url));
             self.out.push_str(", ");
             self.line(inner, setting);
             self.out.push_str(");");
         } else {
             self.line(inner, setting);
             self.out.push(';');
-            self.text(&format!(" ({url})"), setting);
-            self.out.push(';');
+            if !url.is_empty() && bare(inner) != url {
+                self.text(&format!(" ({url})"), setting);
+                self.out.push(';');
+            }
         }
     }
 
     /// Text as a literal, with break opportunities where a word does not fit.
-    fn text(&mut self, text: &str, Setting { width, size, bold }: Setting) {
-        match breakable(text, width, size, bold) {
+    fn text(&mut self, text: &str, setting: Setting) {
+        match breakable(self.style.faces(), text, setting) {
             Some(broken) => self.literal(&broken),
             None => self.literal(text),
         }
@@ -346,6 +404,26 @@ impl Writer {
     }
 }
 
+/// Only an address on the web or of a mailbox becomes a link that works.
+pub(super) fn is_safe(url: &str) -> bool {
+    let starts = ["https://", "http://", "mailto:"];
+    starts.iter().any(|start| url.starts_with(start))
+}
+
+/// `url` with everything that an address may not hold percent-encoded.
+fn percent_encoded(url: &str) -> String {
+    let mut encoded = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() {
+            encoded.push(char::from(byte));
+        } else {
+            // Writing to a string cannot fail.
+            let _ = write!(encoded, "%{byte:02X}");
+        }
+    }
+    encoded
+}
+
 /// Do only paragraphs stand between here and a table? Then they stay with it.
 fn leads_to_table(rest: &[Block]) -> bool {
     let mut next = rest
@@ -366,10 +444,8 @@ pub(super) mod tests {
     /// What is written for `markdown`, without the preamble.
     pub(in super::super) fn body(markdown: &str) -> String {
         let blocks = parse(markdown);
-        let mut writer = Writer {
-            out: String::new(),
-            plans: Plans::new(&blocks),
-        };
+        let style = Huisstijl::default();
+        let mut writer = Writer::new(&style, &blocks);
         writer.blocks(
             &blocks,
             Place {

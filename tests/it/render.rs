@@ -1,0 +1,100 @@
+//! From template to PDF: structure, conformity, look, house style, templates of one's own.
+
+#![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
+
+mod eigen;
+mod pagina;
+mod png;
+mod structuur;
+mod tagtree;
+mod verapdf;
+
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use poortwachter::documents::{self, Bron, DOCUMENTEN};
+use poortwachter::dossier::Dossier;
+use poortwachter::facts;
+use poortwachter::render::template::Templates;
+use poortwachter::render::{BESTAND, DocumentMeta, Huisstijl, Opmaak, pdf};
+use poortwachter::rules::Pack;
+use serde_json::Value;
+
+/// A document of a fixture.
+struct Gemaakt {
+    naam: String,
+    markdown: String,
+    meta: DocumentMeta,
+    view: Value,
+    pdf: Vec<u8>,
+}
+
+/// Every document of every fixture.
+static ALLE: LazyLock<Vec<Gemaakt>> = LazyLock::new(|| {
+    let pack = Pack::ingebouwd().ok().unwrap();
+    let templates = Templates::new(&documents::sjablonen()).unwrap();
+    let mut alle = Vec::new();
+    for pad in bestanden("fixtures/dossiers") {
+        let zaak: Value = serde_json::from_slice(&std::fs::read(&pad).unwrap()).unwrap();
+        let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
+        let facts = facts::derive(&dossier, &zaak, dossier.export.datum.unwrap());
+        let bron = Bron {
+            dossier: &dossier,
+            facts: &facts,
+            beoordeling: &pack.beoordeel(&facts),
+        };
+        for soort in DOCUMENTEN {
+            let Some(document) = documents::stel_samen(&bron, soort) else {
+                continue;
+            };
+            let markdown = document.markdown(&templates).unwrap();
+            let meta = document.meta();
+            let stam = pad.file_stem().unwrap().to_string_lossy();
+            alle.push(Gemaakt {
+                naam: format!("{stam}-{}", soort.naam),
+                pdf: pdf(&markdown, &meta, &Opmaak::default(), None)
+                    .unwrap()
+                    .bytes,
+                view: document.view,
+                markdown,
+                meta,
+            });
+        }
+    }
+    assert!(alle.len() > 25, "{}", alle.len());
+    alle
+});
+
+fn bestanden(map: &str) -> Vec<PathBuf> {
+    let mut paden: Vec<_> = std::fs::read_dir(wortel(map))
+        .unwrap()
+        .map(|deel| deel.unwrap().path())
+        .collect();
+    paden.sort();
+    paden
+}
+
+fn wortel(pad: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(pad)
+}
+
+/// The invented house style of the fixtures.
+fn huisstijl() -> Opmaak {
+    let map = wortel("fixtures/huisstijl");
+    let tekst = std::fs::read_to_string(map.join(BESTAND)).unwrap();
+    let bestand = |naam: &str| std::fs::read(map.join(naam)).ok();
+    Opmaak {
+        huisstijl: Huisstijl::lees(&tekst, &bestand).unwrap(),
+        hybride: false,
+    }
+}
+
+#[test]
+fn the_list_of_fields_is_current() {
+    let bestand = std::fs::read_to_string(wortel("docs/velden.md")).unwrap_or_default();
+    let nu = poortwachter::commands::fields().unwrap();
+    assert!(
+        bestand == nu,
+        "run `poortwachter template fields > docs/velden.md`"
+    );
+}
