@@ -1,8 +1,10 @@
-//! One case from facts to report.
+//! One case from facts to findings.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use super::Job;
-use super::produce::produce;
-use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::facts::{Facts, derive};
 use crate::finding::Beoordeling;
@@ -10,12 +12,8 @@ use crate::load::Locator;
 use crate::report::CaseReport;
 use crate::validate::ValidCase;
 
-/// Derives, checks and, if the job asks for it, makes the documents.
-pub(super) fn process(
-    job: &Job<'_>,
-    dossier: &Dossier,
-    case: &ValidCase,
-) -> Result<CaseReport, Box<Diagnostic>> {
+/// Derives the facts and holds them against the rules.
+pub(super) fn judge(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> (Facts, Beoordeling) {
     let peildatum = job
         .peildatum
         .or(dossier.export.datum)
@@ -23,11 +21,7 @@ pub(super) fn process(
     let facts = derive(dossier, case.value(), peildatum);
     let mut beoordeling = job.pack.beoordeel(&facts);
     place(&mut beoordeling, case);
-    let mut report = case_report(dossier, case, &facts, beoordeling);
-    if let Some(productie) = &job.productie {
-        produce(job, productie, dossier, &facts, case, &mut report)?;
-    }
-    Ok(report)
+    (facts, beoordeling)
 }
 
 /// Line and column for each place that a finding names.
@@ -42,7 +36,8 @@ fn place(beoordeling: &mut Beoordeling, case: &ValidCase) {
     }
 }
 
-fn case_report(
+/// The report of a case, its documents still to come.
+pub(super) fn case_report(
     dossier: &Dossier,
     case: &ValidCase,
     facts: &Facts,
@@ -50,13 +45,21 @@ fn case_report(
 ) -> CaseReport {
     CaseReport {
         dossier_id: dossier.dossier_id.clone(),
+        sleutel: None,
         bron: case.source().clone(),
         peildatum: facts.peildatum,
         eerste_ziektedag: facts.zaak.d1,
         ziekteweek: facts.zaak.ziekteweek,
-        termijnen: facts.termijn.clone(),
+        termijnen: named(&facts.termijn),
         beoordeling,
         waarschuwingen: case.warnings().to_vec(),
         documenten: Vec::new(),
     }
+}
+
+fn named(termijnen: &BTreeMap<&'static str, Date>) -> BTreeMap<String, Date> {
+    let named = termijnen
+        .iter()
+        .map(|(naam, datum)| ((*naam).to_owned(), *datum));
+    named.collect()
 }

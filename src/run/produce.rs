@@ -1,73 +1,68 @@
-//! The documents of one case, from composing to the folder on disk.
+//! The documents of one case, from composing to files in memory.
 
 use super::fault::fault;
 use super::{Format, Job, Production};
 use crate::diagnostic::Diagnostic;
-use crate::documents::{self, Bron, Document};
-use crate::dossier::Dossier;
-use crate::facts::Facts;
+use crate::documents::{Bron, DOCUMENTEN, Document, stel_samen};
 use crate::render::template::Templates;
-use crate::report::{CaseReport, DocumentReport, FileReport, json};
+use crate::report::{DocumentReport, FileReport};
 use crate::validate::ValidCase;
-use crate::write::{Artifact, MERKTEKEN};
+use crate::write::Artifact;
 
-/// Makes and writes the documents of a case and puts them in its report.
-pub(super) fn produce(
+/// The documents of a case with their files.
+#[derive(Default)]
+pub(super) struct Made {
+    pub documenten: Vec<DocumentReport>,
+    pub files: Vec<Artifact>,
+}
+
+/// Makes the documents of a case.
+pub(super) fn documents(
     job: &Job<'_>,
     productie: &Production,
-    dossier: &Dossier,
-    facts: &Facts,
+    bron: &Bron<'_>,
     case: &ValidCase,
-    report: &mut CaseReport,
-) -> Result<(), Box<Diagnostic>> {
-    let mut files = Vec::new();
-    for soort in documents::DOCUMENTEN {
-        let wanted =
-            productie.documenten.is_empty() || productie.documenten.iter().any(|d| d == soort.naam);
-        let bron = Bron {
-            dossier,
-            facts,
-            beoordeling: &report.beoordeling,
+) -> Result<Made, Box<Diagnostic>> {
+    let mut made = Made::default();
+    let wanted = |naam: &str| {
+        productie.documenten.is_empty() || productie.documenten.iter().any(|d| d == naam)
+    };
+    for soort in DOCUMENTEN.iter().filter(|soort| wanted(soort.naam)) {
+        let Some(document) = stel_samen(bron, soort) else {
+            continue;
         };
-        let composed = wanted
-            .then(|| documents::stel_samen(&bron, soort))
-            .flatten();
-        let Some(document) = composed else { continue };
-        let made = render(job.templates, &productie.formats, &document).map_err(|melding| {
-            Box::new(fault(
-                case,
-                "document.opmaak",
-                &melding,
-                "Meld dit aan de beheerder.",
-            ))
-        })?;
-        report.documenten.push(document_report(&document, &made));
-        files.extend(made.files.into_iter().map(|(artifact, _)| artifact));
+        let one = render(job.templates, &productie.formats, &document)
+            .map_err(|melding| Box::new(unrendered(case, &melding)))?;
+        made.documenten.push(document_report(&document, &one));
+        made.files
+            .extend(one.files.into_iter().map(|(artifact, _)| artifact));
     }
-    files.push(Artifact {
-        naam: MERKTEKEN.into(),
-        bytes: json::case_report(report).into_bytes(),
-    });
-    productie
-        .output
-        .write_case(&dossier.dossier_id, &files)
-        .map_err(|e| Box::new(fault(case, "uitvoer.schrijven", &e.to_string(), "")))
+    Ok(made)
+}
+
+fn unrendered(case: &ValidCase, melding: &str) -> Diagnostic {
+    fault(
+        case,
+        "document.opmaak",
+        melding,
+        "Meld dit aan de beheerder.",
+    )
 }
 
 /// The files of one document, a PDF with its number of pages.
-struct Made {
+struct One {
     files: Vec<(Artifact, Option<usize>)>,
     warnings: Vec<String>,
 }
 
-fn render(templates: &Templates, formats: &[Format], document: &Document) -> Result<Made, String> {
+fn render(templates: &Templates, formats: &[Format], document: &Document) -> Result<One, String> {
     let markdown = document.markdown(templates).map_err(|e| e.to_string())?;
     let stem = if document.concept {
         format!("{}-CONCEPT", document.naam)
     } else {
         document.naam.to_owned()
     };
-    let mut made = Made {
+    let mut made = One {
         files: Vec::new(),
         warnings: Vec::new(),
     };
@@ -90,7 +85,7 @@ fn render(templates: &Templates, formats: &[Format], document: &Document) -> Res
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(markdown: &str, stem: &str, document: &Document, made: &mut Made) -> Result<(), String> {
+fn pdf(markdown: &str, stem: &str, document: &Document, made: &mut One) -> Result<(), String> {
     let pdf = crate::render::pdf(markdown, &document.meta()).map_err(|e| e.to_string())?;
     made.warnings
         .extend(pdf.warnings.into_iter().map(|w| w.melding));
@@ -105,11 +100,11 @@ fn pdf(markdown: &str, stem: &str, document: &Document, made: &mut Made) -> Resu
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &str, _: &str, _: &Document, _: &mut Made) -> Result<(), String> {
+fn pdf(_: &str, _: &str, _: &Document, _: &mut One) -> Result<(), String> {
     Err("Dit programma is gebouwd zonder PDF. Kies --format md.".into())
 }
 
-fn document_report(document: &Document, made: &Made) -> DocumentReport {
+fn document_report(document: &Document, made: &One) -> DocumentReport {
     let file = |(artifact, paginas): &(Artifact, Option<usize>)| FileReport {
         bestand: artifact.naam.clone(),
         bytes: artifact.bytes.len(),
