@@ -114,7 +114,7 @@ impl Opdracht {
         let gereedschap = Gereedschap::new(gedeeld)?;
         let (productie, vandaag) = match &self.maken {
             Some(maken) => {
-                let (productie, vandaag) = maken.begin(vandaag)?;
+                let (productie, vandaag) = maken.begin(vandaag, gedeeld.quiet)?;
                 (Some(productie), vandaag)
             }
             None => (None, vandaag),
@@ -210,21 +210,12 @@ impl Opdracht {
 
 impl Maken {
     /// Opens the output folder and finds out whether there is a run to go on with.
-    fn begin(&self, vandaag: Date) -> Result<(Production, Date), Stop> {
+    fn begin(&self, vandaag: Date, quiet: bool) -> Result<(Production, Date), Stop> {
         let Caseload { out, resume, .. } = &self.caseload;
         let output = Output::open(out).map_err(|e| Stop::usage(e.to_string()))?;
         let earlier = Interrupted::find(out);
-        match (&earlier, resume) {
-            (Some(run), true) => say(&format!(
-                "Verder met de verwerking van {}; {} dossiers waren klaar.",
-                crate::calendar::in_woorden(run.vandaag),
-                run.done()
-            )),
-            (Some(_), false) => say(
-                "De vorige verwerking in deze map is afgebroken. Met --resume gaat u daarmee verder.",
-            ),
-            (None, true) => say("Er is geen afgebroken verwerking in deze map; alles is nieuw."),
-            (None, false) => {}
+        if !quiet {
+            announce(earlier.as_ref(), *resume);
         }
         let earlier = earlier.filter(|_| *resume);
         let vandaag = earlier.as_ref().map_or(vandaag, |run| run.vandaag);
@@ -261,6 +252,22 @@ impl Maken {
             time: self.caseload.timeout,
             memory_mb: self.caseload.max_memory,
         })
+    }
+}
+
+/// Says whether there is a run to go on with, and whether that happens.
+fn announce(earlier: Option<&Interrupted>, resume: bool) {
+    match (earlier, resume) {
+        (Some(run), true) => say(&format!(
+            "Verder met de verwerking van {}; {} dossiers waren klaar.",
+            crate::calendar::in_woorden(run.vandaag),
+            run.done()
+        )),
+        (Some(_), false) => say(
+            "De vorige verwerking in deze map is afgebroken. Wat klaar is en niet verandert, blijft staan.",
+        ),
+        (None, true) => say("Er is geen afgebroken verwerking in deze map; alles is nieuw."),
+        (None, false) => {}
     }
 }
 
