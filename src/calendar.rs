@@ -3,18 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
 
-/// Days put on a par with holidays by royal decree (article 3 lid 3 Algemene termijnenwet),
-/// as published for 2024 to 2028.
-const GELIJKGESTELD: &[(i16, i8, i8)] = &[
-    (2024, 5, 10),
-    (2024, 12, 27),
-    (2025, 5, 30),
-    (2026, 1, 2),
-    (2026, 5, 15),
-    (2027, 5, 7),
-    (2028, 4, 28),
-    (2028, 5, 26),
-];
+use crate::normen::{GELIJKGESTELD, ROND_PASEN, VASTE_FEESTDAGEN};
 
 const MAANDEN: [&str; 12] = [
     "januari",
@@ -53,11 +42,9 @@ pub fn is_feestdag(date: Date) -> bool {
     } else {
         27
     };
-    let fixed =
-        matches!((month, day), (1, 1) | (5, 5) | (12, 25 | 26)) || (month, day) == (4, koningsdag);
-    // Good Friday, Easter Monday, Ascension Day and Whit Monday.
-    let movable = [-2, 1, 39, 50].contains(&days_between(easter(year), date));
-    fixed || movable || GELIJKGESTELD.contains(&(year, month, day))
+    let fixed = VASTE_FEESTDAGEN.contains(&(month, day)) || (month, day) == (4, koningsdag);
+    let movable = ROND_PASEN.contains(&days_between(easter(year), date));
+    fixed || movable || GELIJKGESTELD.contains(&date)
 }
 
 /// Monday to Friday and no holiday.

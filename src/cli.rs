@@ -54,7 +54,7 @@ pub enum Opdracht {
     #[command(help_template = SJABLOON, override_usage = "poortwachter render [OPTIES] --out MAP INVOER...")]
     Render(RenderArgs),
     /// Bekijk of toets de regels
-    #[command(help_template = SJABLOON, override_usage = "poortwachter rules [list|test|lint] [--rules MAP]")]
+    #[command(help_template = SJABLOON, override_usage = "poortwachter rules [list|test|lint] [--coverage] [--format text|md] [--rules MAP]")]
     Rules(RulesArgs),
     /// Leg een regel uit, met bron en berekening
     #[command(help_template = SJABLOON, override_usage = "poortwachter explain REGEL [--case BESTAND]")]
@@ -85,6 +85,9 @@ pub struct Gedeeld {
     /// Peildatum voor alle dossiers; anders de datum van de export, anders vandaag
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum, help_heading = "Invoer")]
     pub peildatum: Option<Date>,
+    /// Instellingen, zoals ontheffingen; anders poortwachter.toml in deze map, als dat er is
+    #[arg(long, value_name = "BESTAND", help_heading = "Verwerking")]
+    pub config: Option<PathBuf>,
     /// Map met een eigen regelpakket, in plaats van het ingebouwde
     #[arg(long, value_name = "MAP", help_heading = "Verwerking")]
     pub rules: Option<PathBuf>,
@@ -248,13 +251,27 @@ pub struct RulesArgs {
     /// list, test of lint
     #[arg(
         value_name = "list|test|lint",
+        help_heading = "Opties",
         default_value = "list",
         hide_default_value = true,
         hide_possible_values = true
     )]
     pub wat: RulesWat,
-    /// Map met een eigen regelpakket
-    #[arg(long, value_name = "MAP")]
+    /// Toon wat de regels dekken: eigen catalogus, wet per lid, en praktijk (bij list)
+    #[arg(long, help_heading = "Opties")]
+    pub coverage: bool,
+    /// Vorm van de lijst: text, of md voor alle regels voluit (bij list)
+    #[arg(
+        long,
+        value_name = "text|md",
+        help_heading = "Opties",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: RulesVorm,
+    /// Map met een eigen regelpakket, los of voortbouwend op het ingebouwde
+    #[arg(long, value_name = "MAP", help_heading = "Opties")]
     pub rules: Option<PathBuf>,
 }
 
@@ -262,16 +279,16 @@ pub struct RulesArgs {
 #[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// Nummer van de regel, bijvoorbeeld WVP-PVA-002
-    #[arg(value_name = "REGEL")]
+    #[arg(value_name = "REGEL", help_heading = "Opties")]
     pub id: String,
     /// Dossier waarvan u de uitkomst van deze regel wilt zien
-    #[arg(long, value_name = "BESTAND")]
+    #[arg(long, value_name = "BESTAND", help_heading = "Opties")]
     pub case: Option<PathBuf>,
     /// Peildatum voor dat dossier
-    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum)]
+    #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum, help_heading = "Opties")]
     pub peildatum: Option<Date>,
-    /// Map met een eigen regelpakket
-    #[arg(long, value_name = "MAP")]
+    /// Map met een eigen regelpakket, los of voortbouwend op het ingebouwde
+    #[arg(long, value_name = "MAP", help_heading = "Opties")]
     pub rules: Option<PathBuf>,
 }
 
@@ -300,6 +317,15 @@ pub enum RulesWat {
     Test,
     /// Question the pack.
     Lint,
+}
+
+/// Form of `rules list`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum RulesVorm {
+    /// A line for each rule.
+    Text,
+    /// Markdown with everything about each rule, as `docs/regels.md`.
+    Md,
 }
 
 /// What `schema` does.

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
 use crate::facts::termijnen::Berekening;
+use crate::ontheffing::Ontheffing;
 
 /// How heavy a rule weighs.
 #[derive(
@@ -37,6 +38,51 @@ impl Ernst {
 
     /// Heaviest first, as reports show them.
     pub const ALLE: [Self; 3] = [Self::Fout, Self::Waarschuwing, Self::Aandachtspunt];
+}
+
+/// UWV weighs the result first, then the efforts; missing elements of the re-integratieverslag
+/// stand apart from late or imperfect paper. The order is the order of a report.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Laag {
+    /// Is there a satisfying result?
+    Resultaat,
+    /// Were efforts made?
+    Inspanning,
+    /// Is an element of the re-integratieverslag missing?
+    RivOnderdeel,
+    /// Is the paper in order and in time?
+    Procedure,
+    /// Is the data right?
+    Gegevens,
+    /// Is health information kept apart?
+    Privacy,
+}
+
+impl Laag {
+    /// The layers in the order in which a case is read.
+    pub const ALLE: [Self; 6] = [
+        Self::Resultaat,
+        Self::Inspanning,
+        Self::RivOnderdeel,
+        Self::Procedure,
+        Self::Gegevens,
+        Self::Privacy,
+    ];
+
+    /// Heading in Dutch.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Resultaat => "Resultaat",
+            Self::Inspanning => "Inspanningen",
+            Self::RivOnderdeel => "Onderdelen van het re-integratieverslag",
+            Self::Procedure => "Procedure en termijnen",
+            Self::Gegevens => "Gegevens",
+            Self::Privacy => "Privacy",
+        }
+    }
 }
 
 /// Outcome of one rule on one case.
@@ -119,6 +165,8 @@ pub struct Finding {
     pub titel: String,
     /// Weight in this case.
     pub ernst: Ernst,
+    /// Layer in UWV's order of weighing.
+    pub laag: Laag,
     /// Outcome.
     pub uitkomst: Uitkomst,
     /// Fact and norm, in Dutch.
@@ -147,28 +195,68 @@ pub struct Finding {
     pub plaatsen: Vec<Plaats>,
     /// Documents that this finding touches.
     pub documenten: Vec<String>,
+    /// Findings that go away when this one does; they are not counted on their own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gevolgen: Vec<Finding>,
+    /// Somebody answers for this finding, until a date: it does not count, but stays in sight.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ontheffing: Option<Ontheffing>,
+}
+
+impl Finding {
+    /// Whether something is still to be done: a fact against a norm, and nobody answers for it.
+    pub fn is_open(&self) -> bool {
+        matches!(self.uitkomst, Uitkomst::NietVoldaan | Uitkomst::Afgeweken)
+            && self.ontheffing.is_none()
+    }
 }
 
 /// The outcome of every rule, and the findings among them.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Beoordeling {
-    /// Findings, heaviest first, then by rule.
+    /// Findings by layer, then heaviest first, then in the order of the pack.
     pub bevindingen: Vec<Finding>,
     /// Outcome per rule id.
     pub uitkomsten: BTreeMap<String, Uitkomst>,
 }
 
 impl Beoordeling {
-    /// Number of open findings of this weight (met-with-exception ones are not open).
+    /// Number of open findings of this weight; consequences of another finding do not count.
     pub fn aantal(&self, ernst: Ernst) -> usize {
         self.open().filter(|b| b.ernst == ernst).count()
     }
 
-    /// Findings that ask for action.
+    /// Findings that ask for action; their consequences are inside them.
     pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.bevindingen.iter().filter(|b| b.is_open())
+    }
+
+    /// Every finding, consequences too.
+    pub fn alle(&self) -> impl Iterator<Item = &Finding> {
         self.bevindingen
             .iter()
-            .filter(|b| matches!(b.uitkomst, Uitkomst::NietVoldaan | Uitkomst::Afgeweken))
+            .flat_map(|b| std::iter::once(b).chain(&b.gevolgen))
+    }
+
+    /// Every place that a finding names, for line and column.
+    pub fn plaatsen_mut(&mut self) -> impl Iterator<Item = &mut Plaats> {
+        self.bevindingen.iter_mut().flat_map(|b| {
+            let gevolgen = b.gevolgen.iter_mut().flat_map(|g| &mut g.plaatsen);
+            b.plaatsen.iter_mut().chain(gevolgen)
+        })
+    }
+
+    /// The finding of a rule, also where it is a consequence.
+    pub fn van_regel_mut(&mut self, regel: &str) -> Option<&mut Finding> {
+        let los = self.bevindingen.iter().position(|b| b.regel == regel);
+        match los {
+            Some(i) => self.bevindingen.get_mut(i),
+            None => self
+                .bevindingen
+                .iter_mut()
+                .flat_map(|b| &mut b.gevolgen)
+                .find(|g| g.regel == regel),
+        }
     }
 
     /// Heaviest open finding.
@@ -176,10 +264,13 @@ impl Beoordeling {
         self.open().map(|b| b.ernst).max()
     }
 
-    /// Blocking findings for a document.
+    /// Blocking findings for a document, consequences too. A waiver on a cause covers what
+    /// follows from it.
     pub fn blokkeert(&self, document: &str) -> impl Iterator<Item = &Finding> {
-        let document = document.to_owned();
         self.open()
-            .filter(move |b| b.ernst == Ernst::Fout && b.documenten.contains(&document))
+            .flat_map(|b| std::iter::once(b).chain(&b.gevolgen))
+            .filter(move |b| {
+                b.is_open() && b.ernst == Ernst::Fout && b.documenten.iter().any(|d| d == document)
+            })
     }
 }

@@ -8,6 +8,7 @@
 pub mod calendar;
 pub mod cli;
 pub mod commands;
+pub mod config;
 pub mod demo;
 pub mod diagnostic;
 pub mod documents;
@@ -15,6 +16,8 @@ pub mod dossier;
 pub mod facts;
 pub mod finding;
 pub mod load;
+pub mod normen;
+pub mod ontheffing;
 pub mod privacy;
 pub mod render;
 pub mod report;

@@ -8,9 +8,11 @@ use jiff::civil::Date;
 
 use super::{Stop, exit, interrupt, out, pack, progress, say};
 use crate::cli::{Caseload, CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs, Stroom};
+use crate::config;
 use crate::documents::{self, DOCUMENTEN};
 use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, plan};
+use crate::ontheffing::Ontheffingen;
 use crate::render::template::Templates;
 use crate::report::json::JsonReport;
 use crate::report::part::Part;
@@ -89,6 +91,7 @@ struct Maken {
 /// What every case is held against, made once.
 struct Gereedschap {
     pack: Pack,
+    ontheffingen: Ontheffingen,
     validator: Validator,
     templates: Templates,
 }
@@ -96,8 +99,10 @@ struct Gereedschap {
 impl Gereedschap {
     fn new(gedeeld: &Gedeeld) -> Result<Self, Stop> {
         let usage = |e: &dyn std::fmt::Display| Stop::usage(e.to_string());
+        let pack = pack(gedeeld.rules.as_deref())?;
         Ok(Self {
-            pack: pack(gedeeld.rules.as_deref())?,
+            ontheffingen: ontheffingen(gedeeld.config.as_deref(), &pack)?,
+            pack,
             validator: Validator::new(&dossier_schema()).map_err(|e| usage(&e))?,
             templates: Templates::new(&documents::sjablonen()).map_err(|e| usage(&e))?,
         })
@@ -176,6 +181,7 @@ impl Opdracht {
             peildatum: self.gedeeld.peildatum,
             vandaag,
             pack: &gereedschap.pack,
+            ontheffingen: &gereedschap.ontheffingen,
             templates: &gereedschap.templates,
             productie: None,
             jobs: jobs(&self.gedeeld),
@@ -271,6 +277,18 @@ fn announce(earlier: Option<&Interrupted>, resume: bool) {
     }
 }
 
+/// The waivers in the named file, or in the one in the working directory when there is one.
+fn ontheffingen(bestand: Option<&Path>, pack: &Pack) -> Result<Ontheffingen, Stop> {
+    let hier = Path::new(config::BESTAND);
+    bestand
+        .or_else(|| hier.is_file().then_some(hier))
+        .map_or_else(
+            || Ok(Ontheffingen::default()),
+            |bestand| config::ontheffingen(bestand, pack),
+        )
+        .map_err(|e| Stop::usage(e.to_string()))
+}
+
 fn jobs(gedeeld: &Gedeeld) -> usize {
     let kernen = || std::thread::available_parallelism().map_or(1, usize::from);
     gedeeld.jobs.map_or_else(kernen, usize::from)
@@ -301,8 +319,8 @@ impl Uitvoer {
             soort(ReportFormat::Text).map(|r: &ReportFile| Ok(Plain(Pending::beside(&r.pad)?)));
         let deel = map.zip(job.shard).map(|(map, shard)| {
             let file = Pending::beside(&map.join(crate::report::part::NAAM))?;
-            let frame = RunReport::frame(job.pack, Totals::new().samenvatting);
-            Part::new(file, shard, &frame).map_err(|e| WriteError::about(map, &e))
+            Part::new(file, shard, job.pack, job.ontheffingen)
+                .map_err(|e| WriteError::about(map, &e))
         });
         Ok(Self {
             json: json
@@ -329,7 +347,7 @@ impl Uitvoer {
 
     /// Puts every file in its place.
     fn afronden(self, job: &Job<'_>, totals: &Totals) -> Result<(), Stop> {
-        let frame = RunReport::frame(job.pack, totals.samenvatting.clone());
+        let frame = RunReport::frame(job.pack, totals);
         for (pad, json) in self.json {
             finish_json(&pad, json, &frame).map_err(|e| failed(&e))?;
         }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::cases::{RAPPORT, finish_json, json_report};
 use super::{Stop, exit, out};
 use crate::cli::MergeArgs;
+use crate::ontheffing::Ontheffingen;
 use crate::report::json::JsonReport;
 use crate::report::part::{NAAM, Reader};
 use crate::report::text;
@@ -29,13 +30,16 @@ pub(super) fn merge(args: &MergeArgs) -> Result<u8, Stop> {
     let rapport = args.out.join(RAPPORT);
     let mut json = json_report(&rapport).map_err(|e| failed(&e))?;
     let head = parts[0].head.clone();
-    let totals = put_together(&mut parts, &mut json)?;
+    let mut totals = put_together(&mut parts, &mut json)?;
+    let ontheffingen = Ontheffingen(head.ontheffingen);
+    totals.zonder_dossier = ontheffingen.zonder_dossier(totals.met_ontheffing());
     let frame = RunReport {
         rapport_versie: 1,
         programma: head.programma,
         regelpakket: head.regelpakket,
         aantal_regels: head.aantal_regels,
         samenvatting: totals.samenvatting.clone(),
+        ontheffingen_zonder_dossier: totals.zonder_dossier.clone(),
         dossiers: Vec::new(),
         mislukt: Vec::new(),
     };
@@ -76,10 +80,11 @@ fn complete(parts: &[Part]) -> Result<(), Stop> {
         head.van == first.van
             && head.programma == first.programma
             && head.regelpakket == first.regelpakket
+            && head.ontheffingen == first.ontheffingen
     };
     if !parts.iter().all(same) {
         return Err(Stop::usage(
-            "Deze delen horen niet bij elkaar: aantal delen, versie of regelpakket verschilt.",
+            "Deze delen horen niet bij elkaar: aantal delen, versie, regelpakket of ontheffingen verschilt.",
         ));
     }
     for number in 1..=first.van {

@@ -5,6 +5,7 @@
 
 mod cases;
 mod demo;
+mod explain;
 mod interrupt;
 mod merge;
 mod progress;
@@ -12,6 +13,7 @@ mod rules;
 mod schema;
 mod worker;
 
+pub use rules::markdown;
 pub use schema::{SCHEMAS, pretty};
 
 use std::io::Write as _;
@@ -20,7 +22,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::cli::Opdracht;
-use crate::rules::Pack;
+use crate::rules::{Pack, PackFout};
 
 /// Exit codes that scripts rely on.
 pub mod exit {
@@ -62,7 +64,7 @@ pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
         Opdracht::Demo(args) => demo::demo(&args),
         Opdracht::Worker(args) => worker::worker(args, vandaag),
         Opdracht::Rules(args) => rules::rules(&args),
-        Opdracht::Explain(args) => rules::explain(&args, vandaag),
+        Opdracht::Explain(args) => explain::explain(&args, vandaag),
         Opdracht::Schema(args) => schema::schema(&args),
     };
     uitkomst.unwrap_or_else(|stop| {
@@ -84,14 +86,22 @@ pub(crate) fn out(tekst: &str) {
         .and_then(|()| stdout.flush());
 }
 
-/// The rule pack: the user's own, or the built-in one.
+/// The rule pack for judging: the user's own, or the built-in one.
 pub(crate) fn pack(map: Option<&Path>) -> Result<Pack, Stop> {
+    map.map_or_else(Pack::ingebouwd_zonder_toetsen, Pack::lees)
+        .map_err(|fouten| pakket_stop(&fouten))
+}
+
+/// The rule pack with its inline tests, for whoever looks at the rules themselves.
+fn volledig_pack(map: Option<&Path>) -> Result<Pack, Stop> {
     map.map_or_else(Pack::ingebouwd, Pack::lees)
-        .map_err(|fouten| {
-            let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
-            Stop::usage(format!(
-                "Het regelpakket klopt niet:\n{}",
-                regels.join("\n")
-            ))
-        })
+        .map_err(|fouten| pakket_stop(&fouten))
+}
+
+fn pakket_stop(fouten: &[PackFout]) -> Stop {
+    let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
+    Stop::usage(format!(
+        "Het regelpakket klopt niet:\n{}",
+        regels.join("\n")
+    ))
 }

@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{Stop, exit, out};
 use crate::cli::{SchemaArgs, SchemaWat};
+use crate::config::schema as config_schema;
 use crate::dossier::schema::dossier_schema;
 use crate::facts::schema::facts_schema;
 use crate::report::json::schema as report_schema;
@@ -23,6 +24,11 @@ pub const SCHEMAS: &[Published] = &[
         "feiten-1",
         "de feiten die regels mogen gebruiken",
         facts_schema,
+    ),
+    (
+        "configuratie-1",
+        "poortwachter.toml, met uw instellingen",
+        config_schema,
     ),
     ("rapport-1", "rapport.json", report_schema),
     ("regels-1", "een bestand van het regelpakket", rules_schema),

@@ -29,6 +29,12 @@ impl Gegevens {
         self
     }
 
+    /// With these further rows.
+    pub fn en(mut self, meer: Self) -> Self {
+        self.0.extend(meer.0);
+        self
+    }
+
     /// With a row only if there is something to show.
     pub fn als<T: Into<String>>(self, label: &'static str, inhoud: Option<T>) -> Self {
         match inhoud {

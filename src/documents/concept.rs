@@ -20,7 +20,7 @@ pub(super) fn redenen(bron: &Bron, soort: &Soort, velden: &Velden) -> Vec<String
     let mut redenen = velden.stand.clone();
     redenen.extend(nog_in_te_vullen(velden));
     redenen.extend(velden.te_tekenen.iter().cloned());
-    redenen.extend(bevindingen(bron, soort));
+    redenen.extend(bevindingen(bron, soort, velden.plek.as_deref()));
     redenen
 }
 
@@ -36,11 +36,12 @@ fn nog_in_te_vullen(velden: &Velden) -> Option<String> {
 }
 
 /// Findings that block this document or a document that is part of it, each once.
-fn bevindingen(bron: &Bron, soort: &Soort) -> Vec<String> {
+fn bevindingen(bron: &Bron, soort: &Soort, plek: Option<&str>) -> Vec<String> {
     let namen = std::iter::once(&soort.naam).chain(soort.delen);
     let mut gezien: Vec<&Finding> = Vec::new();
     for naam in namen {
-        for bevinding in bron.beoordeling.blokkeert(naam) {
+        let blokkeert = bron.beoordeling.blokkeert(naam);
+        for bevinding in blokkeert.filter(|b| plek.is_none_or(|plek| gaat_over(b, plek))) {
             if !gezien.iter().any(|g| std::ptr::eq(*g, bevinding)) {
                 gezien.push(bevinding);
             }
@@ -50,6 +51,20 @@ fn bevindingen(bron: &Bron, soort: &Soort) -> Vec<String> {
         .iter()
         .map(|b| format!("{} (regel {})", b.melding, b.regel))
         .collect()
+}
+
+/// Whether a finding is about the document at `plek`, one of a list: not when all the places that
+/// it names lie in others of that list.
+fn gaat_over(bevinding: &Finding, plek: &str) -> bool {
+    let lijst = plek.rsplit_once('/').map_or(plek, |(lijst, _)| lijst);
+    let binnen = |pointer: &str, plek: &str| {
+        let rest = pointer.strip_prefix(plek);
+        rest.is_some_and(|r| r.is_empty() || r.starts_with('/'))
+    };
+    let elders =
+        |pointer: &str| pointer != lijst && binnen(pointer, lijst) && !binnen(pointer, plek);
+    let plaatsen = &bevinding.plaatsen;
+    plaatsen.is_empty() || !plaatsen.iter().all(|p| elders(&p.pointer))
 }
 
 /// The reasons as the document shows them: the first ones, and how many more there are.

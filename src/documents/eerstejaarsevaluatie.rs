@@ -119,7 +119,7 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
         vooruitblik,
         afspraken: Afspraken::van(&lijst, false, velden),
         geldt_als_bijstelling: e.geldt_als_bijstelling == Some(true),
-        casemanager: casemanager(bron, e, velden),
+        casemanager: Contact::casemanager(bron, e.casemanager.as_ref(), PLEK, velden),
         ondertekening: ondertekening(bron, e, velden),
     }
 }
@@ -217,22 +217,6 @@ fn verwachte_datum(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Option<Stri
         "datum waarop terugkeer bij de eigen werkgever wordt verwacht",
         &format!("{PLEK}/verwachteDatum"),
     ))
-}
-
-/// The casemanager that the evaluation names, else the one of the plan, else the one of the case.
-fn casemanager(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Contact {
-    let plan = bron.dossier.plan_van_aanpak.as_ref();
-    let persoon = e
-        .casemanager
-        .as_ref()
-        .or(plan.and_then(|p| p.casemanager.as_ref()))
-        .or(bron.dossier.casemanager.as_ref());
-    Contact::van(
-        persoon,
-        "naam van de casemanager",
-        &format!("{PLEK}/casemanager/naam"),
-        velden,
-    )
 }
 
 fn ondertekening(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Ondertekening {

@@ -103,6 +103,72 @@ impl Ondertekening {
     }
 }
 
+/// What is known of the signed original of a document by the bedrijfsarts. Nobody signs the copy.
+#[derive(Serialize)]
+pub struct Origineel {
+    /// Who made it and who signed it when.
+    pub zin: String,
+    /// To whom copies were given.
+    pub afschriften: Option<String>,
+}
+
+impl Origineel {
+    /// Name, job and day of the bedrijfsarts, or of who works under one.
+    pub fn van(kop: &Kop, plek: &Plek, bron: &Bron, velden: &mut Velden) -> Self {
+        let rollen = [
+            Rol::Bedrijfsarts,
+            Rol::OnderVerantwoordelijkheidBedrijfsarts,
+        ];
+        let getekend = rollen.iter().filter_map(|r| kop.handtekening(*r));
+        let getekend = getekend
+            .filter(|h| h.geweigerd != Some(true))
+            .find(|h| h.datum.is_some_and(|d| d <= bron.peildatum()));
+        let wie = opsteller(kop, getekend, plek, velden);
+        Self {
+            zin: match getekend.and_then(|h| h.datum) {
+                Some(datum) => format!(
+                    "Opgesteld door {wie}. Het origineel is ondertekend op {}.",
+                    in_woorden(datum)
+                ),
+                None => ongetekend_origineel(&wie, plek, velden),
+            },
+            afschriften: afschriften(kop),
+        }
+    }
+}
+
+/// Name and job of the maker, from either place where the case may have them.
+fn opsteller(
+    kop: &Kop,
+    getekend: Option<&Handtekening>,
+    plek: &Plek,
+    velden: &mut Velden,
+) -> String {
+    let maker = kop.opsteller.as_ref();
+    let naam = maker.and_then(|o| gevuld(o.naam.as_ref()));
+    let functie = maker.and_then(|o| gevuld(o.functie.as_ref()));
+    if naam.is_some() && functie.is_some() {
+        return taal::maker(kop).unwrap_or_default();
+    }
+    let naam = naam.or(getekend.and_then(|h| gevuld(h.naam.as_ref())));
+    let functie = functie.or(getekend.and_then(|h| gevuld(h.functie.as_ref())));
+    let mut deel = |waarde: Option<&str>, wat: &str| {
+        let veld = format!("{wat} van de opsteller");
+        velden.verplicht(waarde, &veld, &format!("{}/opsteller/{wat}", plek.pointer))
+    };
+    let (naam, functie) = (deel(naam, "naam"), deel(functie, "functie"));
+    format!("{naam}, {functie}")
+}
+
+/// Says, here and among the reasons for a concept, that the bedrijfsarts must still sign.
+fn ongetekend_origineel(wie: &str, plek: &Plek, velden: &mut Velden) -> String {
+    velden.te_tekenen(match plek.deel {
+        None => "Nog te ondertekenen door de bedrijfsarts.".to_owned(),
+        Some(deel) => format!("{deel} is nog te ondertekenen door de bedrijfsarts."),
+    });
+    format!("Opgesteld door {wie}. In het dossier staat niet dat het origineel is ondertekend.")
+}
+
 /// A row for somebody who has not signed; what the case knows is filled in.
 fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Rij {
     let nog = || "nog in te vullen".to_owned();

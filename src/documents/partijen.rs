@@ -9,6 +9,7 @@ use crate::dossier::algemeen::Persoon;
 use crate::dossier::codes::Rol;
 
 use super::Bron;
+use super::blok::Gegevens;
 use super::taal::{self, gevuld, met_kommas, tekst};
 use super::veld::Velden;
 
@@ -21,20 +22,22 @@ pub struct Partijen {
     functie: Functie,
 }
 
+/// Who the document is about.
 #[derive(Serialize)]
-struct Werknemer {
-    naam: String,
-    geboortenaam: Option<String>,
-    bsn: String,
-    geboortedatum: Option<String>,
+pub struct Werknemer {
+    pub naam: String,
+    pub geboortenaam: Option<String>,
+    pub bsn: String,
+    pub geboortedatum: Option<String>,
 }
 
+/// The employer and who speaks for it.
 #[derive(Serialize)]
-struct Werkgever {
-    naam: String,
-    adres: String,
-    loonheffingennummer: String,
-    contactpersoon: String,
+pub struct Werkgever {
+    pub naam: String,
+    pub adres: String,
+    pub loonheffingennummer: String,
+    pub contactpersoon: String,
 }
 
 #[derive(Serialize)]
@@ -64,7 +67,8 @@ impl Partijen {
     }
 }
 
-fn werknemer(dossier: &Dossier, velden: &mut Velden) -> Werknemer {
+/// The employee; what is missing gets a marker.
+pub fn werknemer(dossier: &Dossier, velden: &mut Velden) -> Werknemer {
     let w = &dossier.werknemer;
     Werknemer {
         naam: naam(dossier, velden),
@@ -107,7 +111,8 @@ fn naam(dossier: &Dossier, velden: &mut Velden) -> String {
     delen.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-fn werkgever(dossier: &Dossier, velden: &mut Velden) -> Werkgever {
+/// The employer; what is missing gets a marker.
+pub fn werkgever(dossier: &Dossier, velden: &mut Velden) -> Werkgever {
     let w = &dossier.werkgever;
     let contact = w.contactpersoon.as_ref();
     let contactpersoon = contact.and_then(|c| {
@@ -196,6 +201,28 @@ fn functie(dossier: &Dossier, velden: &mut Velden) -> Functie {
     }
 }
 
+/// Employee, employer and job in one table, for records that need no more.
+pub fn kort(bron: &Bron, velden: &mut Velden) -> Gegevens {
+    let d = bron.dossier;
+    let werknemer = werknemer(d, velden);
+    let werkgever = velden.verplicht(
+        gevuld(d.werkgever.naam.as_ref()),
+        "naam van de werkgever",
+        "/werkgever/naam",
+    );
+    let functie = velden.verplicht(
+        gevuld(d.dienstverband.functie.as_ref()),
+        "functie van de werknemer",
+        "/dienstverband/functie",
+    );
+    Gegevens::default()
+        .met("Werknemer", werknemer.naam)
+        .als("Geboortenaam", werknemer.geboortenaam)
+        .met("Burgerservicenummer", werknemer.bsn)
+        .met("Functie", functie)
+        .met("Werkgever", werkgever)
+}
+
 /// Name of a person with job and ways to reach them, as two cells.
 #[derive(Serialize)]
 pub struct Contact {
@@ -204,6 +231,21 @@ pub struct Contact {
 }
 
 impl Contact {
+    /// The casemanager that a document names, else the one of the plan, else the one of the case.
+    pub fn casemanager(
+        bron: &Bron,
+        genoemd: Option<&Persoon>,
+        pointer: &str,
+        velden: &mut Velden,
+    ) -> Self {
+        let plan = bron.dossier.plan_van_aanpak.as_ref();
+        let persoon = genoemd
+            .or(plan.and_then(|p| p.casemanager.as_ref()))
+            .or(bron.dossier.casemanager.as_ref());
+        let pointer = format!("{pointer}/casemanager/naam");
+        Self::van(persoon, "naam van de casemanager", &pointer, velden)
+    }
+
     /// The person; without a name there is a marker.
     pub fn van(persoon: Option<&Persoon>, veld: &str, pointer: &str, velden: &mut Velden) -> Self {
         let naam = persoon.and_then(|p| gevuld(p.naam.as_ref()));

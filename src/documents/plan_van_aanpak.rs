@@ -164,34 +164,36 @@ fn casemanager(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> Contac
 
 /// The moments of evaluation: how often, on which days, and at the end of the first year.
 fn evaluaties(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> Vec<String> {
+    let mut zinnen = evaluatiemomenten(plan);
+    if plan.evaluatie_iedere_weken.is_none() && plan.evaluatiemomenten.len() < 2 {
+        let marker = velden.marker(
+            "hoe vaak werkgever en werknemer het plan evalueren",
+            &format!("{PLAN}/evaluatieIedereWeken"),
+        );
+        zinnen.insert(0, marker);
+    }
+    zinnen.push(einde_eerste_jaar(bron, plan, velden));
+    zinnen
+}
+
+/// How often a plan or bijstelling is evaluated and on which days, as far as it says so.
+pub(super) fn evaluatiemomenten(plan: &PlanVanAanpak) -> Vec<String> {
     let momenten: Vec<String> = plan
         .evaluatiemomenten
         .iter()
         .copied()
         .map(in_woorden)
         .collect();
-    let mut zinnen = Vec::new();
-    match plan.evaluatie_iedere_weken {
-        Some(1) => zinnen.push("Werkgever en werknemer evalueren dit plan iedere week.".to_owned()),
-        Some(n) => zinnen.push(format!(
-            "Werkgever en werknemer evalueren dit plan iedere {n} weken."
-        )),
-        None if momenten.len() >= 2 => {}
-        None => zinnen.push(velden.marker(
-            "hoe vaak werkgever en werknemer het plan evalueren",
-            &format!("{PLAN}/evaluatieIedereWeken"),
-        )),
-    }
-    match momenten.len() {
-        0 => {}
-        1 => zinnen.push(format!("De afgesproken datum is {}.", momenten[0])),
-        _ => zinnen.push(format!(
-            "De afgesproken data zijn {}.",
-            opsomming(&momenten)
-        )),
-    }
-    zinnen.push(einde_eerste_jaar(bron, plan, velden));
-    zinnen
+    let ritme = plan.evaluatie_iedere_weken.map(|n| match n {
+        1 => "Werkgever en werknemer evalueren dit plan iedere week.".to_owned(),
+        n => format!("Werkgever en werknemer evalueren dit plan iedere {n} weken."),
+    });
+    let data = match momenten.as_slice() {
+        [] => None,
+        [een] => Some(format!("De afgesproken datum is {een}.")),
+        alle => Some(format!("De afgesproken data zijn {}.", opsomming(alle))),
+    };
+    ritme.into_iter().chain(data).collect()
 }
 
 /// The evaluation at the end of the first year, which the plan must provide for (article 4 lid 2).

@@ -1,7 +1,6 @@
 //! Re-integratieverslag: the cover, the terms, the checklist of article 6, the list of parts, and
 //! the parts whose content the case holds. Medical information is never among them.
 
-mod arts;
 mod bijlagen;
 mod controle;
 mod elementen;
@@ -17,17 +16,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::dossier::Kop;
-use crate::dossier::codes::{DocumentSoort, RivSoort};
+use crate::dossier::codes::DocumentSoort;
 use crate::dossier::uwv::Riv;
+use crate::facts::telt;
 
+use super::arts;
 use super::blok::{Deel as Blok, Gegevens};
-use super::taal::{gevuld, met_kommas};
 use super::veld::Velden;
 use super::{Bron, Samengesteld};
 use stukken::Deel;
-
-/// From this many days between first sick day and end of the employment the report is a full one.
-const VOLLEDIG_VANAF: i64 = 70;
 
 /// Sickness shorter than this at the end of the employment asks for no report.
 const VERSLAG_VANAF: i64 = 42;
@@ -45,13 +42,7 @@ struct Verslag<'a> {
 impl<'a> Verslag<'a> {
     fn nieuw(bron: &'a Bron<'a>) -> Self {
         let riv = bron.dossier.uwv.riv.as_ref();
-        let zaak = &bron.facts.zaak;
-        let kort = zaak.uit_dienst
-            && zaak
-                .dagen_tot_einde_dienst
-                .is_some_and(|d| d < VOLLEDIG_VANAF);
-        let soort = riv.and_then(|r| r.soort);
-        let verkort = soort.map_or(kort, |s| s == RivSoort::Verkort);
+        let verkort = bron.verkort_verslag();
         Self {
             bron,
             riv,
@@ -70,12 +61,6 @@ impl<'a> Verslag<'a> {
     fn telt(&self, soort: DocumentSoort) -> Option<&Deel<'a>> {
         let op = self.bron.peildatum();
         self.delen.iter().find(|d| d.soort == soort && d.telt(op))
-    }
-
-    /// The bedrijfsarts explained that there are no possibilities, so that there is no plan.
-    fn geen_plan_nodig(&self) -> bool {
-        let pa = &self.bron.facts.pa;
-        pa.gbm && pa.gbm_gemotiveerd && self.bron.dossier.plan_van_aanpak.is_none()
     }
 
     fn eerstejaars_gevraagd(&self) -> bool {
@@ -208,17 +193,24 @@ fn delen(v: &Verslag, velden: &mut Velden) -> Delen {
     let alleen_volledig = |deel: Option<Blok>| deel.filter(|_| volledig);
     Delen {
         probleemanalyses: if volledig {
-            arts::probleemanalyses(v)
+            let analyses = arts::analyses(v.bron);
+            analyses.iter().map(arts::probleemanalyse).collect()
         } else {
             Vec::new()
         },
         plan: alleen_volledig(samenvatting::plan(v)),
         eindevaluatie: samenvatting::eindevaluatie(v, velden),
-        actueel_oordeel: arts::actueel_oordeel(v, velden),
+        actueel_oordeel: actueel_oordeel(v, velden),
         onderzoek: alleen_volledig(onderzoek::onderzoek(v)),
         spoor2: alleen_volledig(onderzoek::spoor2(v)),
         oordeel_werknemer: samenvatting::oordeel_werknemer(v),
     }
+}
+
+fn actueel_oordeel(v: &Verslag, velden: &mut Velden) -> Option<arts::Oordeel> {
+    let a = v.bron.dossier.actueel_oordeel.as_ref();
+    let a = a.filter(|a| telt(&a.kop, v.bron.peildatum()))?;
+    Some(arts::actueel_oordeel(a, v.verkort, velden))
 }
 
 /// The parts that this report has, in order: key and title.
@@ -269,16 +261,4 @@ fn inhoud(delen: &Delen, ontbreekt: bool, contacten: bool) -> Vec<(&'static str,
         .filter(|(_, _, er_is)| *er_is)
         .map(|(sleutel, titel, _)| (sleutel, titel))
         .collect()
-}
-
-/// Name and job of who made a document.
-fn maker(kop: &Kop) -> Option<String> {
-    let opsteller = kop.opsteller.as_ref()?;
-    let namens = gevuld(opsteller.namens_bedrijfsarts.as_ref())
-        .map(|n| format!("onder verantwoordelijkheid van bedrijfsarts {n}"));
-    met_kommas(&[
-        gevuld(opsteller.naam.as_ref()),
-        gevuld(opsteller.functie.as_ref()),
-        namens.as_deref(),
-    ])
 }

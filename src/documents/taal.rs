@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use crate::calendar::in_cijfers;
-use crate::dossier::Tekst;
 use crate::dossier::algemeen::{Adres, Persoon};
 use crate::dossier::codes::Rol;
 use crate::dossier::partijen::Werknemer;
+use crate::dossier::{Kop, Tekst};
 use crate::render::escape;
 
 /// What an optional value says when it is absent.
@@ -87,6 +87,17 @@ pub fn met_lidwoord(rol: Rol) -> String {
     format!("{lidwoord} {}", rol.label())
 }
 
+/// "dit plan van aanpak", "deze eindevaluatie".
+pub fn aanwijzend(wat: &str) -> String {
+    let de_woord = ["tie", "se", "ing", "kaart"];
+    let woord = if de_woord.iter().any(|einde| wat.ends_with(einde)) {
+        "deze"
+    } else {
+        "dit"
+    };
+    format!("{woord} {wat}")
+}
+
 /// "J. van den Berg"; nothing unless initials and surname are there.
 pub fn naam(werknemer: &Werknemer) -> Option<String> {
     let voorletters = gevuld(werknemer.voorletters.as_ref())?;
@@ -132,6 +143,18 @@ pub fn bereikbaar(persoon: &Persoon) -> Option<String> {
     ])
 }
 
+/// Name and job of who made a document.
+pub fn maker(kop: &Kop) -> Option<String> {
+    let opsteller = kop.opsteller.as_ref()?;
+    let namens = gevuld(opsteller.namens_bedrijfsarts.as_ref())
+        .map(|n| format!("onder verantwoordelijkheid van bedrijfsarts {n}"));
+    met_kommas(&[
+        gevuld(opsteller.naam.as_ref()),
+        gevuld(opsteller.functie.as_ref()),
+        namens.as_deref(),
+    ])
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -174,6 +197,19 @@ mod tests {
             rollen(&[Rol::Werknemer, Rol::Werkgever, Rol::Werknemer]),
             "Werkgever en werknemer"
         );
+    }
+
+    #[test]
+    fn pointing_words_follow_the_noun() {
+        for (wat, verwacht) in [
+            ("plan van aanpak", "dit plan van aanpak"),
+            ("actueel oordeel", "dit actueel oordeel"),
+            ("eindevaluatie", "deze eindevaluatie"),
+            ("probleemanalyse", "deze probleemanalyse"),
+            ("bijstelling", "deze bijstelling"),
+        ] {
+            assert_eq!(aanwijzend(wat), verwacht);
+        }
     }
 
     #[test]

@@ -78,8 +78,9 @@ pub struct Werk {
     gewerkt: Vec<Gewerkt>,
 }
 
+/// Hours worked in one period.
 #[derive(Serialize)]
-struct Gewerkt {
+pub struct Gewerkt {
     periode: String,
     soort: String,
     uren: String,
@@ -89,11 +90,6 @@ struct Gewerkt {
 impl Werk {
     /// Current work of the evaluation, and the hours on record up to `op`.
     pub fn van(bron: &Bron, e: &Eerstejaarsevaluatie, op: Date, velden: &mut Velden) -> Self {
-        let verzuim = &bron.dossier.verzuim;
-        let gewerkt = verzuim
-            .gewerkte_uren
-            .iter()
-            .filter(|g| g.begin.is_some_and(|b| b <= op));
         Self {
             huidig: velden.gewenst(
                 e.huidig_werk.map(|w| hoofdletter(w.label())),
@@ -103,9 +99,17 @@ impl Werk {
             uren: e.uren_per_week.map(getal),
             contracturen: bron.dossier.dienstverband.uren_per_week.map(getal),
             loonwaarde: e.loonwaarde_pct.map(procent),
-            gewerkt: gewerkt.map(|g| gewerkte_uren(g, op)).collect(),
+            gewerkt: gewerkt(bron, op),
         }
     }
+}
+
+/// The hours on record up to `op`.
+pub fn gewerkt(bron: &Bron, op: Date) -> Vec<Gewerkt> {
+    let alle = bron.dossier.verzuim.gewerkte_uren.iter();
+    alle.filter(|g| g.begin.is_some_and(|b| b <= op))
+        .map(|g| gewerkte_uren(g, op))
+        .collect()
 }
 
 /// One row of hours; a period that went on after the evaluation is shown as still running then.

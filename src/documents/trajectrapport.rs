@@ -3,74 +3,18 @@
 //! One report out of trajectplan, logs, voortgangsrapportages and eindrapport. While the
 //! trajectory runs, it is the state on the reference date.
 
-mod aanleiding;
-mod belastbaarheid;
-mod opdracht;
-mod plaatsingen;
-mod profiel;
-mod resultaat;
-mod sollicitaties;
-mod uitvoering;
-mod voortgang;
-
-use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::dossier::codes::{Rol, TrajectUitkomst};
-use crate::dossier::spoor::{Eindrapport, Spoor2, Trajectplan};
-use crate::facts::telt;
+use crate::dossier::spoor::Spoor2;
 
 use super::blok::Stukken;
 use super::ondertekening::{Ondertekening, Plek};
-use super::taal::tekst;
+use super::spoor2::{
+    Traject, aanleiding, belastbaarheid, doel, opdracht, plaatsingen, profiel, resultaat,
+    sollicitaties, uitvoering, voortgang,
+};
 use super::veld::Velden;
 use super::{Bron, Samengesteld};
-
-/// The trajectory on the reference date.
-struct Traject<'a> {
-    bron: &'a Bron<'a>,
-    spoor2: &'a Spoor2,
-    plan: Option<&'a Trajectplan>,
-    rapport: Option<&'a Eindrapport>,
-}
-
-impl<'a> Traject<'a> {
-    fn van(bron: &'a Bron<'a>, spoor2: &'a Spoor2) -> Self {
-        let rapport = spoor2.eindrapport.as_ref();
-        Self {
-            bron,
-            spoor2,
-            plan: spoor2.trajectplan.as_ref(),
-            rapport: rapport.filter(|r| telt(&r.kop, bron.peildatum())),
-        }
-    }
-
-    /// Last day, when the trajectory is over on the reference date.
-    fn einde(&self) -> Option<Date> {
-        self.spoor2
-            .einddatum
-            .filter(|e| *e <= self.bron.peildatum())
-    }
-
-    fn uitkomst(&self) -> Option<TrajectUitkomst> {
-        self.spoor2
-            .uitkomst
-            .filter(|_| self.einde().is_some() || self.rapport.is_some())
-    }
-
-    /// On or before the reference date, or without a date.
-    fn gebeurd(&self, datum: Option<Date>) -> bool {
-        datum.is_none_or(|d| d <= self.bron.peildatum())
-    }
-
-    /// Free text of the trajectplan.
-    fn uit_plan(
-        &self,
-        veld: impl Fn(&Trajectplan) -> Option<&crate::dossier::Tekst>,
-    ) -> Option<&'a str> {
-        self.plan.and_then(|p| tekst(veld(p)))
-    }
-}
 
 #[derive(Serialize)]
 struct View {
@@ -80,7 +24,7 @@ struct View {
     belastbaarheid: belastbaarheid::Mogelijkheden,
     persoonsprofiel: Stukken,
     zoekprofiel: profiel::Zoeken,
-    doel: profiel::Trajectdoel,
+    doel: doel::Trajectdoel,
     activiteiten: uitvoering::Activiteiten,
     sollicitaties: sollicitaties::Overzicht,
     scholing: uitvoering::Scholingen,
@@ -97,7 +41,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let spoor2 = bron.dossier.spoor2.as_ref().filter(|s| heeft_inhoud(s))?;
     let traject = Traject::van(bron, spoor2);
     let mut velden = Velden::default();
-    if spoor2.zelfstandig != Some(true) || traject.plan.is_some() {
+    if traject.met_bureau() || traject.plan.is_some() {
         let kop = traject.plan.map(|p| &p.kop);
         velden.bron(kop, "trajectplan", bron.peildatum());
     }
@@ -128,11 +72,11 @@ fn view(t: &Traject, velden: &mut Velden) -> View {
     View {
         opdracht: opdracht::opdracht(t, velden),
         waarom: aanleiding::waarom(t, velden),
-        visies: visies(t, velden),
+        visies: t.visies(velden),
         belastbaarheid: belastbaarheid::mogelijkheden(t, velden),
         persoonsprofiel: profiel::persoon(t, velden),
         zoekprofiel: profiel::zoeken(t, velden),
-        doel: profiel::doel(t, velden),
+        doel: doel::doel(t, doel::planning(t), velden),
         activiteiten: uitvoering::activiteiten(t, velden),
         sollicitaties: sollicitaties::overzicht(t),
         scholing: uitvoering::scholing(t),
@@ -145,29 +89,8 @@ fn view(t: &Traject, velden: &mut Velden) -> View {
     }
 }
 
-/// Part 2.
-fn visies(t: &Traject, velden: &mut Velden) -> Stukken {
-    let plek = |veld: &str| format!("/spoor2/trajectplan/{veld}");
-    let werknemer = velden.gewenst(
-        t.uit_plan(|p| p.visie_werknemer.as_ref()),
-        "visie van de werknemer op het traject",
-        &plek("visieWerknemer"),
-    );
-    let begeleider = velden.gewenst(
-        t.uit_plan(|p| p.visie_begeleider.as_ref()),
-        "visie van de trajectbegeleider",
-        &plek("visieBegeleider"),
-    );
-    Stukken::default()
-        .met("Visie van de werknemer", werknemer)
-        .met("Visie van de trajectbegeleider", begeleider)
-}
-
 /// Part 14: under the eindrapport, or under the trajectplan as long as there is no eindrapport.
 fn ondertekening(t: &Traject, velden: &mut Velden) -> Ondertekening {
-    let bureau = t.spoor2.zelfstandig != Some(true);
-    let alle = [Rol::ReIntegratiebedrijf, Rol::Werknemer, Rol::Werkgever];
-    let rollen = if bureau { &alle[..] } else { &alle[1..] };
     let (kop, plek) = match t.rapport {
         Some(rapport) => (
             Some(&rapport.kop),
@@ -184,7 +107,7 @@ fn ondertekening(t: &Traject, velden: &mut Velden) -> Ondertekening {
             },
         ),
     };
-    Ondertekening::van(t.bron, kop, rollen, &plek, velden)
+    Ondertekening::van(t.bron, kop, t.ondertekenaars(), &plek, velden)
 }
 
 const fn ondertekend_stuk(t: &Traject) -> &'static str {

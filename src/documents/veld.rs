@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::calendar::in_woorden;
 use crate::dossier::{Kop, codes::DocumentStatus};
 
-use super::taal::NIET_VASTGELEGD;
+use super::taal::{NIET_VASTGELEGD, aanwijzend};
 
 /// A mandatory value that the case does not have.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,6 +22,8 @@ pub struct Ontbrekend {
 pub struct Velden {
     /// The source is missing or a concept: wished values get a marker too.
     formulier: bool,
+    /// JSON pointer of the source, when it is one of a list.
+    pub(super) plek: Option<String>,
     pub(super) ontbreekt: Vec<Ontbrekend>,
     /// Who must still sign, as sentences.
     pub(super) te_tekenen: Vec<String>,
@@ -81,15 +83,24 @@ impl Velden {
                 "In het dossier staat nog geen {wat}. Dit formulier is zo veel mogelijk ingevuld met gegevens uit het dossier."
             ),
             Some(kop) if kop.status == Some(DocumentStatus::Concept) => {
-                format!("Volgens het dossier is dit {wat} nog een concept.")
+                format!(
+                    "Volgens het dossier is {} nog een concept.",
+                    aanwijzend(wat)
+                )
             }
             Some(kop) if kop.datum.is_some_and(|d| d > peildatum) => {
-                format!("De datum van dit {wat} ligt na de peildatum.")
+                format!("De datum van {} ligt na de peildatum.", aanwijzend(wat))
             }
             Some(_) => return,
         };
         self.formulier = true;
         self.stand.push(reden);
+    }
+
+    /// The source is one of a list in the case: findings about the others do not block this one.
+    pub fn een_van(mut self, pointer: &str) -> Self {
+        self.plek = Some(pointer.to_owned());
+        self
     }
 
     /// Another reason why the document is not definitive yet, as a sentence.

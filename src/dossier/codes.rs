@@ -208,6 +208,17 @@ codes! {
     }
 }
 codes! {
+    /// Wat een trajectbegeleider bij de intake uitlegt.
+    IntakeOnderwerp {
+        DoelEnFasen = "Doel en fasen van het traject",
+        RechtenEnPlichten = "Rechten en plichten van werknemer en werkgever",
+        Spoor1EnSpoor2 = "Het verschil tussen spoor 1 en spoor 2",
+        Wia = "De WIA en wat UWV beoordeelt",
+        Privacy = "Welke gegevens worden gebruikt, en de privacyregels",
+        Klachtenregeling = "De klachtenregeling van het bureau",
+    }
+}
+codes! {
     /// Soort activiteit in spoor 2.
     Spoor2ActiviteitSoort {
         Gesprek = "voortgangsgesprek",

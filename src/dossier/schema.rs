@@ -4,6 +4,8 @@
 //! say: a Dutch title per field, a bound on every text and every date, and no
 //! `default` noise. `schemas/dossier-1.schema.json` is this output, compared in the tests.
 
+use std::sync::OnceLock;
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
@@ -16,8 +18,13 @@ const LANGSTE_LIJST: u64 = 400;
 /// Years that a case can be about; anything else is a typing error.
 const DATUM_PATROON: &str = "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
 
-/// The schema of a case, as published.
+/// The schema of a case, as published. Made once: several stages ask for it at every start.
 pub fn dossier_schema() -> Value {
+    static SCHEMA: OnceLock<Value> = OnceLock::new();
+    SCHEMA.get_or_init(maak).clone()
+}
+
+fn maak() -> Value {
     let generator = SchemaSettings::draft2020_12().into_generator();
     let mut schema = generator.into_root_schema_for::<Dossier>().to_value();
     if let Value::Object(root) = &mut schema {

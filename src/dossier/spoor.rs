@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::algemeen::{Kop, Persoon, Tekst};
 use super::begeleiding::OnderzochteFunctie;
 use super::codes::{
-    Einddoel, PlaatsingSoort, Rol, Spoor2ActiviteitSoort, Spoor2Uitzondering, TrajectUitkomst,
-    Trajectfase,
+    Einddoel, IntakeOnderwerp, PlaatsingSoort, Rol, Spoor2ActiviteitSoort, Spoor2Uitzondering,
+    TrajectUitkomst, Trajectfase,
 };
 
 /// Re-integratie bij de eigen werkgever.
@@ -115,6 +115,9 @@ pub struct Spoor2 {
     pub uitzondering_motivering: Option<Tekst>,
     /// Re-integratiebedrijf dat het traject uitvoert.
     pub re_integratiebedrijf: Option<ReIntegratiebedrijf>,
+    /// Bureaus die het traject eerder uitvoerden, ieder met laatste dag.
+    #[schemars(length(max = 10))]
+    pub eerdere_bureaus: Vec<ReIntegratiebedrijf>,
     /// Waar als de werknemer zelf zoekt, zonder bureau.
     pub zelfstandig: Option<bool>,
     /// Reden om zonder bureau te werken.
@@ -126,6 +129,8 @@ pub struct Spoor2 {
     /// Intakegesprekken met werkgever en werknemer.
     #[schemars(length(max = 10))]
     pub intakes: Vec<Intake>,
+    /// Verslag van de intake.
+    pub intakeverslag: Option<Intakeverslag>,
     /// Afsprakenkaart bij de start.
     pub afsprakenkaart: Option<Afsprakenkaart>,
     /// Trajectplan.
@@ -134,6 +139,9 @@ pub struct Spoor2 {
     pub persoonsprofiel: Option<Persoonsprofiel>,
     /// Zoekprofiel.
     pub zoekprofiel: Option<Zoekprofiel>,
+    /// Vorige versies van het zoekprofiel, ieder met datum.
+    #[schemars(length(max = 20))]
+    pub eerdere_zoekprofielen: Vec<Zoekprofiel>,
     /// Alle activiteiten in het traject.
     #[schemars(length(max = 400))]
     pub activiteiten: Vec<Spoor2Activiteit>,
@@ -178,6 +186,8 @@ pub struct ReIntegratiebedrijf {
     pub naam: Option<String>,
     /// Trajectbegeleider.
     pub begeleider: Option<Persoon>,
+    /// Laatste dag van de opdracht; leeg zolang het bureau het traject uitvoert.
+    pub tot: Option<Date>,
 }
 
 /// Haalbaarheidsonderzoek; telt niet als het traject zelf.
@@ -202,6 +212,20 @@ pub struct Intake {
     pub verslag: Option<Tekst>,
     /// Advies na de intake.
     pub advies: Option<Tekst>,
+}
+
+/// Verslag van de intake: de conclusie uit de gesprekken, en wat is uitgelegd.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Intakeverslag {
+    /// Kop van het document.
+    #[serde(flatten)]
+    pub kop: Kop,
+    /// Onderwerpen die de trajectbegeleider heeft uitgelegd.
+    #[schemars(length(max = 20))]
+    pub uitgelegd: Vec<IntakeOnderwerp>,
+    /// Conclusie en vervolg, zonder medische inhoud.
+    pub conclusie: Option<Tekst>,
 }
 
 /// Afsprakenkaart bij de start van spoor 2.
@@ -239,6 +263,8 @@ pub struct Trajectplan {
     pub belemmeringen: Option<Tekst>,
     /// Advies van de arbeidsdeskundige, met datum.
     pub advies_arbeidsdeskundige: Option<Tekst>,
+    /// Visie op de plaatsbaarheid: de kansen op werk, met reden.
+    pub plaatsbaarheid: Option<Tekst>,
     /// Fasen van het traject.
     #[schemars(length(max = 20))]
     pub fasen: Vec<Fase>,
@@ -278,6 +304,8 @@ pub struct Persoonsprofiel {
     pub opleiding: Option<Tekst>,
     /// Vaardigheden en kwaliteiten.
     pub vaardigheden: Option<Tekst>,
+    /// Computervaardigheden bij het opstellen van het profiel.
+    pub computervaardigheden: Option<Tekst>,
     /// Wensen en voorkeuren.
     pub wensen: Option<Tekst>,
     /// Belemmeringen in werktermen.
@@ -298,6 +326,9 @@ pub struct Zoekprofiel {
     /// Sectoren.
     #[schemars(length(max = 30))]
     pub sectoren: Vec<String>,
+    /// Niveau van het werk, bijvoorbeeld mbo 2.
+    #[schemars(length(max = 60))]
+    pub niveau: Option<String>,
     /// Regio.
     pub regio: Option<String>,
     /// Grootste reistijd in minuten, enkele reis.
@@ -359,6 +390,8 @@ pub struct Sollicitatie {
     pub bron: Option<String>,
     /// Waar als de functie in het zoekprofiel past.
     pub past_in_zoekprofiel: Option<bool>,
+    /// Waarom hier is gesolliciteerd, vooral als de functie niet in het zoekprofiel past.
+    pub toelichting: Option<Tekst>,
     /// Reactie van de organisatie.
     pub reactie: Option<Tekst>,
     /// Datum van de reactie.
@@ -421,8 +454,13 @@ pub struct Voortgangsrapportage {
     /// Data van de gesprekken in de periode.
     #[schemars(length(max = 30))]
     pub gesprekken: Vec<Date>,
+    /// Wie bij de gesprekken waren.
+    #[schemars(length(max = 10))]
+    pub aanwezigen: Vec<Rol>,
     /// Uitgevoerde activiteiten en resultaten.
     pub activiteiten: Option<Tekst>,
+    /// Wat de werknemer in de periode heeft gedaan, in feiten en zonder oordeel over de persoon.
+    pub inzet: Option<Tekst>,
     /// Belemmeringen in werktermen.
     pub belemmeringen: Option<Tekst>,
     /// Reden als er in de periode niet is gesolliciteerd.

@@ -16,6 +16,7 @@ use super::{gbm_op, telt};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::begeleiding::{ArbeidsdeskundigOnderzoek, OnderzochteFunctie};
 use crate::dossier::codes::{AdviesRichting, Einddoel, Rol};
+use crate::normen::{LIJST_ACTUEEL, SPOOR2_START};
 
 /// Arbeidsdeskundige onderzoeken together.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -120,10 +121,10 @@ fn actueel(
     };
     f.met_lijst += 1;
     let ouder = days_between(lijst, op);
-    if (0..=92).contains(&ouder) {
+    if (0..=LIJST_ACTUEEL.waarde).contains(&ouder) {
         return;
     }
-    if ouder > 92 && o.belastbaarheid_bevestigd == Some(true) {
+    if ouder > LIJST_ACTUEEL.waarde && o.belastbaarheid_bevestigd == Some(true) {
         f.lijst_bevestigd += 1;
     } else {
         noteer(true, &mut f.lijst_niet_actueel, "ado_lijst", pointer, v);
@@ -219,7 +220,9 @@ fn opvolging(
     let zwijgt = !besproken && na_twee_weken;
     let spoor2 = doel(advies) == Some(Einddoel::AndereWerkgever);
     let na_evaluatie = termijn.get("spoor2").copied();
-    let uiterlijk = na_evaluatie.map_or(plus_days(op, 42), |d| d.max(plus_days(op, 42)));
+    let uiterlijk = na_evaluatie.map_or(plus_days(op, SPOOR2_START.waarde), |d| {
+        d.max(plus_days(op, SPOOR2_START.waarde))
+    });
     let start = zaak.dossier.spoor2.as_ref().and_then(|s| s.startdatum);
     let op_tijd = start.is_some_and(|d| d <= uiterlijk);
     let te_laat =

@@ -3,40 +3,15 @@
 use jiff::civil::Date;
 
 use crate::calendar::plus_months;
+use crate::normen::AOW_LEEFTIJD;
 
-/// AOW age in months for who reaches it in that year: article 7a lid 1 up to 2025,
-/// and the yearly notices after that (67 years until 2027, 67 years and 3 months up to 2031).
-const LEEFTIJD: &[(i16, i64)] = &[
-    (2013, 65 * 12 + 1),
-    (2014, 65 * 12 + 2),
-    (2015, 65 * 12 + 3),
-    (2016, 65 * 12 + 6),
-    (2017, 65 * 12 + 9),
-    (2018, 66 * 12),
-    (2019, 66 * 12 + 4),
-    (2020, 66 * 12 + 4),
-    (2021, 66 * 12 + 4),
-    (2022, 66 * 12 + 7),
-    (2023, 66 * 12 + 10),
-    (2024, 67 * 12),
-    (2025, 67 * 12),
-    (2026, 67 * 12),
-    (2027, 67 * 12),
-    (2028, 67 * 12 + 3),
-    (2029, 67 * 12 + 3),
-    (2030, 67 * 12 + 3),
-    (2031, 67 * 12 + 3),
-];
-
-/// AOW date for `geboortedatum`; `None` where the age is not fixed yet.
+/// AOW date for `geboortedatum`: the first on which the age that holds that day is reached;
+/// `None` where the age is not fixed yet.
 pub fn aow_datum(geboortedatum: Date) -> Option<Date> {
-    let vijfenzestig = plus_months(geboortedatum, 65 * 12);
-    if vijfenzestig.year() < 2013 {
-        return Some(vijfenzestig);
-    }
-    LEEFTIJD.iter().find_map(|(jaar, maanden)| {
-        let datum = plus_months(geboortedatum, *maanden);
-        (datum.year() == *jaar).then_some(datum)
+    AOW_LEEFTIJD.iter().find_map(|n| {
+        let datum = plus_months(geboortedatum, n.waarde);
+        let geldt = n.vanaf.is_none_or(|v| v <= datum) && n.tot.is_none_or(|t| datum <= t);
+        geldt.then_some(datum)
     })
 }
 

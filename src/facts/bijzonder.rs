@@ -15,6 +15,7 @@ use crate::dossier::Dossier;
 use crate::dossier::codes::{EindeReden, MaatregelSoort, RivSoort};
 use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Loonbetaling;
+use crate::normen::{self, LOON};
 
 /// Special situations.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -51,7 +52,7 @@ pub struct BijzonderFeiten {
     pub maatregel_onvolledig: usize,
     /// Wage payments under 70%, or in the first 52 weeks under the minimum wage, outside a stop or suspension.
     pub loon_te_laag: usize,
-    /// Days of wage withheld as waiting days.
+    /// Days of wage withheld as waiting days in this case.
     pub wachtdagen: i64,
     /// Date on which a conflict became known.
     pub conflict_signaal: Option<Date>,
@@ -121,6 +122,7 @@ pub(super) fn bijzonder(
             .verzuim
             .loonbetalingen
             .iter()
+            .filter(|l| l.begin.zip(zaak.d1).is_none_or(|(b, d1)| b >= d1))
             .filter_map(|l| l.wachtdagen)
             .map(i64::from)
             .sum(),
@@ -133,7 +135,7 @@ pub(super) fn bijzonder(
         }),
         andere_dienstverbanden: dossier.dienstverband.andere_dienstverbanden == Some(true),
         herstelmelding_uwv: gebeurd(dossier.verzuim.datum_herstelmelding_uwv),
-        verbod_voorbij: verbod_voorbij(dossier, termijn, te_laat, peildatum),
+        verbod_voorbij: verbod_voorbij(termijn),
         einde_door_werkgever: matches!(
             dossier.dienstverband.reden_einde,
             Some(EindeReden::OpzeggingUwv | EindeReden::WederzijdsGoedvinden)
@@ -166,7 +168,8 @@ fn lijsten(
     for (i, l) in dossier.verzuim.loonbetalingen.iter().enumerate() {
         let minimum = l.ten_minste_minimumloon == Some(false)
             && l.begin.zip(eerste_jaar).is_some_and(|(b, e)| b <= e);
-        let laag = (l.percentage.is_some_and(|p| p < 70.0) || minimum) && !ingehouden(l, dossier);
+        let laag =
+            (l.percentage.is_some_and(|p| p < LOON.getal()) || minimum) && !ingehouden(l, dossier);
         let pointer = format!("/verzuim/loonbetalingen/{i}");
         noteer(laag, &mut f.loon_te_laag, "loon_te_laag", &pointer, v);
     }
@@ -252,38 +255,21 @@ fn aow_loon_einde(
     wacht: Option<Date>,
 ) -> Option<Date> {
     let (aow, telling) = zaak.aow_datum.zip(telling)?;
-    let weken = if telling.d1 < jiff::civil::date(2023, 7, 1) {
-        13
-    } else {
-        6
-    };
-    let dagen = weken * 7 - 1;
+    let dagen = normen::geldend(normen::LOON_NA_AOW, telling.d1)? - 1;
     if aow <= telling.d1 {
         return Some(telling.dag(dagen).0);
     }
     wacht.map(|w| plus_days(aow, dagen).min(w))
 }
 
-fn verbod_voorbij(
-    dossier: &Dossier,
-    termijn: &BTreeMap<&'static str, Date>,
-    te_laat: Option<i64>,
-    peildatum: Date,
-) -> Option<Date> {
+/// Two years, and whatever lengthens the wage period (BW 7:670 lid 11).
+fn verbod_voorbij(termijn: &BTreeMap<&'static str, Date>) -> Option<Date> {
     let gewoon = *termijn.get("opzegverbod_voorbij")?;
-    let verlenging = termijn
+    let periode = termijn
         .get("einde_wachttijd")
-        .zip(termijn.get("einde_periode"));
-    let verlenging = verlenging.map_or(0, |(w, p)| days_between(*w, *p).max(0));
-    let sanctie = dossier.uwv.loonsanctie.as_ref();
-    let sanctie = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= peildatum));
-    let sanctie = sanctie
-        .and_then(|s| s.begin.zip(s.einde))
-        .map_or(0, |(b, e)| days_between(b, e) + 1);
-    Some(plus_days(
-        gewoon,
-        te_laat.unwrap_or(0) + verlenging + sanctie.max(0),
-    ))
+        .zip(termijn.get("einde_tijdvak"));
+    let erbij = periode.map_or(0, |(w, p)| days_between(*w, *p).max(0));
+    Some(plus_days(gewoon, erbij))
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Advies;
 use crate::dossier::codes::Opvolging;
+use crate::normen::{CONSULT, CONSULT_MET_REDEN};
 
 /// Consults with the bedrijfsarts.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -70,6 +71,7 @@ struct Moment {
 pub(super) fn consult(
     zaak: &Zaak,
     telling: Option<&Telling>,
+    einde_tijdvak: Option<Date>,
     v: &mut Verwijzingen,
 ) -> ConsultFeiten {
     let mut f = ConsultFeiten::default();
@@ -78,7 +80,7 @@ pub(super) fn consult(
     let grens = [
         Some(zaak.peildatum),
         zaak.feiten.einde,
-        telling.map(|t| t.dag(727).0),
+        einde_tijdvak,
         zaak.feiten.aow_datum,
     ];
     if let (Some(grens), false) = (grens.into_iter().flatten().min(), momenten.is_empty()) {
@@ -151,12 +153,16 @@ fn gaten(f: &mut ConsultFeiten, momenten: &[Moment], telling: Option<&Telling>, 
     for paar in momenten.windows(2) {
         let [van, tot] = paar else { continue };
         let dagen = wachtdagen(van.datum, tot.datum, telling, dossier);
-        let norm = if van.reden || tot.reden { 84 } else { 42 };
+        let norm = if van.reden || tot.reden {
+            CONSULT_MET_REDEN.waarde
+        } else {
+            CONSULT.waarde
+        };
         if dagen <= norm {
             continue;
         }
         *f.te_lange_gaten.get_or_insert(0) += 1;
-        f.zeer_lange_gaten += usize::from(dagen > 84);
+        f.zeer_lange_gaten += usize::from(dagen > CONSULT_MET_REDEN.waarde);
         if f.langste_gat_dagen.is_none_or(|langste| dagen > langste) {
             f.langste_gat_dagen = Some(dagen);
             f.gat_van = Some(van.datum);

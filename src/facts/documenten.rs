@@ -1,4 +1,4 @@
-//! All documents of the case together: BSN, dates, and free text (groups ID and TL).
+//! All documents of the case together: BSN and dates (groups ID and TL).
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -6,11 +6,9 @@ use serde::Serialize;
 
 use super::Verwijzingen;
 use super::gegevens::{gevuld, noteer};
-use super::teksten::vrije_teksten;
 use super::telling::Telling;
 use crate::dossier::codes::{DocumentSoort, DocumentStatus, Zone};
 use crate::dossier::{Dossier, Kop};
-use crate::privacy::{Klasse, Lexicon};
 
 /// All documents of the case together.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -35,15 +33,10 @@ pub struct DocumentFeiten {
     pub einde_voor_begin: usize,
     /// Dates that cannot be right, all together.
     pub onlogische_datums: usize,
-    /// Free texts for the employer's side with medical or private content (hard hits).
-    pub medische_tekst: usize,
-    /// Free texts with words that may be medical or private.
-    pub verdachte_tekst: usize,
 }
 
 pub(super) fn documenten(
     dossier: &Dossier,
-    bron: &serde_json::Value,
     telling: Option<&Telling>,
     peildatum: Date,
     verwijzingen: &mut Verwijzingen,
@@ -93,7 +86,6 @@ pub(super) fn documenten(
         verwijzingen.remove("bsn_op_document");
     }
     datums(&mut f, &alle, dossier, telling, peildatum, verwijzingen);
-    teksten(&mut f, bron, verwijzingen);
     f
 }
 
@@ -198,24 +190,6 @@ fn datums(
     f.onlogische_datums = f.voor_d1 + f.in_toekomst + f.getekend_voor_datum + f.einde_voor_begin;
 }
 
-/// Scans the free text that goes into documents which the employer sees.
-fn teksten(f: &mut DocumentFeiten, bron: &serde_json::Value, v: &mut Verwijzingen) {
-    let lexicon = Lexicon::ingebouwd();
-    vrije_teksten(bron, &mut |pointer, tekst| {
-        let treffers = lexicon.scan(tekst);
-        let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
-        noteer(hard, &mut f.medische_tekst, "medische_tekst", &pointer, v);
-        let zacht = !hard && !treffers.is_empty();
-        noteer(
-            zacht,
-            &mut f.verdachte_tekst,
-            "verdachte_tekst",
-            &pointer,
-            v,
-        );
-    });
-}
-
 /// Every document in the case with its JSON pointer, in the order of the file.
 pub(crate) fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
     let mut uit: Vec<(String, &Kop)> = Vec::new();
@@ -244,6 +218,18 @@ pub(crate) fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
         uit.push((format!("/arbeidsdeskundigeOnderzoeken/{i}"), &a.kop));
     }
     if let Some(spoor2) = &dossier.spoor2 {
+        uit.extend(
+            spoor2
+                .intakeverslag
+                .iter()
+                .map(|i| ("/spoor2/intakeverslag".to_owned(), &i.kop)),
+        );
+        uit.extend(
+            spoor2
+                .afsprakenkaart
+                .iter()
+                .map(|a| ("/spoor2/afsprakenkaart".to_owned(), &a.kop)),
+        );
         uit.extend(
             spoor2
                 .trajectplan

@@ -1,6 +1,8 @@
 //! Periodic evaluations, eerstejaarsevaluatie and eindevaluatie (group EVAL).
 
-use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+use jiff::civil::{Date, date};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -13,6 +15,7 @@ use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{BesluitSpoor2, Rol};
 use crate::dossier::plan::Evaluatie;
+use crate::normen;
 
 /// Periodic evaluations together.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -32,6 +35,10 @@ pub struct EvalFeiten {
     pub te_lange_gaten: Option<usize>,
     /// Evaluations without date, participants, results, agreements or next date.
     pub onvolledig: usize,
+    /// Evaluations from 1 July 2023 on without the views of both.
+    pub zonder_visies: usize,
+    /// Evaluations from that day on.
+    pub sinds_visies: usize,
 }
 
 /// Eerstejaarsevaluatie.
@@ -106,8 +113,9 @@ struct Ontmoeting {
 
 pub(super) fn evaluaties(
     dossier: &Dossier,
-    telling: Option<&Telling>,
     zaak: &ZaakFeiten,
+    termijn: &BTreeMap<&'static str, Date>,
+    telling: Option<&Telling>,
     peildatum: Date,
     v: &mut Verwijzingen,
 ) -> EvalFeiten {
@@ -126,6 +134,7 @@ pub(super) fn evaluaties(
             &format!("/evaluaties/{i}"),
             v,
         );
+        visies(&mut f, e, i, v);
     }
     let mut momenten = ontmoetingen(dossier, peildatum);
     f.laatste = momenten.iter().skip(1).map(|m| m.datum).max();
@@ -133,7 +142,7 @@ pub(super) fn evaluaties(
     let grens = [
         Some(peildatum),
         zaak.einde,
-        telling.map(|t| t.dag(727).0),
+        termijn.get("einde_tijdvak").copied(),
         zaak.aow_datum,
     ]
     .into_iter()
@@ -149,6 +158,18 @@ pub(super) fn evaluaties(
         gaten(&mut f, &momenten, telling, dossier);
     }
     f
+}
+
+/// The evaluation holds the view of employer and employee (Regeling procesgang article 4 lid 2
+/// onder b, from 1 July 2023).
+fn visies(f: &mut EvalFeiten, e: &Evaluatie, i: usize, v: &mut Verwijzingen) {
+    if e.kop.datum.is_none_or(|d| d < date(2023, 7, 1)) {
+        return;
+    }
+    f.sinds_visies += 1;
+    let beide = heeft(e.visie_werkgever.as_ref()) && heeft(e.visie_werknemer.as_ref());
+    let pointer = format!("/evaluaties/{i}");
+    noteer(!beide, &mut f.zonder_visies, "zonder_visies", &pointer, v);
 }
 
 /// Without date, two participants, results, agreements or date of next time.
@@ -207,7 +228,7 @@ fn gaten(
             continue;
         }
         let dagen = wachtdagen(van.datum, tot.datum, telling, dossier);
-        *f.te_lange_gaten.get_or_insert(0) += usize::from(dagen > 42);
+        *f.te_lange_gaten.get_or_insert(0) += usize::from(dagen > normen::EVALUATIE.waarde);
         if f.langste_gat_dagen.is_none_or(|langste| dagen > langste) {
             f.langste_gat_dagen = Some(dagen);
             f.gat_van = Some(van.datum);
@@ -290,7 +311,6 @@ pub(super) fn eind(dossier: &Dossier, peildatum: Date) -> EindFeiten {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
     use serde_json::json;
 
     use super::*;

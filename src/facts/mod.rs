@@ -17,6 +17,8 @@ mod gegevens;
 mod nummers;
 mod onderdelen;
 mod plan;
+mod praktijk;
+mod privacy;
 mod riv;
 mod samenhang;
 pub mod schema;
@@ -40,6 +42,7 @@ use serde::Serialize;
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentStatus, TrajectUitkomst};
+use crate::normen::{LOONWAARDE_BEVREDIGEND, VERSLAG_UIT_DIENST};
 use telling::Telling;
 use termijnen::{Ankers, Berekening};
 
@@ -54,6 +57,8 @@ pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
 pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use onderdelen::OnderdeelFeiten;
 pub use plan::PvaFeiten;
+pub use praktijk::PraktijkFeiten;
+pub use privacy::PrivacyFeiten;
 pub use riv::RivFeiten;
 pub use samenhang::SamenhangFeiten;
 pub use spoor1::Spoor1Feiten;
@@ -133,6 +138,10 @@ pub struct Facts {
     pub uren: UrenFeiten,
     /// Special situations.
     pub bijzonder: BijzonderFeiten,
+    /// What practice asks beside the law.
+    pub praktijk: PraktijkFeiten,
+    /// What does not belong on the employer's side.
+    pub privacy: PrivacyFeiten,
     /// JSON pointers to the places behind a count, by key.
     #[serde(skip)]
     pub verwijzingen: BTreeMap<&'static str, Vec<String>>,
@@ -201,31 +210,15 @@ pub(crate) type Verwijzingen = BTreeMap<&'static str, Vec<String>>;
 pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> Facts {
     let telling = Telling::van(&dossier.verzuim, peildatum);
     let ankers = ankers(dossier, peildatum);
-    let berekening = telling
+    let mut berekening = telling
         .as_ref()
         .map_or_else(BTreeMap::new, |t| termijnen::bereken(t, &ankers));
-    let termijn: BTreeMap<&'static str, Date> =
+    let mut termijn: BTreeMap<&'static str, Date> =
         berekening.iter().map(|(k, b)| (*k, b.datum)).collect();
     let mut verwijzingen = BTreeMap::new();
     let pa = begeleiding::pa(dossier, &termijn, peildatum);
     let zaak = zaak(dossier, telling.as_ref(), &termijn, &pa, peildatum);
-    let verstreken: BTreeMap<&'static str, bool> = termijn
-        .iter()
-        .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
-        .collect();
-    let context = bijstelling::Zaak {
-        dossier,
-        feiten: &zaak,
-        peildatum,
-    };
-    let v = &mut verwijzingen;
-    let bijgesteld = bijstelling::bijstelling(&context, v);
-    let consult = consulten::consult(&context, telling.as_ref(), v);
-    let advies = consulten::advies(&context, v);
-    let lijst = belastbaarheid::lijst(dossier, peildatum);
-    let gbm = belastbaarheid::gbm(&context, v);
-    let bijstand = belastbaarheid::bijstand(&context, telling.as_ref());
-    let ado = ado::ado(&context, &termijn, v);
+    let verstreken = verstreken(&termijn, &zaak, peildatum);
     let omstandigheden = riv::Omstandigheden {
         zaak: &zaak,
         pa: &pa,
@@ -234,6 +227,28 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         peildatum,
     };
     let riv = riv::riv(dossier, &omstandigheden, &mut verwijzingen);
+    // A late application and a loonsanctie lengthen the wage period, and with it the duties.
+    let sanctie = uwv_besluiten::sanctie_einde(dossier, peildatum);
+    let vertraging = uwv_besluiten::vertraging(&riv);
+    if let Some(tijdvak) = termijnen::tijdvak(&berekening, vertraging, sanctie) {
+        termijn.insert("einde_tijdvak", tijdvak.datum);
+        berekening.insert("einde_tijdvak", tijdvak);
+    }
+    let verstreken = self::verstreken(&termijn, &zaak, peildatum);
+    let context = bijstelling::Zaak {
+        dossier,
+        feiten: &zaak,
+        peildatum,
+    };
+    let v = &mut verwijzingen;
+    let bijgesteld = bijstelling::bijstelling(&context, v);
+    let einde_tijdvak = termijn.get("einde_tijdvak").copied();
+    let consult = consulten::consult(&context, telling.as_ref(), einde_tijdvak, v);
+    let advies = consulten::advies(&context, v);
+    let lijst = belastbaarheid::lijst(dossier, peildatum);
+    let gbm = belastbaarheid::gbm(&context, v);
+    let bijstand = belastbaarheid::bijstand(&context, telling.as_ref());
+    let ado = ado::ado(&context, &termijn, v);
     let spoor2 = spoor2::spoor2(dossier, &zaak, &termijn, peildatum);
     let laatste_dag = spoor2::laatste_dag(&zaak, &termijn, peildatum);
     Facts {
@@ -261,8 +276,9 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         pva: plan::pva(dossier, &termijn, zaak.einde, peildatum, &mut verwijzingen),
         evaluaties: evaluaties::evaluaties(
             dossier,
-            telling.as_ref(),
             &zaak,
+            &termijn,
+            telling.as_ref(),
             peildatum,
             &mut verwijzingen,
         ),
@@ -272,15 +288,10 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         spoor1: spoor1::spoor1(dossier, &zaak, peildatum, &mut verwijzingen),
         traject: spoor2_traject::traject(dossier, &spoor2, laatste_dag, &mut verwijzingen),
         ritme: spoor2_ritme::ritme(dossier, &spoor2, telling.as_ref(), laatste_dag),
-        spoor2,
         uwv: verzuim::uwv(dossier, peildatum),
-        documenten: documenten::documenten(
-            dossier,
-            bron,
-            telling.as_ref(),
-            peildatum,
-            &mut verwijzingen,
-        ),
+        documenten: documenten::documenten(dossier, telling.as_ref(), peildatum, &mut verwijzingen),
+        praktijk: praktijk::praktijk(dossier, &spoor2, &termijn, laatste_dag, &mut verwijzingen),
+        privacy: privacy::privacy(dossier, bron, &mut verwijzingen),
         samenhang: samenhang::samenhang(dossier, &zaak, &termijn, peildatum, &mut verwijzingen),
         uren: uren::uren(dossier, &zaak, peildatum, &mut verwijzingen),
         bijzonder: bijzonder::bijzonder(
@@ -292,12 +303,25 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
             &mut verwijzingen,
         ),
         pa,
+        spoor2,
         zaak,
         termijn,
         verstreken,
         berekening,
         verwijzingen,
     }
+}
+
+/// Which terms passed while the case was running.
+fn verstreken(
+    termijn: &BTreeMap<&'static str, Date>,
+    zaak: &ZaakFeiten,
+    peildatum: Date,
+) -> BTreeMap<&'static str, bool> {
+    termijn
+        .iter()
+        .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
+        .collect()
 }
 
 /// Whether a document counts on the reference date: definitive and not dated later.
@@ -401,7 +425,9 @@ fn zaak(
 /// Wet WIA 25 lid 3; at the end of the employment ZW 38 lid 2, not for an eigenrisicodrager.
 fn riv_nodig(zaak: &ZaakFeiten, tot_riv: bool, dossier: &Dossier) -> bool {
     let uit_dienst = zaak.uit_dienst
-        && zaak.dagen_tot_einde_dienst.is_some_and(|n| n >= 42)
+        && zaak
+            .dagen_tot_einde_dienst
+            .is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
         && dossier.werkgever.eigenrisicodrager_zw != Some(true);
     !zaak.zonder_werkgever && !zaak.aow_voor_wia && (zaak.loopt || tot_riv || uit_dienst)
 }
@@ -444,7 +470,10 @@ pub(crate) fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
         let loopt =
             h.begin.is_some_and(|b| b <= peildatum) && h.einde.is_none_or(|e| e >= peildatum);
         let volwaardig = h.passend == Some(true)
-            || (h.loonwaarde_pct.is_some_and(|p| p >= 65.0) && h.akkoord_beide == Some(true));
+            || (h
+                .loonwaarde_pct
+                .is_some_and(|p| p >= LOONWAARDE_BEVREDIGEND.getal())
+                && h.akkoord_beide == Some(true));
         loopt && h.structureel == Some(true) && volwaardig
     });
     let elders = dossier.spoor2.as_ref().is_some_and(|s| {

@@ -14,6 +14,7 @@ use crate::dossier::algemeen::Handtekening;
 use crate::dossier::codes::{DocumentSoort, Rol, WerkSoort, Zone};
 use crate::dossier::verzuim::Hervatting;
 use crate::dossier::{Dossier, Kop};
+use crate::normen::{VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
 
 /// Re-integratieverslag and WIA application.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -146,7 +147,7 @@ fn nodig(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>) {
     f.bij_einde_dienst = zaak.riv_nodig
         && !op_tijd
         && zaak.uit_dienst
-        && dagen.is_some_and(|n| n >= 42)
+        && dagen.is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
         && dossier.werkgever.eigenrisicodrager_zw != Some(true);
     f.zonder_aanvraag = !o.zaak.uit_dienst
         && o.gebeurd(dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum))
@@ -156,7 +157,8 @@ fn nodig(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>) {
     f.verwacht = zaak.riv_nodig && (f.aanwezig || verschuldigd);
     // A short report: under ten weeks, or no long sickness and so no analysis.
     let kort = f.bij_einde_dienst
-        && (dagen.is_some_and(|n| n < 70) || (!zaak.langdurig && !o.pa.aanwezig));
+        && (dagen.is_some_and(|n| n < VERKORT_VERSLAG.waarde)
+            || (!zaak.langdurig && !o.pa.aanwezig));
     f.volledig = f.verwacht && !kort;
     f.eje_nodig =
         o.voorbij("eje_uiterst") && !(o.pa.geen_plan_nodig && dossier.plan_van_aanpak.is_none());

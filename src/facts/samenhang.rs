@@ -14,6 +14,7 @@ use super::{Verwijzingen, ZaakFeiten, telt};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Einddoel};
 use crate::dossier::{Dossier, Kop};
+use crate::normen::LATER_OPGEMAAKT;
 
 /// How documents agree with each other.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -70,7 +71,7 @@ pub(super) fn samenhang(
     let mut f = SamenhangFeiten::default();
     einddoelen(&mut f, dossier, peildatum, v);
     volgorde(&mut f, dossier, peildatum, v);
-    later_opgemaakt(&mut f, dossier, peildatum, v);
+    later_opgemaakt(&mut f, dossier, termijn, peildatum, v);
     na_riv(&mut f, dossier, termijn, peildatum, v);
     besluiten(&mut f, dossier, peildatum);
     passend_werk(&mut f, dossier, peildatum);
@@ -203,6 +204,7 @@ fn volgorde(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut
 fn later_opgemaakt(
     f: &mut SamenhangFeiten,
     dossier: &Dossier,
+    termijn: &BTreeMap<&'static str, Date>,
     peildatum: Date,
     v: &mut Verwijzingen,
 ) {
@@ -219,7 +221,10 @@ fn later_opgemaakt(
             .max()
             .filter(|_| pointer != "/planVanAanpak");
         let laatst = [getekend, kop.bestandsdatum].into_iter().flatten().max();
-        let laat = laatst.is_some_and(|l| days_between(op, l) > 30);
+        let grens = termijn_van(&pointer).and_then(|t| termijn.get(t));
+        // Made after the term, with a date before it.
+        let achteraf = grens.is_some_and(|g| op <= *g && kop.bestandsdatum.is_some_and(|b| b > *g));
+        let laat = achteraf || laatst.is_some_and(|l| days_between(op, l) > LATER_OPGEMAAKT.waarde);
         let raak = laat && kop.definitief() && !heeft(kop.toelichting_datum.as_ref());
         noteer(
             raak,
@@ -228,6 +233,16 @@ fn later_opgemaakt(
             &format!("{pointer}/datum"),
             v,
         );
+    }
+}
+
+/// The term that a document must keep.
+fn termijn_van(pointer: &str) -> Option<&'static str> {
+    match pointer {
+        "/probleemanalyses/0" => Some("pa"),
+        "/planVanAanpak" => Some("pva"),
+        "/eerstejaarsevaluatie" => Some("eje_uiterst"),
+        _ => None,
     }
 }
 

@@ -11,6 +11,7 @@ use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::Hervatting;
+use crate::normen::{ARBEIDSTHERAPIE, LOONWAARDE_BEVREDIGEND};
 
 /// Re-integration at the own employer.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -200,7 +201,7 @@ fn therapie(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date) {
         .max_by_key(|(b, e, _)| days_between(*b, *e))
     {
         f.therapie_van = Some(van);
-        f.therapie_uiterlijk = Some(plus_days(van, 42));
+        f.therapie_uiterlijk = Some(plus_days(van, ARBEIDSTHERAPIE.waarde));
         f.therapie_tot = Some(tot);
         f.therapie_toelichting = reden;
     }
@@ -245,7 +246,9 @@ fn werk(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzi
     f.resultaat_in_zicht = dossier.verzuim.hervattingen.iter().any(|h| {
         loopt(h, laatste)
             && h.soort != Some(WerkSoort::Geen)
-            && (h.structureel == Some(true) || h.loonwaarde_pct.is_some_and(|p| p >= 65.0))
+            && (h.structureel == Some(true)
+                || h.loonwaarde_pct
+                    .is_some_and(|p| p >= LOONWAARDE_BEVREDIGEND.getal()))
     });
 }
 

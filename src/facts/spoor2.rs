@@ -16,6 +16,7 @@ use crate::calendar::{anniversary, days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Rol, Spoor2Uitzondering, WerkSoort};
 use crate::dossier::spoor::Spoor2;
+use crate::normen::{SPOOR2_NA_LIJST, SPOOR2_START};
 
 /// Must spoor 2 start, by when, and did it?
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -114,7 +115,7 @@ pub(super) fn laatste_dag(
     peildatum: Date,
 ) -> Date {
     let aow = zaak.aow_datum.map(|d| plus_days(d, -1));
-    let periode = termijn.get("einde_periode").copied();
+    let periode = termijn.get("einde_tijdvak").copied();
     let grenzen = [zaak.einde, aow, periode].into_iter().flatten();
     grenzen.min().map_or(peildatum, |g| g.min(peildatum))
 }
@@ -223,13 +224,13 @@ fn marginaal_op(dossier: &Dossier, op: Date) -> Option<bool> {
 fn grond_op(f: &Spoor2Feiten, dossier: &Dossier, op: Date) -> Option<i64> {
     let wil_marginaal = f.beroep_marginaal && marginaal_op(dossier, op).is_none();
     if arts_ziet_niets(dossier, op) {
-        Some(56)
+        Some(SPOOR2_NA_LIJST.waarde)
     } else if bevredigend(dossier, op)
         || marginaal_op(dossier, op) == Some(true)
         || wil_marginaal
         || (f.aow_binnen_jaar == Some(true) && f.instemming_beide)
     {
-        Some(42)
+        Some(SPOOR2_START.waarde)
     } else {
         None
     }
@@ -238,7 +239,7 @@ fn grond_op(f: &Spoor2Feiten, dossier: &Dossier, op: Date) -> Option<i64> {
 /// `basis`, or later when a ground to wait held in the six weeks before it or since.
 fn verschoven(f: &Spoor2Feiten, dossier: &Dossier, basis: Date, laatste: Date) -> Date {
     let mut uiterlijk = basis;
-    let mut dag = plus_days(basis, -42);
+    let mut dag = plus_days(basis, -SPOOR2_START.waarde);
     while dag <= laatste && dag <= uiterlijk {
         if let Some(ruimte) = grond_op(f, dossier, dag) {
             uiterlijk = uiterlijk.max(plus_days(dag, ruimte));
@@ -275,7 +276,7 @@ fn termijnen(
     // An outlook settled at the evaluation still counts when spoor 1 was closed before it.
     let perspectief = termijn.get("spoor2_perspectief").copied();
     let wacht = perspectief.filter(|_| f.perspectief_telt && f.vaststelling <= eje);
-    let zes_weken = f.vaststelling.map(|d| plus_days(d, 42));
+    let zes_weken = f.vaststelling.map(|d| plus_days(d, SPOOR2_START.waarde));
     let zes_weken = zes_weken.map(|d| wacht.map_or(d, |w| d.max(w)));
     f.uiterlijk_vaststelling = zes_weken.map(|d| schuif(f, d));
     f.uiterlijk_evaluatie = termijn.get("spoor2").map(|d| schuif(f, *d));
@@ -283,7 +284,9 @@ fn termijnen(
     let lijsten = dossier.belastbaarheid.iter().filter_map(|b| b.datum);
     let lijsten = lijsten.filter(|d| *d <= laatste && !arts_ziet_niets(dossier, *d));
     f.lijst_na_evaluatie = lijsten.min().filter(|d| eje.is_some_and(|e| *d > e));
-    let acht_weken = f.lijst_na_evaluatie.map(|d| plus_days(d, 56));
+    let acht_weken = f
+        .lijst_na_evaluatie
+        .map(|d| plus_days(d, SPOOR2_NA_LIJST.waarde));
     f.uiterlijk_lijst = acht_weken.map(|d| schuif(f, d));
     let over = |grens: Option<Date>| {
         let niet = !f.gestart && !f.vrijgesteld;

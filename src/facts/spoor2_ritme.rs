@@ -138,7 +138,6 @@ fn activiteiten(s: &Spoor2) -> Vec<Date> {
     let overig = scholing.chain(plaatsing).flatten();
     (s.activiteiten.iter().filter_map(|a| a.datum))
         .chain(s.sollicitaties.iter().filter_map(|x| x.datum))
-        .chain(s.intakes.iter().filter_map(|i| i.datum))
         .chain(gesprekken(s))
         .chain(overig)
         .collect()
@@ -166,7 +165,7 @@ fn rapporten(s: &Spoor2, laatste: Date) -> Vec<Date> {
         .collect()
 }
 
-/// Talks in the reports and activities of the kind talk.
+/// Talks in the reports, activities of the kind talk, and the intakes.
 fn gesprekken(s: &Spoor2) -> Vec<Date> {
     let soort = Some(Spoor2ActiviteitSoort::Gesprek);
     (s.voortgangsrapportages
@@ -178,6 +177,7 @@ fn gesprekken(s: &Spoor2) -> Vec<Date> {
             .filter(|a| a.soort == soort)
             .filter_map(|a| a.datum),
     )
+    .chain(s.intakes.iter().filter_map(|i| i.datum))
     .collect()
 }
 

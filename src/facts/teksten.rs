@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::dossier::schema::dossier_schema;
 
-/// Sections that become documents on the employer's side.
+/// Sections that the employer sees, in a document or in the file itself.
 const WERKGEVERSZIJDE: &[&str] = &[
     "planVanAanpak",
     "bijstellingen",
@@ -25,7 +25,59 @@ const WERKGEVERSZIJDE: &[&str] = &[
     "verzuim",
     "incidenten",
     "geschillen",
+    "oordeelWerknemer",
+    "geenMogelijkheden",
+    "uwv",
 ];
+
+/// Texts that are printed in the same documents, so that one finding speaks for all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Familie {
+    /// Plan van aanpak and bijstellingen, without what was agreed in them.
+    Plan,
+    /// What was agreed in the plan and its bijstellingen: the evaluation looks back on it.
+    Afspraken,
+    /// The ground of the decision on spoor 2: the trajectrapport may open with it.
+    Grond,
+    /// What was found about spoor 1: the trajectrapport tells it.
+    Spoor1,
+    /// Periodic evaluations.
+    Evaluaties,
+    /// Eerstejaarsevaluatie.
+    Eerstejaarsevaluatie,
+    /// Eindevaluatie.
+    Eindevaluatie,
+    /// Papers of spoor 2.
+    Spoor2,
+    /// Probleemanalyse and actueel oordeel.
+    Bedrijfsarts,
+    /// Arbeidsdeskundig onderzoek and lists of belastbaarheid.
+    Arbeidsdeskundige,
+    /// Oordeel of the employee.
+    Werknemer,
+    /// The rest of the file.
+    Overig,
+}
+
+/// The family of the text at `pointer`.
+pub(super) fn familie(pointer: &str) -> Familie {
+    let activiteit = pointer.contains("/activiteiten/");
+    match pointer.split('/').nth(1) {
+        Some("planVanAanpak" | "bijstellingen") if activiteit => Familie::Afspraken,
+        Some("planVanAanpak" | "bijstellingen") => Familie::Plan,
+        Some("evaluaties") if pointer.ends_with("/spoor1") => Familie::Spoor1,
+        Some("spoor1") if pointer.ends_with("/onderbouwing") => Familie::Spoor1,
+        Some("eerstejaarsevaluatie") if pointer.ends_with("/grondSpoor2") => Familie::Grond,
+        Some("evaluaties") => Familie::Evaluaties,
+        Some("eerstejaarsevaluatie") => Familie::Eerstejaarsevaluatie,
+        Some("eindevaluatie") => Familie::Eindevaluatie,
+        Some("spoor2") => Familie::Spoor2,
+        Some("probleemanalyses" | "actueelOordeel") => Familie::Bedrijfsarts,
+        Some("arbeidsdeskundigeOnderzoeken" | "belastbaarheid") => Familie::Arbeidsdeskundige,
+        Some("oordeelWerknemer") => Familie::Werknemer,
+        _ => Familie::Overig,
+    }
+}
 
 /// Keys that hold free text: those with the long text bound in the published schema.
 fn tekstsleutels() -> &'static BTreeSet<String> {

@@ -10,9 +10,7 @@ use jiff::civil::Date;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::codes::{JaNeeOnbekend, VerlofSoort};
 use crate::dossier::verzuim::{Periode, Verlof, Verzuim};
-
-/// From this many days between fit and sick again it is a new case.
-const NIEUW_GEVAL_VANAF: i64 = 28;
+use crate::normen::NIEUW_GEVAL;
 
 /// First and last day, both included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -127,7 +125,7 @@ impl Telling {
         };
         let raakt = |v: &Tijdvak| v.begin <= gat.einde && v.einde >= gat.begin;
         let Some((tijdvak, gegevens)) = verlof.iter().find(|(v, _)| raakt(v)) else {
-            return if dagen < NIEUW_GEVAL_VANAF {
+            return if dagen < NIEUW_GEVAL.waarde {
                 Overgang::ZelfdeZaak(vec![(gat, Reden::Onderbreking)])
             } else {
                 Overgang::NieuweZaak(dagen)
@@ -138,7 +136,7 @@ impl Telling {
         self.oorzaak_onbekend |= sluit_aan && onbekend(gegevens);
         if sluit_aan && gegevens.zelfde_oorzaak != Some(JaNeeOnbekend::Nee) {
             Overgang::ZelfdeZaak(vec![(gat, Reden::Verlof)])
-        } else if !sluit_aan && dagen < NIEUW_GEVAL_VANAF {
+        } else if !sluit_aan && dagen < NIEUW_GEVAL.waarde {
             // Less than four weeks in all is one case, whatever lies between.
             Overgang::ZelfdeZaak(vec![(gat, Reden::Onderbreking)])
         } else {

@@ -3,6 +3,8 @@
 //! Offsets are civil days from the first sick day (D1); days that do not count
 //! ([`super::telling`]) move them. The norm each term comes from stands beside it.
 
+mod uitleg;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -265,10 +267,22 @@ pub const MOMENTEN: &[Moment] = &[
         "Wet WIA art. 23 lid 1",
     ),
     moment(
+        "deskundigenoordeel",
+        "Deskundigenoordeel over de inspanningen van de werkgever aanvragen (praktijk)",
+        Regel::MaandenNa("einde_wachttijd", -6),
+        "praktijk UWV: zes maanden voor het einde van de wachttijd",
+    ),
+    moment(
         "einde_periode",
-        "Einde van de loondoorbetaling",
+        "Einde van de loondoorbetaling, zonder loonsanctie of late aanvraag",
         Regel::Na("einde_wachttijd", 0),
-        "BW 7:629 lid 1 en 11; Wet WIA art. 24",
+        "BW 7:629 lid 1 en 11 onder b; Wet WIA art. 24",
+    ),
+    moment(
+        "einde_tijdvak",
+        "Einde van de loondoorbetaling",
+        Regel::Na("einde_periode", 0),
+        "BW 7:629 lid 1 en 11; Wet WIA art. 24 en 25 lid 9",
     ),
     moment(
         "riv",
@@ -408,6 +422,29 @@ fn bijzonder(
             .map(|e| Berekening::plus(e, 0)),
         _ => None,
     }
+}
+
+/// The end of the wage period with what lengthens it: days of a late application (BW 7:629 lid 11
+/// onder a), then a loonsanctie up to `sanctie` (Wet WIA article 25 lid 9). Nothing when neither does.
+pub fn tijdvak(
+    berekening: &BTreeMap<&'static str, Berekening>,
+    vertraging: i64,
+    sanctie: Option<Date>,
+) -> Option<Berekening> {
+    let mut uit = berekening.get("einde_periode")?.clone();
+    let voor = uit.datum;
+    let mut erbij = |dagen: i64, soort: &str| {
+        if dagen > 0 {
+            uit.datum = plus_days(uit.datum, dagen);
+            let soort = soort.to_owned();
+            uit.stappen.push(Stap { dagen, soort });
+        }
+        uit.datum
+    };
+    let na_aanvraag = erbij(vertraging, "late aanvraag");
+    let sanctie = sanctie.map_or(0, |s| crate::calendar::days_between(na_aanvraag, s));
+    let einde = erbij(sanctie, "loonsanctie");
+    (einde > voor).then_some(uit)
 }
 
 fn geteld(telling: &Telling, offset: i64) -> Berekening {

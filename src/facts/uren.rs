@@ -22,6 +22,8 @@ pub struct UrenFeiten {
     pub boven_belastbaarheid: usize,
     /// The same, without explanation.
     pub boven_belastbaarheid_zonder_uitleg: usize,
+    /// Steps of the agreed build-up, begun by now, with more hours than the bedrijfsarts allowed then.
+    pub opbouw_boven_belastbaarheid: usize,
     /// Periods with more hours a week than the contract, without explanation.
     pub boven_contract: usize,
     /// Periods with a loonwaarde of more percents than the share of the contract hours, in own or
@@ -87,17 +89,13 @@ pub(super) fn uren(
             v,
         );
     }
-    let spoor2 = dossier.spoor2.as_ref().is_some_and(|s| {
-        s.activiteiten
-            .iter()
-            .filter_map(|a| a.datum)
-            .any(|d| d <= peildatum && super::gbm_op(dossier, d))
-    });
+    opbouw(&mut f, dossier, &oordelen, peildatum, v);
+    hervat(&mut f, dossier, contract, peildatum, v);
     noteer(
-        spoor2,
+        spoor2_zonder_mogelijkheden(dossier, peildatum),
         &mut f.werk_zonder_mogelijkheden,
         "zonder_mogelijkheden",
-        "/spoor2/activiteiten",
+        "/spoor2",
         v,
     );
     let tot = zaak.einde.map_or(peildatum, |e| e.min(peildatum));
@@ -106,6 +104,82 @@ pub(super) fn uren(
     f.mogelijkheden_onbenut = lijst.clone().count();
     f.onbenut_vanaf = lijst.map(|(d, _)| *d).min();
     f
+}
+
+/// Steps of the build-up that have begun, against the latest hours of the bedrijfsarts by then.
+fn opbouw(
+    f: &mut UrenFeiten,
+    dossier: &Dossier,
+    oordelen: &[(Date, f64)],
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) {
+    for (i, stap) in dossier.verzuim.opbouwschema.iter().enumerate() {
+        let Some((vanaf, uren)) = stap
+            .vanaf
+            .filter(|d| *d <= peildatum)
+            .zip(stap.uren_per_week)
+        else {
+            continue;
+        };
+        let mag = oordelen.iter().rev().find(|(d, _)| *d <= vanaf);
+        noteer(
+            mag.is_some_and(|(_, m)| uren > m + MARGE),
+            &mut f.opbouw_boven_belastbaarheid,
+            "boven_belastbaarheid",
+            &format!("/verzuim/opbouwschema/{i}"),
+            v,
+        );
+    }
+}
+
+/// A claimed loonwaarde of work resumed that its hours cannot bear, without explanation.
+fn hervat(
+    f: &mut UrenFeiten,
+    dossier: &Dossier,
+    contract: Option<f64>,
+    peildatum: Date,
+    v: &mut Verwijzingen,
+) {
+    for (i, h) in dossier.verzuim.hervattingen.iter().enumerate() {
+        let begonnen = h.begin.is_some_and(|b| b <= peildatum);
+        let werk = GewerkteUren {
+            soort: h.soort,
+            loonwaarde_pct: h.loonwaarde_pct,
+            ..GewerkteUren::default()
+        };
+        let boven = h
+            .uren_per_week
+            .zip(contract)
+            .is_some_and(|(uren, c)| loonwaarde_boven(&werk, uren, c));
+        noteer(
+            begonnen && boven && !heeft(h.toelichting.as_ref()),
+            &mut f.loonwaarde_boven_uren,
+            "loonwaarde_boven_uren",
+            &format!("/verzuim/hervattingen/{i}"),
+            v,
+        );
+    }
+}
+
+/// Spoor 2 runs on a day without possibilities, not paused; an activity on such a day counts too.
+fn spoor2_zonder_mogelijkheden(dossier: &Dossier, peildatum: Date) -> bool {
+    let Some(s) = &dossier.spoor2 else {
+        return false;
+    };
+    let einde = s.einddatum.map_or(peildatum, |e| e.min(peildatum));
+    let pauze = |d: Date| {
+        let mut pauzes = s.pauzes.iter();
+        pauzes.any(|p| p.begin.is_some_and(|b| b <= d) && p.einde.is_none_or(|e| e >= d))
+    };
+    let actief = s.startdatum.is_some_and(|start| {
+        let dagen = (0..=crate::calendar::days_between(start, einde)).map(|n| plus_days(start, n));
+        dagen
+            .into_iter()
+            .any(|d| super::gbm_op(dossier, d) && !pauze(d))
+    });
+    let mut activiteiten = s.activiteiten.iter().filter_map(|a| a.datum);
+    actief || activiteiten.any(|d| d <= peildatum && super::gbm_op(dossier, d))
 }
 
 /// Hours a week that the bedrijfsarts gave, in order of time.

@@ -14,6 +14,9 @@ use crate::calendar::{days_between, plus_days, werkdag_vanaf};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort};
 use crate::dossier::uwv::{Deskundigenoordeel, Loonsanctie};
+use crate::normen::{
+    BESLUIT_BEKORTING, BESLUIT_SANCTIE, BESLUIT_WIA, BEZWAAR, EINDE_NA_BEKORTING, LOONSANCTIE,
+};
 
 /// Decisions of UWV and what followed.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -74,17 +77,14 @@ pub(super) fn besluiten(
     v: &mut Verwijzingen,
 ) -> BesluitFeiten {
     let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
-    let vertraging = riv
-        .wia_dagen_te_laat
-        .filter(|_| !riv.wia_geldt_tijdig)
-        .unwrap_or(0);
+    let vertraging = vertraging(riv);
     let grens = termijn
         .get("einde_periode")
         .map(|e| plus_days(*e, vertraging));
     let mut f = BesluitFeiten {
         vertraging,
         sanctie_grens: grens,
-        sanctie_uiterlijk: grens.map(|g| plus_days(g, -42)),
+        sanctie_uiterlijk: grens.map(|g| plus_days(g, -BESLUIT_SANCTIE.waarde)),
         wia_besluit: gebeurd(dossier.uwv.datum_wia_besluit),
         ..BesluitFeiten::default()
     };
@@ -94,7 +94,7 @@ pub(super) fn besluiten(
     }
     let aanvraag = gebeurd(dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
     f.wia_besluit_uiterlijk = match f.sanctie_hoogstens.or(f.bezwaar_uiterlijk) {
-        None => aanvraag.map(|a| plus_days(a, 56)),
+        None => aanvraag.map(|a| plus_days(a, BESLUIT_WIA.waarde)),
         Some(_) => f
             .bekorting_besluit
             .filter(|_| f.hersteld)
@@ -117,10 +117,12 @@ fn loonsanctie(
     f.sanctie_einde = s.einde;
     f.sanctie_hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, dossier));
     f.bezwaar = gebeurd(s.bezwaar_datum);
-    f.bezwaar_uiterlijk = Some(werkdag_vanaf(plus_days(op, 42)));
+    f.bezwaar_uiterlijk = Some(werkdag_vanaf(plus_days(op, BEZWAAR.waarde)));
     f.bekorting = gebeurd(s.bekortingsverzoek);
     f.bekorting_besluit = gebeurd(s.besluit_bekorting);
-    f.bekorting_uiterlijk = f.bekorting.map(|b| werkdag_vanaf(plus_days(b, 21)));
+    f.bekorting_uiterlijk = f
+        .bekorting
+        .map(|b| werkdag_vanaf(plus_days(b, BESLUIT_BEKORTING.waarde)));
     f.hersteld = s.hersteld == Some(true);
     f.tekortkomingen = s.tekortkomingen.len();
     let open = s
@@ -129,16 +131,39 @@ fn loonsanctie(
         .filter(|t| !heeft(t.herstel.as_ref()) || t.bewijs != Some(true))
         .count();
     f.tekortkomingen_open = (f.tekortkomingen > 0).then_some(open);
-    f.bekort_einde = f.bekorting_besluit.filter(|_| f.hersteld).map(|b| {
-        let vanaf = f.bekorting_uiterlijk.map_or(b, |u| u.min(b));
-        let einde = plus_days(vanaf, 42);
-        f.sanctie_hoogstens.map_or(einde, |h| h.min(einde))
-    });
+    f.bekort_einde = bekort_einde(s, f.sanctie_hoogstens, peildatum);
+}
+
+/// Days of delay of the WIA application that lengthen the wage period.
+pub(super) fn vertraging(riv: &RivFeiten) -> i64 {
+    let dagen = riv.wia_dagen_te_laat.filter(|_| !riv.wia_geldt_tijdig);
+    dagen.unwrap_or(0)
+}
+
+/// Last day of the loonsanctie as decided by `peildatum`: 52 weeks unless said otherwise, and not
+/// after the end that follows on repair.
+pub(super) fn sanctie_einde(dossier: &Dossier, peildatum: Date) -> Option<Date> {
+    let sanctie = dossier.uwv.loonsanctie.as_ref();
+    let s = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= peildatum))?;
+    let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, dossier));
+    let bekort = bekort_einde(s, hoogstens, peildatum);
+    [s.einde.or(hoogstens), bekort].into_iter().flatten().min()
+}
+
+/// Six weeks after the decision that all is repaired, or after its last day when it came late.
+fn bekort_einde(s: &Loonsanctie, hoogstens: Option<Date>, peildatum: Date) -> Option<Date> {
+    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
+    let besluit = gebeurd(s.besluit_bekorting).filter(|_| s.hersteld == Some(true))?;
+    let verzoek = gebeurd(s.bekortingsverzoek);
+    let uiterlijk = verzoek.map(|b| werkdag_vanaf(plus_days(b, BESLUIT_BEKORTING.waarde)));
+    let vanaf = uiterlijk.map_or(besluit, |u| u.min(besluit));
+    let einde = plus_days(vanaf, EINDE_NA_BEKORTING.waarde);
+    Some(hoogstens.map_or(einde, |h| h.min(einde)))
 }
 
 /// Last day of 52 weeks from `begin`; maternity leave that begins in them moves it.
 fn tweeenvijftig_weken(begin: Date, dossier: &Dossier) -> Date {
-    let mut einde = plus_days(begin, 363);
+    let mut einde = plus_days(begin, LOONSANCTIE.waarde - 1);
     let mut verlof: Vec<(Date, Date)> = dossier
         .verzuim
         .verlof

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Source};
 use crate::finding::Beoordeling;
+use crate::ontheffing::{Ontheffing, OntheffingInDossier, Stand};
 
 /// Everything about one run.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -32,6 +33,9 @@ pub struct RunReport {
     pub aantal_regels: usize,
     /// Totals.
     pub samenvatting: Samenvatting,
+    /// Waivers for cases that are not in this run.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ontheffingen_zonder_dossier: Vec<Ontheffing>,
     /// Cases in the order of the input.
     pub dossiers: Vec<CaseReport>,
     /// Inputs and cases that could not be processed.
@@ -48,6 +52,9 @@ pub struct Samenvatting {
     pub mislukt: usize,
     /// Open findings by weight.
     pub bevindingen: BTreeMap<&'static str, usize>,
+    /// Waivers by what became of them.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub ontheffingen: BTreeMap<Stand, usize>,
     /// Documents written.
     pub documenten: usize,
     /// Of these, concepts.
@@ -75,9 +82,14 @@ pub struct CaseReport {
     pub ziekteweek: Option<i64>,
     /// Terms of the case as dates.
     pub termijnen: BTreeMap<String, Date>,
+    /// Whether a satisfying result is on record: structural work in line with the possibilities.
+    pub bevredigend_resultaat: bool,
     /// Outcome per rule and findings.
     #[serde(flatten)]
     pub beoordeling: Beoordeling,
+    /// Waivers for this case, with what became of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ontheffingen: Vec<OntheffingInDossier>,
     /// Warnings about the input.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<serde_json::Value>")]
@@ -126,13 +138,14 @@ pub struct FileReport {
 impl RunReport {
     /// The report of a run without its cases: these are written one by one, see
     /// [`json::JsonReport`].
-    pub fn frame(pack: &crate::rules::Pack, samenvatting: Samenvatting) -> Self {
+    pub fn frame(pack: &crate::rules::Pack, totals: &totals::Totals) -> Self {
         Self {
             rapport_versie: 1,
             programma: concat!("poortwachter ", env!("CARGO_PKG_VERSION")).into(),
             regelpakket: pack.hash.clone(),
             aantal_regels: pack.regels.len(),
-            samenvatting,
+            samenvatting: totals.samenvatting.clone(),
+            ontheffingen_zonder_dossier: totals.zonder_dossier.clone(),
             dossiers: Vec::new(),
             mislukt: Vec::new(),
         }

@@ -6,8 +6,11 @@ use std::io::{self, BufRead, Write};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::totals::Totals;
 use super::{CaseReport, CaseResult, Piece, RunReport, Sink};
 use crate::diagnostic::Diagnostic;
+use crate::ontheffing::{Ontheffing, Ontheffingen};
+use crate::rules::Pack;
 use crate::run::shard::Shard;
 
 /// Name of the file at the top of the output folder of a shard.
@@ -26,6 +29,8 @@ pub struct Head {
     pub regelpakket: String,
     /// Number of rules in it.
     pub aantal_regels: usize,
+    /// All waivers, also for cases of other shards.
+    pub ontheffingen: Vec<Ontheffing>,
 }
 
 /// Writes the report of a shard.
@@ -33,13 +38,20 @@ pub struct Part<W>(pub W);
 
 impl<W: Write> Part<W> {
     /// Starts with the first line.
-    pub fn new(mut file: W, shard: Shard, frame: &RunReport) -> io::Result<Self> {
+    pub fn new(
+        mut file: W,
+        shard: Shard,
+        pack: &Pack,
+        ontheffingen: &Ontheffingen,
+    ) -> io::Result<Self> {
+        let frame = RunReport::frame(pack, &Totals::new());
         let head = Head {
             deel: shard.number,
             van: shard.of,
-            programma: frame.programma.clone(),
-            regelpakket: frame.regelpakket.clone(),
+            programma: frame.programma,
+            regelpakket: frame.regelpakket,
             aantal_regels: frame.aantal_regels,
+            ontheffingen: ontheffingen.0.clone(),
         };
         writeln!(file, "{}", serde_json::to_string(&head)?)?;
         Ok(Self(file))

@@ -9,7 +9,8 @@ use super::totals::{Regel, Totals};
 use super::{CaseReport, CaseResult, Piece, Sink};
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::finding::{Ernst, Finding, Uitkomst};
+use crate::finding::{Ernst, Finding, Laag, Uitkomst};
+use crate::ontheffing::{OntheffingInDossier, Stand};
 
 /// Width at which texts wrap.
 const BREEDTE: usize = 96;
@@ -98,16 +99,25 @@ fn dossier(uit: &mut String, d: &CaseReport) {
         &format!("{VET}{}{VET:#}  {ZACHT}{}{ZACHT:#}", d.dossier_id, d.bron),
     );
     regel(uit, &format!("  {}", stand(d)));
+    let nog = if d.bevredigend_resultaat {
+        "Een"
+    } else {
+        "Nog geen"
+    };
+    regel(uit, &format!("  {nog} bevredigend resultaat vastgelegd."));
     for melding in &d.waarschuwingen {
         alinea(uit, "  ! ", &format!("{melding}"));
     }
-    for bevinding in &d.beoordeling.bevindingen {
-        if bevinding.uitkomst != Uitkomst::NietTeBeoordelen && bevinding.uitkomst != Uitkomst::Mens
-        {
-            toon(uit, bevinding);
+    for laag in Laag::ALLE {
+        let van = d.beoordeling.open().filter(|b| b.laag == laag);
+        let mut van = van.peekable();
+        if van.peek().is_some() {
+            kop(uit, laag.label());
         }
+        van.for_each(|b| toon(uit, b));
     }
     open_vragen(uit, d);
+    ontheffingen(uit, d);
     if d.beoordeling.open().next().is_none() {
         regel(uit, "  Geen bevindingen.");
     }
@@ -156,6 +166,11 @@ fn toon(uit: &mut String, b: &Finding) {
     alinea(uit, "    Doen: ", &b.herstel);
     alinea(uit, "    Bron: ", &norm(b));
     alinea(uit, "    Plaats: ", &plaatsen(b));
+    if !b.gevolgen.is_empty() {
+        let een = |g: &Finding| format!("{} ({})", g.titel, g.regel);
+        let lijst: Vec<String> = b.gevolgen.iter().map(een).collect();
+        alinea(uit, "    Daardoor ook: ", &lijst.join("; "));
+    }
 }
 
 /// Sources with the standing of the norm, where that is less than law.
@@ -181,6 +196,32 @@ fn plaatsen(b: &Finding) -> String {
         lijst.push(format!("en nog {}", b.plaatsen.len() - 4));
     }
     lijst.join(", ")
+}
+
+fn kop(uit: &mut String, tekst: &str) {
+    regel(uit, "");
+    regel(uit, &format!("  {VET}{tekst}{VET:#}"));
+}
+
+/// What somebody answers for, and what no longer counts or can go.
+fn ontheffingen(uit: &mut String, d: &CaseReport) {
+    if !d.ontheffingen.is_empty() {
+        kop(uit, "Ontheffingen");
+    }
+    for OntheffingInDossier {
+        ontheffing: o,
+        stand,
+    } in &d.ontheffingen
+    {
+        let tot = in_woorden(o.vervalt);
+        let wat = match stand {
+            Stand::Gebruikt => format!("geldt tot en met {tot}"),
+            Stand::Ongebruikt => "is niet nodig: deze bevinding is er niet".to_owned(),
+            Stand::Verlopen => format!("is verlopen op {tot} en telt niet meer"),
+        };
+        let tekst = format!("{wat}. Eigenaar: {}. Reden: {}", o.eigenaar, o.reden);
+        alinea(uit, &format!("    {}: ", o.regel), &tekst);
+    }
 }
 
 fn open_vragen(uit: &mut String, d: &CaseReport) {
@@ -307,6 +348,7 @@ fn slot(uit: &mut String, totals: &Totals) {
             },
         ),
     );
+    slot_ontheffingen(uit, totals);
     if s.documenten > 0 {
         regel(
             uit,
@@ -350,6 +392,32 @@ fn verdwenen(uit: &mut String, mappen: &[String]) {
         eerste.join(", ")
     );
     alinea(uit, "", &tekst);
+}
+
+fn slot_ontheffingen(uit: &mut String, totals: &Totals) {
+    let van = |stand| {
+        totals
+            .samenvatting
+            .ontheffingen
+            .get(&stand)
+            .copied()
+            .unwrap_or(0)
+    };
+    let elders = totals.zonder_dossier.len();
+    let delen = [
+        (van(Stand::Gebruikt), "gebruikt"),
+        (van(Stand::Verlopen), "verlopen"),
+        (van(Stand::Ongebruikt), "niet nodig"),
+        (elders, "voor een dossier dat niet in deze invoer staat"),
+    ];
+    let delen: Vec<String> = delen
+        .iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, wat)| format!("{n} {wat}"))
+        .collect();
+    if !delen.is_empty() {
+        regel(uit, &format!("Ontheffingen: {}.", delen.join(", ")));
+    }
 }
 
 fn telwoord(n: usize, enkel: &str, meer: &str) -> String {

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::{CaseReport, CaseResult, Samenvatting};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::Ernst;
+use crate::ontheffing::Ontheffing;
 
 /// Cases that a summary lists one by one; more are counted only.
 pub const MEESTE_REGELS: usize = 40;
@@ -26,6 +27,10 @@ pub struct Totals {
     pub quarantaine: usize,
     /// Folders of earlier runs that this run did not make.
     pub verdwenen: Vec<String>,
+    /// Waivers for cases that are not in this run.
+    pub zonder_dossier: Vec<Ontheffing>,
+    /// Ids of the cases with a waiver: no more than there are waivers.
+    met_ontheffing: Vec<String>,
     /// The first cases.
     pub(super) regels: Vec<Regel>,
     /// The first messages.
@@ -55,6 +60,11 @@ impl Totals {
         totals
     }
 
+    /// Ids of the cases that have a waiver.
+    pub fn met_ontheffing(&self) -> impl Iterator<Item = &str> {
+        self.met_ontheffing.iter().map(String::as_str)
+    }
+
     /// Counts one position of the input.
     pub fn add(&mut self, result: &CaseResult) {
         match result {
@@ -71,6 +81,12 @@ impl Totals {
         s.concepten += regel.concepten;
         for (ernst, aantal) in Ernst::ALLE.iter().zip(regel.bevindingen) {
             *s.bevindingen.entry(ernst.label()).or_default() += aantal;
+        }
+        for o in &report.ontheffingen {
+            *s.ontheffingen.entry(o.stand).or_default() += 1;
+        }
+        if !report.ontheffingen.is_empty() {
+            self.met_ontheffing.push(report.dossier_id.clone());
         }
         self.zwaarste = self.zwaarste.max(report.beoordeling.zwaarste());
         let fouten = report.beoordeling.open();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::expressie::{GeenAntwoord, Omgeving, als_datum, feiten_json};
+use super::expressie::{GeenAntwoord, als_datum, feiten_json};
 use super::pack::{GeladenRegel, Pack};
 use super::record::Bevinding;
 use super::tekst::{feit, invullen};
@@ -41,19 +41,21 @@ impl Besluit {
 }
 
 impl Pack {
-    /// Every rule on these facts. Findings come heaviest first, then in the order of the pack.
+    /// Every rule on these facts. Findings come by layer, then heaviest first, then in the order
+    /// of the pack; what follows from another finding is folded under it.
     pub fn beoordeel(&self, facts: &Facts) -> Beoordeling {
         let feiten = feiten_json(facts);
-        let omgeving = Omgeving::van(&feiten);
         let mut uit = Beoordeling::default();
         for regel in &self.regels {
-            let besluit = besluit(regel, facts, &feiten, &omgeving);
+            let besluit = besluit(regel, facts, &feiten);
             uit.uitkomsten
                 .insert(regel.regel.id.clone(), besluit.uitkomst);
             uit.bevindingen
-                .extend(self.bevinding(regel, besluit, facts, &feiten, &omgeving));
+                .extend(self.bevinding(regel, besluit, facts, &feiten));
         }
-        uit.bevindingen.sort_by_key(|b| std::cmp::Reverse(b.ernst));
+        uit.bevindingen = self.gevolgen.vouw(uit.bevindingen);
+        uit.bevindingen
+            .sort_by_key(|b| (b.laag, std::cmp::Reverse(b.ernst)));
         uit
     }
 
@@ -63,7 +65,6 @@ impl Pack {
         besluit: Besluit,
         facts: &Facts,
         feiten: &Value,
-        omgeving: &Omgeving,
     ) -> Option<Finding> {
         let regel = &geladen.regel;
         let uitzondering = besluit
@@ -83,8 +84,9 @@ impl Pack {
             regel: regel.id.clone(),
             titel: regel.titel.clone(),
             ernst,
+            laag: regel.laag,
             uitkomst: besluit.uitkomst,
-            melding: melding(geladen, &besluit, feiten, omgeving),
+            melding: melding(geladen, &besluit, feiten),
             herstel: invullen(&regel.herstel, feiten),
             uitzondering: uitzondering.map(|u| invullen(&u.tekst, feiten)),
             bronnen: bronnen.map(|b| self.bronvermelding(b)).collect(),
@@ -95,26 +97,28 @@ impl Pack {
             ontbreekt: besluit.ontbreekt,
             plaatsen: plaatsen(geladen, facts),
             documenten: regel.documenten.clone(),
+            gevolgen: Vec::new(),
+            ontheffing: None,
         })
     }
 }
 
-fn besluit(geladen: &GeladenRegel, facts: &Facts, feiten: &Value, omgeving: &Omgeving) -> Besluit {
+fn besluit(geladen: &GeladenRegel, facts: &Facts, feiten: &Value) -> Besluit {
     if !geldt(geladen, facts, feiten) {
         return Besluit::van(Uitkomst::NietVanToepassing);
     }
-    match geladen.als.waar(omgeving) {
+    match geladen.als.waar(feiten) {
         Ok(false) => return Besluit::van(Uitkomst::NietVanToepassing),
         Err(antwoord) => return Besluit::geen(antwoord),
         Ok(true) => {}
     }
     let antwoord = match &geladen.eis {
         None => return Besluit::van(Uitkomst::Mens),
-        Some(eis) => eis.waar(omgeving),
+        Some(eis) => eis.waar(feiten),
     };
     match antwoord {
         Ok(true) => Besluit::van(Uitkomst::Voldaan),
-        Ok(false) => match uitzondering(geladen, facts, omgeving) {
+        Ok(false) => match uitzondering(geladen, facts, feiten) {
             Some(i) => Besluit {
                 uitzondering: Some(i),
                 ..Besluit::van(Uitkomst::Afgeweken)
@@ -140,7 +144,7 @@ fn geldt(geladen: &GeladenRegel, facts: &Facts, feiten: &Value) -> bool {
     })
 }
 
-fn uitzondering(geladen: &GeladenRegel, facts: &Facts, omgeving: &Omgeving) -> Option<usize> {
+fn uitzondering(geladen: &GeladenRegel, facts: &Facts, feiten: &Value) -> Option<usize> {
     let paren = geladen
         .uitzonderingen
         .iter()
@@ -148,7 +152,7 @@ fn uitzondering(geladen: &GeladenRegel, facts: &Facts, omgeving: &Omgeving) -> O
     paren
         .enumerate()
         .filter(|(_, (_, u))| u.geldig_tot.is_none_or(|t| facts.peildatum <= t))
-        .find(|(_, (e, _))| e.waar(omgeving) == Ok(true))
+        .find(|(_, (e, _))| e.waar(feiten) == Ok(true))
         .map(|(i, _)| i)
 }
 
@@ -168,28 +172,23 @@ fn zwaarte(geladen: &GeladenRegel, facts: &Facts) -> Ernst {
     }
 }
 
-fn melding(
-    geladen: &GeladenRegel,
-    besluit: &Besluit,
-    feiten: &Value,
-    omgeving: &Omgeving,
-) -> String {
+fn melding(geladen: &GeladenRegel, besluit: &Besluit, feiten: &Value) -> String {
     match besluit.uitkomst {
         Uitkomst::NietTeBeoordelen => {
             "Deze regel is niet te beoordelen: er ontbreken gegevens.".into()
         }
-        Uitkomst::Mens => geladen.regel.vraag.clone().unwrap_or_default(),
-        _ => invullen(bevindingstekst(geladen, omgeving), feiten),
+        Uitkomst::Mens => invullen(geladen.regel.vraag.as_deref().unwrap_or_default(), feiten),
+        _ => invullen(bevindingstekst(geladen, feiten), feiten),
     }
 }
 
-fn bevindingstekst<'a>(geladen: &'a GeladenRegel, omgeving: &Omgeving) -> &'a str {
+fn bevindingstekst<'a>(geladen: &'a GeladenRegel, feiten: &Value) -> &'a str {
     match &geladen.regel.bevinding {
         Bevinding::Tekst(tekst) => tekst,
         Bevinding::Keuze(lijst) => lijst
             .iter()
             .zip(&geladen.keuzes)
-            .find(|(_, e)| e.as_ref().is_none_or(|e| e.waar(omgeving) == Ok(true)))
+            .find(|(_, e)| e.as_ref().is_none_or(|e| e.waar(feiten) == Ok(true)))
             .map_or("", |(k, _)| k.tekst.as_str()),
     }
 }

@@ -5,19 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::expressie::{Expressie, FUNCTIES};
+use super::expressie::Expressie;
 use super::pack::{GeladenRegel, Pack, PackFout, fout};
 use super::record::{Bevinding, Grens, Regel};
 use super::{DOCUMENTEN, tekst};
 use crate::dossier::schema::dossier_schema;
 use crate::facts::schema::facts_schema;
 use crate::finding::Uitkomst;
-
-/// Operators as the parser names them, beside our own functions.
-const OPERATOREN: &[&str] = &[
-    "_&&_", "_||_", "!_", "_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "_+_", "_-_", "-_", "@in",
-    "_?_:_",
-];
 
 struct Schemas {
     feiten: Value,
@@ -43,13 +37,17 @@ pub(super) fn lint(pack: &Pack) -> Vec<PackFout> {
         velden(&geladen.regel, &schemas, &mut meld);
         toetsen(&geladen.regel, &mut meld);
     }
+    fouten.extend(pack.gevolgen.lint(pack));
     fouten
 }
 
 /// Id, source, validity, documents.
 fn vorm(regel: &Regel, pack: &Pack, meld: &mut impl FnMut(String)) {
     if !geldig_id(&regel.id) {
-        meld("een id heeft de vorm WVP-GROEP-000.".into());
+        meld(
+            "een id heeft de vorm WVP-GROEP-000, met een eigen voorvoegsel voor eigen regels."
+                .into(),
+        );
     }
     if regel.bron.is_empty() {
         meld("een regel zonder bron mag niet.".into());
@@ -99,7 +97,6 @@ fn namen(geladen: &GeladenRegel, schemas: &Schemas, meld: &mut impl FnMut(String
     for Expressie {
         namen,
         vergelijkingen,
-        functies,
         ..
     } in expressies
     {
@@ -108,12 +105,6 @@ fn namen(geladen: &GeladenRegel, schemas: &Schemas, meld: &mut impl FnMut(String
                 "feit {naam} bestaat niet.{}",
                 dichtstbij(&schemas.feiten, naam)
             ));
-        }
-        for functie in functies
-            .iter()
-            .filter(|f| !FUNCTIES.contains(&f.as_str()) && !OPERATOREN.contains(&f.as_str()))
-        {
-            meld(format!("functie {functie} mag niet in een regel."));
         }
         for (naam, code) in vergelijkingen {
             let codes = zoek(&schemas.feiten, naam).and_then(|s| codes(&schemas.feiten, s));
@@ -152,6 +143,7 @@ fn teksten(regel: &Regel, schemas: &Schemas, meld: &mut impl FnMut(String)) {
         }
     }
     alle.extend(regel.uitzonderingen.iter().map(|u| u.tekst.as_str()));
+    alle.extend(regel.vraag.as_deref());
     for tekst in alle {
         if tekst.trim().is_empty() {
             meld("lege tekst.".into());

@@ -3,16 +3,21 @@
 //! Norms live in the pack as data; arithmetic lives in [`crate::facts`]. A rule is a
 //! comparison over facts in CEL and yields one of the outcomes of [`crate::finding::Uitkomst`].
 
+mod bestand;
 mod check;
+pub mod dekking;
+mod eigen;
 mod expressie;
+mod gevolgen;
+mod knoop;
 mod lint;
 pub mod pack;
 pub mod record;
-mod tekst;
+pub(crate) mod tekst;
 mod toets;
 
 pub use expressie::feiten_json;
-pub use pack::{GeladenRegel, Pack, PackFout};
+pub use pack::{GeladenRegel, Herkomst, Pack, PackFout};
 pub use toets::{ToetsFout, ToetsVerslag};
 
 /// Documents that a rule may name, by file stem.
@@ -20,12 +25,19 @@ pub const DOCUMENTEN: &[&str] = &[
     "probleemanalyse",
     "plan_van_aanpak",
     "bijstelling",
-    "evaluatie",
+    "periodieke_evaluatie",
+    "melding_42e_week",
     "eerstejaarsevaluatie",
     "eindevaluatie",
     "actueel_oordeel",
+    "spoor2_intakeverslag",
+    "spoor2_afsprakenkaart",
+    "spoor2_trajectplan",
+    "spoor2_voortgangsrapportage",
+    "spoor2_eindrapport",
     "trajectrapport",
     "re_integratieverslag",
+    "dossierrapport",
 ];
 
 /// The schema of a file of the pack.

@@ -1,12 +1,15 @@
 //! The rule pack: read, compiled and linted once, then asked for every case.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
+use super::bestand::{Bestand, lees_regels, lees_yaml, yaml_bestanden, zonder_toetsen};
+use super::eigen;
 use super::expressie::Expressie;
+use super::gevolgen::Gevolgen;
 use super::lint;
-use super::record::{Bevinding, Bron, Groep, Regel, Regeling};
-use crate::finding::Bronvermelding;
+use super::record::{Bron, Regel, Regeling};
+use crate::finding::{Bronvermelding, Ernst};
 
 /// The files compiled into the program, in the order in which reports show groups.
 const INGEBOUWD: &[(&str, &str)] = &[
@@ -29,17 +32,45 @@ const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",
     include_str!("../../rules/bronnen.yaml"),
 );
+const GEVOLGEN: (&str, &str) = (
+    "rules/gevolgen.yaml",
+    include_str!("../../rules/gevolgen.yaml"),
+);
 
 /// Something wrong with the pack: whose fault it is stands in the file name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-#[error("{bestand}{}: {melding}", .regel.as_ref().map(|r| format!(" ({r})")).unwrap_or_default())]
+#[error(
+    "{bestand}{}{}: {melding}",
+    .plek.map(|p| format!(":{p}")).unwrap_or_default(),
+    .regel.as_ref().map(|r| format!(" ({r})")).unwrap_or_default()
+)]
 pub struct PackFout {
     /// File of the pack.
     pub bestand: String,
+    /// Line in that file, from 1, where known.
+    pub plek: Option<usize>,
     /// Rule id, when the fault is in one rule.
     pub regel: Option<String>,
     /// What is wrong.
     pub melding: String,
+}
+
+/// Where a rule comes from, when a pack of the user's own builds on the built-in one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Herkomst {
+    /// From the pack itself, as it was written.
+    Pakket,
+    /// Added by the user's own pack.
+    Toegevoegd,
+    /// The user's own pack gives the whole rule anew.
+    Vervangen,
+    /// The user's own pack gives another weight.
+    Gewicht {
+        /// Weight in the built-in pack.
+        was: Ernst,
+        /// Why it differs.
+        reden: String,
+    },
 }
 
 /// A rule with its compiled conditions.
@@ -50,6 +81,8 @@ pub struct GeladenRegel {
     pub bestand: String,
     /// Group title.
     pub groep: String,
+    /// Whether the user's own pack had a hand in it.
+    pub herkomst: Herkomst,
     pub(crate) als: Expressie,
     pub(crate) eis: Option<Expressie>,
     pub(crate) uitzonderingen: Vec<Expressie>,
@@ -86,82 +119,74 @@ pub struct Pack {
     pub bronnen: BTreeMap<String, Regeling>,
     /// Hash over all files: part of every report.
     pub hash: String,
+    /// Name of the user's own pack, when it builds on the built-in one.
+    pub naam: Option<String>,
+    /// Rules that the user's own pack switches off, with the reason.
+    pub uitgezet: BTreeMap<String, String>,
+    pub(crate) gevolgen: Gevolgen,
 }
 
 impl Pack {
-    /// The pack that is compiled in.
+    /// The pack that is compiled in, with its inline tests, questioned.
     pub fn ingebouwd() -> Result<Self, Vec<PackFout>> {
-        let bestanden: Vec<_> = INGEBOUWD
-            .iter()
-            .map(|(n, t)| ((*n).to_owned(), (*t).to_owned()))
-            .collect();
-        Self::uit(&bestanden, &(BRONNEN.0.into(), BRONNEN.1.into()))
+        let bestanden = ingebouwd(str::to_owned);
+        Self::uit(&bestanden, &overig()).gelint(&bestanden)
+    }
+
+    /// The pack that is compiled in, for judging only: without its inline tests, and not
+    /// questioned again, because it cannot have changed since it was built and tested.
+    pub fn ingebouwd_zonder_toetsen() -> Result<Self, Vec<PackFout>> {
+        let pack = Self::uit(&ingebouwd(zonder_toetsen), &overig());
+        // The same pack has the same hash, however it was read.
+        pack.zonder_fouten().map(|pack| Self {
+            hash: hash(&ingebouwd(str::to_owned), &overig()),
+            ..pack
+        })
     }
 
     /// The pack in `map`: every `*.yaml` file there; `bronnen.yaml` falls back on the built-in one.
+    /// With a `pakket.yaml` that says so it builds on the built-in pack.
     pub fn lees(map: &Path) -> Result<Self, Vec<PackFout>> {
-        let mut bestanden = Vec::new();
-        let mut bronnen = (BRONNEN.0.to_owned(), BRONNEN.1.to_owned());
-        for pad in yaml_bestanden(map)? {
-            let tekst = std::fs::read_to_string(&pad).map_err(|e| {
-                vec![fout(
-                    &pad.display().to_string(),
-                    None,
-                    format!("kan niet worden gelezen ({e})."),
-                )]
-            })?;
-            let naam = pad.display().to_string();
-            if pad.file_name().is_some_and(|n| n == "bronnen.yaml") {
-                bronnen = (naam, tekst);
-            } else {
-                bestanden.push((naam, tekst));
-            }
+        let eigen = eigen::Eigen::uit(yaml_bestanden(map)?)?;
+        if eigen.bouwt_voort() {
+            let mut bestanden = ingebouwd(str::to_owned);
+            let basis = Self::uit(&bestanden, &overig());
+            let gelezen = eigen.breid_uit(basis);
+            bestanden.extend(eigen.regelbestanden);
+            return gelezen.gelint(&bestanden);
         }
-        if bestanden.is_empty() {
-            return Err(vec![fout(
-                &map.display().to_string(),
-                None,
-                "hier staat geen enkel regelbestand (*.yaml).".into(),
-            )]);
+        if eigen.regelbestanden.is_empty() {
+            let melding = "hier staat geen enkel regelbestand (*.yaml).".into();
+            return Err(vec![fout(&map.display().to_string(), None, melding)]);
         }
-        Self::uit(&bestanden, &bronnen)
+        let overig = Overig {
+            bronnen: eigen.bronnen.unwrap_or_else(|| vast(BRONNEN)),
+            gevolgen: eigen.gevolgen,
+        };
+        Self::uit(&eigen.regelbestanden, &overig).gelint(&eigen.regelbestanden)
     }
 
-    fn uit(
-        bestanden: &[(String, String)],
-        bronnen: &(String, String),
-    ) -> Result<Self, Vec<PackFout>> {
+    fn uit(bestanden: &[Bestand], overig: &Overig) -> Gelezen {
         let mut fouten = Vec::new();
-        let mut hasher = blake3::Hasher::new();
-        hasher.update(bronnen.1.as_bytes());
-        let bronnen: BTreeMap<String, Regeling> =
-            lees_yaml(&bronnen.0, &bronnen.1, &mut fouten).unwrap_or_default();
-        let mut regels = Vec::new();
-        for (bestand, tekst) in bestanden {
-            hasher.update(tekst.as_bytes());
-            let groep: Option<Groep> = lees_yaml(bestand, tekst, &mut fouten);
-            for regel in groep
-                .into_iter()
-                .flat_map(|g| g.regels.into_iter().map(move |r| (g.titel.clone(), r)))
-            {
-                match laad(bestand, regel.0, regel.1) {
-                    Ok(regel) => regels.push(regel),
-                    Err(meer) => fouten.extend(meer),
-                }
-            }
+        let hash = hash(bestanden, overig);
+        let bronnen: Option<BTreeMap<String, Regeling>> = lees_yaml(&overig.bronnen, &mut fouten);
+        let mut gevolgen = Gevolgen::default();
+        if let Some(bestand) = &overig.gevolgen {
+            gevolgen.lees(bestand, &mut fouten);
         }
+        let regels = bestanden
+            .iter()
+            .flat_map(|b| lees_regels(b, &Herkomst::Pakket, &mut fouten))
+            .collect();
         let pack = Self {
             regels,
-            bronnen,
-            hash: hasher.finalize().to_hex()[..16].to_owned(),
+            bronnen: bronnen.unwrap_or_default(),
+            hash,
+            naam: None,
+            uitgezet: BTreeMap::new(),
+            gevolgen,
         };
-        fouten.extend(lint::lint(&pack));
-        fouten.sort();
-        if fouten.is_empty() {
-            Ok(pack)
-        } else {
-            Err(fouten)
-        }
+        Gelezen { pack, fouten }
     }
 
     /// The rule with this id.
@@ -195,78 +220,108 @@ impl Pack {
     }
 }
 
-fn yaml_bestanden(map: &Path) -> Result<Vec<PathBuf>, Vec<PackFout>> {
-    let lijst = std::fs::read_dir(map).map_err(|e| {
-        vec![fout(
-            &map.display().to_string(),
-            None,
-            format!("map kan niet worden gelezen ({e})."),
-        )]
-    })?;
-    let mut paden: Vec<PathBuf> = lijst
-        .filter_map(|r| r.ok().map(|r| r.path()))
-        .filter(|p| p.extension().is_some_and(|e| e == "yaml" || e == "yml"))
-        .collect();
-    paden.sort();
-    Ok(paden)
+/// A pack with what was wrong in it so far.
+pub(super) struct Gelezen {
+    pub(super) pack: Pack,
+    pub(super) fouten: Vec<PackFout>,
 }
 
-fn lees_yaml<T: serde::de::DeserializeOwned>(
-    bestand: &str,
-    tekst: &str,
-    fouten: &mut Vec<PackFout>,
-) -> Option<T> {
-    match serde_saphyr::from_str(tekst) {
-        Ok(waarde) => Some(waarde),
-        Err(e) => {
-            fouten.push(fout(bestand, None, e.to_string()));
-            None
+impl Gelezen {
+    fn zonder_fouten(self) -> Result<Pack, Vec<PackFout>> {
+        if self.fouten.is_empty() {
+            Ok(self.pack)
+        } else {
+            Err(self.fouten)
         }
+    }
+
+    /// Questions the whole pack; faults get the line of their rule.
+    fn gelint(mut self, bestanden: &[Bestand]) -> Result<Pack, Vec<PackFout>> {
+        self.fouten.extend(lint::lint(&self.pack));
+        for fout in self.fouten.iter_mut().filter(|f| f.plek.is_none()) {
+            let bestand = bestanden.iter().find(|b| b.naam == fout.bestand);
+            let id = fout.regel.as_deref();
+            fout.plek = bestand.zip(id).and_then(|(b, id)| b.regelnummer("id", id));
+        }
+        self.fouten.sort();
+        self.zonder_fouten()
     }
 }
 
-/// Compiles every condition of a rule.
-fn laad(bestand: &str, groep: String, regel: Regel) -> Result<GeladenRegel, Vec<PackFout>> {
-    let mut fouten = Vec::new();
-    let mut compileer = |waar: &str, tekst: &str| match Expressie::nieuw(tekst) {
-        Ok(e) => Some(e),
-        Err(e) => {
-            fouten.push(fout(bestand, Some(&regel.id), format!("{waar}: {e}")));
-            None
-        }
+fn ingebouwd(lees: fn(&str) -> String) -> Vec<Bestand> {
+    let bestand = |(naam, tekst): &(&str, &str)| Bestand {
+        naam: (*naam).to_owned(),
+        tekst: lees(tekst),
     };
-    let als = compileer("als", &regel.als);
-    let eis = regel.eis.as_ref().map(|t| compileer("eis", t));
-    let uitzonderingen: Vec<_> = regel
-        .uitzonderingen
-        .iter()
-        .map(|u| compileer("uitzonderingen", &u.als))
-        .collect();
-    let keuzes: Vec<_> = match &regel.bevinding {
-        Bevinding::Tekst(_) => Vec::new(),
-        Bevinding::Keuze(lijst) => lijst
-            .iter()
-            .map(|k| k.als.as_ref().map(|t| compileer("bevinding", t)))
-            .collect(),
-    };
-    match (als, eis) {
-        (Some(als), eis) if fouten.is_empty() => Ok(GeladenRegel {
-            bestand: bestand.to_owned(),
-            groep,
-            als,
-            eis: eis.flatten(),
-            uitzonderingen: uitzonderingen.into_iter().flatten().collect(),
-            keuzes: keuzes.into_iter().map(Option::flatten).collect(),
-            regel,
-        }),
-        _ => Err(fouten),
+    INGEBOUWD.iter().map(bestand).collect()
+}
+
+/// The files of a pack beside its rules.
+struct Overig {
+    bronnen: Bestand,
+    gevolgen: Option<Bestand>,
+}
+
+fn overig() -> Overig {
+    Overig {
+        bronnen: vast(BRONNEN),
+        gevolgen: Some(vast(GEVOLGEN)),
     }
+}
+
+fn vast((naam, tekst): (&str, &str)) -> Bestand {
+    Bestand {
+        naam: naam.into(),
+        tekst: tekst.into(),
+    }
+}
+
+fn hash(bestanden: &[Bestand], overig: &Overig) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let overig = [&overig.bronnen].into_iter().chain(&overig.gevolgen);
+    for bestand in overig.chain(bestanden) {
+        hasher.update(bestand.tekst.as_bytes());
+    }
+    kort(&hasher)
+}
+
+/// The part of a hash that reports show.
+pub(super) fn kort(hasher: &blake3::Hasher) -> String {
+    hasher.finalize().to_hex()[..16].to_owned()
 }
 
 pub(crate) fn fout(bestand: &str, regel: Option<&str>, melding: String) -> PackFout {
     PackFout {
         bestand: bestand.to_owned(),
+        plek: None,
         regel: regel.map(str::to_owned),
         melding,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn klaar(pack: Result<Pack, Vec<PackFout>>) -> Pack {
+        pack.unwrap_or_else(|fouten| panic!("{}", fouten[0]))
+    }
+
+    /// What a run reads is what the tests and the lint looked at, but for the tests.
+    #[test]
+    fn without_tests_it_is_the_same_pack() {
+        let (vol, kaal) = (
+            klaar(Pack::ingebouwd()),
+            klaar(Pack::ingebouwd_zonder_toetsen()),
+        );
+        assert_eq!(vol.hash, kaal.hash);
+        assert_eq!(vol.regels.len(), kaal.regels.len());
+        for (a, b) in vol.regels.iter().zip(&kaal.regels) {
+            assert!(!a.regel.toetsen.is_empty() && b.regel.toetsen.is_empty());
+            let mut gelijk = a.regel.clone();
+            gelijk.toetsen.clear();
+            let json = |r: &Regel| serde_json::to_value(r).unwrap();
+            assert_eq!(json(&gelijk), json(&b.regel));
+        }
     }
 }

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Ernst, Uitkomst, Zekerheid};
+use crate::finding::{Ernst, Laag, Uitkomst, Zekerheid};
 
 /// One file of the pack.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -100,26 +100,6 @@ pub struct ErnstVoor {
     pub termijn: String,
     /// Weight up to and including that day.
     pub ernst: Ernst,
-}
-
-/// UWV weighs result, then efforts, then procedure; missing RIV elements stand apart.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema,
-)]
-#[serde(rename_all = "snake_case")]
-pub enum Laag {
-    /// Is there a satisfying result?
-    Resultaat,
-    /// Were efforts made?
-    Inspanning,
-    /// Is an element of the re-integratieverslag missing?
-    RivOnderdeel,
-    /// Is the paper in order and in time?
-    Procedure,
-    /// Is the data right?
-    Gegevens,
-    /// Is health information kept apart?
-    Privacy,
 }
 
 /// An exception to a rule.

@@ -60,6 +60,15 @@ pub(crate) fn invullen(tekst: &str, feiten: &Value) -> String {
     uit
 }
 
+/// `tekst` without a case: an ellipsis where a fact would stand.
+pub(crate) fn met_puntjes(tekst: &str) -> String {
+    let delen = tekst.trim().split('{').enumerate().map(|(i, deel)| {
+        let rest = deel.split_once('}').filter(|_| i > 0);
+        rest.map_or_else(|| deel.to_owned(), |(_, rest)| format!("…{rest}"))
+    });
+    delen.collect()
+}
+
 /// The fact with this dotted name.
 pub(crate) fn feit<'a>(feiten: &'a Value, naam: &str) -> Option<&'a Value> {
     naam.split('.')
@@ -67,7 +76,8 @@ pub(crate) fn feit<'a>(feiten: &'a Value, naam: &str) -> Option<&'a Value> {
         .filter(|w| !w.is_null())
 }
 
-fn in_tekst(waarde: Option<&Value>, eenheid: Option<&str>) -> String {
+/// A fact as a reader sees it.
+pub(crate) fn in_tekst(waarde: Option<&Value>, eenheid: Option<&str>) -> String {
     let Some(waarde) = waarde else {
         return "onbekend".into();
     };
@@ -104,5 +114,11 @@ mod tests {
         ] {
             assert_eq!(invullen(tekst, &feiten), verwacht);
         }
+    }
+
+    #[test]
+    fn without_a_case_facts_are_left_open() {
+        assert_eq!(met_puntjes("van {a.d} tot {a.e|dagen}.\n"), "van … tot ….");
+        assert_eq!(met_puntjes("geen feit"), "geen feit");
     }
 }

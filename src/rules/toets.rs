@@ -66,7 +66,7 @@ impl Pack {
             .get(id)
             .copied()
             .unwrap_or(Uitkomst::NietVanToepassing);
-        let bevinding = beoordeling.bevindingen.iter().find(|b| b.regel == *id);
+        let bevinding = beoordeling.alle().find(|b| b.regel == *id);
         if uitkomst != toets.uitkomst {
             let feiten = bevinding
                 .map(|b| format!(" Feiten: {:?}; ontbreekt: {:?}.", b.feiten, b.ontbreekt));
@@ -88,7 +88,7 @@ impl Pack {
 }
 
 /// The base case with the test's changes.
-fn zaak(toets: &Toets) -> Result<Value, String> {
+pub(super) fn zaak(toets: &Toets) -> Result<Value, String> {
     let (_, tekst) = BASES
         .iter()
         .find(|(naam, _)| *naam == toets.basis)

@@ -9,11 +9,10 @@ use std::fs::{self, File};
 use std::io::BufReader;
 use std::path::Path;
 
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use super::{Format, Job};
-use crate::report::DocumentReport;
+use crate::report::{CaseReport, DocumentReport, json};
 use crate::validate::ValidCase;
 use crate::write::MERKTEKEN;
 
@@ -36,10 +35,12 @@ pub(super) fn fingerprint(job: &Job<'_>) -> String {
 }
 
 /// The key of one case.
-pub(super) fn key(fingerprint: &str, peildatum: Date, case: &ValidCase) -> String {
+pub(super) fn key(fingerprint: &str, report: &CaseReport, case: &ValidCase) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(fingerprint.as_bytes());
-    hasher.update(peildatum.to_string().as_bytes());
+    hasher.update(report.peildatum.to_string().as_bytes());
+    // A waiver can make a document definitive.
+    hasher.update(json::pretty(&report.ontheffingen).as_bytes());
     hasher.update(case.raw().text().as_bytes());
     hasher.finalize().to_hex()[..32].to_owned()
 }

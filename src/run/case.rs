@@ -143,12 +143,12 @@ impl Line<'_> {
         dossier: &Dossier,
         case: &ValidCase,
     ) -> Result<(CaseReport, Ending), Refusal> {
-        let (facts, beoordeling) = judge(self.job, dossier, case);
-        let mut report = case_report(dossier, case, &facts, beoordeling);
+        let judged = judge(self.job, dossier, case);
+        let (mut report, facts) = case_report(dossier, case, judged);
         let Some(productie) = &self.job.productie else {
             return Ok((report, Ending::Made));
         };
-        let key = cache::key(&self.fingerprint, facts.peildatum, case);
+        let key = cache::key(&self.fingerprint, &report, case);
         report.sleutel = Some(key.clone());
         let id = dossier.dossier_id.as_str();
         if let Some(documenten) = reusable(productie, id, &key) {

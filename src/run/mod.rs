@@ -26,6 +26,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::civil::Date;
 
 use crate::load::{Input, Limits};
+use crate::ontheffing::Ontheffingen;
 use crate::render::template::Templates;
 use crate::report::totals::Totals;
 use crate::report::{CaseReport, Sink};
@@ -38,6 +39,7 @@ use ids::Ids;
 use journal::Journal;
 use maker::Maker;
 use order::Order;
+pub(crate) use prepare::prepare;
 use queue::Queue;
 use shard::Shard;
 use worker::Program;
@@ -90,6 +92,8 @@ pub struct Job<'a> {
     pub vandaag: Date,
     /// The rules.
     pub pack: &'a Pack,
+    /// Findings that somebody answers for.
+    pub ontheffingen: &'a Ontheffingen,
     /// The templates.
     pub templates: &'a Templates,
     /// Documents to make; `None` checks only.
@@ -184,6 +188,7 @@ pub fn run(
         }
     });
     let mut totals = order.finish()?;
+    totals.zonder_dossier = job.ontheffingen.zonder_dossier(totals.met_ontheffing());
     totals.verdwenen = left_over(job, ids.as_ref());
     progress.end(&totals);
     Ok(totals)

@@ -9,7 +9,7 @@ use crate::load::RawCase;
 use crate::validate::{ValidCase, Validator};
 
 /// Holds a case against the schema and reads it as a [`Dossier`].
-pub(super) fn prepare(
+pub(crate) fn prepare(
     validator: &Validator,
     raw: RawCase,
 ) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {

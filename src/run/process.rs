@@ -9,11 +9,19 @@ use crate::dossier::Dossier;
 use crate::facts::{Facts, derive};
 use crate::finding::Beoordeling;
 use crate::load::Locator;
+use crate::ontheffing::OntheffingInDossier;
 use crate::report::CaseReport;
 use crate::validate::ValidCase;
 
-/// Derives the facts and holds them against the rules.
-pub(super) fn judge(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> (Facts, Beoordeling) {
+/// What is known about a case before there are documents.
+pub(super) struct Judged {
+    pub facts: Facts,
+    pub beoordeling: Beoordeling,
+    pub ontheffingen: Vec<OntheffingInDossier>,
+}
+
+/// Derives the facts and holds them against the rules and the waivers.
+pub(super) fn judge(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Judged {
     let peildatum = job
         .peildatum
         .or(dossier.export.datum)
@@ -21,17 +29,20 @@ pub(super) fn judge(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> (Fact
     let facts = derive(dossier, case.value(), peildatum);
     let mut beoordeling = job.pack.beoordeel(&facts);
     place(&mut beoordeling, case);
-    (facts, beoordeling)
+    let ontheffingen =
+        job.ontheffingen
+            .pas_toe(&dossier.dossier_id, facts.peildatum, &mut beoordeling);
+    Judged {
+        facts,
+        beoordeling,
+        ontheffingen,
+    }
 }
 
 /// Line and column for each place that a finding names.
 fn place(beoordeling: &mut Beoordeling, case: &ValidCase) {
     let mut locator = Locator::new(case.raw());
-    for plaats in beoordeling
-        .bevindingen
-        .iter_mut()
-        .flat_map(|b| &mut b.plaatsen)
-    {
+    for plaats in beoordeling.plaatsen_mut() {
         plaats.positie = locator.value(&plaats.pointer);
     }
 }
@@ -40,10 +51,14 @@ fn place(beoordeling: &mut Beoordeling, case: &ValidCase) {
 pub(super) fn case_report(
     dossier: &Dossier,
     case: &ValidCase,
-    facts: &Facts,
-    beoordeling: Beoordeling,
-) -> CaseReport {
-    CaseReport {
+    judged: Judged,
+) -> (CaseReport, Facts) {
+    let Judged {
+        facts,
+        beoordeling,
+        ontheffingen,
+    } = judged;
+    let report = CaseReport {
         dossier_id: dossier.dossier_id.clone(),
         sleutel: None,
         bron: case.source().clone(),
@@ -51,10 +66,13 @@ pub(super) fn case_report(
         eerste_ziektedag: facts.zaak.d1,
         ziekteweek: facts.zaak.ziekteweek,
         termijnen: named(&facts.termijn),
+        bevredigend_resultaat: facts.zaak.bevredigend_resultaat,
         beoordeling,
+        ontheffingen,
         waarschuwingen: case.warnings().to_vec(),
         documenten: Vec::new(),
-    }
+    };
+    (report, facts)
 }
 
 fn named(termijnen: &BTreeMap<&'static str, Date>) -> BTreeMap<String, Date> {

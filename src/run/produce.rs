@@ -24,18 +24,16 @@ pub(super) fn documents(
     case: &ValidCase,
 ) -> Result<Made, Box<Diagnostic>> {
     let mut made = Made::default();
-    let wanted = |naam: &str| {
-        productie.documenten.is_empty() || productie.documenten.iter().any(|d| d == naam)
-    };
-    for soort in DOCUMENTEN.iter().filter(|soort| wanted(soort.naam)) {
-        let Some(document) = stel_samen(bron, soort) else {
-            continue;
-        };
-        let one = render(job.templates, &productie.formats, &document)
-            .map_err(|melding| Box::new(unrendered(case, &melding)))?;
-        made.documenten.push(document_report(&document, &one));
-        made.files
-            .extend(one.files.into_iter().map(|(artifact, _)| artifact));
+    let alles = productie.documenten.is_empty();
+    let gevraagd = |naam: &str| alles || productie.documenten.iter().any(|d| d == naam);
+    for soort in DOCUMENTEN.iter().filter(|s| gevraagd(s.naam)) {
+        for document in stel_samen(bron, soort) {
+            let one = render(job.templates, &productie.formats, &document)
+                .map_err(|melding| Box::new(unrendered(case, &melding)))?;
+            made.documenten.push(document_report(&document, &one));
+            let files = one.files.into_iter().map(|(artifact, _)| artifact);
+            made.files.extend(files);
+        }
     }
     Ok(made)
 }
@@ -60,7 +58,7 @@ fn render(templates: &Templates, formats: &[Format], document: &Document) -> Res
     let stem = if document.concept {
         format!("{}-CONCEPT", document.naam)
     } else {
-        document.naam.to_owned()
+        document.naam.clone()
     };
     let mut made = One {
         files: Vec::new(),
@@ -112,8 +110,8 @@ fn document_report(document: &Document, made: &One) -> DocumentReport {
         paginas: *paginas,
     };
     DocumentReport {
-        naam: document.naam.to_owned(),
-        titel: document.titel.to_owned(),
+        naam: document.naam.clone(),
+        titel: document.titel.clone(),
         concept: document.concept,
         redenen: document.redenen_concept.clone(),
         ontbreekt: document

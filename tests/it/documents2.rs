@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 mod privacy;
+mod spoor2;
 mod traject;
 mod verslag;
 
@@ -81,6 +82,11 @@ fn fixtures() -> Vec<String> {
 }
 
 fn maak(zaak: &Value, naam: &str, peildatum: Date) -> Option<Gemaakt> {
+    maak_alle(zaak, naam, peildatum).into_iter().next()
+}
+
+/// Every document of this kind.
+fn maak_alle(zaak: &Value, naam: &str, peildatum: Date) -> Vec<Gemaakt> {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
     let facts = facts::derive(&dossier, zaak, peildatum);
     let bron = Bron {
@@ -88,12 +94,16 @@ fn maak(zaak: &Value, naam: &str, peildatum: Date) -> Option<Gemaakt> {
         facts: &facts,
         beoordeling: &Beoordeling::default(),
     };
-    let document = documents::stel_samen(&bron, documents::soort(naam).unwrap())?;
     let templates = Templates::new(&documents::sjablonen()).unwrap();
-    let markdown = document
-        .markdown(&templates)
-        .unwrap_or_else(|fout| panic!("{naam}: {fout}"));
-    Some(Gemaakt { document, markdown })
+    documents::stel_samen(&bron, documents::soort(naam).unwrap())
+        .into_iter()
+        .map(|document| {
+            let markdown = document
+                .markdown(&templates)
+                .unwrap_or_else(|fout| panic!("{naam}: {fout}"));
+            Gemaakt { document, markdown }
+        })
+        .collect()
 }
 
 /// Sets a value by pointer; null takes it away.

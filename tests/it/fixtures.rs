@@ -10,7 +10,7 @@ use serde_json::Value;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
 
-fn read(pad: &str) -> Value {
+pub(crate) fn read(pad: &str) -> Value {
     serde_json::from_str(&fs::read_to_string(format!("{FIXTURES}/{pad}")).unwrap()).unwrap()
 }
 
@@ -22,7 +22,7 @@ fn judge(zaak: &Value) -> Beoordeling {
 }
 
 /// RFC 7396.
-fn merge(doel: &mut Value, patch: &Value) {
+pub(crate) fn merge(doel: &mut Value, patch: &Value) {
     let Value::Object(velden) = patch else {
         *doel = patch.clone();
         return;
@@ -118,17 +118,53 @@ const FOUTEN: &[(&str, &str)] = &[
 ];
 
 #[test]
-fn every_fault_is_found_and_little_else() {
+fn every_fault_is_found_and_nothing_else() {
     for (fout, regel) in FOUTEN {
         let mut zaak = read("dossiers/compleet.json");
         merge(&mut zaak, &read(&format!("fouten/{fout}.json")));
         let beoordeling = judge(&zaak);
         let open: Vec<&str> = beoordeling.open().map(|b| b.regel.as_str()).collect();
+        assert_eq!(open, [*regel], "{fout}");
+    }
+}
+
+/// What is taken out of the complete case, the one finding, and what is folded under it.
+const OORZAKEN: &[(&str, &str, &[&str])] = &[
+    (
+        "planVanAanpak",
+        "WVP-PVA-001",
+        &["WVP-CONS-011", "WVP-RIV-008"],
+    ),
+    ("eerstejaarsevaluatie", "WVP-EVAL-002", &["WVP-RIV-009"]),
+    ("eindevaluatie", "WVP-EVAL-008", &["WVP-RIV-009"]),
+    ("probleemanalyses", "WVP-PA-001", &["WVP-RIV-007"]),
+    ("spoor2", "WVP-SP2-001", &["WVP-ADO-005"]),
+    ("dienstverband", "WVP-ID-013", &["WVP-RIV-005"]),
+];
+
+#[test]
+fn one_cause_is_one_finding_with_its_consequences() {
+    for (weg, oorzaak, gevolgen) in OORZAKEN {
+        let mut zaak = read("dossiers/compleet.json");
+        zaak.as_object_mut().unwrap().remove(*weg).unwrap();
+        let beoordeling = judge(&zaak);
+        let open: Vec<&str> = beoordeling.open().map(|b| b.regel.as_str()).collect();
+        assert_eq!(open, [*oorzaak], "{weg}");
+        let bevinding = beoordeling.open().next().unwrap();
+        let mut gevouwen: Vec<&str> = bevinding.gevolgen.iter().map(|g| &*g.regel).collect();
+        gevouwen.sort_unstable();
+        for gevolg in *gevolgen {
+            assert!(
+                gevouwen.contains(gevolg),
+                "{weg}: {gevolg} not in {gevouwen:?}"
+            );
+        }
         assert!(
-            open.contains(regel),
-            "{fout}: {regel} is not among {open:?}"
+            bevinding
+                .gevolgen
+                .iter()
+                .all(|g| g.ernst <= bevinding.ernst)
         );
-        assert!(open.len() <= 4, "{fout}: one cause, but {open:?}");
     }
 }
 

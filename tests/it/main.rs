@@ -2,10 +2,15 @@
 #![allow(clippy::unwrap_used)] // also in helpers that are no tests themselves
 
 mod batch;
+mod dekking;
 mod documents;
 mod documents2;
 mod facts;
 mod fixtures;
 mod load;
+mod normen;
+mod onderdrukking;
+mod ontheffing;
 mod pipeline;
+mod privacyregels;
 mod rules;

@@ -59,7 +59,7 @@ fn gevraagd(v: &Verslag) -> [Gevraagd; 6] {
             S::PlanVanAanpak,
             "/planVanAanpak",
             "De werkgever, samen met de werknemer",
-            vol && !v.geen_plan_nodig(),
+            vol && !v.bron.geen_plan_nodig(),
         ),
         deel(
             S::Eerstejaarsevaluatie,

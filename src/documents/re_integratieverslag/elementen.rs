@@ -104,7 +104,7 @@ pub(super) fn oordeel_en_advies(v: &Verslag) -> Element {
 
 pub(super) fn plan(v: &Verslag) -> Element {
     let mut g = Vondst::default();
-    if v.geen_plan_nodig() {
+    if v.bron.geen_plan_nodig() {
         g.niet_nodig = Some(
             "De bedrijfsarts heeft met redenen vastgesteld dat er geen benutbare mogelijkheden zijn."
                 .to_owned(),

@@ -8,7 +8,7 @@ use crate::dossier::spoor::{Plaatsing, Spoor2};
 use crate::facts::telt;
 
 use super::super::blok::{Deel, Gegevens, Stukken, ja_nee};
-use super::super::taal::{aantal, gevuld, hoofdletter, met_kommas, tekst};
+use super::super::taal::{aantal, gevuld, hoofdletter, maker, met_kommas, tekst};
 use super::Verslag;
 
 /// The latest arbeidsdeskundig onderzoek: the four questions of the profession and the advice.
@@ -18,7 +18,7 @@ pub(super) fn onderzoek(v: &Verslag) -> Option<Deel> {
     let a = tellen.max_by_key(|a| a.kop.datum)?;
     let gegevens = Gegevens::default()
         .als("Datum van het rapport", a.kop.datum.map(in_woorden))
-        .als("Opgesteld door", super::maker(&a.kop))
+        .als("Opgesteld door", maker(&a.kop))
         .als(
             "Gebruikte lijst van belastbaarheid van",
             a.belastbaarheid_datum.map(in_woorden),

@@ -3,14 +3,14 @@
 
 use crate::calendar::in_woorden;
 use crate::dossier::codes::Einddoel;
-use crate::dossier::plan::{Eerstejaarsevaluatie, Eindevaluatie, PlanVanAanpak};
+use crate::dossier::plan::{Eerstejaarsevaluatie, PlanVanAanpak};
 use crate::facts::telt;
 
 use super::super::blok::{Deel, Gegevens, Stukken, ja_nee};
-use super::super::taal::{getal, gevuld, hoofdletter, opsomming, procent, tekst};
+use super::super::eindevaluatie;
+use super::super::taal::{hoofdletter, opsomming};
 use super::super::veld::Velden;
 use super::Verslag;
-use super::arts::{met_toelichting, oordeel, passend_werk};
 
 /// Plan van aanpak and eerstejaarsevaluatie: documents of their own, here in short; or the
 /// statement that takes their place.
@@ -26,7 +26,7 @@ pub(super) fn plan(v: &Verslag) -> Option<Deel> {
         .collect();
     let eje = dossier.eerstejaarsevaluatie.as_ref();
     let eje = eje.filter(|e| telt(&e.kop, op));
-    if plan.is_none() && bijstellingen.is_empty() && eje.is_none() && !v.geen_plan_nodig() {
+    if plan.is_none() && bijstellingen.is_empty() && eje.is_none() && !v.bron.geen_plan_nodig() {
         return None;
     }
     Some(Deel {
@@ -83,7 +83,7 @@ fn plan_tabel(
 }
 
 fn plan_inleiding(v: &Verslag) -> String {
-    if v.geen_plan_nodig() {
+    if v.bron.geen_plan_nodig() {
         return "Er is geen plan van aanpak. Dat hoeft ook niet, want de bedrijfsarts heeft met redenen vastgesteld dat de werknemer geen benutbare mogelijkheden heeft om te werken.".to_owned();
     }
     "Het plan van aanpak met de bijstellingen en de Eerstejaarsevaluatie zijn eigen documenten. Ze staan in de lijst van bijlagen. Dit is de samenvatting.".to_owned()
@@ -91,7 +91,7 @@ fn plan_inleiding(v: &Verslag) -> String {
 
 /// The reasoned statement that takes the place of a plan.
 fn geen_plan(v: &Verslag) -> Stukken {
-    if !v.geen_plan_nodig() {
+    if !v.bron.geen_plan_nodig() {
         return Stukken::default();
     }
     let pa = v.bron.dossier.probleemanalyse();
@@ -108,75 +108,17 @@ fn doelen(einddoelen: &[Einddoel]) -> Option<String> {
 pub(super) fn eindevaluatie(v: &Verslag, velden: &mut Velden) -> Option<Deel> {
     let e = v.bron.dossier.eindevaluatie.as_ref();
     let e = e.filter(|e| telt(&e.kop, v.bron.peildatum()))?;
-    let stand = velden.gewenst(
-        e.huidig_werk.map(|w| hoofdletter(w.label())),
-        "werk dat de werknemer nu doet",
-        "/eindevaluatie/huidigWerk",
-    );
-    let gegevens = Gegevens::default()
-        .als("Datum", e.kop.datum.map(in_woorden))
-        .met("Werk nu", stand)
-        .als("Functie nu", gevuld(e.huidige_functie.as_ref()))
-        .als("Uren per week", e.uren_per_week.map(getal))
-        .als("Loonwaarde", e.loonwaarde_pct.map(procent))
-        .als("Blijvend werk", e.structureel.map(ja_nee))
-        .als(
-            "Gebaseerd op het Actueel oordeel van",
-            e.datum_actueel_oordeel.map(in_woorden),
-        );
+    let datum = e.kop.datum.map(in_woorden);
+    let bedrijf = eindevaluatie::aard_bedrijf(v.bron, e);
     Some(Deel {
         inleiding: "Werkgever en werknemer kijken terug op de re-integratie.".to_owned(),
-        gegevens,
-        stukken: eind_teksten(v, e, velden),
+        gegevens: eindevaluatie::werk(Gegevens::default().als("Datum", datum), e, velden),
+        stukken: eindevaluatie::oordelen(
+            Stukken::default().als("Aard van het bedrijf", bedrijf),
+            e,
+            velden,
+        ),
     })
-}
-
-fn eind_teksten(v: &Verslag, e: &Eindevaluatie, velden: &mut Velden) -> Stukken {
-    let plek = |veld: &str| format!("/eindevaluatie/{veld}");
-    let uitvoering = velden.verplicht(
-        tekst(e.uitvoering.as_ref()),
-        "of de afspraken zijn uitgevoerd, met resultaat",
-        &plek("uitvoering"),
-    );
-    let relatie = velden.verplicht(
-        e.arbeidsrelatie.map(|r| oordeel(r.label())),
-        "oordeel van de werkgever over de arbeidsrelatie",
-        &plek("arbeidsrelatie"),
-    );
-    let passend = velden.verplicht(
-        e.passend_werk.map(passend_werk),
-        "oordeel van de werkgever over passend werk",
-        &plek("passendWerk"),
-    );
-    let werknemer = velden.gewenst(
-        tekst(e.visie_werknemer.as_ref()),
-        "visie van de werknemer",
-        &plek("visieWerknemer"),
-    );
-    let werkgever = velden.gewenst(
-        tekst(e.visie_werkgever.as_ref()),
-        "visie van de werkgever",
-        &plek("visieWerkgever"),
-    );
-    let bedrijf = e.aard_bedrijf.as_ref();
-    let bedrijf = bedrijf.or(v.bron.dossier.werkgever.aard_bedrijf.as_ref());
-    Stukken::default()
-        .als("Aard van het bedrijf", bedrijf)
-        .met("Uitvoering van de afspraken", uitvoering)
-        .met(
-            "Arbeidsrelatie volgens de werkgever",
-            met_toelichting(
-                &relatie,
-                tekst(e.toelichting_arbeidsrelatie.as_ref()),
-                "\n\n",
-            ),
-        )
-        .met(
-            "Passend werk volgens de werkgever",
-            met_toelichting(&passend, tekst(e.toelichting_passend_werk.as_ref()), "\n\n"),
-        )
-        .met("Visie van de werknemer", werknemer)
-        .met("Visie van de werkgever", werkgever)
 }
 
 /// What the case knows of the employee's judgement: state only.

@@ -1,14 +1,13 @@
 //! The dates of the case: every term with its last day and what was done, and the end of the wait
 //! period with its arithmetic in words.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
-use crate::facts::termijnen::Berekening;
 
-use super::super::taal::aantal;
+use super::super::mijlpalen::{self, Mijlpaal};
 use super::super::veld::Velden;
+use super::super::ziekte;
 use super::Verslag;
 
 /// Part 2.
@@ -29,159 +28,31 @@ struct Rij {
 }
 
 pub(super) fn termijnen(v: &Verslag, velden: &mut Velden) -> Termijnen {
-    let d1 = v.bron.facts.zaak.d1;
-    let eerste = velden.datum(d1, "eerste ziektedag", "/verzuim/eersteZiektedag");
     Termijnen {
-        eerste_ziektedag: format!("De eerste ziektedag is {eerste}."),
-        wachttijd: wachttijd(v),
-        verlenging: verlenging(v),
+        eerste_ziektedag: ziekte::eerste_ziektedag(v.bron, velden),
+        wachttijd: ziekte::wachttijd(v.bron),
+        verlenging: ziekte::verlenging(v.bron),
         rijen: rijen(v),
         afschrift: afschrift(v),
     }
 }
 
-/// Last day of the wait period, or of the employment when that comes first.
-fn wachttijd(v: &Verslag) -> String {
-    let Some(som) = v.bron.facts.berekening.get("einde_wachttijd") else {
-        return "Zonder eerste ziektedag is het einde van de wachttijd niet te berekenen."
-            .to_owned();
-    };
-    let einde_dienst = v.bron.dossier.dienstverband.einddatum;
-    let uit_dienst = v.bron.facts.zaak.uit_dienst;
-    if let Some(einde) = einde_dienst.filter(|_| uit_dienst) {
-        return format!(
-            "Het dienstverband is geëindigd op {}, tijdens de ziekte en voor het einde van de wachttijd. De wachttijd zou duren tot en met {}.",
-            in_woorden(einde),
-            in_woorden(som.datum)
-        );
-    }
-    format!(
-        "De wachttijd voor de WIA duurt 104 weken. Dat zijn 728 dagen; de eerste ziektedag is dag 1.{} De laatste dag van de wachttijd is {}.",
-        niet_geteld(som),
-        in_woorden(som.datum)
-    )
-}
-
-/// Days that do not count, without saying why they do not.
-fn niet_geteld(som: &Berekening) -> String {
-    let dagen: i64 = som.stappen.iter().skip(1).map(|s| s.dagen).sum();
-    match usize::try_from(dagen) {
-        Ok(n) if n > 0 => format!(
-            " {} {} niet mee, daarom schuift het einde zoveel dagen op.",
-            aantal(n, "dag", "dagen"),
-            if n == 1 { "telt" } else { "tellen" }
-        ),
-        _ => String::new(),
-    }
-}
-
-/// Extension by UWV or of free will.
-fn verlenging(v: &Verslag) -> Option<String> {
-    let uwv = &v.bron.dossier.uwv;
-    let op_tijd = |d: Option<Date>| d.is_none_or(|d| d <= v.bron.peildatum());
-    if let Some(sanctie) = uwv.loonsanctie.as_ref().filter(|l| op_tijd(l.besluitdatum)) {
-        let tot = sanctie.einde?;
-        let besluit = sanctie
-            .besluitdatum
-            .map(|d| format!(" met het besluit van {}", in_woorden(d)))
-            .unwrap_or_default();
-        return Some(format!(
-            "UWV heeft de loondoorbetaling{besluit} verlengd tot en met {}.",
-            in_woorden(tot)
-        ));
-    }
-    let tot = uwv.verlenging.as_ref()?.einddatum?;
-    Some(format!(
-        "Werkgever en werknemer hebben samen om verlenging van de loondoorbetaling gevraagd. De nieuwe einddatum is {}.",
-        in_woorden(tot)
-    ))
-}
-
-/// A term of the table: words, key of its last day, and the day on which it was done.
-type Termijn = (&'static str, Option<&'static str>, Option<Date>);
-
 fn rijen(v: &Verslag) -> Vec<Rij> {
-    let f = v.bron.facts;
-    let uwv = &v.bron.dossier.uwv;
-    let pva = v.bron.dossier.plan_van_aanpak.as_ref();
-    let pva = pva.filter(|p| crate::facts::telt(&p.kop, f.peildatum));
-    let spoor2 = v.bron.dossier.spoor2.as_ref().and_then(|s| s.startdatum);
-    let grens = |a: &'static str, b: &'static str| {
-        let sleutel = if f.termijn.contains_key(a) { a } else { b };
-        Some(sleutel)
-    };
-    let lijst: [Termijn; 9] = [
-        ("Probleemanalyse", Some("pa"), f.pa.datum),
-        (
-            "Plan van aanpak",
-            grens("pva", "pva_buitengrens"),
-            pva.and_then(|p| p.kop.datum),
-        ),
-        (
-            "42e-weeksmelding",
-            Some("melding_42_werkdag"),
-            f.uwv.melding_42,
-        ),
-        ("Eerstejaarsevaluatie", Some("eje_uiterst"), f.eje.datum),
-        ("Begin van spoor 2", Some("spoor2"), spoor2),
-        ("Actueel oordeel", None, f.actueel_oordeel.datum),
-        ("Eindevaluatie", None, f.eindevaluatie.datum),
-        ("Re-integratieverslag", Some("riv"), f.uwv.riv),
-        ("WIA-aanvraag", Some("wia"), f.uwv.aanvraag),
-    ];
-    let brief = uwv.uiterlijke_aanvraagdatum_brief;
-    lijst
-        .into_iter()
-        .filter(|t| hoort_erbij(v, t))
-        .map(|t| rij(v, t, brief))
-        .chain(uit_dienst(v))
-        .collect()
+    mijlpalen::alle(v.bron).iter().map(rij).collect()
 }
 
-/// Done, or due before the case ended. Spoor 2 and judgements only when they were there.
-fn hoort_erbij(v: &Verslag, (naam, sleutel, gedaan): &Termijn) -> bool {
-    let bij_einde_dienst = v.bron.facts.zaak.uit_dienst && *naam == "Re-integratieverslag";
-    if gedaan.is_some() || bij_einde_dienst {
-        return true;
-    }
-    let gbm = v.geen_plan_nodig() && matches!(*naam, "Plan van aanpak" | "Eerstejaarsevaluatie");
-    let grens = sleutel.and_then(|s| v.bron.facts.termijn.get(s));
-    let einde = v.bron.facts.zaak.einde;
-    !gbm && *naam != "Begin van spoor 2" && grens.is_some_and(|g| einde.is_none_or(|e| *g <= e))
-}
-
-fn rij(v: &Verslag, (naam, sleutel, gedaan): Termijn, brief: Option<Date>) -> Rij {
-    let brief = brief.filter(|_| naam == "WIA-aanvraag");
-    let uiterlijk = sleutel.and_then(|s| v.bron.facts.termijn.get(s));
-    let einde = v.bron.facts.zaak.einde;
-    let uiterlijk = uiterlijk.filter(|d| einde.is_none_or(|e| **d <= e));
-    // With the end of the employment the report is due on its last day.
-    let einde_dienst = v.bron.dossier.dienstverband.einddatum;
-    let einde_dienst = einde_dienst
-        .as_ref()
-        .filter(|_| naam == "Re-integratieverslag" && v.bron.facts.zaak.uit_dienst);
-    let uiterlijk = einde_dienst.or(uiterlijk);
+fn rij(m: &Mijlpaal) -> Rij {
     Rij {
-        termijn: naam,
-        uiterlijk: match (brief, uiterlijk) {
-            (Some(d), _) => format!("{} (brief van UWV)", in_cijfers(d)),
-            (None, Some(d)) => in_cijfers(*d),
-            (None, None) => "Geen vaste datum".to_owned(),
+        termijn: m.naam,
+        uiterlijk: match m.uiterlijk {
+            Some(d) if m.brief => format!("{} (brief van UWV)", in_cijfers(d)),
+            Some(d) => in_cijfers(d),
+            None => "Geen vaste datum".to_owned(),
         },
-        gedaan: gedaan.map_or_else(|| "Nog niet vastgelegd".to_owned(), in_cijfers),
+        gedaan: m
+            .gedaan
+            .map_or_else(|| "Nog niet vastgelegd".to_owned(), in_cijfers),
     }
-}
-
-/// Report to UWV when the employment ended during the sickness: on the last day at the latest.
-fn uit_dienst(v: &Verslag) -> Option<Rij> {
-    let einde = v.bron.dossier.dienstverband.einddatum;
-    let einde = einde.filter(|_| v.bron.facts.zaak.uit_dienst)?;
-    let melding = v.bron.dossier.verzuim.datum_melding_uit_dienst;
-    Some(Rij {
-        termijn: "Ziekmelding bij UWV bij einde dienstverband",
-        uiterlijk: in_cijfers(einde),
-        gedaan: melding.map_or_else(|| "Nog niet vastgelegd".to_owned(), in_cijfers),
-    })
 }
 
 /// The copy to the employee and the upload.

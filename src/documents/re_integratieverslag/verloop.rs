@@ -6,11 +6,11 @@ use serde::Serialize;
 use crate::calendar::in_cijfers;
 use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::{GewerkteUren, Hervatting};
-use crate::facts::telling::Telling;
 use crate::facts::telt;
 
 use super::super::blok::{cel, ja_nee};
-use super::super::taal::{aantal, getal, gevuld, hoofdletter, periode, procent};
+use super::super::taal::{getal, gevuld, hoofdletter, periode, procent};
+use super::super::ziekte;
 use super::Verslag;
 
 /// The course of the absence.
@@ -45,42 +45,10 @@ pub(super) fn verloop(v: &Verslag) -> Verloop {
     let hervat = verzuim.hervattingen.iter().filter(|h| begonnen(h.begin));
     let gewerkt = verzuim.gewerkte_uren.iter().filter(|g| begonnen(g.begin));
     Verloop {
-        perioden: perioden(v),
+        perioden: ziekte::perioden(v.bron),
         hervattingen: hervat.map(|h| werk(h, op)).collect(),
         uren: gewerkt.map(|g| uren(g, op)).collect(),
     }
-}
-
-/// Sentences about the periods; days that do not count are counted, never explained.
-fn perioden(v: &Verslag) -> Vec<String> {
-    let verzuim = &v.bron.dossier.verzuim;
-    let op = v.bron.peildatum();
-    let mut zinnen: Vec<String> = verzuim
-        .perioden
-        .iter()
-        .filter(|p| p.begin.is_some_and(|b| b <= op))
-        .filter_map(|p| {
-            let hersteld = p.hersteld.filter(|h| *h <= op);
-            let tot = hersteld.map(|h| crate::calendar::plus_days(h, -1));
-            Some(format!("Ziek {}.", periode(p.begin, tot)?))
-        })
-        .collect();
-    if zinnen.is_empty() {
-        let tot = v.bron.facts.zaak.einde;
-        zinnen.extend(periode(v.bron.facts.zaak.d1, tot).map(|p| format!("Ziek {p}.")));
-    }
-    if let Some(telling) = Telling::van(verzuim, op) {
-        zinnen.extend(telling.niet_geteld.iter().map(|(t, _)| {
-            let n = usize::try_from(t.dagen()).unwrap_or_default();
-            format!(
-                "{} tot en met {} telt niet mee ({}).",
-                in_cijfers(t.begin),
-                in_cijfers(t.einde),
-                aantal(n, "dag", "dagen")
-            )
-        }));
-    }
-    zinnen
 }
 
 fn tijd(begin: Option<Date>, einde: Option<Date>, op: Date) -> String {

@@ -15,6 +15,7 @@
 //! | `---` on a line of its own | new page, unless the page is still empty |
 //! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is not shown |
 //! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the heading before it |
+//! | table with `Tijdlijn` as its first header | a drawing of the dates in the second and third column, above the table |
 //! | tables with the same header row | the same column widths throughout the document |
 //! | `---:` and `:---:` under a header | column set right, or centred |
 //! | `- [x]`, `- [ ]` | the state stands there as text, so that it can be heard as well as seen |
@@ -35,6 +36,7 @@ mod inline;
 mod measure;
 mod page_number;
 mod table;
+mod timeline;
 mod world;
 mod write_table;
 mod writer;

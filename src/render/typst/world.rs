@@ -20,7 +20,7 @@ struct Shared {
     library: LazyHash<Library>,
     main: FileId,
     /// The style sheet and what it imports.
-    style: [Source; 2],
+    style: [Source; 3],
 }
 
 impl Shared {
@@ -30,6 +30,7 @@ impl Shared {
         let style = [
             ("/stijl.typ", include_str!("stijl.typ")),
             ("/watermerk.typ", include_str!("watermerk.typ")),
+            ("/tijdlijn.typ", include_str!("tijdlijn.typ")),
         ];
         Self {
             library: LazyHash::new(library),
@@ -39,7 +40,7 @@ impl Shared {
     }
 }
 
-/// The number of `path`. Numbers are never given back, so there are three paths and no more.
+/// The number of `path`. Numbers are never given back, so there are four paths and no more.
 fn file_id(path: &str) -> FileId {
     let path = VirtualPath::new(path).expect("the path is written in this file and valid");
     FileId::new(RootedPath::new(VirtualRoot::Project, path))

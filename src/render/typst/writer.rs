@@ -130,7 +130,12 @@ impl Writer {
             Block::Heading { level, text } => self.heading(*level, text, place),
             Block::Paragraph(text) => self.paragraph(text, place, sticky),
             Block::List { start, items } => self.list(*start, items, place),
-            Block::Table(table) => self.table(table, place),
+            Block::Table(table) => {
+                if !place.nested {
+                    self.timeline(table);
+                }
+                self.table(table, place);
+            }
             Block::Quote(blocks) => self.quote(blocks, place),
             Block::PageBreak if place.nested => {}
             Block::PageBreak => self.out.push_str("pagebreak(weak: true);\n"),
@@ -323,7 +328,7 @@ impl Writer {
     }
 
     /// The gate: text as a Typst string literal, in which only `\` and `"` mean something.
-    fn literal(&mut self, text: &str) {
+    pub(super) fn literal(&mut self, text: &str) {
         self.out.push('"');
         for c in text.chars() {
             if matches!(c, '\\' | '"') {

@@ -45,11 +45,11 @@ fn answer(job: &Job<'_>, validator: &Validator, task: Task) -> Reply {
     let (Ok((dossier, case)), Some(productie)) = (prepared, &job.productie) else {
         return Reply::Changed;
     };
-    let (facts, beoordeling) = judge(job, &dossier, &case);
+    let judged = judge(job, &dossier, &case);
     let bron = Bron {
         dossier: &dossier,
-        facts: &facts,
-        beoordeling: &beoordeling,
+        facts: &judged.facts,
+        beoordeling: &judged.beoordeling,
     };
     documents(job, productie, &bron, &case).map_or_else(Reply::Failed, Reply::Made)
 }

@@ -1,0 +1,288 @@
+//! `explain`: a rule in words, and what it came to in one case.
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anstyle::Style;
+use jiff::civil::Date;
+use serde_json::Value;
+
+use super::rules::herkomst;
+use super::{Stop, exit, out, volledig_pack};
+use crate::calendar::in_woorden;
+use crate::cli::ExplainArgs;
+use crate::dossier::schema::dossier_schema;
+use crate::facts::termijnen::Moment;
+use crate::facts::{Facts, derive};
+use crate::finding::{Beoordeling, Uitkomst, Zekerheid};
+use crate::load::{Limits, plan};
+use crate::rules::record::{Bevinding, Grens, Regel, Toets};
+use crate::rules::tekst::{feit, in_tekst, met_puntjes};
+use crate::rules::{GeladenRegel, Pack, feiten_json};
+use crate::run::prepare;
+use crate::validate::Validator;
+
+const VET: Style = Style::new().bold();
+
+pub(super) fn explain(args: &ExplainArgs, vandaag: Date) -> Result<u8, Stop> {
+    let pack = volledig_pack(args.rules.as_deref())?;
+    let Some(geladen) = pack.regel(&args.id) else {
+        return Err(Stop::usage(format!(
+            "De regel {} bestaat niet.{} Zie poortwachter rules list.",
+            args.id,
+            nearest(&pack, &args.id)
+        )));
+    };
+    let mut uit = uitleg(&pack, geladen);
+    if let Some(pad) = &args.case {
+        uit.push_str(&in_dossier(&pack, geladen, pad, args.peildatum, vandaag)?);
+    }
+    out(&uit);
+    Ok(exit::CLEAN)
+}
+
+fn nearest(pack: &Pack, id: &str) -> String {
+    let id = id.to_uppercase();
+    let best = pack
+        .regels
+        .iter()
+        .map(|r| (strsim::osa_distance(&r.regel.id, &id), &r.regel.id))
+        .min();
+    best.filter(|(afstand, _)| *afstand <= 3)
+        .map_or_else(String::new, |(_, id)| format!(" Bedoelt u {id}?"))
+}
+
+fn uitleg(pack: &Pack, geladen: &GeladenRegel) -> String {
+    let regel = &geladen.regel;
+    let mut uit = format!(
+        "{VET}{}  {}{VET:#}\n{}, {}\n",
+        regel.id,
+        regel.titel,
+        geladen.groep,
+        regel.ernst.label()
+    );
+    if let Some(herkomst) = herkomst(pack, geladen) {
+        let _ = writeln!(uit, "{herkomst}");
+    }
+    norm(&mut uit, pack, regel);
+    telling(&mut uit, geladen);
+    voorwaarden(&mut uit, regel);
+    uitzonderingen(&mut uit, pack, regel);
+    kop(&mut uit, "Bevinding");
+    match &regel.bevinding {
+        Bevinding::Tekst(t) => regel_(&mut uit, &met_puntjes(t)),
+        Bevinding::Keuze(lijst) => lijst
+            .iter()
+            .for_each(|k| regel_(&mut uit, &met_puntjes(&k.tekst))),
+    }
+    kop(&mut uit, "Wat te doen");
+    regel_(&mut uit, &met_puntjes(&regel.herstel));
+    voorbeelden(&mut uit, regel);
+    uit
+}
+
+fn norm(uit: &mut String, pack: &Pack, regel: &Regel) {
+    kop(uit, "Norm");
+    for bron in &regel.bron {
+        let b = pack.bronvermelding(bron);
+        regel_(uit, &b.tekst);
+        b.url
+            .iter()
+            .for_each(|url| regel_(uit, &format!("  {url}")));
+    }
+    regel_(
+        uit,
+        &format!(
+            "Zekerheid: {}{}",
+            regel.zekerheid.label(),
+            termijn(regel.zekerheid_termijn)
+        ),
+    );
+    geldigheid(uit, regel);
+}
+
+/// How each term of the rule is counted.
+fn telling(uit: &mut String, geladen: &GeladenRegel) {
+    let momenten: Vec<&Moment> = geladen.termijnen().filter_map(Moment::van).collect();
+    if momenten.is_empty() {
+        return;
+    }
+    kop(uit, "Berekening");
+    for moment in momenten {
+        regel_(uit, &format!("{}: {}", moment.label, moment.telwijze()));
+        regel_(uit, &format!("  bron: {}", moment.bron));
+    }
+}
+
+fn voorwaarden(uit: &mut String, regel: &Regel) {
+    kop(uit, "Geldt als");
+    regel_(uit, regel.als.trim());
+    match (&regel.eis, &regel.vraag) {
+        (Some(eis), _) => {
+            kop(uit, "Vraagt");
+            regel_(uit, eis.trim());
+        }
+        (None, Some(vraag)) => {
+            kop(uit, "Vraag voor een mens");
+            regel_(uit, vraag.trim());
+        }
+        (None, None) => {}
+    }
+}
+
+/// What the inline tests try, by outcome.
+fn voorbeelden(uit: &mut String, regel: &Regel) {
+    kop(uit, "Voorbeelden uit de toetsen");
+    let mut toetsen: Vec<&Toets> = regel.toetsen.iter().collect();
+    toetsen.sort_by_key(|t| t.uitkomst);
+    for t in toetsen {
+        let grens = match t.grens {
+            Some(Grens::Voor) => ", een dag voor de laatste dag",
+            Some(Grens::Op) => ", op de laatste dag",
+            Some(Grens::Na) => ", een dag te laat",
+            None => "",
+        };
+        let uitkomst = uitkomst(t.uitkomst);
+        regel_(
+            uit,
+            &format!("{uitkomst}: {}{grens} (op {})", t.naam, in_woorden(t.op)),
+        );
+    }
+}
+
+fn termijn(zekerheid: Option<Zekerheid>) -> String {
+    zekerheid.map_or_else(String::new, |z| format!("; aantal dagen: {}", z.label()))
+}
+
+fn geldigheid(uit: &mut String, regel: &Regel) {
+    if let Some(van) = regel.geldig_vanaf {
+        regel_(uit, &format!("Geldig vanaf {}", in_woorden(van)));
+    }
+    if let Some(tot) = regel.geldig_tot {
+        regel_(uit, &format!("Geldig tot en met {}", in_woorden(tot)));
+    }
+}
+
+fn uitzonderingen(uit: &mut String, pack: &Pack, regel: &Regel) {
+    if regel.uitzonderingen.is_empty() {
+        return;
+    }
+    kop(uit, "Uitzonderingen");
+    for u in &regel.uitzonderingen {
+        let bronnen: Vec<String> = u
+            .bron
+            .iter()
+            .map(|b| pack.bronvermelding(b).tekst)
+            .collect();
+        let bron = if bronnen.is_empty() {
+            String::new()
+        } else {
+            format!(" [{}]", bronnen.join("; "))
+        };
+        regel_(uit, &format!("{}{bron}", met_puntjes(&u.tekst)));
+    }
+}
+
+fn in_dossier(
+    pack: &Pack,
+    geladen: &GeladenRegel,
+    pad: &Path,
+    peildatum: Option<Date>,
+    vandaag: Date,
+) -> Result<String, Stop> {
+    let facts = feiten_van(pad, peildatum, vandaag)?;
+    let mut uit = String::new();
+    kop(
+        &mut uit,
+        &format!("In dit dossier, op {}", in_woorden(facts.peildatum)),
+    );
+    afloop(&mut uit, &pack.beoordeel(&facts), &geladen.regel.id);
+    gebruikte_feiten(&mut uit, geladen, &facts);
+    Ok(uit)
+}
+
+/// Outcome and finding, first: that is what was asked.
+fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
+    let afloop = beoordeling.uitkomsten.get(id).copied();
+    let afloop = afloop.unwrap_or(Uitkomst::NietVanToepassing);
+    regel_(uit, &format!("Uitkomst: {}", uitkomst(afloop)));
+    let Some(b) = beoordeling.alle().find(|b| b.regel == id) else {
+        return;
+    };
+    regel_(uit, &format!("Gewicht: {}", b.ernst.label()));
+    regel_(uit, &b.melding);
+    if let Some(tekst) = &b.uitzondering {
+        regel_(uit, &format!("Uitzondering: {tekst}"));
+    }
+}
+
+fn gebruikte_feiten(uit: &mut String, geladen: &GeladenRegel, facts: &Facts) {
+    kop(uit, "Gebruikte feiten");
+    let feiten = feiten_json(facts);
+    for naam in geladen.feiten() {
+        let waarde = match feit(&feiten, naam) {
+            None => "ontbreekt".to_owned(),
+            Some(lijst @ Value::Array(_)) => lijst.to_string(),
+            waarde => in_tekst(waarde, None),
+        };
+        regel_(uit, &format!("{naam}: {waarde}"));
+    }
+    let sommen: Vec<String> = geladen
+        .termijnen()
+        .filter_map(|sleutel| {
+            let som = facts.berekening.get(sleutel)?;
+            let label = Moment::van(sleutel).map_or(sleutel, |m| m.label);
+            Some(format!("{label}: {som}"))
+        })
+        .collect();
+    if !sommen.is_empty() {
+        kop(uit, "Berekening in dit dossier");
+        for som in &sommen {
+            regel_(uit, som);
+        }
+    }
+}
+
+/// The facts of the one case in `pad`.
+fn feiten_van(pad: &Path, peildatum: Option<Date>, vandaag: Date) -> Result<Facts, Stop> {
+    let stop = |melding: String| Stop {
+        melding,
+        code: exit::FAILED,
+    };
+    let naam = pad.to_string_lossy().into_owned();
+    let inputs = plan(&[naam], None).map_err(|e| Stop {
+        melding: e.to_string(),
+        code: e.exit_code(),
+    })?;
+    let mut zaken = inputs.iter().flat_map(|i| i.cases(&Limits::default()));
+    let raw = zaken
+        .next()
+        .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
+    let raw = raw.map_err(|d| stop(d.to_string()))?;
+    let validator = Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
+    let (dossier, case) = prepare(&validator, raw).map_err(|lijst| {
+        let regels: Vec<String> = lijst.iter().map(ToString::to_string).collect();
+        stop(regels.join("\n"))
+    })?;
+    let op = peildatum.or(dossier.export.datum).unwrap_or(vandaag);
+    Ok(derive(&dossier, case.value(), op))
+}
+
+fn uitkomst(uitkomst: Uitkomst) -> &'static str {
+    match uitkomst {
+        Uitkomst::Voldaan => "voldaan",
+        Uitkomst::NietVoldaan => "niet voldaan",
+        Uitkomst::Afgeweken => "afgeweken, met reden",
+        Uitkomst::NietVanToepassing => "niet van toepassing",
+        Uitkomst::NietTeBeoordelen => "niet te beoordelen",
+        Uitkomst::Mens => "een mens moet oordelen",
+    }
+}
+
+fn kop(uit: &mut String, tekst: &str) {
+    let _ = writeln!(uit, "\n{VET}{tekst}{VET:#}");
+}
+
+fn regel_(uit: &mut String, tekst: &str) {
+    let _ = writeln!(uit, "  {tekst}");
+}

@@ -1,0 +1,32 @@
+//! Actueel oordeel of the bedrijfsarts: the part that the employer may see.
+
+use serde::Serialize;
+
+use super::arts::{self, Oordeel};
+use super::ondertekening::{Origineel, Plek};
+use super::partijen::Partijen;
+use super::veld::Velden;
+use super::{Bron, Samengesteld};
+
+#[derive(Serialize)]
+struct View {
+    partijen: Partijen,
+    oordeel: Oordeel,
+    origineel: Origineel,
+}
+
+pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
+    let a = bron.dossier.actueel_oordeel.as_ref()?;
+    let mut velden = Velden::default();
+    velden.bron(Some(&a.kop), "actueel oordeel", bron.peildatum());
+    let plek = Plek {
+        pointer: "/actueelOordeel",
+        deel: None,
+    };
+    let view = View {
+        partijen: Partijen::van(bron, &mut velden),
+        oordeel: arts::actueel_oordeel(a, bron.verkort_verslag(), &mut velden),
+        origineel: Origineel::van(&a.kop, &plek, bron, &mut velden),
+    };
+    Some(Samengesteld::van(a.kop.datum, velden, &view))
+}

@@ -1,0 +1,268 @@
+//! The two years on a line: what was due, what was done, what is coming; and the steps that follow.
+//!
+//! The header `Tijdlijn` of the table tells the page to draw it as well.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::calendar::{days_between, in_cijfers, plus_days};
+use crate::facts::telt;
+
+use super::super::Bron;
+use super::super::mijlpalen;
+use super::super::taal::aantal;
+
+/// Employer and employee meet at least every six weeks.
+const EVALUATIE: i64 = 42;
+
+/// So many days before the re-integratieverslag is due its last parts become steps: 13 weeks.
+const VOORBEREIDING: i64 = 91;
+
+const SAMEN: &str = "Werkgever en werknemer";
+
+/// A point on the line.
+pub(super) struct Punt {
+    naam: String,
+    /// Who does it; nothing for a day that comes by itself.
+    wie: Option<&'static str>,
+    uiterlijk: Option<Date>,
+    datum: Option<Date>,
+    /// What is said instead of early or late.
+    vast: Option<String>,
+}
+
+impl Punt {
+    /// A day that comes by itself.
+    fn dag(naam: &str, datum: Date, stand: &str) -> Self {
+        Self {
+            naam: naam.to_owned(),
+            wie: None,
+            uiterlijk: None,
+            datum: Some(datum),
+            vast: Some(stand.to_owned()),
+        }
+    }
+
+    /// Something to be done on or before a day.
+    fn te_doen(naam: &str, wie: &'static str, uiterlijk: Date) -> Self {
+        Self {
+            naam: naam.to_owned(),
+            wie: Some(wie),
+            uiterlijk: Some(uiterlijk),
+            datum: None,
+            vast: None,
+        }
+    }
+
+    fn gedaan(naam: String, datum: Date) -> Self {
+        Self {
+            naam,
+            wie: None,
+            uiterlijk: None,
+            datum: Some(datum),
+            vast: None,
+        }
+    }
+
+    fn open(&self) -> bool {
+        self.wie.is_some() && self.datum.is_none()
+    }
+
+    fn stand(&self, peildatum: Date) -> String {
+        if let Some(vast) = &self.vast {
+            return vast.clone();
+        }
+        match (self.uiterlijk, self.datum) {
+            (Some(grens), Some(datum)) => te_laat(grens, datum, "na de termijn", "Op tijd"),
+            (Some(grens), None) if grens < peildatum => {
+                te_laat(grens, peildatum, "over de termijn", "")
+            }
+            (Some(grens), None) => nog(days_between(peildatum, grens)),
+            (None, Some(_)) => "Gedaan".to_owned(),
+            (None, None) => "Nog te doen".to_owned(),
+        }
+    }
+}
+
+/// "12 dagen na de termijn", or `op_tijd`.
+fn te_laat(grens: Date, datum: Date, wat: &str, op_tijd: &str) -> String {
+    match usize::try_from(days_between(grens, datum)) {
+        Ok(n) if n > 0 => format!("{} {wat}", aantal(n, "dag", "dagen")),
+        _ => op_tijd.to_owned(),
+    }
+}
+
+/// "Over 12 dagen".
+fn nog(dagen: i64) -> String {
+    match usize::try_from(dagen) {
+        Ok(0) | Err(_) => "Vandaag".to_owned(),
+        Ok(n) => format!("Over {}", aantal(n, "dag", "dagen")),
+    }
+}
+
+/// Every point of the case, the earliest first.
+pub(super) fn punten(bron: &Bron) -> Vec<Punt> {
+    // On one day these come first, for the report needs them.
+    let mut punten = laatste_delen(bron);
+    punten.extend(mijlpalen::alle(bron).into_iter().map(|m| Punt {
+        naam: m.naam.to_owned(),
+        wie: Some(m.wie),
+        uiterlijk: m.uiterlijk,
+        datum: m.gedaan,
+        vast: None,
+    }));
+    punten.extend(vaste_dagen(bron));
+    punten.extend(bijstellingen(bron));
+    punten.extend(afspraken(bron));
+    // The sort is stable: on one day the order of the two years stays.
+    punten.sort_by_key(|p| p.datum.or(p.uiterlijk).unwrap_or(Date::MAX));
+    punten
+}
+
+/// First sick day, reference date, end of the wait period and of the wages.
+fn vaste_dagen(bron: &Bron) -> Vec<Punt> {
+    let zaak = &bron.facts.zaak;
+    let peildatum = bron.peildatum();
+    let begin = zaak
+        .d1
+        .map(|d| Punt::dag("Eerste ziektedag", d, "Begin van de termijnen"));
+    let eind = |naam: &str, datum: Date| {
+        let stand = if datum < peildatum {
+            "Voorbij".to_owned()
+        } else {
+            nog(days_between(peildatum, datum))
+        };
+        Punt::dag(naam, datum, &stand)
+    };
+    let wachttijd = bron.facts.termijn.get("einde_wachttijd").copied();
+    let wachttijd = wachttijd.filter(|d| zaak.einde.is_none_or(|e| e >= *d));
+    let uwv = &bron.dossier.uwv;
+    let sanctie = uwv.loonsanctie.as_ref();
+    let sanctie = sanctie.filter(|l| l.besluitdatum.is_none_or(|d| d <= peildatum));
+    let verlengd = sanctie
+        .and_then(|l| l.einde)
+        .or(uwv.verlenging.as_ref().and_then(|v| v.einddatum));
+    [
+        begin,
+        Some(Punt::dag("Peildatum", peildatum, "Stand van dit rapport")),
+        wachttijd.map(|d| eind("Einde van de wachttijd", d)),
+        verlengd.map(|d| eind("Einde verlengde loondoorbetaling", d)),
+        bron.facts
+            .verzuim
+            .hersteldatum
+            .map(|d| Punt::dag("Hersteld", d, "Einde van de ziekte")),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn bijstellingen(bron: &Bron) -> Vec<Punt> {
+    let tellen = bron.dossier.bijstellingen.iter();
+    let tellen = tellen.filter(|b| telt(&b.kop, bron.peildatum()));
+    let mut data: Vec<Date> = tellen.filter_map(|b| b.kop.datum).collect();
+    data.sort_unstable();
+    (1..)
+        .zip(data)
+        .map(|(n, d)| Punt::gedaan(format!("Bijstelling {n} van het plan"), d))
+        .collect()
+}
+
+/// The last evaluation, the next one, and the next consult; only while the case runs.
+fn afspraken(bron: &Bron) -> Vec<Punt> {
+    let mut punten = Vec::new();
+    let laatste = bron.facts.evaluaties.laatste;
+    punten.extend(laatste.map(|d| Punt::gedaan("Laatste evaluatie".to_owned(), d)));
+    if !bron.facts.zaak.loopt {
+        return punten;
+    }
+    let volgende =
+        laatste.map(|d| afgesproken_evaluatie(bron, d).unwrap_or(plus_days(d, EVALUATIE)));
+    punten.extend(volgende.map(|d| Punt::te_doen("Volgende evaluatie", SAMEN, d)));
+    let consulten = bron.dossier.consulten.iter();
+    let consulten = consulten.filter(|c| c.datum.is_some_and(|d| d <= bron.peildatum()));
+    let consult = consulten
+        .max_by_key(|c| c.datum)
+        .and_then(|c| c.datum_volgende);
+    punten.extend(consult.map(|d| {
+        Punt::te_doen(
+            "Volgend consult bij de bedrijfsarts",
+            "Bedrijfsarts en werknemer",
+            d,
+        )
+    }));
+    punten
+}
+
+/// The first agreed day after the last evaluation: from an evaluation, the plan or a bijstelling.
+fn afgesproken_evaluatie(bron: &Bron, laatste: Date) -> Option<Date> {
+    let op = bron.peildatum();
+    let evaluaties = bron.dossier.evaluaties.iter();
+    let evaluaties = evaluaties.filter(|e| telt(&e.kop, op));
+    let plannen = bron.dossier.plan_van_aanpak.iter();
+    let plannen = plannen.chain(&bron.dossier.bijstellingen);
+    let plannen = plannen.filter(|p| telt(&p.kop, op));
+    evaluaties
+        .filter_map(|e| e.datum_volgende)
+        .chain(plannen.flat_map(|p| p.evaluatiemomenten.iter().copied()))
+        .filter(|d| *d > laatste)
+        .min()
+}
+
+/// Actueel oordeel and eindevaluatie have no day of their own: they must be there for the report.
+fn laatste_delen(bron: &Bron) -> Vec<Punt> {
+    let f = bron.facts;
+    let riv = f.termijn.get("riv").copied();
+    let riv = riv.filter(|d| f.zaak.loopt && f.peildatum >= plus_days(*d, -VOORBEREIDING));
+    let Some(riv) = riv.filter(|_| f.uwv.riv.is_none() && !f.zaak.aow_voor_wia) else {
+        return Vec::new();
+    };
+    let arts = "Bedrijfsarts, op verzoek van de werkgever";
+    let oordeel =
+        (!f.actueel_oordeel.aanwezig).then(|| Punt::te_doen("Actueel oordeel", arts, riv));
+    let evaluatie = (!f.eindevaluatie.aanwezig).then(|| Punt::te_doen("Eindevaluatie", SAMEN, riv));
+    oordeel.into_iter().chain(evaluatie).collect()
+}
+
+/// A row of the table.
+#[derive(Serialize)]
+pub(super) struct Rij {
+    naam: String,
+    uiterlijk: String,
+    datum: String,
+    stand: String,
+}
+
+pub(super) fn rijen(bron: &Bron, punten: &[Punt]) -> Vec<Rij> {
+    let cel = |d: Option<Date>| d.map_or_else(|| "–".to_owned(), in_cijfers);
+    punten
+        .iter()
+        .map(|p| Rij {
+            naam: p.naam.clone(),
+            uiterlijk: cel(p.uiterlijk),
+            datum: cel(p.datum),
+            stand: p.stand(bron.peildatum()),
+        })
+        .collect()
+}
+
+/// Something that is still to be done, by a day and by somebody.
+#[derive(Serialize)]
+pub(super) struct Stap {
+    naam: String,
+    uiterlijk: String,
+    wie: &'static str,
+    stand: String,
+}
+
+/// What is over its term first, then what is coming.
+pub(super) fn stappen(bron: &Bron, punten: &[Punt]) -> Vec<Stap> {
+    let open = punten.iter().filter(|p| p.open());
+    open.map(|p| Stap {
+        naam: p.naam.clone(),
+        uiterlijk: p.uiterlijk.map_or_else(|| "–".to_owned(), in_cijfers),
+        wie: p.wie.unwrap_or_default(),
+        stand: p.stand(bron.peildatum()),
+    })
+    .collect()
+}

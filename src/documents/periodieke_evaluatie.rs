@@ -1,0 +1,136 @@
+//! Periodieke evaluatie: the talk of employer and employee between plan and end, one document each.
+
+use serde::Serialize;
+
+use crate::calendar::in_woorden;
+use crate::dossier::codes::{Einddoel, Rol};
+use crate::dossier::plan::Evaluatie;
+
+use super::blok::{Gegevens, Stukken, ja_nee};
+use super::ondertekening::{Ondertekening, Plek};
+use super::taal::{getal, procent, rollen, tekst};
+use super::terugblik::Resultaten;
+use super::veld::Velden;
+use super::{Bron, Samengesteld, partijen};
+
+#[derive(Serialize)]
+struct View {
+    partijen: Gegevens,
+    gesprek: Gegevens,
+    resultaten: Resultaten,
+    stukken: Stukken,
+    volgende: Gegevens,
+    reden_langer: Option<String>,
+    ondertekening: Ondertekening,
+}
+
+/// The oldest first; one without a date comes last.
+pub(super) fn stel_samen(bron: &Bron) -> Vec<Samengesteld> {
+    let mut lijst: Vec<(usize, &Evaluatie)> = bron.dossier.evaluaties.iter().enumerate().collect();
+    lijst.sort_by_key(|(_, e)| (e.kop.datum.is_none(), e.kop.datum));
+    lijst
+        .into_iter()
+        .map(|(index, e)| een(bron, e, &format!("/evaluaties/{index}")))
+        .collect()
+}
+
+fn een(bron: &Bron, e: &Evaluatie, pointer: &str) -> Samengesteld {
+    let mut velden = Velden::default().een_van(pointer);
+    velden.bron(Some(&e.kop), "evaluatie", bron.peildatum());
+    let velden_ref = &mut velden;
+    let op = e
+        .kop
+        .datum
+        .map_or(bron.peildatum(), |d| d.min(bron.peildatum()));
+    let plek = Plek {
+        pointer,
+        deel: None,
+    };
+    let rollen = [Rol::Werkgever, Rol::Werknemer];
+    let view = View {
+        partijen: partijen::kort(bron, velden_ref),
+        gesprek: gesprek(bron, e, pointer, velden_ref),
+        resultaten: Resultaten::van(bron, op),
+        stukken: stukken(e, pointer, velden_ref),
+        volgende: volgende(e, pointer, velden_ref),
+        reden_langer: tekst(e.reden_langere_tussentijd.as_ref()).map(str::to_owned),
+        ondertekening: Ondertekening::van(bron, Some(&e.kop), &rollen, &plek, velden_ref),
+    };
+    Samengesteld::van(e.kop.datum, velden, &view)
+}
+
+/// When, who was there, and the work now.
+fn gesprek(bron: &Bron, e: &Evaluatie, pointer: &str, velden: &mut Velden) -> Gegevens {
+    let datum = velden.datum(
+        e.kop.datum,
+        "datum van het gesprek",
+        &format!("{pointer}/datum"),
+    );
+    let aanwezig = (!e.aanwezigen.is_empty()).then(|| rollen(&e.aanwezigen));
+    let aanwezig = velden.gewenst(
+        aanwezig,
+        "wie bij het gesprek waren",
+        &format!("{pointer}/aanwezigen"),
+    );
+    let week = e.kop.datum.and_then(|d| bron.ziekteweek(d));
+    Gegevens::default()
+        .met("Datum van het gesprek", datum)
+        .als("Week van de ziekte", week.map(|w| w.to_string()))
+        .met("Aanwezig", aanwezig)
+        .als("Uren per week nu", e.uren_per_week.map(getal))
+        .als(
+            "Uren per week volgens het contract",
+            bron.dossier.dienstverband.uren_per_week.map(getal),
+        )
+        .als("Loonwaarde", e.loonwaarde_pct.map(procent))
+}
+
+fn stukken(e: &Evaluatie, pointer: &str, velden: &mut Velden) -> Stukken {
+    let resultaten = velden.verplicht(
+        tekst(e.resultaten.as_ref()),
+        "resultaten sinds de vorige keer",
+        &format!("{pointer}/resultaten"),
+    );
+    let werknemer = velden.gewenst(
+        tekst(e.visie_werknemer.as_ref()),
+        "visie van de werknemer",
+        &format!("{pointer}/visieWerknemer"),
+    );
+    let werkgever = velden.gewenst(
+        tekst(e.visie_werkgever.as_ref()),
+        "visie van de werkgever",
+        &format!("{pointer}/visieWerkgever"),
+    );
+    let afspraken = velden.verplicht(
+        tekst(e.afspraken.as_ref()),
+        "nieuwe afspraken",
+        &format!("{pointer}/afspraken"),
+    );
+    Stukken::default()
+        .met("Resultaten sinds de vorige keer", resultaten)
+        .als("Mogelijkheden in het eigen bedrijf", e.spoor1.as_ref())
+        .met("Visie van de werknemer", werknemer)
+        .met("Visie van de werkgever", werkgever)
+        .met("Nieuwe afspraken", afspraken)
+}
+
+/// What holds from now on, and when they meet again.
+fn volgende(e: &Evaluatie, pointer: &str, velden: &mut Velden) -> Gegevens {
+    let einddoel = velden.gewenst(
+        e.einddoel.map(Einddoel::label),
+        "einddoel dat nu geldt",
+        &format!("{pointer}/einddoel"),
+    );
+    let datum = velden.gewenst(
+        e.datum_volgende.map(in_woorden),
+        "datum van de volgende evaluatie",
+        &format!("{pointer}/datumVolgende"),
+    );
+    Gegevens::default()
+        .met("Einddoel", einddoel)
+        .als(
+            "Bijstelling van het plan nodig",
+            e.bijstelling_nodig.map(ja_nee),
+        )
+        .met("Volgende evaluatie", datum)
+}

@@ -1,0 +1,142 @@
+//! Probleemanalyse with its bijstellingen: the part that the employer may see.
+
+use serde::Serialize;
+
+use crate::dossier::begeleiding::Probleemanalyse;
+
+use super::arts::{self, Analyse, Oordeel};
+use super::blok::{Gegevens, Stukken};
+use super::ondertekening::{Origineel, Plek};
+use super::partijen::Partijen;
+use super::taal::tekst;
+use super::veld::Velden;
+use super::{Bron, Samengesteld, bekwaamheden};
+
+#[derive(Serialize)]
+struct View {
+    partijen: Partijen,
+    bekwaamheden: Stukken,
+    analyses: Vec<Deel>,
+}
+
+/// One analysis or bijstelling.
+#[derive(Serialize)]
+struct Deel {
+    oordeel: Oordeel,
+    /// What is missing, and why the analysis is late.
+    aanvulling: Gegevens,
+    origineel: Origineel,
+}
+
+pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
+    let analyses = analyses(bron);
+    let kop = &analyses.first()?.inhoud.kop;
+    let mut velden = Velden::default();
+    velden.bron(Some(kop), "probleemanalyse", bron.peildatum());
+    let view = View {
+        partijen: Partijen::van(bron, &mut velden),
+        bekwaamheden: bekwaamheden::stukken(&bron.dossier.bekwaamheden, &mut velden),
+        analyses: analyses
+            .iter()
+            .map(|a| deel(bron, a, &mut velden))
+            .collect(),
+    };
+    Some(Samengesteld::van(kop.datum, velden, &view))
+}
+
+/// Those that count; without any, the first one as a concept.
+fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
+    let tellen = arts::analyses(bron);
+    if !tellen.is_empty() {
+        return tellen;
+    }
+    let eerste = bron.dossier.probleemanalyses.first();
+    let eerste = eerste.map(|inhoud| Analyse {
+        inhoud,
+        index: 0,
+        nummer: usize::from(inhoud.bijstelling == Some(true)),
+    });
+    eerste.into_iter().collect()
+}
+
+fn deel(bron: &Bron, a: &Analyse, velden: &mut Velden) -> Deel {
+    let pointer = format!("/probleemanalyses/{}", a.index);
+    let naam = a.naam();
+    let plek = Plek {
+        pointer: &pointer,
+        deel: (a.nummer > 0).then_some(naam.as_str()),
+    };
+    Deel {
+        oordeel: arts::probleemanalyse(a),
+        aanvulling: aanvulling(a.inhoud, &pointer, velden),
+        origineel: Origineel::van(&a.inhoud.kop, &plek, bron, velden),
+    }
+}
+
+/// Markers for what law and policy demand: what the employee can do and an advice, or reasons why
+/// there are no possibilities.
+fn aanvulling(p: &Probleemanalyse, pointer: &str, velden: &mut Velden) -> Gegevens {
+    let reden = p.afwijking_termijn.as_ref();
+    let gegevens = Gegevens::default().als(
+        "Reden van het latere oordeel",
+        tekst(reden.and_then(|a| a.reden.as_ref())),
+    );
+    let eisen: &[Eis] = if p.geen_benutbare_mogelijkheden == Some(true) {
+        &GEEN_MOGELIJKHEDEN
+    } else {
+        &MOGELIJKHEDEN
+    };
+    eisen
+        .iter()
+        .filter(|eis| !(eis.er_is)(p))
+        .fold(gegevens, |alle, eis| {
+            let marker = velden.marker(eis.veld, &format!("{pointer}/{}", eis.sleutel));
+            alle.met(eis.label, marker)
+        })
+}
+
+/// Something that an analysis must say.
+struct Eis {
+    label: &'static str,
+    veld: &'static str,
+    sleutel: &'static str,
+    er_is: fn(&Probleemanalyse) -> bool,
+}
+
+const GEEN_MOGELIJKHEDEN: [Eis; 1] = [Eis {
+    label: "Waarom er geen mogelijkheden zijn",
+    veld: "motivering van de bedrijfsarts dat er geen mogelijkheden zijn",
+    sleutel: "motiveringGeenMogelijkheden",
+    er_is: |p| tekst(p.motivering_geen_mogelijkheden.as_ref()).is_some(),
+}];
+
+const MOGELIJKHEDEN: [Eis; 3] = [
+    Eis {
+        label: "Beperkingen",
+        veld: "beperkingen in het werk volgens de bedrijfsarts",
+        sleutel: "rubrieken",
+        er_is: |p| {
+            tekst(p.beperkingen.as_ref()).is_some()
+                || p.rubrieken.as_ref().is_some_and(|r| r.aantal_gevuld() > 0)
+        },
+    },
+    Eis {
+        label: "Mogelijkheden",
+        veld: "mogelijkheden in het eigen, aangepaste of andere werk",
+        sleutel: "mogelijkhedenEigenWerk",
+        er_is: |p| {
+            let alle = [
+                &p.mogelijkheden_eigen_werk,
+                &p.mogelijkheden_aangepast_werk,
+                &p.mogelijkheden_ander_werk,
+            ];
+            alle.iter().any(|m| tekst(m.as_ref()).is_some())
+        },
+    },
+    Eis {
+        label: "Advies",
+        veld: "advies van de bedrijfsarts",
+        sleutel: "advies",
+        er_is: |p| tekst(p.advies.as_ref()).is_some(),
+    },
+];

@@ -1,0 +1,220 @@
+//! What stands in the employer's file and should not: medical or private content, limits without
+//! a source, and the BSN outside its own field (group ID).
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::gegevens::{gevuld, noteer};
+use super::nummers::elfproef;
+use super::teksten::{Familie, familie, vrije_teksten};
+use super::{Verwijzingen, documenten::koppen};
+use crate::dossier::Dossier;
+use crate::dossier::codes::{DocumentSoort, Zone};
+use crate::privacy::{Klasse, Lexicon, sets_limit_without_source};
+
+/// Content that does not belong on the employer's side.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct PrivacyFeiten {
+    /// Texts with medical or private content in the plan van aanpak and its bijstellingen.
+    pub plan: usize,
+    /// The same in what was agreed there.
+    pub afspraken: usize,
+    /// The same in the ground of the decision on spoor 2.
+    pub grond: usize,
+    /// The same in what was found about spoor 1.
+    pub spoor1: usize,
+    /// The same in the periodic evaluations.
+    pub evaluaties: usize,
+    /// The same in the eerstejaarsevaluatie.
+    pub eerstejaarsevaluatie: usize,
+    /// The same in the eindevaluatie.
+    pub eindevaluatie: usize,
+    /// The same in the papers of spoor 2.
+    pub spoor2: usize,
+    /// The same in probleemanalyse and actueel oordeel, the part for the employer.
+    pub bedrijfsarts: usize,
+    /// The same in the arbeidsdeskundig onderzoek and the lists of belastbaarheid.
+    pub arbeidsdeskundige: usize,
+    /// The same in the oordeel of the employee.
+    pub werknemer: usize,
+    /// The same in all other texts of the file.
+    pub overig: usize,
+    /// Texts with words that may be medical or private (soft hits only).
+    pub verdacht: usize,
+    /// Texts of the employer or a bureau with a degree of incapacity, or a limit of hours or
+    /// weight, that do not say who set it.
+    pub grens_zonder_bron: usize,
+    /// Texts that hold the BSN of the employee.
+    pub bsn_in_tekst: usize,
+    /// Texts that hold another number announced as BSN that passes the nine-digit test.
+    pub bsn_ander: usize,
+    /// References, titles and file names that hold the BSN of the employee.
+    pub bsn_in_kenmerk: usize,
+    /// Documents on the employer's side whose title or file name betrays medical content, other
+    /// than those of a medical kind.
+    pub medische_titel: usize,
+}
+
+pub(super) fn privacy(dossier: &Dossier, bron: &Value, v: &mut Verwijzingen) -> PrivacyFeiten {
+    let mut f = PrivacyFeiten::default();
+    let lexicon = Lexicon::ingebouwd();
+    let eigen = gevuld(dossier.werknemer.bsn.as_ref());
+    vrije_teksten(bron, &mut |pointer, tekst| {
+        let treffers = lexicon.scan(tekst);
+        let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
+        let soort = familie(&pointer);
+        let (teller, sleutel) = plaats(&mut f, soort);
+        noteer(hard, teller, sleutel, &pointer, v);
+        let zacht = !hard && !treffers.is_empty();
+        noteer(zacht, &mut f.verdacht, "tekst_verdacht", &pointer, v);
+        let grens = van_werkgever(soort, &pointer) && sets_limit_without_source(tekst);
+        noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", &pointer, v);
+        bsn_in_tekst(&mut f, tekst, eigen, &pointer, v);
+    });
+    kenmerken(&mut f, dossier, eigen, v);
+    titels(&mut f, dossier, lexicon, v);
+    f
+}
+
+/// The count of a family of texts, and the key of its places.
+fn plaats(f: &mut PrivacyFeiten, soort: Familie) -> (&mut usize, &'static str) {
+    match soort {
+        Familie::Plan => (&mut f.plan, "tekst_plan"),
+        Familie::Afspraken => (&mut f.afspraken, "tekst_afspraken"),
+        Familie::Grond => (&mut f.grond, "tekst_grond"),
+        Familie::Spoor1 => (&mut f.spoor1, "tekst_spoor1"),
+        Familie::Evaluaties => (&mut f.evaluaties, "tekst_evaluaties"),
+        Familie::Eerstejaarsevaluatie => (&mut f.eerstejaarsevaluatie, "tekst_eje"),
+        Familie::Eindevaluatie => (&mut f.eindevaluatie, "tekst_eindevaluatie"),
+        Familie::Spoor2 => (&mut f.spoor2, "tekst_spoor2"),
+        Familie::Bedrijfsarts => (&mut f.bedrijfsarts, "tekst_bedrijfsarts"),
+        Familie::Arbeidsdeskundige => (&mut f.arbeidsdeskundige, "tekst_arbeidsdeskundige"),
+        Familie::Werknemer => (&mut f.werknemer, "tekst_werknemer"),
+        Familie::Overig => (&mut f.overig, "tekst_overig"),
+    }
+}
+
+/// Texts in which somebody else than a doctor or arbeidsdeskundige writes. Left out: the
+/// employee's own view, what a field defines as quoted from the bedrijfsarts, and what others
+/// wrote about a vacancy.
+fn van_werkgever(soort: Familie, pointer: &str) -> bool {
+    let veld = pointer
+        .rsplit('/')
+        .find(|d| !d.bytes().all(|b| b.is_ascii_digit()));
+    let geciteerd = [
+        "/spoor2/trajectplan/belastbaarheid",
+        "/spoor2/trajectplan/prognose",
+        "/spoor2/trajectplan/adviesArbeidsdeskundige",
+        "/spoor2/persoonsprofiel/mogelijkheden",
+        "/spoor2/sollicitaties",
+        "/consulten",
+        "/adviezen",
+        "/geenMogelijkheden",
+    ];
+    !matches!(
+        soort,
+        Familie::Bedrijfsarts | Familie::Arbeidsdeskundige | Familie::Werknemer
+    ) && !veld.is_some_and(|v| v.ends_with("Werknemer") || v == "reactie")
+        && !geciteerd.iter().any(|g| pointer.starts_with(g))
+}
+
+fn bsn_in_tekst(
+    f: &mut PrivacyFeiten,
+    tekst: &str,
+    eigen: Option<&str>,
+    pointer: &str,
+    v: &mut Verwijzingen,
+) {
+    let getallen = getallen(tekst);
+    let raak = eigen.is_some_and(|bsn| getallen.iter().any(|g| g == bsn));
+    noteer(raak, &mut f.bsn_in_tekst, "bsn_in_tekst", pointer, v);
+    let klein = tekst.to_lowercase();
+    let aangekondigd = ["bsn", "burgerservicenummer", "sofinummer"]
+        .iter()
+        .any(|w| klein.contains(w));
+    let ander = |g: &String| Some(g.as_str()) != eigen && elfproef(g);
+    let ander = aangekondigd && getallen.iter().any(ander);
+    noteer(ander, &mut f.bsn_ander, "bsn_ander", pointer, v);
+}
+
+/// Numbers as somebody may write them: in one run, or in groups with a space, point or hyphen.
+fn getallen(tekst: &str) -> Vec<String> {
+    let mut uit = Vec::new();
+    for stuk in tekst.split(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '.' | '-')) {
+        let cijfers = |s: &str| -> String { s.chars().filter(char::is_ascii_digit).collect() };
+        uit.push(cijfers(stuk));
+        uit.extend(stuk.split(' ').map(cijfers));
+    }
+    uit.retain(|g| g.len() >= 8);
+    uit
+}
+
+/// The BSN is no key, title or file name (UAVG article 46).
+fn kenmerken(f: &mut PrivacyFeiten, dossier: &Dossier, eigen: Option<&str>, v: &mut Verwijzingen) {
+    let Some(bsn) = eigen.filter(|b| b.len() >= 8) else {
+        return;
+    };
+    let mut kijk = |waarde: Option<&String>, pointer: String| {
+        let raak = waarde.is_some_and(|w| w.contains(bsn));
+        noteer(raak, &mut f.bsn_in_kenmerk, "bsn_in_kenmerk", &pointer, v);
+    };
+    kijk(Some(&dossier.dossier_id), "/dossierId".into());
+    for (pointer, kop) in koppen(dossier) {
+        kijk(kop.id.as_ref(), format!("{pointer}/id"));
+    }
+    for (i, d) in dossier.documenten.iter().enumerate() {
+        kijk(d.id.as_ref(), format!("/documenten/{i}/id"));
+        kijk(d.titel.as_ref(), format!("/documenten/{i}/titel"));
+        kijk(d.bestand.as_ref(), format!("/documenten/{i}/bestand"));
+    }
+}
+
+/// Documents of a medical kind are counted elsewhere; a title may betray more.
+fn titels(f: &mut PrivacyFeiten, dossier: &Dossier, lexicon: &Lexicon, v: &mut Verwijzingen) {
+    for (i, d) in dossier.documenten.iter().enumerate() {
+        let werkgever = d.zone.is_none_or(|z| z == Zone::Werkgever);
+        let bekend = d.soort == Some(DocumentSoort::MedischeInformatie);
+        let namen = [d.titel.as_ref(), d.bestand.as_ref()];
+        let verraadt = namen
+            .into_iter()
+            .flatten()
+            .any(|n| medische_naam(n, lexicon));
+        let pointer = format!("/documenten/{i}");
+        noteer(
+            werkgever && !bekend && verraadt,
+            &mut f.medische_titel,
+            "medische_titel",
+            &pointer,
+            v,
+        );
+    }
+}
+
+fn medische_naam(naam: &str, lexicon: &Lexicon) -> bool {
+    let naam = naam.to_lowercase().replace(['_', '-', '.'], " ");
+    let medisch = ["medische informatie", "medisch dossier", "medisch rapport"];
+    medisch.iter().any(|m| naam.contains(m))
+        || lexicon.scan(&naam).iter().any(|h| h.klasse == Klasse::Hard)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_in_one_run_or_in_groups() {
+        for tekst in [
+            "999990019",
+            "BSN 9999.90.019.",
+            "999 990 019",
+            "nr 999-990-019!",
+        ] {
+            assert!(getallen(tekst).contains(&"999990019".to_owned()), "{tekst}");
+        }
+        for tekst in ["12 maart 2026", "tel. 088", "99999", "x999990019y1"] {
+            let anders = getallen(tekst).iter().all(|g| g.len() == 9);
+            assert!(anders, "{tekst}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The evaluation here and that of the `cel` crate give the same answer.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use cel::{Context, ExecutionError, Program, Value as Cel};
+use serde_json::{Value, json};
+
+use super::super::expressie::{Expressie, GeenAntwoord, als_datum, dag, dagnummer, feiten_json};
+use super::super::pack::Pack;
+use super::super::toets::zaak;
+use crate::calendar::{anniversary, plus_months, werkdag_vanaf};
+use crate::facts::derive;
+
+fn naar_cel(waarde: &Value) -> Option<Cel> {
+    Some(match waarde {
+        Value::Null => return None,
+        Value::Bool(b) => Cel::Bool(*b),
+        Value::Number(n) => n
+            .as_i64()
+            .map_or_else(|| Cel::Float(n.as_f64().unwrap()), Cel::Int),
+        Value::String(s) => als_datum(s).map_or_else(
+            || Cel::String(Arc::new(s.clone())),
+            |d| Cel::Int(dagnummer(d)),
+        ),
+        Value::Array(items) => Cel::List(Arc::new(items.iter().filter_map(naar_cel).collect())),
+        Value::Object(velden) => {
+            let paren = velden
+                .iter()
+                .filter_map(|(k, v)| naar_cel(v).map(|c| (k.clone(), c)));
+            Cel::from(paren.collect::<HashMap<String, Cel>>())
+        }
+    })
+}
+
+fn omgeving(feiten: &Value) -> Context<'static, 'static> {
+    let mut context = Context::default();
+    let datum = |tekst: Arc<String>| {
+        als_datum(&tekst)
+            .map(dagnummer)
+            .ok_or_else(|| ExecutionError::function_error("datum", "geen datum"))
+    };
+    context.add_function("datum", datum).unwrap();
+    context
+        .add_function("plus_jaren", |d: i64, n: i64| {
+            dagnummer(anniversary(dag(d), n))
+        })
+        .unwrap();
+    context
+        .add_function("plus_maanden", |d: i64, n: i64| {
+            dagnummer(plus_months(dag(d), n))
+        })
+        .unwrap();
+    context
+        .add_function("werkdag_vanaf", |d: i64| dagnummer(werkdag_vanaf(dag(d))))
+        .unwrap();
+    for (naam, waarde) in feiten.as_object().unwrap() {
+        if let Some(cel) = naar_cel(waarde) {
+            context.add_variable_from_value(naam.clone(), cel);
+        }
+    }
+    context
+}
+
+/// What the crate says; `None` when it gives no yes or no.
+fn volgens_cel(program: &Program, context: &Context<'_, '_>) -> Option<bool> {
+    match program.execute(context) {
+        Ok(Cel::Bool(antwoord)) => Some(antwoord),
+        _ => None,
+    }
+}
+
+#[test]
+fn every_condition_of_the_pack_gives_what_the_cel_crate_gives() {
+    let pack = Pack::ingebouwd().unwrap_or_else(|_| panic!("the pack is sound"));
+    let mut vergeleken = 0;
+    for geladen in &pack.regels {
+        let teksten: Vec<&str> = std::iter::once(&*geladen.regel.als)
+            .chain(geladen.regel.eis.as_deref())
+            .chain(geladen.regel.uitzonderingen.iter().map(|u| &*u.als))
+            .collect();
+        let programmas: Vec<_> = teksten
+            .iter()
+            .map(|t| {
+                (
+                    t,
+                    Program::compile(t).unwrap(),
+                    Expressie::nieuw(t).unwrap(),
+                )
+            })
+            .collect();
+        for toets in &geladen.regel.toetsen {
+            let waarde = zaak(toets).unwrap();
+            let dossier = serde_json::from_value(waarde.clone()).unwrap();
+            let feiten = feiten_json(&derive(&dossier, &waarde, toets.op));
+            let context = omgeving(&feiten);
+            for (tekst, program, expressie) in &programmas {
+                let hier = expressie.waar(&feiten).ok();
+                assert_eq!(
+                    hier,
+                    volgens_cel(program, &context),
+                    "{}: {tekst}",
+                    toets.naam
+                );
+                vergeleken += 1;
+            }
+        }
+    }
+    assert!(vergeleken > 2_000, "{vergeleken} comparisons");
+}
+
+#[test]
+fn every_construct_gives_what_a_reader_expects() {
+    let feiten = json!({ "a": { "ja": true, "n": 3, "u": 7.5, "d": "1970-01-11", "t": "rood",
+                                "lijst": ["rood", "blauw"], "leeg": null } });
+    let ontbreekt = || Err(GeenAntwoord::Ontbreekt("a.weg".into()));
+    for (tekst, verwacht) in [
+        ("a.ja && a.n == 3", Ok(true)),
+        ("!a.ja || -a.n < 0", Ok(true)),
+        ("a.n + 4 == 7 && a.n - 4 == -1", Ok(true)),
+        ("a.u > 7 && a.u <= 7.5 && a.n < 3.5", Ok(true)),
+        // Day 10 after 1 January 1970.
+        ("a.d == 10 && a.d + 1 == datum('1970-01-12')", Ok(true)),
+        ("plus_maanden(a.d, 1) == datum('1970-02-11')", Ok(true)),
+        ("plus_jaren(a.d, 2) == datum('1972-01-11')", Ok(true)),
+        // 11 January 1970 is a Sunday.
+        ("werkdag_vanaf(a.d) == datum('1970-01-12')", Ok(true)),
+        ("a.t in ['groen', 'rood'] && !(a.t in ['groen'])", Ok(true)),
+        ("'blauw' in a.lijst", Ok(true)),
+        ("has(a.t) && !has(a.weg) && !has(a.leeg)", Ok(true)),
+        ("a.ja ? a.n == 3 : a.weg", Ok(true)),
+        // What is missing decides only where it is needed.
+        ("false && a.weg", Ok(false)),
+        ("a.weg && false", Ok(false)),
+        ("a.weg || true", Ok(true)),
+        ("a.weg || false", ontbreekt()),
+        ("a.weg == 3", ontbreekt()),
+        ("a.t == 3", Ok(false)),
+        ("a.t != 3", Ok(true)),
+    ] {
+        let expressie = Expressie::nieuw(tekst).unwrap_or_else(|e| panic!("{tekst}: {e}"));
+        assert_eq!(expressie.waar(&feiten), verwacht, "{tekst}");
+    }
+    for fout in [
+        "a.t < 3",
+        "a.n",
+        "a.lijst == 3",
+        "a.n && a.ja",
+        "datum('x') == 3",
+    ] {
+        let antwoord = Expressie::nieuw(fout).unwrap().waar(&feiten);
+        assert!(
+            matches!(antwoord, Err(GeenAntwoord::Fout(_))),
+            "{fout}: {antwoord:?}"
+        );
+    }
+}
+
+#[test]
+fn what_the_rule_language_does_not_know_is_refused() {
+    for tekst in [
+        "a.lijst.exists(x, x == 'rood')",
+        "a.n * 2 == 6",
+        "size(a.t) == 4",
+        "a.t.startsWith('r')",
+        "{'a': 1} == a",
+        "a.n == null",
+        "datum(a.d, a.d) == 3",
+    ] {
+        assert!(Expressie::nieuw(tekst).is_err(), "{tekst}");
+    }
+}
