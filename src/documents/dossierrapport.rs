@@ -25,6 +25,10 @@ struct View {
 }
 
 /// For every case: it needs no content, for what is missing is what it tells.
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "the list of documents asks for an Option"
+)]
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let punten = tijdlijn::punten(bron);
     let view = View {

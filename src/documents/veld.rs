@@ -98,6 +98,7 @@ impl Velden {
     }
 
     /// The source is one of a list in the case: findings about the others do not block this one.
+    #[must_use]
     pub fn een_van(mut self, pointer: &str) -> Self {
         self.plek = Some(pointer.to_owned());
         self

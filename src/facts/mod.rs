@@ -227,10 +227,7 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         peildatum,
     };
     let riv = riv::riv(dossier, &omstandigheden, &mut verwijzingen);
-    // A late application and a loonsanctie lengthen the wage period, and with it the duties.
-    let sanctie = uwv_besluiten::sanctie_einde(dossier, peildatum);
-    let vertraging = uwv_besluiten::vertraging(&riv);
-    if let Some(tijdvak) = termijnen::tijdvak(&berekening, vertraging, sanctie) {
+    if let Some(tijdvak) = verlengd_tijdvak(dossier, &berekening, &riv, peildatum) {
         termijn.insert("einde_tijdvak", tijdvak.datum);
         berekening.insert("einde_tijdvak", tijdvak);
     }
@@ -310,6 +307,17 @@ pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> F
         berekening,
         verwijzingen,
     }
+}
+
+/// A late application and a loonsanctie lengthen the wage period, and with it the duties.
+fn verlengd_tijdvak(
+    dossier: &Dossier,
+    berekening: &BTreeMap<&'static str, Berekening>,
+    riv: &RivFeiten,
+    peildatum: Date,
+) -> Option<Berekening> {
+    let sanctie = uwv_besluiten::sanctie_einde(dossier, peildatum);
+    termijnen::tijdvak(berekening, uwv_besluiten::vertraging(riv), sanctie)
 }
 
 /// Which terms passed while the case was running.

@@ -33,7 +33,7 @@ fn lees(pad: &str) -> Value {
 
 fn beoordeel(zaak: &Value) -> (Dossier, Facts, Beoordeling) {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
-    let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{f:?}"));
+    let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
     let facts = derive(&dossier, zaak, dossier.export.datum.unwrap());
     let beoordeling = pack.beoordeel(&facts);
     (dossier, facts, beoordeling)
@@ -73,15 +73,18 @@ fn gedrukt(
         facts,
         beoordeling,
     };
-    let samen = DOCUMENTEN
+    let merken = |tekst: &str| -> Vec<String> {
+        let hier = pointers.iter().enumerate();
+        let hier = hier.filter(|(i, _)| tekst.contains(&format!("MERK{i:04}X")));
+        hier.map(|(_, p)| p.clone()).collect()
+    };
+    DOCUMENTEN
         .iter()
-        .filter_map(|s| documents::stel_samen(&bron, s));
-    samen
-        .map(|d| {
-            let tekst = d.markdown(&templates).unwrap();
-            let merken = pointers.iter().enumerate();
-            let hier = merken.filter(|(i, _)| tekst.contains(&format!("MERK{i:04}X")));
-            (d.naam, hier.map(|(_, p)| p.clone()).collect())
+        .map(|soort| {
+            let teksten = documents::stel_samen(&bron, soort)
+                .into_iter()
+                .map(|d| d.markdown(&templates).unwrap());
+            (soort.naam, teksten.flat_map(|t| merken(&t)).collect())
         })
         .collect()
 }

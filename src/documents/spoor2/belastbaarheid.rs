@@ -33,9 +33,14 @@ pub fn mogelijkheden(t: &Traject, velden: &mut Velden) -> Mogelijkheden {
     let lijst = laatste_lijst(t);
     let rubrieken = Rubriek::alle(lijst.and_then(|l| l.rubrieken.as_ref()));
     let profiel = t.spoor2.persoonsprofiel.as_ref();
+    let ouder = !rubrieken.is_empty() && plan_is_ouder(t, lijst);
     let inhoud = t
         .uit_plan(|p| p.belastbaarheid.as_ref())
-        .or_else(|| profiel.and_then(|p| tekst(p.mogelijkheden.as_ref())))
+        .filter(|_| !ouder)
+        .or_else(|| {
+            let profiel = profiel.filter(|_| !ouder);
+            profiel.and_then(|p| tekst(p.mogelijkheden.as_ref()))
+        })
         .or((!rubrieken.is_empty())
             .then_some("De bedrijfsarts beschreef de mogelijkheden per onderwerp, zie hieronder."));
     Mogelijkheden {
@@ -47,8 +52,18 @@ pub fn mogelijkheden(t: &Traject, velden: &mut Velden) -> Mogelijkheden {
         lijst: gegevens(lijst),
         rubrieken,
         wijzigingen: wijzigingen(t),
-        prognose: t.uit_plan(|p| p.prognose.as_ref()).map(str::to_owned),
+        prognose: t
+            .uit_plan(|p| p.prognose.as_ref())
+            .filter(|_| !ouder)
+            .map(str::to_owned),
     }
+}
+
+/// The list came after the trajectplan, so that what the plan says of it no longer holds.
+fn plan_is_ouder(t: &Traject, lijst: Option<&Belastbaarheid>) -> bool {
+    let plan = t.plan.and_then(|p| p.kop.datum);
+    let lijst = lijst.and_then(|l| l.datum);
+    plan.zip(lijst).is_some_and(|(plan, lijst)| lijst > plan)
 }
 
 fn gegevens(lijst: Option<&Belastbaarheid>) -> Gegevens {

@@ -37,7 +37,7 @@ struct Toelichting {
 struct Rij {
     datum: String,
     functie: String,
-    uren_en_bron: String,
+    organisatie: String,
     past: &'static str,
     reactie: String,
 }
@@ -74,7 +74,7 @@ fn inleiding(t: &Traject, gedaan: &[&Sollicitatie]) -> String {
             let reden = reden.map_or_else(zonder_reden, |r| format!("Reden: {r}"));
             return format!(
                 "In deze periode is niet gesolliciteerd. {reden}{}",
-                samen(t)
+                samen(t, 0)
             );
         }
         (_, None) => format!("De werknemer heeft {n} keer gesolliciteerd."),
@@ -106,18 +106,18 @@ fn inleiding(t: &Traject, gedaan: &[&Sollicitatie]) -> String {
             1 => "Daarvan past 1 functie".to_owned(),
             n => format!("Daarvan passen {n} functies"),
         },
-        samen(t)
+        samen(t, gedaan.len())
     )
 }
 
-/// For a part of the trajectory: the number up to and with its last day.
-fn samen(t: &Traject) -> String {
+/// For a part of the trajectory: the number up to and with its last day, if it is another one.
+fn samen(t: &Traject, erin: usize) -> String {
     let Some((_, einde)) = t.periode else {
         return String::new();
     };
     let alle = t.spoor2.sollicitaties.iter();
     match alle.filter(|s| s.datum.is_some_and(|d| d <= einde)).count() {
-        0 => String::new(),
+        n if n == erin => String::new(),
         n => format!(
             " In het hele traject tot en met {} is {n} keer gesolliciteerd.",
             in_woorden(einde)
@@ -138,7 +138,6 @@ fn toelichting(s: &Sollicitatie) -> Option<Toelichting> {
 }
 
 fn rij(t: &Traject, s: &Sollicitatie) -> Rij {
-    let plaats = met_kommas(&[gevuld(s.organisatie.as_ref()), gevuld(s.plaats.as_ref())]);
     let op = s
         .datum_reactie
         .filter(|d| t.gebeurd(Some(*d)))
@@ -147,12 +146,16 @@ fn rij(t: &Traject, s: &Sollicitatie) -> Rij {
     let delen: Vec<&str> = [op.as_deref(), reactie].into_iter().flatten().collect();
     Rij {
         datum: cel(s.datum.map(in_cijfers)),
-        functie: cel(met_kommas(&[gevuld(s.functie.as_ref()), plaats.as_deref()])),
-        uren_en_bron: cel(met_kommas(&[
+        functie: cel(met_kommas(&[
+            gevuld(s.functie.as_ref()),
             s.uren_per_week.map(uren).as_deref(),
             gevuld(s.bron.as_ref()).map(str::to_lowercase).as_deref(),
         ])
-        .map(|u| hoofdletter(&u))),
+        .map(|f| hoofdletter(&f))),
+        organisatie: cel(met_kommas(&[
+            gevuld(s.organisatie.as_ref()),
+            gevuld(s.plaats.as_ref()),
+        ])),
         past: match s.past_in_zoekprofiel {
             Some(true) => "Ja",
             Some(false) => "Nee",

@@ -177,9 +177,10 @@ pub fn spoor1(t: &Traject) -> Spoor1 {
         None => "tijdens het traject",
     };
     let inleiding = match rijen.len() {
-        0 => format!(
-            "In de evaluaties {wanneer} staat niet hoe er naar werk bij de eigen werkgever is gekeken."
-        ),
+        0 if t.periode.is_some() => {
+            "In deze periode is geen evaluatie vastgelegd die zegt hoe er naar werk bij de eigen werkgever is gekeken.".to_owned()
+        }
+        0 => "In de evaluaties tijdens het traject staat niet hoe er naar werk bij de eigen werkgever is gekeken.".to_owned(),
         1 => format!(
             "In 1 evaluatie {wanneer} staat hoe er naar werk bij de eigen werkgever is gekeken."
         ),

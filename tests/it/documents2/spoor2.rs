@@ -242,8 +242,11 @@ fn the_plan_knows_nothing_of_later() {
     let plan = maak(&zaak, PLAN, op).unwrap();
     assert!(plan.deel("## 4. ").contains("29 september 2025"));
     assert!(!plan.markdown.contains("11 mei 2026"));
+    // In the eindrapport the later list has taken the place of what the plan said.
     let eind = maak(&zaak, EIND, op).unwrap();
-    assert!(eind.deel("## 3. ").contains("11 mei 2026"));
+    let deel = eind.deel("## 3. ");
+    assert!(deel.contains("11 mei 2026") && deel.contains("5 uur per dag, 24 uur per week"));
+    assert!(!deel.contains(" twintig uur per week") && !deel.contains("begin 2026"));
 }
 
 /// Two versions of the zoekprofiel: the plan shows its own, the eindrapport the last with the
