@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use crate::finding::Ernst;
+use crate::run::shard::{self, Shard};
 use crate::run::{Format, ReportFile, ReportFormat};
 
 const SJABLOON: &str = "\
@@ -26,7 +27,7 @@ Gebruik: {usage}
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
-    after_help = "Afloop: 0 goed, 1 bevindingen vanaf --fail-on, 2 dossier niet verwerkt, 3 verkeerd gebruik,\n        4 niets gevonden."
+    after_help = "Afloop: 0 goed, 1 bevindingen vanaf --fail-on, 2 dossier niet verwerkt, 3 verkeerd gebruik,\n        4 niets gevonden, 130 onderbroken."
 )]
 pub struct Cli {
     /// What to do.
@@ -61,6 +62,15 @@ pub enum Opdracht {
     /// Bekijk, controleer of probeer de sjablonen van de documenten
     #[command(help_template = SJABLOON, override_usage = "poortwachter template [list|fields|check|preview] [DOCUMENT] [OPTIES]")]
     Template(TemplateArgs),
+    /// Voeg de rapporten van verschillende delen (--shard) samen tot een rapport
+    #[command(help_template = SJABLOON, override_usage = "poortwachter merge --out MAP MAP...")]
+    Merge(MergeArgs),
+    /// Maak verzonnen dossiers om mee te oefenen en te meten
+    #[command(help_template = SJABLOON, override_usage = "poortwachter demo --cases N [--seed S] [--out MAP|BESTAND]")]
+    Demo(DemoArgs),
+    /// A worker process; started by the program itself.
+    #[command(hide = true, disable_help_flag = true)]
+    Worker(WorkerArgs),
     /// Toon de schema's van invoer en uitvoer
     #[command(help_template = SJABLOON, override_usage = "poortwachter schema [list|print NAAM]")]
     Schema(SchemaArgs),
@@ -87,6 +97,9 @@ pub struct Gedeeld {
     /// Aantal dossiers tegelijk; anders het aantal processorkernen
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=512), help_heading = "Verwerking")]
     pub jobs: Option<u16>,
+    /// Verwerk alleen deel I van N (1/16); met auto of /N volgt I uit de omgeving (Slurm, Kubernetes)
+    #[arg(long, value_name = "I/N", value_parser = deel, help_heading = "Verwerking")]
+    pub shard: Option<Shard>,
     /// Eindig met code 1 bij dit gewicht of zwaarder: fout, waarschuwing, aandachtspunt of nooit
     #[arg(
         long,
@@ -127,6 +140,40 @@ pub struct OpmaakArgs {
     pub hybrid: bool,
 }
 
+/// Flags of the commands that make documents for a whole caseload.
+#[derive(Debug, Args)]
+pub struct Caseload {
+    /// Map voor de uitvoer; per dossier een map
+    #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
+    pub out: PathBuf,
+    /// Ga verder met een verwerking die is afgebroken
+    #[arg(long, help_heading = "Verwerking")]
+    pub resume: bool,
+    /// Maak ook opnieuw wat niet is veranderd
+    #[arg(long, help_heading = "Verwerking")]
+    pub no_cache: bool,
+    /// Langste tijd voor de documenten van een dossier, in seconden (120)
+    #[arg(
+        long,
+        value_name = "SECONDEN",
+        default_value = "120",
+        hide_default_value = true,
+        value_parser = seconden,
+        help_heading = "Verwerking"
+    )]
+    pub timeout: std::time::Duration,
+    /// Meeste geheugen per proces dat documenten maakt, in MB (2048)
+    #[arg(
+        long,
+        value_name = "MB",
+        default_value_t = 2048,
+        hide_default_value = true,
+        value_parser = clap::value_parser!(u64).range(16..=1_048_576),
+        help_heading = "Verwerking"
+    )]
+    pub max_memory: u64,
+}
+
 /// `run`
 #[derive(Debug, Args)]
 pub struct RunArgs {
@@ -136,9 +183,9 @@ pub struct RunArgs {
     /// How documents look.
     #[command(flatten)]
     pub opmaak: OpmaakArgs,
-    /// Map voor de uitvoer; per dossier een map
-    #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
-    pub out: PathBuf,
+    /// Flags for the night.
+    #[command(flatten)]
+    pub caseload: Caseload,
 }
 
 /// `check`
@@ -147,6 +194,14 @@ pub struct CheckArgs {
     /// Shared flags.
     #[command(flatten)]
     pub gedeeld: Gedeeld,
+    /// Schrijf per dossier een regel JSON naar standaarduitvoer, in de volgorde van de invoer (ndjson)
+    #[arg(
+        long,
+        value_name = "ndjson",
+        hide_possible_values = true,
+        help_heading = "Uitvoer"
+    )]
+    pub emit: Option<Stroom>,
 }
 
 /// `render`
@@ -158,9 +213,9 @@ pub struct RenderArgs {
     /// How documents look.
     #[command(flatten)]
     pub opmaak: OpmaakArgs,
-    /// Map voor de uitvoer; per dossier een map
-    #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
-    pub out: PathBuf,
+    /// Flags for the night.
+    #[command(flatten)]
+    pub caseload: Caseload,
     /// Alleen dit document; mag vaker
     #[arg(long, value_name = "NAAM", help_heading = "Uitvoer")]
     pub document: Vec<String>,
@@ -175,6 +230,42 @@ pub struct RenderArgs {
         help_heading = "Uitvoer"
     )]
     pub format: Vec<Vorm>,
+}
+
+/// `merge`
+#[derive(Debug, Args)]
+pub struct MergeArgs {
+    /// De uitvoermappen van alle delen
+    #[arg(value_name = "MAP", required = true, help_heading = "Invoer")]
+    pub mappen: Vec<PathBuf>,
+    /// Map voor het gezamenlijke rapport.json
+    #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
+    pub out: PathBuf,
+    /// Zeg niets op de terminal, behalve fouten
+    #[arg(short, long, help_heading = "Uitvoer")]
+    pub quiet: bool,
+}
+
+/// `demo`
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Aantal dossiers
+    #[arg(long, value_name = "N")]
+    pub cases: u64,
+    /// Beginpunt van het toeval; hetzelfde getal geeft dezelfde dossiers
+    #[arg(long, value_name = "S", default_value_t = 1, hide_default_value = true)]
+    pub seed: u64,
+    /// Map (een bestand per dossier) of een bestand .ndjson; anders standaarduitvoer
+    #[arg(long, value_name = "MAP|BESTAND")]
+    pub out: Option<PathBuf>,
+}
+
+/// `worker`
+#[derive(Debug, Args)]
+pub struct WorkerArgs {
+    /// The arguments of the coordinator.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub args: Vec<std::ffi::OsString>,
 }
 
 /// `rules`
@@ -336,6 +427,13 @@ impl From<Vorm> for Format {
     }
 }
 
+/// What `check` writes to standard output while it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Stroom {
+    /// A line of JSON for each case.
+    Ndjson,
+}
+
 /// Threshold for exit code 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Drempel {
@@ -370,6 +468,21 @@ fn datum(tekst: &str) -> Result<Date, String> {
     } else {
         Err("geef een jaar van 1990 tot en met 2099".into())
     }
+}
+
+fn seconden(tekst: &str) -> Result<std::time::Duration, String> {
+    let aantal: f64 = tekst.parse().map_err(|_| "geef een aantal seconden")?;
+    if (0.001..=86_400.0).contains(&aantal) {
+        Ok(std::time::Duration::from_secs_f64(aantal))
+    } else {
+        Err("geef een aantal seconden tot en met 86400".into())
+    }
+}
+
+fn deel(tekst: &str) -> Result<Shard, String> {
+    // The place in an array job comes from the scheduler, not from the user.
+    #[expect(clippy::disallowed_methods)]
+    shard::parse(tekst, |naam| std::env::var(naam).ok())
 }
 
 fn rapport(tekst: &str) -> Result<ReportFile, String> {

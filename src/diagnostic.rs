@@ -3,12 +3,13 @@
 //! A diagnostic never carries a value from the case: only where it stands
 //! (file, line, column, JSON pointer), what is wrong and how to mend it.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Where one case comes from: a file, a line of an NDJSON stream, or an element of an array.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Source {
     /// The file as the user named it; `-` is standard input.
     pub bestand: String,
@@ -18,7 +19,7 @@ pub struct Source {
 }
 
 /// Which part of a file with several cases.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Part {
     /// 1-based line of an NDJSON file.
@@ -53,7 +54,7 @@ impl fmt::Display for Source {
 }
 
 /// 1-based line and column; the column counts characters, not bytes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// 1-based line in the file.
     pub regel: usize,
@@ -62,7 +63,7 @@ pub struct Position {
 }
 
 /// Does the case go on or not?
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// The case cannot be processed.
@@ -72,10 +73,10 @@ pub enum Severity {
 }
 
 /// One message about an input file or case.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Stable code, e.g. `schema.type` or `json.syntax`; machines match on it.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Does the case go on?
     pub ernst: Severity,
     /// File (and part) that the message is about.
@@ -101,7 +102,7 @@ impl Diagnostic {
         herstel: impl Into<String>,
     ) -> Self {
         Self {
-            code,
+            code: code.into(),
             ernst: Severity::Fout,
             bron: bron.clone(),
             positie: None,

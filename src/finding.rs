@@ -136,7 +136,7 @@ impl Zekerheid {
 }
 
 /// A source of a norm, ready to show.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Bronvermelding {
     /// "Regeling procesgang eerste en tweede ziektejaar, artikel 4 lid 1".
     pub tekst: String,
@@ -146,7 +146,7 @@ pub struct Bronvermelding {
 }
 
 /// A place in the case that a finding is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Plaats {
     /// JSON pointer within the case.
     pub pointer: String,
@@ -157,7 +157,7 @@ pub struct Plaats {
 }
 
 /// One rule that asks for attention in one case.
-#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
     /// Rule id.
     pub regel: String,
@@ -184,19 +184,19 @@ pub struct Finding {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zekerheid_termijn: Option<Zekerheid>,
     /// Calculations behind it, by term.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub berekening: BTreeMap<String, Berekening>,
     /// Facts that decided, by name.
     pub feiten: BTreeMap<String, serde_json::Value>,
     /// Facts that were missing, when the outcome is `niet_te_beoordelen`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ontbreekt: Vec<String>,
     /// Where in the case.
     pub plaatsen: Vec<Plaats>,
     /// Documents that this finding touches.
     pub documenten: Vec<String>,
     /// Findings that go away when this one does; they are not counted on their own.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gevolgen: Vec<Finding>,
     /// Somebody answers for this finding, until a date: it does not count, but stays in sight.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -212,7 +212,7 @@ impl Finding {
 }
 
 /// The outcome of every rule, and the findings among them.
-#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Beoordeling {
     /// Findings by layer, then heaviest first, then in the order of the pack.
     pub bevindingen: Vec<Finding>,

@@ -9,6 +9,7 @@ pub mod calendar;
 pub mod cli;
 pub mod commands;
 pub mod config;
+pub mod demo;
 pub mod diagnostic;
 pub mod documents;
 pub mod dossier;

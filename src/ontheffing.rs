@@ -8,12 +8,12 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::Beoordeling;
 
 /// One waiver as the configuration file has it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Ontheffing {
     /// Rule id.
     pub regel: String,
@@ -29,7 +29,9 @@ pub struct Ontheffing {
 }
 
 /// What became of a waiver in its case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Stand {
     /// It covers a finding.
@@ -41,7 +43,7 @@ pub enum Stand {
 }
 
 /// A waiver with what became of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct OntheffingInDossier {
     /// The waiver.
     #[serde(flatten)]

@@ -4,12 +4,23 @@
 //! take the place of the old folder in one rename. A folder that poortwachter did not
 //! make is never touched.
 
+mod slot;
+
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use slot::Slot;
+
 /// Every case folder holds this file; it marks the folder as ours.
 pub const MERKTEKEN: &str = "bevindingen.json";
+
+/// Folder for the reasons why a case was not processed.
+pub const QUARANTAINE: &str = "quarantaine";
+/// How the name of such a file ends.
+const REDEN: &str = ".reden.json";
+/// How the names of our temporary files and folders begin.
+const TIJDELIJK: &str = ".poortwachter-";
 
 /// One file of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +52,11 @@ pub enum WriteError {
         "De map {0} bestaat al en is niet door poortwachter gemaakt. Verplaats die map of kies een andere uitvoermap."
     )]
     NotOurs(PathBuf),
+    /// Another run works in the folder.
+    #[error(
+        "In de map {0} werkt al een andere verwerking. Wacht tot die klaar is of kies een andere map."
+    )]
+    Busy(PathBuf),
     /// The disk is full.
     #[error(
         "De schijf is vol bij het schrijven van {0}. Maak ruimte en draai opnieuw; er is niets half geschreven."
@@ -57,13 +73,15 @@ pub enum WriteError {
 }
 
 /// The output folder of a run.
-#[derive(Debug, Clone)]
 pub struct Output {
     map: PathBuf,
+    /// Keeps other runs out as long as it lives.
+    slot: Option<Slot>,
 }
 
 impl Output {
-    /// Makes the folder if need be, and finds out at once whether it can be written to.
+    /// Makes the folder if need be, finds out at once whether it can be written to, keeps other
+    /// runs out, and clears what an interrupted run left half done.
     pub fn open(map: &Path) -> Result<Self, WriteError> {
         if map.is_file() {
             return Err(WriteError::IsFile(map.to_path_buf()));
@@ -74,9 +92,28 @@ impl Output {
         };
         fs::create_dir_all(map).map_err(|e| fault(&e))?;
         tempfile::tempfile_in(map).map_err(|e| fault(&e))?;
+        let slot = Slot::take(map).map_err(|e| fault(&e))?;
+        if slot.is_none() {
+            return Err(WriteError::Busy(map.to_path_buf()));
+        }
+        clear(map).map_err(|e| fault(&e))?;
         Ok(Self {
             map: map.to_path_buf(),
+            slot,
         })
+    }
+
+    /// Names the folder without touching it, for whoever only needs to know about it.
+    pub fn at(map: &Path) -> Self {
+        Self {
+            map: map.to_path_buf(),
+            slot: None,
+        }
+    }
+
+    /// Lets other runs in again.
+    pub fn release(&mut self) {
+        self.slot = None;
     }
 
     /// The folder.
@@ -92,7 +129,7 @@ impl Output {
         }
         let fault = |e: &io::Error| write_error(&doel, e);
         let nieuw = tempfile::Builder::new()
-            .prefix(".poortwachter-")
+            .prefix(TIJDELIJK)
             .tempdir_in(&self.map)
             .map_err(|e| fault(&e))?;
         for Artifact { naam, bytes } in files {
@@ -102,32 +139,136 @@ impl Output {
         swap(nieuw, &doel).map_err(|e| fault(&e))
     }
 
-    /// Writes one file at the top of the output folder, whole or not at all.
-    pub fn write_top(&self, naam: &str, bytes: &[u8]) -> Result<PathBuf, WriteError> {
-        let doel = self.map.join(naam);
-        write_atomic(&doel, bytes)?;
-        Ok(doel)
+    /// Puts one file in the folder of a case anew, if it differs.
+    pub fn refresh_case(&self, id: &str, file: &Artifact) -> Result<(), WriteError> {
+        let doel = self.map.join(id).join(&file.naam);
+        if fs::read(&doel).is_ok_and(|bytes| bytes == file.bytes) {
+            return Ok(());
+        }
+        self.write_whole(&doel, &file.bytes)
+    }
+
+    /// Writes why a case was not processed.
+    pub fn quarantine(&self, id: &str, reden: &[u8]) -> Result<(), WriteError> {
+        let map = self.map.join(QUARANTAINE);
+        fs::create_dir_all(&map).map_err(|e| write_error(&map, &e))?;
+        self.write_whole(&map.join(format!("{id}{REDEN}")), reden)
+    }
+
+    fn write_whole(&self, doel: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+        let mut nieuw = Pending::new(&self.map, doel)?;
+        nieuw.write_all(bytes).map_err(|e| write_error(doel, &e))?;
+        nieuw.commit()
+    }
+
+    /// The case folders that poortwachter made here, in order.
+    pub fn cases(&self) -> io::Result<Vec<String>> {
+        let mut namen = Vec::new();
+        for entry in fs::read_dir(&self.map)? {
+            let entry = entry?;
+            if entry.path().join(MERKTEKEN).is_file() {
+                namen.extend(entry.file_name().into_string());
+            }
+        }
+        namen.sort_unstable();
+        Ok(namen)
     }
 }
 
-/// Writes one file whole or not at all.
-pub fn write_atomic(doel: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let map = doel
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let fault = |e: &io::Error| write_error(doel, e);
-    let mut nieuw = tempfile::Builder::new()
-        .prefix(".poortwachter-")
-        .tempfile_in(map)
-        .map_err(|e| fault(&e))?;
-    nieuw
-        .write_all(bytes)
-        .and_then(|()| nieuw.as_file().sync_all())
-        .map_err(|e| fault(&e))?;
-    open_up(nieuw.path()).map_err(|e| fault(&e))?;
-    nieuw.persist(doel).map_err(|e| fault(&e.error))?;
+/// Removes what an interrupted run left half done, and the quarantine of the run before.
+fn clear(map: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(map)? {
+        let entry = entry?;
+        let naam = entry.file_name();
+        if naam.as_encoded_bytes().starts_with(TIJDELIJK.as_bytes())
+            && naam != crate::run::journal::NAAM
+        {
+            remove(&entry.path())?;
+        }
+    }
+    let Ok(redenen) = fs::read_dir(map.join(QUARANTAINE)) else {
+        return Ok(());
+    };
+    for entry in redenen {
+        let entry = entry?;
+        if entry
+            .file_name()
+            .as_encoded_bytes()
+            .ends_with(REDEN.as_bytes())
+        {
+            remove(&entry.path())?;
+        }
+    }
+    // Somebody else's files may be in it; then it stays.
+    let _ = fs::remove_dir(map.join(QUARANTAINE));
     Ok(())
+}
+
+fn remove(path: &Path) -> io::Result<()> {
+    if path.is_dir() {
+        fs::remove_dir_all(path)
+    } else {
+        fs::remove_file(path)
+    }
+}
+
+/// A file that takes its place when it is complete.
+pub struct Pending {
+    nieuw: io::BufWriter<tempfile::NamedTempFile>,
+    doel: PathBuf,
+}
+
+impl Pending {
+    /// Starts a file that will stand at `doel`; until then it waits in `map`.
+    pub fn new(map: &Path, doel: &Path) -> Result<Self, WriteError> {
+        let nieuw = tempfile::Builder::new()
+            .prefix(TIJDELIJK)
+            .tempfile_in(map)
+            .map_err(|e| write_error(doel, &e))?;
+        Ok(Self {
+            nieuw: io::BufWriter::new(nieuw),
+            doel: doel.to_path_buf(),
+        })
+    }
+
+    /// Starts a file that waits beside its place.
+    pub fn beside(doel: &Path) -> Result<Self, WriteError> {
+        Self::new(folder_of(doel), doel)
+    }
+
+    /// Puts the file in its place.
+    pub fn commit(self) -> Result<(), WriteError> {
+        let Self { nieuw, doel } = self;
+        let fault = |e: &io::Error| write_error(&doel, e);
+        let nieuw = nieuw.into_inner().map_err(|e| fault(e.error()))?;
+        nieuw.as_file().sync_all().map_err(|e| fault(&e))?;
+        open_up(nieuw.path()).map_err(|e| fault(&e))?;
+        nieuw.persist(&doel).map_err(|e| fault(&e.error))?;
+        Ok(())
+    }
+}
+
+impl Write for Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.nieuw.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.nieuw.flush()
+    }
+}
+
+/// The folder that a file is or will be in.
+pub fn folder_of(doel: &Path) -> &Path {
+    let map = doel.parent().filter(|p| !p.as_os_str().is_empty());
+    map.unwrap_or(Path::new("."))
+}
+
+impl WriteError {
+    /// What went wrong while writing at `pad`.
+    pub fn about(pad: &Path, error: &io::Error) -> Self {
+        write_error(pad, error)
+    }
 }
 
 fn write_file(pad: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -254,5 +395,16 @@ mod tests {
             Output::open(bestand.path()),
             Err(WriteError::IsFile(_))
         ));
+    }
+
+    #[test]
+    fn a_second_run_in_one_folder_is_refused_and_leftovers_go() {
+        let map = tempfile::tempdir().unwrap();
+        fs::create_dir(map.path().join(".poortwachter-half")).unwrap();
+        let eerste = Output::open(map.path()).unwrap();
+        assert!(!map.path().join(".poortwachter-half").exists());
+        assert!(matches!(Output::open(map.path()), Err(WriteError::Busy(_))));
+        drop(eerste);
+        assert!(Output::open(map.path()).is_ok());
     }
 }

@@ -1,56 +1,57 @@
 //! `run`, `check` and `render`: the commands over cases.
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Stop, exit, out, pack, progress, template};
-use crate::cli::{CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs};
+use super::{Stop, exit, interrupt, out, pack, progress, say, template};
+use crate::cli::{Caseload, CheckArgs, Drempel, Gedeeld, OpmaakArgs, RenderArgs, RunArgs, Stroom};
 use crate::config;
 use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, plan};
 use crate::ontheffing::Ontheffingen;
-use crate::report::{RunReport, json, text};
+use crate::render::template::Templates;
+use crate::report::json::JsonReport;
+use crate::report::part::Part;
+use crate::report::text::{self, Plain};
+use crate::report::totals::Totals;
+use crate::report::{CaseResult, Piece, RunReport, Sink, ndjson};
 use crate::rules::Pack;
-use crate::run::{self, Format, Job, Production, ReportFormat};
+use crate::run::journal::{Interrupted, Journal};
+use crate::run::worker::{Program, serve};
+use crate::run::{self, Format, Job, Production, ReportFile, ReportFormat, Reuse, RunError};
 use crate::validate::Validator;
-use crate::write::{Output, write_atomic};
+use crate::write::{Output, Pending, WriteError, folder_of};
 
-const RAPPORT: &str = "rapport.json";
+pub(super) const RAPPORT: &str = "rapport.json";
 
-pub(super) fn run(args: RunArgs, vandaag: Date) -> Result<u8, Stop> {
-    let output = open(&args.out)?;
-    let opmaak = template::opmaak(&args.opmaak)?;
-    let formats = vec![Format::Markdown, Format::Pdf];
-    let productie = Production {
-        output,
-        documenten: Vec::new(),
-        formats,
-        opmaak,
-    };
+pub(super) fn run(args: RunArgs) -> Opdracht {
     Opdracht {
         gedeeld: args.gedeeld,
-        sjablonen: args.opmaak.templates,
-        productie: Some(productie),
-        vorm: text::Vorm::Kort,
+        maken: Some(Maken {
+            caseload: args.caseload,
+            opmaak: args.opmaak,
+            documenten: Vec::new(),
+            formats: vec![Format::Markdown, Format::Pdf],
+        }),
+        emit: None,
         drempel: Drempel::Nooit,
     }
-    .uitvoeren(vandaag)
 }
 
-pub(super) fn check(args: CheckArgs, vandaag: Date) -> Result<u8, Stop> {
+pub(super) fn check(args: CheckArgs) -> Opdracht {
     Opdracht {
         gedeeld: args.gedeeld,
-        sjablonen: None,
-        productie: None,
-        vorm: text::Vorm::Volledig,
+        maken: None,
+        emit: args.emit,
         drempel: Drempel::Fout,
     }
-    .uitvoeren(vandaag)
 }
 
-pub(super) fn render(args: RenderArgs, vandaag: Date) -> Result<u8, Stop> {
+pub(super) fn render(args: RenderArgs) -> Result<Opdracht, Stop> {
     let namen: Vec<&str> = DOCUMENTEN.iter().map(|d| d.naam).collect();
     if let Some(onbekend) = args.document.iter().find(|d| !namen.contains(&d.as_str())) {
         return Err(Stop::usage(format!(
@@ -58,82 +59,225 @@ pub(super) fn render(args: RenderArgs, vandaag: Date) -> Result<u8, Stop> {
             namen.join(", ")
         )));
     }
-    let output = open(&args.out)?;
     let mut formats: Vec<Format> = args.format.into_iter().map(Format::from).collect();
     formats.sort_unstable();
     formats.dedup();
-    let productie = Production {
-        output,
-        documenten: args.document,
-        formats,
-        opmaak: template::opmaak(&args.opmaak)?,
-    };
-    Opdracht {
+    Ok(Opdracht {
         gedeeld: args.gedeeld,
-        sjablonen: args.opmaak.templates,
-        productie: Some(productie),
-        vorm: text::Vorm::Kort,
+        maken: Some(Maken {
+            caseload: args.caseload,
+            opmaak: args.opmaak,
+            documenten: args.document,
+            formats,
+        }),
+        emit: None,
         drempel: Drempel::Nooit,
-    }
-    .uitvoeren(vandaag)
-}
-
-fn open(map: &Path) -> Result<Output, Stop> {
-    Output::open(map).map_err(|e| Stop::usage(e.to_string()))
+    })
 }
 
 /// What the three commands share.
-struct Opdracht {
+pub(super) struct Opdracht {
     gedeeld: Gedeeld,
-    sjablonen: Option<PathBuf>,
-    productie: Option<Production>,
-    vorm: text::Vorm,
+    maken: Option<Maken>,
+    emit: Option<Stroom>,
     drempel: Drempel,
 }
 
+/// Which documents, and how.
+struct Maken {
+    caseload: Caseload,
+    opmaak: OpmaakArgs,
+    documenten: Vec<String>,
+    formats: Vec<Format>,
+}
+
+/// What every case is held against, made once.
+struct Gereedschap {
+    pack: Pack,
+    ontheffingen: Ontheffingen,
+    validator: Validator,
+    templates: Templates,
+}
+
+impl Gereedschap {
+    fn new(gedeeld: &Gedeeld, maken: Option<&Maken>) -> Result<Self, Stop> {
+        let usage = |e: &dyn std::fmt::Display| Stop::usage(e.to_string());
+        let pack = pack(gedeeld.rules.as_deref())?;
+        Ok(Self {
+            ontheffingen: ontheffingen(gedeeld.config.as_deref(), &pack)?,
+            pack,
+            validator: Validator::new(&dossier_schema()).map_err(|e| usage(&e))?,
+            templates: template::templates(maken.and_then(|m| m.opmaak.templates.as_deref()))?,
+        })
+    }
+}
+
 impl Opdracht {
-    fn uitvoeren(self, vandaag: Date) -> Result<u8, Stop> {
-        let Self {
-            gedeeld,
-            sjablonen,
-            productie,
-            vorm,
-            drempel,
-        } = self;
+    pub(super) fn uitvoeren(self, vandaag: Date) -> Result<u8, Stop> {
+        let gedeeld = &self.gedeeld;
         let inputs = plan(&gedeeld.invoer, gedeeld.files_from.as_deref()).map_err(|e| Stop {
             melding: e.to_string(),
             code: e.exit_code(),
         })?;
-        let pack = pack(gedeeld.rules.as_deref())?;
-        let ontheffingen = ontheffingen(gedeeld.config.as_deref(), &pack)?;
-        let validator =
-            Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
-        let templates = template::templates(sjablonen.as_deref())?;
+        let gereedschap = Gereedschap::new(gedeeld, self.maken.as_ref())?;
+        let (productie, vandaag) = match &self.maken {
+            Some(maken) => {
+                let (productie, vandaag) = maken.begin(vandaag, gedeeld.quiet)?;
+                (Some(productie), vandaag)
+            }
+            None => (None, vandaag),
+        };
         let voortgang = progress::progress(gedeeld.progress, gedeeld.quiet, inputs.len());
         let job = Job {
             inputs,
-            limits: Limits::default(),
-            peildatum: gedeeld.peildatum,
-            vandaag,
-            pack: &pack,
-            ontheffingen: &ontheffingen,
-            templates: &templates,
             productie,
-            jobs: jobs(&gedeeld),
+            unique: self.emit.is_none(),
+            ..self.job(&gereedschap, vandaag)
         };
-        let report = run::run(&job, &validator, voortgang.as_ref());
+        interrupt::watch(job.productie.is_some())?;
+        let mut uitvoer = Uitvoer::new(&self, &job)?;
+        let totals = run::run(
+            &job,
+            &gereedschap.validator,
+            voortgang.as_ref(),
+            &mut uitvoer.sinks(),
+        );
         drop(voortgang);
-        write_reports(&gedeeld, job.productie.as_ref(), &report)?;
-        if !gedeeld.quiet {
-            out(&text::run_report(&report, vorm));
+        let totals = totals.map_err(|e| stopped(&e))?;
+        uitvoer.afronden(&job, &totals)?;
+        self.besluit(job, &totals)?;
+        Ok(code(&totals, gedeeld.fail_on.unwrap_or(self.drempel)))
+    }
+
+    /// Works for a coordinator that was started with the same arguments.
+    pub(super) fn dienen(self, vandaag: Date) -> Result<u8, Stop> {
+        let Some(maken) = &self.maken else {
+            return Err(Stop::usage("Deze opdracht kent geen werkprocessen."));
+        };
+        let fault = |e: io::Error| Stop {
+            melding: e.to_string(),
+            code: exit::FAILED,
+        };
+        serve::end_at_panic();
+        serve::limit_memory(maken.caseload.max_memory).map_err(fault)?;
+        let gereedschap = Gereedschap::new(&self.gedeeld, Some(maken))?;
+        let job = Job {
+            productie: Some(maken.productie(Output::at(&maken.caseload.out))?),
+            ..self.job(&gereedschap, vandaag)
+        };
+        let mut uit = io::BufWriter::new(io::stdout().lock());
+        serve::serve(
+            job,
+            &gereedschap.validator,
+            &mut io::stdin().lock(),
+            &mut uit,
+        )
+        .map_err(fault)?;
+        Ok(exit::CLEAN)
+    }
+
+    /// The job without its inputs and production.
+    fn job<'g>(&self, gereedschap: &'g Gereedschap, vandaag: Date) -> Job<'g> {
+        Job {
+            inputs: Vec::new(),
+            limits: Limits::default(),
+            peildatum: self.gedeeld.peildatum,
+            vandaag,
+            pack: &gereedschap.pack,
+            ontheffingen: &gereedschap.ontheffingen,
+            templates: &gereedschap.templates,
+            productie: None,
+            jobs: jobs(&self.gedeeld),
+            shard: self.gedeeld.shard,
+            unique: true,
         }
-        if let Some(productie) = job.productie.as_ref().filter(|_| !gedeeld.quiet) {
-            out(&format!(
-                "Zie {}.\n",
-                productie.output.map().join(RAPPORT).display()
-            ));
+    }
+
+    /// The last words: sums, what is left from before, where to look.
+    fn besluit(&self, job: Job<'_>, totals: &Totals) -> Result<(), Stop> {
+        let Some(productie) = job.productie else {
+            if !self.gedeeld.quiet && self.emit.is_none() {
+                out(&text::closing(totals));
+            }
+            return Ok(());
+        };
+        if let Some(journal) = productie.journal {
+            let map = productie.output.map();
+            journal
+                .end()
+                .map_err(|e| failed(&WriteError::about(map, &e)))?;
         }
-        Ok(code(&report, gedeeld.fail_on.unwrap_or(drempel)))
+        if !self.gedeeld.quiet {
+            out(&text::summary(totals));
+            out(&text::closing(totals));
+            let rapport = productie.output.map().join(RAPPORT);
+            out(&format!("Zie {}.\n", rapport.display()));
+        }
+        Ok(())
+    }
+}
+
+impl Maken {
+    /// Opens the output folder and finds out whether there is a run to go on with.
+    fn begin(&self, vandaag: Date, quiet: bool) -> Result<(Production, Date), Stop> {
+        let Caseload { out, resume, .. } = &self.caseload;
+        let output = Output::open(out).map_err(|e| Stop::usage(e.to_string()))?;
+        let earlier = Interrupted::find(out);
+        if !quiet {
+            announce(earlier.as_ref(), *resume);
+        }
+        let earlier = earlier.filter(|_| *resume);
+        let vandaag = earlier.as_ref().map_or(vandaag, |run| run.vandaag);
+        let journal = Journal::start(out, vandaag, earlier);
+        let mut productie = self.productie(output)?;
+        productie.journal = Some(journal.map_err(|e| failed(&WriteError::about(out, &e)))?);
+        productie.worker = Some(self.program()?);
+        Ok((productie, vandaag))
+    }
+
+    fn productie(&self, output: Output) -> Result<Production, Stop> {
+        let reuse = match (self.caseload.no_cache, self.caseload.resume) {
+            (false, _) => Reuse::Unchanged,
+            (true, true) => Reuse::Interrupted,
+            (true, false) => Reuse::Nothing,
+        };
+        Ok(Production {
+            output,
+            documenten: self.documenten.clone(),
+            formats: self.formats.clone(),
+            opmaak: template::opmaak(&self.opmaak)?,
+            worker: None,
+            reuse,
+            journal: None,
+        })
+    }
+
+    /// A worker is this program with these arguments.
+    fn program(&self) -> Result<Program, Stop> {
+        let path = std::env::current_exe()
+            .map_err(|e| Stop::usage(format!("Het programma kan zichzelf niet vinden: {e}.")))?;
+        Ok(Program {
+            path,
+            args: std::env::args_os().skip(1).collect(),
+            time: self.caseload.timeout,
+            memory_mb: self.caseload.max_memory,
+        })
+    }
+}
+
+/// Says whether there is a run to go on with, and whether that happens.
+fn announce(earlier: Option<&Interrupted>, resume: bool) {
+    match (earlier, resume) {
+        (Some(run), true) => say(&format!(
+            "Verder met de verwerking van {}; {} dossiers waren klaar.",
+            crate::calendar::in_woorden(run.vandaag),
+            run.done()
+        )),
+        (Some(_), false) => say(
+            "De vorige verwerking in deze map is afgebroken. Wat klaar is en niet verandert, blijft staan.",
+        ),
+        (None, true) => say("Er is geen afgebroken verwerking in deze map; alles is nieuw."),
+        (None, false) => {}
     }
 }
 
@@ -154,41 +298,140 @@ fn jobs(gedeeld: &Gedeeld) -> usize {
     gedeeld.jobs.map_or_else(kernen, usize::from)
 }
 
-fn write_reports(
-    gedeeld: &Gedeeld,
-    productie: Option<&Production>,
-    report: &RunReport,
-) -> Result<(), Stop> {
-    let stop = |e: crate::write::WriteError| Stop {
-        melding: e.to_string(),
-        code: exit::FAILED,
-    };
-    if let Some(productie) = productie {
-        productie
-            .output
-            .write_top(RAPPORT, json::run_report(report).as_bytes())
-            .map_err(stop)?;
-    }
-    for file in &gedeeld.report {
-        let tekst = match file.format {
-            ReportFormat::Json => json::run_report(report),
-            ReportFormat::Text => plain(report),
+/// Everything that is written while the run is under way, apart from the folders of the cases.
+struct Uitvoer {
+    json: Vec<(PathBuf, JsonReport)>,
+    tekst: Vec<Plain<Pending>>,
+    deel: Option<Part<Pending>>,
+    scherm: Option<Box<dyn Sink>>,
+}
+
+impl Uitvoer {
+    fn new(opdracht: &Opdracht, job: &Job<'_>) -> Result<Self, Stop> {
+        let map = job.productie.as_ref().map(|p| p.output.map());
+        let soort = |format: ReportFormat| {
+            let reports = opdracht.gedeeld.report.iter();
+            reports.filter(move |r| r.format == format)
         };
-        write_atomic(&file.pad, tekst.as_bytes()).map_err(stop)?;
+        let rapport = map.map(|map| map.join(RAPPORT));
+        let json = soort(ReportFormat::Json).map(|r| r.pad.clone());
+        let json = rapport.into_iter().chain(json).map(|pad| {
+            let report = json_report(&pad)?;
+            Ok((pad, report))
+        });
+        let tekst =
+            soort(ReportFormat::Text).map(|r: &ReportFile| Ok(Plain(Pending::beside(&r.pad)?)));
+        let deel = map.zip(job.shard).map(|(map, shard)| {
+            let file = Pending::beside(&map.join(crate::report::part::NAAM))?;
+            Part::new(file, shard, job.pack, job.ontheffingen)
+                .map_err(|e| WriteError::about(map, &e))
+        });
+        Ok(Self {
+            json: json
+                .collect::<Result<_, WriteError>>()
+                .map_err(|e| failed(&e))?,
+            tekst: tekst
+                .collect::<Result<_, WriteError>>()
+                .map_err(|e| failed(&e))?,
+            deel: deel.transpose().map_err(|e| failed(&e))?,
+            scherm: scherm(opdracht),
+        })
     }
-    Ok(())
+
+    fn sinks(&mut self) -> Vec<&mut dyn Sink> {
+        let json = self.json.iter_mut().map(|(_, json)| json as &mut dyn Sink);
+        let tekst = self.tekst.iter_mut().map(|tekst| tekst as &mut dyn Sink);
+        let deel = self.deel.iter_mut().map(|deel| deel as &mut dyn Sink);
+        let mut sinks: Vec<&mut dyn Sink> = json.chain(tekst).chain(deel).collect();
+        if let Some(scherm) = &mut self.scherm {
+            sinks.push(scherm.as_mut());
+        }
+        sinks
+    }
+
+    /// Puts every file in its place.
+    fn afronden(self, job: &Job<'_>, totals: &Totals) -> Result<(), Stop> {
+        let frame = RunReport::frame(job.pack, totals);
+        for (pad, json) in self.json {
+            finish_json(&pad, json, &frame).map_err(|e| failed(&e))?;
+        }
+        for tekst in self.tekst {
+            let file = tekst.finish(totals).map_err(|e| stopped(&e.into()))?;
+            file.commit().map_err(|e| failed(&e))?;
+        }
+        if let Some(deel) = self.deel {
+            deel.0.commit().map_err(|e| failed(&e))?;
+        }
+        Ok(())
+    }
 }
 
-fn plain(report: &RunReport) -> String {
-    anstream::adapter::strip_str(&text::run_report(report, text::Vorm::Volledig)).to_string()
+/// A JSON report whose cases wait in nameless files beside it.
+pub(super) fn json_report(pad: &Path) -> Result<JsonReport, WriteError> {
+    let spool = || -> Result<File, WriteError> {
+        tempfile::tempfile_in(folder_of(pad)).map_err(|e| WriteError::about(pad, &e))
+    };
+    Ok(JsonReport::new(spool()?, spool()?))
 }
 
-fn code(report: &RunReport, drempel: Drempel) -> u8 {
-    if report.samenvatting.mislukt > 0 {
+pub(super) fn finish_json(
+    pad: &Path,
+    json: JsonReport,
+    frame: &RunReport,
+) -> Result<(), WriteError> {
+    let mut file = Pending::beside(pad)?;
+    json.finish(frame, &mut file)
+        .map_err(|e| WriteError::about(pad, &e))?;
+    file.commit()
+}
+
+/// What the terminal or the pipe gets case by case.
+fn scherm(opdracht: &Opdracht) -> Option<Box<dyn Sink>> {
+    match opdracht.emit {
+        Some(Stroom::Ndjson) => Some(Box::new(ndjson::Lines(io::BufWriter::new(io::stdout())))),
+        None if opdracht.maken.is_none() && !opdracht.gedeeld.quiet => Some(Box::new(Screen)),
+        None => None,
+    }
+}
+
+/// Every finding as text on standard output.
+struct Screen;
+
+impl Sink for Screen {
+    fn form(&self) -> fn(&CaseResult) -> String {
+        text::in_full
+    }
+
+    fn take(&mut self, piece: &Piece<'_>) -> io::Result<()> {
+        out(piece.text);
+        Ok(())
+    }
+}
+
+fn failed(error: &WriteError) -> Stop {
+    Stop {
+        melding: error.to_string(),
+        code: exit::FAILED,
+    }
+}
+
+fn stopped(error: &RunError) -> Stop {
+    let resume = match error {
+        RunError::Write(_) => " Ga daarna verder met --resume.",
+        RunError::Report(_) => "",
+    };
+    Stop {
+        melding: format!("{error}{resume}"),
+        code: exit::FAILED,
+    }
+}
+
+pub(super) fn code(totals: &Totals, drempel: Drempel) -> u8 {
+    if totals.samenvatting.mislukt > 0 {
         exit::FAILED
     } else if drempel
         .ernst()
-        .zip(report.zwaarste())
+        .zip(totals.zwaarste)
         .is_some_and(|(d, z)| z >= d)
     {
         exit::FINDINGS

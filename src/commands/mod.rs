@@ -4,11 +4,15 @@
 //! the only places that print.
 
 mod cases;
+mod demo;
 mod explain;
+mod interrupt;
+mod merge;
 mod progress;
 mod rules;
 mod schema;
 mod template;
+mod worker;
 
 pub use rules::markdown;
 pub use schema::{SCHEMAS, pretty};
@@ -32,6 +36,8 @@ pub mod exit {
     pub const FAILED: u8 = 2;
     /// Usage or configuration.
     pub const USAGE: u8 = 3;
+    /// Interrupted; the run can be resumed.
+    pub const INTERRUPTED: u8 = 130;
 }
 
 /// A command that cannot start or go on: what to say and how to end.
@@ -53,9 +59,12 @@ impl Stop {
 /// Runs a command; `vandaag` is the reference date of last resort.
 pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
     let uitkomst = match opdracht {
-        Opdracht::Run(args) => cases::run(args, vandaag),
-        Opdracht::Check(args) => cases::check(args, vandaag),
-        Opdracht::Render(args) => cases::render(args, vandaag),
+        Opdracht::Run(args) => cases::run(args).uitvoeren(vandaag),
+        Opdracht::Check(args) => cases::check(args).uitvoeren(vandaag),
+        Opdracht::Render(args) => cases::render(args).and_then(|o| o.uitvoeren(vandaag)),
+        Opdracht::Merge(args) => merge::merge(&args),
+        Opdracht::Demo(args) => demo::demo(&args),
+        Opdracht::Worker(args) => worker::worker(args, vandaag),
         Opdracht::Rules(args) => rules::rules(&args),
         Opdracht::Explain(args) => explain::explain(&args, vandaag),
         Opdracht::Template(args) => template::template(&args),

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal as _;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -9,17 +10,19 @@ use serde_json::json;
 use super::say;
 use crate::cli::Voortgang;
 use crate::report::CaseReport;
-use crate::run::Progress;
+use crate::report::totals::Totals;
+use crate::run::{Ending, Progress};
 
 /// A bar over the inputs, with cases, findings, rate and time left.
 struct Bar {
     display: ProgressBar,
     cases: AtomicUsize,
     findings: AtomicUsize,
+    failed: AtomicUsize,
 }
 
-/// One JSON object for each case.
-struct Lines;
+/// One JSON object for each case, and one at the end with the time since the start.
+struct Lines(Instant);
 
 /// Nothing.
 struct Silent;
@@ -27,16 +30,29 @@ struct Silent;
 /// The progress display for `soort` over `inputs` inputs.
 pub(super) fn progress(soort: Voortgang, quiet: bool, inputs: usize) -> Box<dyn Progress> {
     match soort {
-        Voortgang::Ndjson => Box::new(Lines),
+        Voortgang::Ndjson => Box::new(Lines::begin()),
         Voortgang::Auto if !quiet && std::io::stderr().is_terminal() => Box::new(Bar::new(inputs)),
         Voortgang::Auto | Voortgang::Never => Box::new(Silent),
+    }
+}
+
+impl Lines {
+    fn begin() -> Self {
+        // The time a run takes is for whoever watches it; no output depends on it.
+        #[expect(clippy::disallowed_methods)]
+        Self(Instant::now())
     }
 }
 
 impl Bar {
     fn new(inputs: usize) -> Self {
         let bar = ProgressBar::new(inputs.try_into().unwrap_or(u64::MAX));
-        let vorm = "{bar:30} {pos}/{len} bestanden  {msg}  {per_sec}  nog {eta}";
+        // Of a single file, such as a stream, nobody knows how much is still to come.
+        let vorm = if inputs > 1 {
+            "{bar:30} {pos}/{len} bestanden  {msg}  nog {eta}"
+        } else {
+            "{spinner} {msg}  {elapsed}"
+        };
         bar.set_style(
             ProgressStyle::with_template(vorm).unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
@@ -44,7 +60,16 @@ impl Bar {
             display: bar,
             cases: AtomicUsize::new(0),
             findings: AtomicUsize::new(0),
+            failed: AtomicUsize::new(0),
         }
+    }
+
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "a rate on a screen needs no more than a few digits"
+    )]
+    fn rate(&self, cases: usize) -> f64 {
+        cases as f64 / self.display.elapsed().as_secs_f64().max(0.001)
     }
 }
 
@@ -54,12 +79,33 @@ impl Progress for Bar {
             .set_position(done.try_into().unwrap_or(u64::MAX));
     }
 
-    fn case(&self, report: Option<&CaseReport>) {
+    fn case(&self, report: Option<&CaseReport>, _: Ending) {
         let meer = report.map_or(0, |r| r.beoordeling.open().count());
+        let mis = usize::from(report.is_none());
         let cases = self.cases.fetch_add(1, Ordering::Relaxed) + 1;
         let findings = self.findings.fetch_add(meer, Ordering::Relaxed) + meer;
-        self.display
-            .set_message(format!("{cases} dossiers, {findings} bevindingen"));
+        let failed = self.failed.fetch_add(mis, Ordering::Relaxed) + mis;
+        let mislukt = if failed > 0 {
+            format!(", {failed} niet verwerkt")
+        } else {
+            String::new()
+        };
+        self.display.set_message(format!(
+            "{cases} dossiers, {findings} bevindingen{mislukt}, {:.0} per seconde",
+            self.rate(cases)
+        ));
+        self.display.tick();
+    }
+
+    fn end(&self, totals: &Totals) {
+        let duur = self.display.elapsed();
+        let cases = totals.samenvatting.dossiers;
+        self.display.finish_and_clear();
+        say(&format!(
+            "{cases} dossiers in {:.1} seconden, {:.0} per seconde.",
+            duur.as_secs_f64(),
+            self.rate(cases)
+        ));
     }
 }
 
@@ -74,19 +120,37 @@ impl Progress for Lines {
         say(&json!({ "gebeurtenis": "invoer", "gelezen": done }).to_string());
     }
 
-    fn case(&self, report: Option<&CaseReport>) {
+    fn case(&self, report: Option<&CaseReport>, ending: Ending) {
         let regel = match report {
             Some(r) => json!({
                 "gebeurtenis": "dossier", "dossier": r.dossier_id,
                 "bevindingen": r.beoordeling.open().count(), "documenten": r.documenten.len(),
+                "ongewijzigd": ending == Ending::Unchanged,
             }),
-            None => json!({ "gebeurtenis": "mislukt" }),
+            None => json!({
+                "gebeurtenis": "mislukt", "quarantaine": ending == Ending::Quarantined,
+            }),
         };
+        say(&regel.to_string());
+    }
+
+    fn end(&self, totals: &Totals) {
+        let s = &totals.samenvatting;
+        for id in &totals.verdwenen {
+            say(&json!({ "gebeurtenis": "verdwenen", "dossier": id }).to_string());
+        }
+        let regel = json!({
+            "gebeurtenis": "einde", "seconden": self.0.elapsed().as_secs_f64(),
+            "dossiers": s.dossiers, "mislukt": s.mislukt, "bevindingen": s.bevindingen,
+            "documenten": s.documenten, "ongewijzigd": totals.ongewijzigd,
+            "quarantaine": totals.quarantaine,
+        });
         say(&regel.to_string());
     }
 }
 
 impl Progress for Silent {
     fn inputs(&self, _: usize) {}
-    fn case(&self, _: Option<&CaseReport>) {}
+    fn case(&self, _: Option<&CaseReport>, _: Ending) {}
+    fn end(&self, _: &Totals) {}
 }

@@ -4,6 +4,8 @@
 //! Templates are tried on the example cases in [`VOORBEELDEN`]. Together these show every field
 //! that a view model has; a test holds them against all fixtures.
 
+#[cfg(feature = "pdf")]
+use std::cell::RefCell;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -105,9 +107,16 @@ pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
                 "{pad} is niet te lezen. Geef bij --huisstijl een map met {BESTAND}."
             ))
         })?;
-        let bestand = |naam: &str| binnen(map, naam).and_then(|pad| fs::read(pad).ok());
+        let hasher = RefCell::new(blake3::Hasher::new());
+        hasher.borrow_mut().update(tekst.as_bytes());
+        let bestand = |naam: &str| {
+            let bytes = fs::read(binnen(map, naam)?).ok()?;
+            hasher.borrow_mut().update(&bytes);
+            Some(bytes)
+        };
         opmaak.huisstijl = Huisstijl::lees(&tekst, &bestand)
             .map_err(|fout| Stop::usage(format!("In {}: {fout}", map.display())))?;
+        opmaak.sleutel = hasher.borrow().finalize().to_hex().to_string();
         proef(&opmaak).map_err(|fout| {
             Stop::usage(format!(
                 "Met de huisstijl in {} lukt geen PDF. Kijk naar het logo. {fout}",
@@ -123,6 +132,7 @@ pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
     match args.huisstijl {
         None => Ok(Opmaak {
             hybride: args.hybrid,
+            sleutel: String::new(),
         }),
         Some(_) => Err(Stop::usage(
             "Dit programma is gebouwd zonder PDF en kent geen huisstijl.",

@@ -10,13 +10,13 @@ use std::fmt;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::telling::Telling;
 use crate::calendar::{anniversary, is_werkdag, plus_days, plus_months, werkdag_vanaf};
 
 /// One step of a calculation: so many days, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Stap {
     /// Civil days, negative when counted back.
     pub dagen: i64,
@@ -25,7 +25,7 @@ pub struct Stap {
 }
 
 /// How a date came about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Berekening {
     /// Date from which is counted.
     pub van: Date,

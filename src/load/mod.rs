@@ -69,6 +69,18 @@ pub struct RawCase {
 }
 
 impl RawCase {
+    /// Reads the text of one case again, such as on the other side of a pipe: `source` and `base`
+    /// are what [`Self::source`] and [`Self::base`] said there.
+    pub fn reread(source: Source, text: &str, base: Position, limits: &Limits) -> Outcome {
+        let fragment = parse::Fragment {
+            source,
+            document: Arc::from(text),
+            range: 0..text.len(),
+            base,
+        };
+        fragment.parse(limits)
+    }
+
     /// Where the case comes from.
     pub fn source(&self) -> &Source {
         &self.source

@@ -51,6 +51,8 @@ pub struct Opmaak {
     pub huisstijl: Huisstijl,
     /// Each PDF holds its own data, as JSON.
     pub hybride: bool,
+    /// Hash of all that this came from; equal when the PDFs would look the same.
+    pub sleutel: String,
 }
 
 /// Why there is no PDF. Never holds text of the document.

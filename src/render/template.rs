@@ -113,6 +113,16 @@ impl Templates {
         })
     }
 
+    /// Hash of all templates, to know again what they make.
+    pub fn hash(&self) -> String {
+        let mut hasher = blake3::Hasher::new();
+        for text in self.sources.iter().flat_map(|(name, text)| [name, text]) {
+            hasher.update(&text.len().to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+        hasher.finalize().to_hex()[..16].to_owned()
+    }
+
     /// The names of all templates, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.sources.keys().map(String::as_str)

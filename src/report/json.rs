@@ -1,13 +1,106 @@
 //! `rapport.json`: the report for machines, with its published schema.
 
+use std::fs::File;
+use std::io::{self, BufReader, BufWriter, Seek as _, Write};
+
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
-use super::{CaseReport, RunReport};
+use super::{CaseReport, CaseResult, Piece, RunReport, Sink};
 
-/// The whole report as pretty JSON with a newline at the end.
-pub fn run_report(report: &RunReport) -> String {
-    pretty(report)
+/// Writes `rapport.json`. Its totals stand before its cases, so the cases wait in a file.
+pub struct JsonReport {
+    dossiers: Spool,
+    mislukt: Spool,
+}
+
+/// The elements of a list, as they will stand in the report.
+struct Spool {
+    file: BufWriter<File>,
+    empty: bool,
+}
+
+impl JsonReport {
+    /// Both files are empty and for this report only.
+    pub fn new(dossiers: File, mislukt: File) -> Self {
+        Self {
+            dossiers: Spool::new(dossiers),
+            mislukt: Spool::new(mislukt),
+        }
+    }
+
+    /// Puts the report together: `frame` with the cases in it.
+    pub fn finish(self, frame: &RunReport, out: &mut impl Write) -> io::Result<()> {
+        let frame = pretty(frame);
+        let mut rest = frame.as_str();
+        for (name, spool) in [("dossiers", self.dossiers), ("mislukt", self.mislukt)] {
+            let gap = format!("\n  \"{name}\": []");
+            let Some((before, after)) = rest.split_once(&gap) else {
+                return Err(io::Error::other("no place for the cases in the report"));
+            };
+            write!(out, "{before}\n  \"{name}\": ")?;
+            spool.copy(out)?;
+            rest = after;
+        }
+        out.write_all(rest.as_bytes())
+    }
+}
+
+impl Sink for JsonReport {
+    fn form(&self) -> fn(&CaseResult) -> String {
+        |result| match result {
+            CaseResult::Done(report) => element(report),
+            CaseResult::Failed(list) => {
+                let list: Vec<String> = list.iter().map(element).collect();
+                list.join(",\n")
+            }
+        }
+    }
+
+    fn take(&mut self, piece: &Piece<'_>) -> io::Result<()> {
+        match piece.result {
+            CaseResult::Done(_) => self.dossiers.push(piece.text),
+            CaseResult::Failed(_) => self.mislukt.push(piece.text),
+        }
+    }
+}
+
+impl Spool {
+    fn new(file: File) -> Self {
+        Self {
+            file: BufWriter::new(file),
+            empty: true,
+        }
+    }
+
+    fn push(&mut self, text: &str) -> io::Result<()> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let separator = if self.empty { "[\n" } else { ",\n" };
+        self.empty = false;
+        write!(self.file, "{separator}{text}")
+    }
+
+    fn copy(self, out: &mut impl Write) -> io::Result<()> {
+        if self.empty {
+            return out.write_all(b"[]");
+        }
+        let mut file = self
+            .file
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
+        file.rewind()?;
+        io::copy(&mut BufReader::new(file), out)?;
+        out.write_all(b"\n  ]")
+    }
+}
+
+/// Pretty JSON as an element of a list in the report. A text in JSON holds no line breaks, so
+/// every one of them belongs to the form.
+fn element(value: &impl serde::Serialize) -> String {
+    let text = pretty(value);
+    format!("    {}", text.trim_end().replace('\n', "\n    "))
 }
 
 /// One case as pretty JSON, for the folder of the case.
@@ -15,7 +108,8 @@ pub fn case_report(report: &CaseReport) -> String {
     pretty(report)
 }
 
-fn pretty(value: &impl serde::Serialize) -> String {
+/// Pretty JSON with a newline at the end.
+pub(crate) fn pretty(value: &impl serde::Serialize) -> String {
     // Serialising plain data to a string cannot fail; an empty report would be visible at once.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');

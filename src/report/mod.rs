@@ -4,17 +4,21 @@
 //! clock time, so that the same input gives the same bytes.
 
 pub mod json;
+pub mod ndjson;
+pub mod part;
 pub mod text;
+pub mod totals;
 
 use std::collections::BTreeMap;
+use std::io;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Source};
-use crate::finding::{Beoordeling, Ernst};
-use crate::ontheffing::{Ontheffing, OntheffingInDossier, Ontheffingen, Stand};
+use crate::finding::Beoordeling;
+use crate::ontheffing::{Ontheffing, OntheffingInDossier, Stand};
 
 /// Everything about one run.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -58,10 +62,13 @@ pub struct Samenvatting {
 }
 
 /// One case.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct CaseReport {
     /// Case id.
     pub dossier_id: String,
+    /// Hash of all that determines the documents: case, reference date, rules, templates, version.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sleutel: Option<String>,
     /// Where it came from.
     #[schemars(with = "serde_json::Value")]
     pub bron: Source,
@@ -74,26 +81,26 @@ pub struct CaseReport {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ziekteweek: Option<i64>,
     /// Terms of the case as dates.
-    pub termijnen: BTreeMap<&'static str, Date>,
+    pub termijnen: BTreeMap<String, Date>,
     /// Whether a satisfying result is on record: structural work in line with the possibilities.
     pub bevredigend_resultaat: bool,
     /// Outcome per rule and findings.
     #[serde(flatten)]
     pub beoordeling: Beoordeling,
     /// Waivers for this case, with what became of them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ontheffingen: Vec<OntheffingInDossier>,
     /// Warnings about the input.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(with = "Vec<serde_json::Value>")]
     pub waarschuwingen: Vec<Diagnostic>,
     /// Documents written.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documenten: Vec<DocumentReport>,
 }
 
 /// One document of a case.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct DocumentReport {
     /// File stem.
     pub naam: String,
@@ -102,20 +109,20 @@ pub struct DocumentReport {
     /// Concept or definitive.
     pub concept: bool,
     /// Why it is a concept.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub redenen: Vec<String>,
     /// JSON pointers of mandatory values that are missing.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ontbreekt: Vec<String>,
     /// Files.
     pub bestanden: Vec<FileReport>,
     /// What somebody should look at.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waarschuwingen: Vec<String>,
 }
 
 /// One file of a document.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub struct FileReport {
     /// File name in the folder of the case.
     pub bestand: String,
@@ -129,62 +136,45 @@ pub struct FileReport {
 }
 
 impl RunReport {
-    /// Puts a report together and counts.
-    pub fn new(
-        pack: &crate::rules::Pack,
-        ontheffingen: &Ontheffingen,
-        dossiers: Vec<CaseReport>,
-        mislukt: Vec<Diagnostic>,
-    ) -> Self {
-        let mut report = Self {
+    /// The report of a run without its cases: these are written one by one, see
+    /// [`json::JsonReport`].
+    pub fn frame(pack: &crate::rules::Pack, totals: &totals::Totals) -> Self {
+        Self {
             rapport_versie: 1,
             programma: concat!("poortwachter ", env!("CARGO_PKG_VERSION")).into(),
             regelpakket: pack.hash.clone(),
             aantal_regels: pack.regels.len(),
-            samenvatting: Samenvatting::default(),
-            ontheffingen_zonder_dossier: ontheffingen
-                .zonder_dossier(dossiers.iter().map(|d| d.dossier_id.as_str())),
-            dossiers,
-            mislukt,
-        };
-        report.samenvatting = report.tel();
-        report
-    }
-
-    fn tel(&self) -> Samenvatting {
-        let documenten = || self.dossiers.iter().flat_map(|d| &d.documenten);
-        let aantal = |ernst: Ernst| {
-            self.dossiers
-                .iter()
-                .map(|d| d.beoordeling.aantal(ernst))
-                .sum()
-        };
-        let mut ontheffingen = BTreeMap::new();
-        for o in self.dossiers.iter().flat_map(|d| &d.ontheffingen) {
-            *ontheffingen.entry(o.stand).or_default() += 1;
-        }
-        Samenvatting {
-            ontheffingen,
-            dossiers: self.dossiers.len(),
-            mislukt: self
-                .mislukt
-                .iter()
-                .filter(|d| d.ernst == crate::diagnostic::Severity::Fout)
-                .count(),
-            bevindingen: Ernst::ALLE
-                .iter()
-                .map(|e| (e.label(), aantal(*e)))
-                .collect(),
-            documenten: documenten().count(),
-            concepten: documenten().filter(|d| d.concept).count(),
+            samenvatting: totals.samenvatting.clone(),
+            ontheffingen_zonder_dossier: totals.zonder_dossier.clone(),
+            dossiers: Vec::new(),
+            mislukt: Vec::new(),
         }
     }
+}
 
-    /// Heaviest open finding in the run.
-    pub fn zwaarste(&self) -> Option<Ernst> {
-        self.dossiers
-            .iter()
-            .filter_map(|d| d.beoordeling.zwaarste())
-            .max()
-    }
+/// What came of one case or unreadable input.
+pub enum CaseResult {
+    /// Judged and, if asked for, made into documents.
+    Done(Box<CaseReport>),
+    /// Not processed, and why; or only something to look at.
+    Failed(Vec<Diagnostic>),
+}
+
+/// One position of the input on its way into a report.
+pub struct Piece<'a> {
+    /// Place in the order of the whole input.
+    pub place: usize,
+    /// What came of it.
+    pub result: &'a CaseResult,
+    /// What [`Sink::form`] made of it.
+    pub text: &'a str,
+}
+
+/// A form of the report that is written while the run is under way, so that memory does not grow
+/// with the number of cases.
+pub trait Sink: Send {
+    /// Turns a result into text; runs on the thread of the case.
+    fn form(&self) -> fn(&CaseResult) -> String;
+    /// Takes the pieces one by one, in the order of the input. An error ends the run.
+    fn take(&mut self, piece: &Piece<'_>) -> io::Result<()>;
 }

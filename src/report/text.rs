@@ -1,28 +1,19 @@
 //! The report on the terminal: calm, short, and in the order in which UWV weighs.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{CaseReport, RunReport};
+use super::totals::{Regel, Totals};
+use super::{CaseReport, CaseResult, Piece, Sink};
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::{Ernst, Finding, Laag, Uitkomst};
 use crate::ontheffing::{OntheffingInDossier, Stand};
 
-/// Cases listed one by one in a summary; more are counted only.
-const MEESTE_REGELS: usize = 40;
 /// Width at which texts wrap.
 const BREEDTE: usize = 96;
-
-/// How much to tell.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Vorm {
-    /// Every finding with its reason and remedy (`check`).
-    Volledig,
-    /// A line per case and the totals (`run`).
-    Kort,
-}
 
 const VET: Style = Style::new().bold();
 const ZACHT: Style = Style::new().dimmed();
@@ -36,16 +27,70 @@ fn kleur(ernst: Ernst) -> Style {
     kleur.on_default().bold()
 }
 
-/// The report as text with ANSI styles; the caller's stream strips them where they do not belong.
-pub fn run_report(report: &RunReport, vorm: Vorm) -> String {
+/// One position of the input in full, with ANSI styles; the caller's stream strips them where
+/// they do not belong.
+pub fn in_full(result: &CaseResult) -> String {
     let mut uit = String::new();
-    match vorm {
-        Vorm::Volledig => report.dossiers.iter().for_each(|d| dossier(&mut uit, d)),
-        Vorm::Kort => overzicht(&mut uit, report),
+    match result {
+        CaseResult::Done(d) => dossier(&mut uit, d),
+        CaseResult::Failed(lijst) => {
+            for d in lijst {
+                diagnose(&mut uit, d);
+            }
+            uit.push('\n');
+        }
     }
-    report.mislukt.iter().for_each(|d| diagnose(&mut uit, d));
-    slot(&mut uit, report);
     uit
+}
+
+/// A line per case, the most frequent faults and what went wrong.
+pub fn summary(totals: &Totals) -> String {
+    let mut uit = String::new();
+    overzicht(&mut uit, totals);
+    vaakst(&mut uit, totals);
+    for d in &totals.meldingen {
+        diagnose(&mut uit, d);
+    }
+    if totals.meer_meldingen > 0 {
+        regel(
+            &mut uit,
+            &format!(
+                "… en nog {}; zie het rapport.",
+                telwoord(totals.meer_meldingen, "melding", "meldingen")
+            ),
+        );
+    }
+    uit.push('\n');
+    uit
+}
+
+/// The sums at the end.
+pub fn closing(totals: &Totals) -> String {
+    let mut uit = String::new();
+    slot(&mut uit, totals);
+    uit
+}
+
+/// The report in full, written to `out` case by case without styles.
+pub struct Plain<W>(pub W);
+
+impl<W: Write + Send> Sink for Plain<W> {
+    fn form(&self) -> fn(&CaseResult) -> String {
+        |result| anstream::adapter::strip_str(&in_full(result)).to_string()
+    }
+
+    fn take(&mut self, piece: &Piece<'_>) -> io::Result<()> {
+        self.0.write_all(piece.text.as_bytes())
+    }
+}
+
+impl<W: Write> Plain<W> {
+    /// Ends the report with the sums.
+    pub fn finish(mut self, totals: &Totals) -> io::Result<W> {
+        let tekst = anstream::adapter::strip_str(&closing(totals)).to_string();
+        self.0.write_all(tekst.as_bytes())?;
+        Ok(self.0)
+    }
 }
 
 fn dossier(uit: &mut String, d: &CaseReport) {
@@ -210,15 +255,9 @@ fn open_vragen(uit: &mut String, d: &CaseReport) {
     }
 }
 
-fn overzicht(uit: &mut String, report: &RunReport) {
-    let breedte = report
-        .dossiers
-        .iter()
-        .take(MEESTE_REGELS)
-        .map(|d| d.dossier_id.len())
-        .max()
-        .unwrap_or(0)
-        .max(7);
+fn overzicht(uit: &mut String, totals: &Totals) {
+    let lengtes = totals.regels.iter().map(|d| d.dossier_id.len());
+    let breedte = lengtes.max().unwrap_or(0).max(7);
     regel(
         uit,
         &format!(
@@ -226,30 +265,28 @@ fn overzicht(uit: &mut String, report: &RunReport) {
             "dossier"
         ),
     );
-    for d in report.dossiers.iter().take(MEESTE_REGELS) {
+    for d in &totals.regels {
         regel(uit, &overzichtsregel(d, breedte));
     }
-    if report.dossiers.len() > MEESTE_REGELS {
-        regel(
-            uit,
-            &format!(
-                "… en nog {} dossiers; zie rapport.json.",
-                report.dossiers.len() - MEESTE_REGELS
-            ),
-        );
+    let meer = totals.samenvatting.dossiers - totals.regels.len();
+    if meer > 0 {
+        let dossiers = telwoord(meer, "dossier", "dossiers");
+        regel(uit, &format!("… en nog {dossiers}; zie rapport.json."));
     }
-    vaakst(uit, report);
 }
 
-fn overzichtsregel(d: &CaseReport, breedte: usize) -> String {
+fn overzichtsregel(d: &Regel, breedte: usize) -> String {
     let week = d.ziekteweek.map_or_else(|| "-".into(), |w| w.to_string());
-    let getal = |ernst: Ernst, breed: usize| {
-        let n = d.beoordeling.aantal(ernst);
-        let stijl = if n > 0 { kleur(ernst) } else { ZACHT };
+    let getal = |welke: usize, breed: usize| {
+        let n = d.bevindingen[welke];
+        let stijl = if n > 0 {
+            kleur(Ernst::ALLE[welke])
+        } else {
+            ZACHT
+        };
         format!("{stijl}{n:>breed$}{stijl:#}")
     };
-    let concepten = d.documenten.iter().filter(|x| x.concept).count();
-    let documenten = match (d.documenten.len(), concepten) {
+    let documenten = match (d.documenten, d.concepten) {
         (0, _) => "-".into(),
         (n, 0) => n.to_string(),
         (n, c) => format!("{n}, waarvan {c} concept"),
@@ -258,30 +295,20 @@ fn overzichtsregel(d: &CaseReport, breedte: usize) -> String {
         "{:<breedte$}  {week:>4}  {}  {}  {}  {}  {documenten}",
         d.dossier_id,
         in_cijfers(d.peildatum),
-        getal(Ernst::Fout, 4),
-        getal(Ernst::Waarschuwing, 12),
-        getal(Ernst::Aandachtspunt, 13),
+        getal(0, 4),
+        getal(1, 12),
+        getal(2, 13),
     )
 }
 
 /// The rules that most cases trip over, when there is more than one case.
-fn vaakst(uit: &mut String, report: &RunReport) {
-    let mut tel: std::collections::BTreeMap<(&str, &str), usize> =
-        std::collections::BTreeMap::new();
-    for b in report
-        .dossiers
-        .iter()
-        .flat_map(|d| d.beoordeling.open())
-        .filter(|b| b.ernst == Ernst::Fout)
-    {
-        *tel.entry((&b.regel, &b.titel)).or_default() += 1;
-    }
-    let mut lijst: Vec<_> = tel.into_iter().collect();
-    lijst.sort_by_key(|(regel, n)| (std::cmp::Reverse(*n), *regel));
-    if report.dossiers.len() > 1 && !lijst.is_empty() {
+fn vaakst(uit: &mut String, totals: &Totals) {
+    let mut lijst: Vec<_> = totals.fouten.iter().collect();
+    lijst.sort_by_key(|(id, (_, n))| (std::cmp::Reverse(*n), *id));
+    if totals.samenvatting.dossiers > 1 && !lijst.is_empty() {
         regel(uit, "");
         regel(uit, &format!("{VET}Vaakst gevonden fouten{VET:#}"));
-        for ((id, titel), n) in lijst.into_iter().take(5) {
+        for (id, (titel, n)) in lijst.into_iter().take(5) {
             regel(uit, &format!("  {n:>5}  {titel}  {ZACHT}{id}{ZACHT:#}"));
         }
     }
@@ -296,10 +323,9 @@ fn diagnose(uit: &mut String, d: &Diagnostic) {
     alinea(uit, &format!("{stijl}{woord}{stijl:#}  "), &d.to_string());
 }
 
-fn slot(uit: &mut String, report: &RunReport) {
-    let s = &report.samenvatting;
+fn slot(uit: &mut String, totals: &Totals) {
+    let s = &totals.samenvatting;
     let getal = |ernst: Ernst| s.bevindingen.get(ernst.label()).copied().unwrap_or(0);
-    regel(uit, "");
     regel(
         uit,
         &format!(
@@ -322,7 +348,7 @@ fn slot(uit: &mut String, report: &RunReport) {
             },
         ),
     );
-    slot_ontheffingen(uit, report);
+    slot_ontheffingen(uit, totals);
     if s.documenten > 0 {
         regel(
             uit,
@@ -333,18 +359,51 @@ fn slot(uit: &mut String, report: &RunReport) {
             ),
         );
     }
+    if totals.ongewijzigd > 0 {
+        let dossiers = telwoord(totals.ongewijzigd, "dossier was", "dossiers waren");
+        regel(
+            uit,
+            &format!("{dossiers} ongewijzigd en niet opnieuw gemaakt."),
+        );
+    }
+    if !totals.verdwenen.is_empty() {
+        verdwenen(uit, &totals.verdwenen);
+    }
+    if totals.quarantaine > 0 {
+        let dossiers = telwoord(totals.quarantaine, "dossier staat", "dossiers staan");
+        regel(
+            uit,
+            &format!("{dossiers} in quarantaine, met de reden erbij."),
+        );
+    }
 }
 
-fn slot_ontheffingen(uit: &mut String, report: &RunReport) {
+fn verdwenen(uit: &mut String, mappen: &[String]) {
+    let wat = telwoord(mappen.len(), "map is", "mappen zijn");
+    let eerste: Vec<&str> = mappen.iter().take(10).map(String::as_str).collect();
+    let meer = if mappen.len() > eerste.len() {
+        ", …"
+    } else {
+        ""
+    };
+    let tekst = format!(
+        "{} van eerder en nu niet gemaakt: {}{meer}.",
+        wat,
+        eerste.join(", ")
+    );
+    alinea(uit, "", &tekst);
+}
+
+fn slot_ontheffingen(uit: &mut String, totals: &Totals) {
     let van = |stand| {
-        report
+        totals
             .samenvatting
             .ontheffingen
             .get(&stand)
             .copied()
             .unwrap_or(0)
     };
-    let elders = report.ontheffingen_zonder_dossier.len();
+    let elders = totals.zonder_dossier.len();
     let delen = [
         (van(Stand::Gebruikt), "gebruikt"),
         (van(Stand::Verlopen), "verlopen"),

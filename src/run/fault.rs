@@ -10,7 +10,7 @@ pub(super) fn fault(
     herstel: &str,
 ) -> Diagnostic {
     Diagnostic {
-        code,
+        code: code.into(),
         ernst: Severity::Fout,
         bron: case.source().clone(),
         positie: None,
@@ -49,10 +49,10 @@ pub(super) fn misfit(case: &ValidCase) -> Diagnostic {
     )
 }
 
-pub(super) fn broke_off(case: &ValidCase) -> Diagnostic {
-    fault(
-        case,
+pub(super) fn broke_off(source: &Source) -> Diagnostic {
+    Diagnostic::fout(
         "dossier.afgebroken",
+        source,
         "De verwerking van dit dossier is afgebroken door een fout in het programma.",
         "Meld dit aan de beheerder; de andere dossiers zijn gewoon verwerkt.",
     )

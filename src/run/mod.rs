@@ -1,34 +1,49 @@
 //! The line for each case: load → validate → derive → check → compose → render → write.
 //!
-//! Cases are worked on by plain threads; ids are claimed and results put together in
-//! the order of the input, so that one thread and many give the same output. A bad
-//! case never stops the batch.
+//! Checking is done by plain threads. Documents are made by worker processes, one for each
+//! thread, so that a crash, a runaway or a full memory costs one case (see [`worker`]). Ids are
+//! claimed and results handed on in the order of the input, so that one thread and many give the
+//! same output. No more than a few cases are under way, so memory does not grow with their
+//! number. A bad case never stops the batch.
 
+mod cache;
+mod case;
 mod fault;
 mod ids;
+pub mod journal;
+mod maker;
+mod order;
 mod prepare;
 mod process;
 mod produce;
 mod queue;
+pub mod shard;
+pub mod worker;
 
 use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
-use crate::diagnostic::Diagnostic;
-use crate::load::{Input, Limits, Outcome};
+use crate::load::{Input, Limits};
 use crate::ontheffing::Ontheffingen;
 use crate::render::Opmaak;
 use crate::render::template::Templates;
-use crate::report::{CaseReport, RunReport};
+use crate::report::totals::Totals;
+use crate::report::{CaseReport, Sink};
 use crate::rules::Pack;
 use crate::validate::Validator;
-use crate::write::Output;
+use crate::write::{Output, WriteError};
 
+use case::Line;
 use ids::Ids;
+use journal::Journal;
+use maker::Maker;
+use order::Order;
 pub(crate) use prepare::prepare;
 use queue::Queue;
+use shard::Shard;
+use worker::Program;
 
 /// A format that a document can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,7 +55,6 @@ pub enum Format {
 }
 
 /// What to make, and where.
-#[derive(Debug, Clone)]
 pub struct Production {
     /// Output folder.
     pub output: Output,
@@ -50,6 +64,23 @@ pub struct Production {
     pub formats: Vec<Format>,
     /// How PDFs look and what they carry along.
     pub opmaak: Opmaak,
+    /// How to start a worker; `None` makes documents in this process.
+    pub worker: Option<Program>,
+    /// Which finished documents may stay as they are.
+    pub reuse: Reuse,
+    /// What is done so far, for whoever goes on after a break.
+    pub journal: Option<Journal>,
+}
+
+/// Which finished documents of an earlier run may stay as they are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reuse {
+    /// All that would come out the same.
+    Unchanged,
+    /// Of these only what the interrupted run made.
+    Interrupted,
+    /// None.
+    Nothing,
 }
 
 /// Everything a run needs to know; no clock, no environment.
@@ -72,20 +103,44 @@ pub struct Job<'a> {
     pub productie: Option<Production>,
     /// Threads.
     pub jobs: usize,
+    /// The part of the cases that is ours.
+    pub shard: Option<Shard>,
+    /// Refuse a case whose id came by already. A stream without end cannot remember all ids.
+    pub unique: bool,
+}
+
+/// How a case came to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// Worked on.
+    Made,
+    /// Its documents were up to date.
+    Unchanged,
+    /// Not processed.
+    Failed,
+    /// Not processed, and put apart.
+    Quarantined,
 }
 
 /// What a run tells while it is under way.
 pub trait Progress: Sync {
     /// An input was opened: how many are done.
     fn inputs(&self, done: usize);
-    /// A case is done; `None` when it could not be processed.
-    fn case(&self, report: Option<&CaseReport>);
+    /// A case is done; without report when it could not be processed.
+    fn case(&self, report: Option<&CaseReport>, ending: Ending);
+    /// All is done.
+    fn end(&self, totals: &Totals);
 }
 
-/// What came of one position in the input.
-enum Position {
-    Report(Box<CaseReport>),
-    Failed(Vec<Diagnostic>),
+/// Why a run ended before its time.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// The output folder takes no more.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// A report takes no more.
+    #[error("Het rapport is niet te schrijven: {0}.")]
+    Report(#[from] std::io::Error),
 }
 
 /// Where a report should go.
@@ -106,74 +161,68 @@ pub enum ReportFormat {
     Text,
 }
 
-/// Runs the job and gives the report, cases in the order of the input.
-pub fn run(job: &Job<'_>, validator: &Validator, progress: &dyn Progress) -> RunReport {
+/// Runs the job, hands each case to `sinks` in the order of the input, and gives the sums.
+pub fn run(
+    job: &Job<'_>,
+    validator: &Validator,
+    progress: &dyn Progress,
+    sinks: &mut [&mut dyn Sink],
+) -> Result<Totals, RunError> {
+    let threads = job.jobs.max(1);
     let queue = Mutex::new(Queue::new(&job.inputs, job.limits));
-    let ids = Ids::default();
-    let results = Mutex::new(Vec::new());
+    let order = Order::new(sinks, threads);
+    let ids = job.unique.then(|| Ids::new(&job.inputs));
+    let line = Line {
+        job,
+        validator,
+        ids: ids.as_ref(),
+        fingerprint: cache::fingerprint(job),
+    };
     std::thread::scope(|scope| {
-        for _ in 0..job.jobs.max(1) {
+        for _ in 0..threads {
             scope.spawn(|| {
-                while let Some((index, outcome)) = lock(&queue).pull(progress) {
-                    let result = one(job, validator, &ids, index, outcome);
-                    progress.case(match &result {
-                        Position::Report(report) => Some(report),
-                        Position::Failed(_) => None,
-                    });
-                    lock(&results).push((index, result));
+                let mut maker = Maker::new(job);
+                while let Some(next) = pull(&queue, &order, progress) {
+                    let made = line.one(&mut maker, next.place, next.input, next.outcome);
+                    made.tell(progress);
+                    order.put(next.place, made);
                 }
             });
         }
     });
-    let mut results = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-    results.sort_by_key(|(index, _)| *index);
-    collect(job, results)
+    let mut totals = order.finish()?;
+    totals.zonder_dossier = job.ontheffingen.zonder_dossier(totals.met_ontheffing());
+    totals.verdwenen = left_over(job, ids.as_ref());
+    progress.end(&totals);
+    Ok(totals)
 }
 
-fn collect(job: &Job<'_>, results: Vec<(usize, Position)>) -> RunReport {
-    let (mut dossiers, mut mislukt) = (Vec::new(), Vec::new());
-    for (_, result) in results {
-        match result {
-            Position::Report(report) => dossiers.push(*report),
-            Position::Failed(diagnostics) => mislukt.extend(diagnostics),
-        }
+/// Case folders in the output of which the case is not in the input any more. A shard does not
+/// know all cases, so it says nothing.
+fn left_over(job: &Job<'_>, ids: Option<&Ids<'_>>) -> Vec<String> {
+    let (Some(productie), Some(ids), None) = (&job.productie, ids, job.shard) else {
+        return Vec::new();
+    };
+    let mut folders = productie.output.cases().unwrap_or_default();
+    folders.retain(|id| !ids.knows(id));
+    folders
+}
+
+/// The next case, as soon as it is not too far ahead of the slowest one.
+fn pull(
+    queue: &Mutex<Queue<'_>>,
+    order: &Order<'_, '_>,
+    progress: &dyn Progress,
+) -> Option<queue::Next> {
+    if order.stopped() {
+        return None;
     }
-    RunReport::new(job.pack, job.ontheffingen, dossiers, mislukt)
+    let next = lock(queue).pull(progress)?;
+    order.admit(next.place);
+    Some(next)
 }
 
 /// A lock whose holder panicked is still good: a case that failed left nothing half done in it.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// One position of the input, from text to written folder.
-fn one(
-    job: &Job<'_>,
-    validator: &Validator,
-    ids: &Ids,
-    index: usize,
-    outcome: Outcome,
-) -> Position {
-    let prepared = outcome
-        .map_err(|d| vec![*d])
-        .and_then(|raw| prepare(validator, raw));
-    let claim = prepared
-        .as_ref()
-        .ok()
-        .map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
-    let earlier = ids.claim(index, claim);
-    let (dossier, case) = match prepared {
-        Ok(prepared) => prepared,
-        Err(diagnostics) => return Position::Failed(diagnostics),
-    };
-    if let Some(earlier) = earlier {
-        return Position::Failed(vec![fault::twice(&case, &earlier)]);
-    }
-    // The last line of defence: a fault of our own in one case must not take the batch along.
-    let work = std::panic::AssertUnwindSafe(|| process::process(job, &dossier, &case));
-    match std::panic::catch_unwind(work) {
-        Ok(Ok(report)) => Position::Report(Box::new(report)),
-        Ok(Err(diagnostic)) => Position::Failed(vec![*diagnostic]),
-        Err(_) => Position::Failed(vec![fault::broke_off(&case)]),
-    }
 }

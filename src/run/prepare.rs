@@ -26,12 +26,19 @@ pub(crate) fn prepare(
 /// Ids become folder names: names that a system keeps for itself, and a BSN, cannot serve.
 fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
     const RESERVED: [&str; 4] = ["CON", "PRN", "AUX", "NUL"];
+    const OURS: [&str; 2] = ["quarantaine", "rapport.json"];
     let id = dossier.dossier_id.as_str();
     let stem = id.split('.').next().unwrap_or(id).to_ascii_uppercase();
     let port = stem.len() == 4 && (stem.starts_with("COM") || stem.starts_with("LPT"));
     if RESERVED.contains(&stem.as_str()) || port {
         return Some((
             "Dit dossiernummer is een naam die Windows voor zichzelf houdt.",
+            "Geef het dossier een ander nummer.",
+        ));
+    }
+    if OURS.contains(&id.to_lowercase().as_str()) {
+        return Some((
+            "Dit dossiernummer is een naam die de uitvoermap zelf gebruikt.",
             "Geef het dossier een ander nummer.",
         ));
     }

@@ -1,21 +1,27 @@
-//! One case from facts to report.
+//! One case from facts to findings.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 
 use super::Job;
-use super::produce::produce;
-use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::facts::{Facts, derive};
 use crate::finding::Beoordeling;
 use crate::load::Locator;
+use crate::ontheffing::OntheffingInDossier;
 use crate::report::CaseReport;
 use crate::validate::ValidCase;
 
-/// Derives, checks and, if the job asks for it, makes the documents.
-pub(super) fn process(
-    job: &Job<'_>,
-    dossier: &Dossier,
-    case: &ValidCase,
-) -> Result<CaseReport, Box<Diagnostic>> {
+/// What is known about a case before there are documents.
+pub(super) struct Judged {
+    pub facts: Facts,
+    pub beoordeling: Beoordeling,
+    pub ontheffingen: Vec<OntheffingInDossier>,
+}
+
+/// Derives the facts and holds them against the rules and the waivers.
+pub(super) fn judge(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Judged {
     let peildatum = job
         .peildatum
         .or(dossier.export.datum)
@@ -26,12 +32,11 @@ pub(super) fn process(
     let ontheffingen =
         job.ontheffingen
             .pas_toe(&dossier.dossier_id, facts.peildatum, &mut beoordeling);
-    let mut report = case_report(dossier, case, &facts, beoordeling);
-    report.ontheffingen = ontheffingen;
-    if let Some(productie) = &job.productie {
-        produce(job, productie, dossier, &facts, case, &mut report)?;
+    Judged {
+        facts,
+        beoordeling,
+        ontheffingen,
     }
-    Ok(report)
 }
 
 /// Line and column for each place that a finding names.
@@ -42,23 +47,37 @@ fn place(beoordeling: &mut Beoordeling, case: &ValidCase) {
     }
 }
 
-fn case_report(
+/// The report of a case, its documents still to come.
+pub(super) fn case_report(
     dossier: &Dossier,
     case: &ValidCase,
-    facts: &Facts,
-    beoordeling: Beoordeling,
-) -> CaseReport {
-    CaseReport {
+    judged: Judged,
+) -> (CaseReport, Facts) {
+    let Judged {
+        facts,
+        beoordeling,
+        ontheffingen,
+    } = judged;
+    let report = CaseReport {
         dossier_id: dossier.dossier_id.clone(),
+        sleutel: None,
         bron: case.source().clone(),
         peildatum: facts.peildatum,
         eerste_ziektedag: facts.zaak.d1,
         ziekteweek: facts.zaak.ziekteweek,
-        termijnen: facts.termijn.clone(),
+        termijnen: named(&facts.termijn),
         bevredigend_resultaat: facts.zaak.bevredigend_resultaat,
         beoordeling,
-        ontheffingen: Vec::new(),
+        ontheffingen,
         waarschuwingen: case.warnings().to_vec(),
         documenten: Vec::new(),
-    }
+    };
+    (report, facts)
+}
+
+fn named(termijnen: &BTreeMap<&'static str, Date>) -> BTreeMap<String, Date> {
+    let named = termijnen
+        .iter()
+        .map(|(naam, datum)| ((*naam).to_owned(), *datum));
+    named.collect()
 }

@@ -1,60 +1,55 @@
-//! The documents of one case, from composing to the folder on disk.
+//! The documents of one case, from composing to files in memory.
 
 use super::fault::fault;
 use super::{Format, Job, Production};
 use crate::diagnostic::Diagnostic;
-use crate::documents::{self, Bron, Document};
-use crate::dossier::Dossier;
-use crate::facts::Facts;
+use crate::documents::{Bron, DOCUMENTEN, Document, stel_samen};
 use crate::render::Opmaak;
 use crate::render::template::Templates;
-use crate::report::{CaseReport, DocumentReport, FileReport, json};
+use crate::report::{DocumentReport, FileReport};
 use crate::validate::ValidCase;
-use crate::write::{Artifact, MERKTEKEN};
+use crate::write::Artifact;
 
-/// Makes and writes the documents of a case and puts them in its report.
-pub(super) fn produce(
+/// The documents of a case with their files.
+#[derive(Default)]
+pub(super) struct Made {
+    pub documenten: Vec<DocumentReport>,
+    pub files: Vec<Artifact>,
+}
+
+/// Makes the documents of a case.
+pub(super) fn documents(
     job: &Job<'_>,
     productie: &Production,
-    dossier: &Dossier,
-    facts: &Facts,
+    bron: &Bron<'_>,
     case: &ValidCase,
-    report: &mut CaseReport,
-) -> Result<(), Box<Diagnostic>> {
-    let mut files = Vec::new();
+) -> Result<Made, Box<Diagnostic>> {
+    let mut made = Made::default();
     let alles = productie.documenten.is_empty();
     let gevraagd = |naam: &str| alles || productie.documenten.iter().any(|d| d == naam);
-    for soort in documents::DOCUMENTEN.iter().filter(|s| gevraagd(s.naam)) {
-        let bron = Bron {
-            dossier,
-            facts,
-            beoordeling: &report.beoordeling,
-        };
-        for document in documents::stel_samen(&bron, soort) {
-            let made = render(job.templates, productie, &document).map_err(|melding| {
-                Box::new(fault(
-                    case,
-                    "document.opmaak",
-                    &melding,
-                    "Meld dit aan de beheerder.",
-                ))
-            })?;
-            report.documenten.push(document_report(&document, &made));
-            files.extend(made.files.into_iter().map(|(artifact, _)| artifact));
+    for soort in DOCUMENTEN.iter().filter(|s| gevraagd(s.naam)) {
+        for document in stel_samen(bron, soort) {
+            let one = render(job.templates, productie, &document)
+                .map_err(|melding| Box::new(unrendered(case, &melding)))?;
+            made.documenten.push(document_report(&document, &one));
+            let files = one.files.into_iter().map(|(artifact, _)| artifact);
+            made.files.extend(files);
         }
     }
-    files.push(Artifact {
-        naam: MERKTEKEN.into(),
-        bytes: json::case_report(report).into_bytes(),
-    });
-    productie
-        .output
-        .write_case(&dossier.dossier_id, &files)
-        .map_err(|e| Box::new(fault(case, "uitvoer.schrijven", &e.to_string(), "")))
+    Ok(made)
+}
+
+fn unrendered(case: &ValidCase, melding: &str) -> Diagnostic {
+    fault(
+        case,
+        "document.opmaak",
+        melding,
+        "Meld dit aan de beheerder.",
+    )
 }
 
 /// The files of one document, a PDF with its number of pages.
-struct Made {
+struct One {
     files: Vec<(Artifact, Option<usize>)>,
     warnings: Vec<String>,
 }
@@ -63,14 +58,14 @@ fn render(
     templates: &Templates,
     productie: &Production,
     document: &Document,
-) -> Result<Made, String> {
+) -> Result<One, String> {
     let markdown = document.markdown(templates).map_err(|e| e.to_string())?;
     let stem = if document.concept {
         format!("{}-CONCEPT", document.naam)
     } else {
         document.naam.clone()
     };
-    let mut made = Made {
+    let mut made = One {
         files: Vec::new(),
         warnings: Vec::new(),
     };
@@ -98,7 +93,7 @@ fn pdf(
     stem: &str,
     document: &Document,
     opmaak: &Opmaak,
-    made: &mut Made,
+    made: &mut One,
 ) -> Result<(), String> {
     let data = opmaak.hybride.then(|| format!("{:#}\n", document.view));
     let pdf = crate::render::pdf(markdown, &document.meta(), opmaak, data.as_deref())
@@ -116,11 +111,11 @@ fn pdf(
 }
 
 #[cfg(not(feature = "pdf"))]
-fn pdf(_: &str, _: &str, _: &Document, _: &Opmaak, _: &mut Made) -> Result<(), String> {
+fn pdf(_: &str, _: &str, _: &Document, _: &Opmaak, _: &mut One) -> Result<(), String> {
     Err("Dit programma is gebouwd zonder PDF. Kies --format md.".into())
 }
 
-fn document_report(document: &Document, made: &Made) -> DocumentReport {
+fn document_report(document: &Document, made: &One) -> DocumentReport {
     let file = |(artifact, paginas): &(Artifact, Option<usize>)| FileReport {
         bestand: artifact.naam.clone(),
         bytes: artifact.bytes.len(),

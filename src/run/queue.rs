@@ -12,6 +12,16 @@ pub(super) struct Queue<'a> {
     done: usize,
 }
 
+/// A case with its place.
+pub(super) struct Next {
+    /// Place in the order of the whole input.
+    pub place: usize,
+    /// Which input it comes from.
+    pub input: usize,
+    /// The case, or why there is none.
+    pub outcome: Outcome,
+}
+
 impl<'a> Queue<'a> {
     pub(super) fn new(inputs: &'a [Input], limits: Limits) -> Self {
         Self {
@@ -23,13 +33,16 @@ impl<'a> Queue<'a> {
         }
     }
 
-    /// The next case with its place in the order.
-    pub(super) fn pull(&mut self, progress: &dyn Progress) -> Option<(usize, Outcome)> {
+    pub(super) fn pull(&mut self, progress: &dyn Progress) -> Option<Next> {
         loop {
             if let Some(outcome) = self.open.as_mut().and_then(Iterator::next) {
-                let index = self.next;
+                let place = self.next;
                 self.next += 1;
-                return Some((index, outcome));
+                return Some(Next {
+                    place,
+                    input: self.done.saturating_sub(1),
+                    outcome,
+                });
             }
             progress.inputs(self.done);
             self.open = Some(self.inputs.next()?.cases(&self.limits));

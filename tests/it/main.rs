@@ -1,6 +1,7 @@
 //! All integration tests in one binary: linking once is what makes them quick.
 #![allow(clippy::unwrap_used)] // also in helpers that are no tests themselves
 
+mod batch;
 mod dekking;
 mod documents;
 mod documents2;

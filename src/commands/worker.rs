@@ -1,0 +1,18 @@
+//! `worker`: the hidden command with which the program starts itself, see [`crate::run::worker`].
+
+use clap::Parser as _;
+use jiff::civil::Date;
+
+use super::{Stop, cases};
+use crate::cli::{Cli, Opdracht, WorkerArgs};
+
+pub(super) fn worker(args: WorkerArgs, vandaag: Date) -> Result<u8, Stop> {
+    let line = std::iter::once("poortwachter".into()).chain(args.args);
+    let cli = Cli::try_parse_from(line).map_err(|e| Stop::usage(crate::cli::in_dutch(&e)))?;
+    let opdracht = match cli.opdracht {
+        Opdracht::Run(args) => cases::run(args),
+        Opdracht::Render(args) => cases::render(args)?,
+        _ => return Err(Stop::usage("Deze opdracht kent geen werkprocessen.")),
+    };
+    opdracht.dienen(vandaag)
+}

@@ -1,0 +1,124 @@
+//! What a run adds up to, counted case by case, so that no case has to be kept.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use super::{CaseReport, CaseResult, Samenvatting};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::finding::Ernst;
+use crate::ontheffing::Ontheffing;
+
+/// Cases that a summary lists one by one; more are counted only.
+pub const MEESTE_REGELS: usize = 40;
+/// Messages on what could not be processed that a summary shows.
+pub const MEESTE_MELDINGEN: usize = 100;
+
+/// The sums of a run.
+#[derive(Default)]
+pub struct Totals {
+    /// As in the report.
+    pub samenvatting: Samenvatting,
+    /// Heaviest open finding.
+    pub zwaarste: Option<Ernst>,
+    /// Cases whose documents were up to date.
+    pub ongewijzigd: usize,
+    /// Cases in quarantine.
+    pub quarantaine: usize,
+    /// Folders of earlier runs that this run did not make.
+    pub verdwenen: Vec<String>,
+    /// Waivers for cases that are not in this run.
+    pub zonder_dossier: Vec<Ontheffing>,
+    /// Ids of the cases with a waiver: no more than there are waivers.
+    met_ontheffing: Vec<String>,
+    /// The first cases.
+    pub(super) regels: Vec<Regel>,
+    /// The first messages.
+    pub(super) meldingen: Vec<Diagnostic>,
+    /// So many messages more.
+    pub(super) meer_meldingen: usize,
+    /// Title and number of cases, by rule.
+    pub(super) fouten: BTreeMap<String, (String, usize)>,
+}
+
+/// What a summary shows of one case.
+pub(super) struct Regel {
+    pub(super) dossier_id: String,
+    pub(super) ziekteweek: Option<i64>,
+    pub(super) peildatum: Date,
+    pub(super) bevindingen: [usize; 3],
+    pub(super) documenten: usize,
+    pub(super) concepten: usize,
+}
+
+impl Totals {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        let mut totals = Self::default();
+        let namen = Ernst::ALLE.iter().map(|ernst| (ernst.label(), 0));
+        totals.samenvatting.bevindingen = namen.collect();
+        totals
+    }
+
+    /// Ids of the cases that have a waiver.
+    pub fn met_ontheffing(&self) -> impl Iterator<Item = &str> {
+        self.met_ontheffing.iter().map(String::as_str)
+    }
+
+    /// Counts one position of the input.
+    pub fn add(&mut self, result: &CaseResult) {
+        match result {
+            CaseResult::Done(report) => self.done(report),
+            CaseResult::Failed(list) => list.iter().for_each(|d| self.failed(d)),
+        }
+    }
+
+    fn done(&mut self, report: &CaseReport) {
+        let regel = Regel::van(report);
+        let s = &mut self.samenvatting;
+        s.dossiers += 1;
+        s.documenten += regel.documenten;
+        s.concepten += regel.concepten;
+        for (ernst, aantal) in Ernst::ALLE.iter().zip(regel.bevindingen) {
+            *s.bevindingen.entry(ernst.label()).or_default() += aantal;
+        }
+        for o in &report.ontheffingen {
+            *s.ontheffingen.entry(o.stand).or_default() += 1;
+        }
+        if !report.ontheffingen.is_empty() {
+            self.met_ontheffing.push(report.dossier_id.clone());
+        }
+        self.zwaarste = self.zwaarste.max(report.beoordeling.zwaarste());
+        let fouten = report.beoordeling.open();
+        for b in fouten.filter(|b| b.ernst == Ernst::Fout) {
+            let nieuw = || (b.titel.clone(), 0);
+            self.fouten.entry(b.regel.clone()).or_insert_with(nieuw).1 += 1;
+        }
+        if self.regels.len() < MEESTE_REGELS {
+            self.regels.push(regel);
+        }
+    }
+
+    fn failed(&mut self, melding: &Diagnostic) {
+        self.samenvatting.mislukt += usize::from(melding.ernst == Severity::Fout);
+        if self.meldingen.len() < MEESTE_MELDINGEN {
+            self.meldingen.push(melding.clone());
+        } else {
+            self.meer_meldingen += 1;
+        }
+    }
+}
+
+impl Regel {
+    fn van(report: &CaseReport) -> Self {
+        let concepten = report.documenten.iter().filter(|d| d.concept);
+        Self {
+            dossier_id: report.dossier_id.clone(),
+            ziekteweek: report.ziekteweek,
+            peildatum: report.peildatum,
+            bevindingen: Ernst::ALLE.map(|ernst| report.beoordeling.aantal(ernst)),
+            documenten: report.documenten.len(),
+            concepten: concepten.count(),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! Which documents are still good: those that would come out the same.
+//!
+//! The key of a case is a hash of all that determines its documents. It stands in
+//! `bevindingen.json`, which takes its place together with the documents, so that the two never
+//! disagree. Where a case stands in its file is not in the key: the findings are made anew in any
+//! case, for they cost little.
+
+use std::fs::{self, File};
+use std::io::BufReader;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::{Format, Job};
+use crate::report::{CaseReport, DocumentReport, json};
+use crate::validate::ValidCase;
+use crate::write::MERKTEKEN;
+
+/// What determines documents besides the case: the same for all cases of a run.
+pub(super) fn fingerprint(job: &Job<'_>) -> String {
+    let mut parts = vec![
+        concat!("poortwachter ", env!("CARGO_PKG_VERSION")).to_owned(),
+        job.pack.hash.clone(),
+        job.templates.hash(),
+    ];
+    if let Some(productie) = &job.productie {
+        parts.extend(productie.documenten.iter().cloned());
+        let formats = productie.formats.iter().map(|format| match format {
+            Format::Markdown => "md".to_owned(),
+            Format::Pdf => "pdf".to_owned(),
+        });
+        parts.extend(formats);
+        parts.push(productie.opmaak.sleutel.clone());
+        parts.push(productie.opmaak.hybride.to_string());
+    }
+    blake3::hash(parts.join("\n").as_bytes()).to_hex()[..32].to_owned()
+}
+
+/// The key of one case.
+pub(super) fn key(fingerprint: &str, report: &CaseReport, case: &ValidCase) -> String {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(fingerprint.as_bytes());
+    hasher.update(report.peildatum.to_string().as_bytes());
+    // A waiver can make a document definitive.
+    hasher.update(json::pretty(&report.ontheffingen).as_bytes());
+    hasher.update(case.raw().text().as_bytes());
+    hasher.finalize().to_hex()[..32].to_owned()
+}
+
+/// The part of `bevindingen.json` that tells what was made, and from what.
+#[derive(Deserialize)]
+struct Stored {
+    sleutel: String,
+    #[serde(default)]
+    documenten: Vec<DocumentReport>,
+}
+
+/// The documents in `folder`, if they were made under this key and are still whole.
+pub(super) fn stored(folder: &Path, key: &str) -> Option<Vec<DocumentReport>> {
+    let file = File::open(folder.join(MERKTEKEN)).ok()?;
+    let stored: Stored = serde_json::from_reader(BufReader::new(file)).ok()?;
+    let files = || stored.documenten.iter().flat_map(|d| &d.bestanden);
+    let whole = files().all(|file| {
+        fs::read(folder.join(&file.bestand))
+            .is_ok_and(|bytes| blake3::hash(&bytes).to_hex().as_str() == file.blake3)
+    });
+    (stored.sleutel == key && whole).then_some(stored.documenten)
+}

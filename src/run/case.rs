@@ -1,0 +1,215 @@
+//! One position of the input, from text to written folder.
+
+use super::fault::{broke_off, twice};
+use super::ids::Ids;
+use super::maker::Maker;
+use super::process::{case_report, judge};
+use super::{Ending, Job, Production, Progress, Reuse, cache, prepare};
+use crate::diagnostic::Diagnostic;
+use crate::documents::Bron;
+use crate::dossier::Dossier;
+use crate::load::Outcome;
+use crate::report::{CaseReport, CaseResult, json};
+use crate::run::fault::fault;
+use crate::validate::{ValidCase, Validator};
+use crate::write::{Artifact, MERKTEKEN, WriteError};
+
+/// What all cases of a run share.
+pub(super) struct Line<'r> {
+    pub job: &'r Job<'r>,
+    pub validator: &'r Validator,
+    pub ids: Option<&'r Ids<'r>>,
+    pub fingerprint: String,
+}
+
+/// What came of a position.
+pub(super) struct Made {
+    /// `None` when it belongs to another shard.
+    pub result: Option<CaseResult>,
+    pub ending: Ending,
+    /// Ends the run.
+    pub fatal: Option<WriteError>,
+}
+
+/// Why a case did not get through.
+enum Refusal {
+    /// Something about this case.
+    Case(Box<Diagnostic>),
+    /// The folder of the case could not be written.
+    Write(WriteError),
+}
+
+impl From<Box<Diagnostic>> for Refusal {
+    fn from(diagnostic: Box<Diagnostic>) -> Self {
+        Self::Case(diagnostic)
+    }
+}
+
+impl From<WriteError> for Refusal {
+    fn from(error: WriteError) -> Self {
+        Self::Write(error)
+    }
+}
+
+impl Made {
+    fn elsewhere() -> Self {
+        Self {
+            result: None,
+            ending: Ending::Made,
+            fatal: None,
+        }
+    }
+
+    fn done(report: CaseReport, ending: Ending) -> Self {
+        Self {
+            result: Some(CaseResult::Done(Box::new(report))),
+            ending,
+            fatal: None,
+        }
+    }
+
+    fn failed(diagnostics: Vec<Diagnostic>, ending: Ending) -> Self {
+        Self {
+            result: Some(CaseResult::Failed(diagnostics)),
+            ending,
+            fatal: None,
+        }
+    }
+
+    pub(super) fn tell(&self, progress: &dyn Progress) {
+        match &self.result {
+            Some(CaseResult::Done(report)) => progress.case(Some(report), self.ending),
+            Some(CaseResult::Failed(_)) => progress.case(None, self.ending),
+            None => {}
+        }
+    }
+}
+
+impl Line<'_> {
+    pub(super) fn one(
+        &self,
+        maker: &mut Maker<'_>,
+        place: usize,
+        input: usize,
+        outcome: Outcome,
+    ) -> Made {
+        if self.job.shard.is_some_and(|shard| !shard.has(&outcome)) {
+            self.claim(place, input, None);
+            return Made::elsewhere();
+        }
+        let prepared = self.prepared(outcome);
+        let claimed = prepared.as_ref().ok();
+        let earlier = self.claim(place, input, claimed);
+        match (prepared, earlier) {
+            (Err(diagnostics), _) => Made::failed(diagnostics, Ending::Failed),
+            (Ok(_), Some(twice)) => Made::failed(vec![twice], Ending::Failed),
+            (Ok((dossier, case)), None) => self.guarded(maker, &dossier, &case),
+        }
+    }
+
+    /// A fault of our own here must not keep the others waiting for their turn.
+    fn prepared(&self, outcome: Outcome) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
+        let raw = outcome.map_err(|diagnostic| vec![*diagnostic])?;
+        let source = raw.source().clone();
+        let work = std::panic::AssertUnwindSafe(|| prepare::prepare(self.validator, raw));
+        std::panic::catch_unwind(work).unwrap_or_else(|_| Err(vec![broke_off(&source)]))
+    }
+
+    fn claim(
+        &self,
+        place: usize,
+        input: usize,
+        case: Option<&(Dossier, ValidCase)>,
+    ) -> Option<Diagnostic> {
+        let id = case.map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
+        let earlier = self.ids?.claim(place, input, id)?;
+        case.map(|(_, case)| twice(case, &earlier))
+    }
+
+    /// The last line of defence: a fault of our own in one case must not take the batch along.
+    fn guarded(&self, maker: &mut Maker<'_>, dossier: &Dossier, case: &ValidCase) -> Made {
+        let work = std::panic::AssertUnwindSafe(|| self.case(maker, dossier, case));
+        match std::panic::catch_unwind(work) {
+            Ok(Ok((report, ending))) => Made::done(report, ending),
+            Ok(Err(Refusal::Write(error))) => unwritten(case, error),
+            Ok(Err(Refusal::Case(diagnostic))) => self.apart(dossier, *diagnostic),
+            Err(_) => self.apart(dossier, broke_off(case.source())),
+        }
+    }
+
+    fn case(
+        &self,
+        maker: &mut Maker<'_>,
+        dossier: &Dossier,
+        case: &ValidCase,
+    ) -> Result<(CaseReport, Ending), Refusal> {
+        let judged = judge(self.job, dossier, case);
+        let (mut report, facts) = case_report(dossier, case, judged);
+        let Some(productie) = &self.job.productie else {
+            return Ok((report, Ending::Made));
+        };
+        let key = cache::key(&self.fingerprint, &report, case);
+        report.sleutel = Some(key.clone());
+        let id = dossier.dossier_id.as_str();
+        if let Some(documenten) = reusable(productie, id, &key) {
+            report.documenten = documenten;
+            productie.output.refresh_case(id, &findings(&report))?;
+            return Ok((report, Ending::Unchanged));
+        }
+        let bron = Bron {
+            dossier,
+            facts: &facts,
+            beoordeling: &report.beoordeling,
+        };
+        let made = maker.make(self.job, productie, &bron, case, &self.fingerprint)?;
+        report.documenten = made.documenten;
+        let mut files = made.files;
+        files.push(findings(&report));
+        productie.output.write_case(id, &files)?;
+        if let Some(journal) = &productie.journal {
+            let note = journal.note(&key);
+            note.map_err(|e| WriteError::about(productie.output.map(), &e))?;
+        }
+        Ok((report, Ending::Made))
+    }
+
+    /// Into quarantine, if there is a folder for it.
+    fn apart(&self, dossier: &Dossier, diagnostic: Diagnostic) -> Made {
+        let Some(productie) = &self.job.productie else {
+            return Made::failed(vec![diagnostic], Ending::Failed);
+        };
+        let reden = json::pretty(&diagnostic).into_bytes();
+        let written = productie.output.quarantine(&dossier.dossier_id, &reden);
+        let mut made = Made::failed(vec![diagnostic], Ending::Quarantined);
+        made.fatal = written.err();
+        made
+    }
+}
+
+fn unwritten(case: &ValidCase, error: WriteError) -> Made {
+    let melding = fault(case, "uitvoer.schrijven", &error.to_string(), "");
+    let mut made = Made::failed(vec![melding], Ending::Failed);
+    made.fatal = matches!(error, WriteError::DiskFull(_)).then_some(error);
+    made
+}
+
+fn reusable(
+    productie: &Production,
+    id: &str,
+    key: &str,
+) -> Option<Vec<crate::report::DocumentReport>> {
+    let journal = productie.journal.as_ref();
+    let may = match productie.reuse {
+        Reuse::Unchanged => true,
+        Reuse::Interrupted => journal.is_some_and(|journal| journal.has(key)),
+        Reuse::Nothing => false,
+    };
+    may.then(|| cache::stored(&productie.output.map().join(id), key))?
+}
+
+fn findings(report: &CaseReport) -> Artifact {
+    Artifact {
+        naam: MERKTEKEN.into(),
+        bytes: json::case_report(report).into_bytes(),
+    }
+}

@@ -1,0 +1,116 @@
+//! Who makes the documents: a worker process, or this process.
+
+use super::fault::fault;
+use super::produce::{Made, documents};
+use super::worker::client::{Ended, Worker};
+use super::worker::{Program, Reply, Task};
+use super::{Job, Production};
+use crate::diagnostic::Diagnostic;
+use crate::documents::Bron;
+use crate::validate::ValidCase;
+
+/// Makes the documents for one thread.
+pub(super) struct Maker<'j> {
+    program: Option<&'j Program>,
+    /// Started with the first case that needs it, and again after a crash.
+    worker: Option<Worker>,
+}
+
+impl<'j> Maker<'j> {
+    pub(super) fn new(job: &'j Job<'_>) -> Self {
+        Self {
+            program: job.productie.as_ref().and_then(|p| p.worker.as_ref()),
+            worker: None,
+        }
+    }
+
+    /// The documents of one case with their files.
+    pub(super) fn make(
+        &mut self,
+        job: &Job<'_>,
+        productie: &Production,
+        bron: &Bron<'_>,
+        case: &ValidCase,
+        fingerprint: &str,
+    ) -> Result<Made, Box<Diagnostic>> {
+        let Some(program) = self.program else {
+            return documents(job, productie, bron, case);
+        };
+        let raw = case.raw();
+        let task = Task {
+            vingerafdruk: fingerprint.to_owned(),
+            peildatum: bron.facts.peildatum,
+            bron: raw.source().clone(),
+            positie: raw.base(),
+            tekst: raw.text().to_owned(),
+        };
+        match self.ask(program, task) {
+            Ok(Reply::Made(made)) => Ok(made),
+            Ok(Reply::Failed(diagnostic)) => Err(diagnostic),
+            Ok(Reply::Changed) => Err(Box::new(changed(case))),
+            Err(ended) => Err(Box::new(died(case, program, &ended))),
+        }
+    }
+
+    fn ask(&mut self, program: &Program, task: Task) -> Result<Reply, Ended> {
+        let mut worker = match self.worker.take() {
+            Some(worker) => worker,
+            None => Worker::start(program)?,
+        };
+        let reply = worker.ask(task, program.time)?;
+        self.worker = Some(worker);
+        Ok(reply)
+    }
+}
+
+fn changed(case: &ValidCase) -> Diagnostic {
+    fault(
+        case,
+        "verwerking.gewijzigd",
+        "Tijdens de verwerking zijn het programma, de regels of de sjablonen gewijzigd.",
+        "Draai opnieuw; wat al klaar is en niet verandert, wordt overgeslagen.",
+    )
+}
+
+fn died(case: &ValidCase, program: &Program, ended: &Ended) -> Diagnostic {
+    let (code, melding) = match ended {
+        Ended::Start => (
+            "dossier.start",
+            "Er kon geen proces worden gestart om de documenten te maken.".to_owned(),
+        ),
+        Ended::Time => (
+            "dossier.tijd",
+            format!(
+                "Het maken van de documenten duurde langer dan {} seconden en is gestopt.",
+                program.time.as_secs_f64()
+            ),
+        ),
+        Ended::Memory => (
+            "dossier.geheugen",
+            format!(
+                "Het maken van de documenten had meer geheugen nodig dan {} MB en is gestopt.",
+                program.memory_mb
+            ),
+        ),
+        Ended::Signal(signal) => (
+            "dossier.afgebroken",
+            format!(
+                "Het maken van de documenten is afgebroken (signaal {signal}); mogelijk was het \
+                 geheugen van {} MB op.",
+                program.memory_mb
+            ),
+        ),
+        Ended::Fault => (
+            "dossier.afgebroken",
+            "Het maken van de documenten is afgebroken door een fout in het programma.".to_owned(),
+        ),
+    };
+    let herstel = match ended {
+        Ended::Time => "Geef meer tijd met --timeout, of kijk of het dossier erg groot is.",
+        Ended::Memory | Ended::Signal(_) => {
+            "Geef meer geheugen met --max-memory, of kijk of het dossier erg groot is."
+        }
+        _ => "Draai opnieuw; blijft het misgaan, meld dit dan aan de beheerder.",
+    };
+    fault(case, code, &melding, herstel)
+}

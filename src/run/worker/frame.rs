@@ -1,0 +1,125 @@
+//! Tasks and replies on a pipe: the length of a head, the head as JSON, then the bytes whose
+//! lengths the head gives.
+
+use std::io::{self, Read, Write};
+
+use jiff::civil::Date;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use super::{Reply, Task};
+use crate::diagnostic::{Diagnostic, Position, Source};
+use crate::report::DocumentReport;
+use crate::run::produce::Made;
+use crate::write::Artifact;
+
+#[derive(Serialize, Deserialize)]
+struct TaskHead {
+    vingerafdruk: String,
+    peildatum: Date,
+    bron: Source,
+    positie: Position,
+    lengte: usize,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ReplyHead {
+    Gemaakt {
+        documenten: Vec<DocumentReport>,
+        bestanden: Vec<(String, usize)>,
+    },
+    Mislukt(Box<Diagnostic>),
+    Gewijzigd,
+}
+
+pub(super) fn write_task(to: &mut impl Write, task: &Task) -> io::Result<()> {
+    let head = TaskHead {
+        vingerafdruk: task.vingerafdruk.clone(),
+        peildatum: task.peildatum,
+        bron: task.bron.clone(),
+        positie: task.positie,
+        lengte: task.tekst.len(),
+    };
+    write_head(to, &head)?;
+    to.write_all(task.tekst.as_bytes())?;
+    to.flush()
+}
+
+/// `None` at the end of the input.
+pub(super) fn read_task(from: &mut impl Read) -> io::Result<Option<Task>> {
+    let Some(head) = read_head::<TaskHead>(from)? else {
+        return Ok(None);
+    };
+    let tekst = String::from_utf8(read_bytes(from, head.lengte)?).map_err(io::Error::other)?;
+    Ok(Some(Task {
+        vingerafdruk: head.vingerafdruk,
+        peildatum: head.peildatum,
+        bron: head.bron,
+        positie: head.positie,
+        tekst,
+    }))
+}
+
+pub(super) fn write_reply(to: &mut impl Write, reply: Reply) -> io::Result<()> {
+    let (head, files) = match reply {
+        Reply::Made(Made { documenten, files }) => {
+            let lengths = files.iter().map(|f| (f.naam.clone(), f.bytes.len()));
+            let bestanden = lengths.collect();
+            let head = ReplyHead::Gemaakt {
+                documenten,
+                bestanden,
+            };
+            (head, files)
+        }
+        Reply::Failed(diagnostic) => (ReplyHead::Mislukt(diagnostic), Vec::new()),
+        Reply::Changed => (ReplyHead::Gewijzigd, Vec::new()),
+    };
+    write_head(to, &head)?;
+    for file in &files {
+        to.write_all(&file.bytes)?;
+    }
+    to.flush()
+}
+
+/// The end of the input is an error here: there was a task.
+pub(super) fn read_reply(from: &mut impl Read) -> io::Result<Reply> {
+    match read_head(from)?.ok_or(io::ErrorKind::UnexpectedEof)? {
+        ReplyHead::Gemaakt {
+            documenten,
+            bestanden,
+        } => {
+            let files = bestanden.into_iter().map(|(naam, lengte)| {
+                let bytes = read_bytes(from, lengte)?;
+                Ok(Artifact { naam, bytes })
+            });
+            let files = files.collect::<io::Result<_>>()?;
+            Ok(Reply::Made(Made { documenten, files }))
+        }
+        ReplyHead::Mislukt(diagnostic) => Ok(Reply::Failed(diagnostic)),
+        ReplyHead::Gewijzigd => Ok(Reply::Changed),
+    }
+}
+
+fn write_head(to: &mut impl Write, head: &impl Serialize) -> io::Result<()> {
+    let head = serde_json::to_vec(head)?;
+    let length = u32::try_from(head.len()).map_err(io::Error::other)?;
+    to.write_all(&length.to_le_bytes())?;
+    to.write_all(&head)
+}
+
+fn read_head<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<T>> {
+    let mut length = [0; 4];
+    match from.read_exact(&mut length) {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+        other => other?,
+    }
+    let head = read_bytes(from, u32::from_le_bytes(length) as usize)?;
+    Ok(Some(serde_json::from_slice(&head)?))
+}
+
+fn read_bytes(from: &mut impl Read, length: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = vec![0; length];
+    from.read_exact(&mut bytes)?;
+    Ok(bytes)
+}
