@@ -100,7 +100,10 @@ fn gaps_stale_reasons_and_wrong_citations_are_named() {
                   - { regel: WVP-BA-012, uit: true, reden: Proef. }\n";
     assert_eq!(
         dekkingsfouten(&[("pakket.yaml", zonder)]),
-        ["RPG artikel 7a heeft geen regel en geen reden (geen_regel)."]
+        [
+            "RPG artikel 7a heeft geen regel en geen reden (geen_regel).",
+            "P22: de regel WVP-BA-012 bestaat niet."
+        ]
     );
 }
 

@@ -39,7 +39,9 @@ fn beoordeel(zaak: &Value, op: Date) -> Beoordeling {
 
 fn open(zaak: &Value, op: Date) -> BTreeSet<String> {
     let beoordeling = beoordeel(zaak, op);
-    beoordeling.open().map(|b| b.regel.clone()).collect()
+    // Consequences too: a circumstance that switches a cause off must not hide what stays.
+    let open = beoordeling.alle().filter(|b| b.is_open());
+    open.map(|b| b.regel.clone()).collect()
 }
 
 /// What falls away and what comes up, as short ids in order.
