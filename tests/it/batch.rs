@@ -270,8 +270,8 @@ fn what_did_not_change_is_left_alone_and_the_rest_is_not() {
 fn a_case_that_moves_in_its_file_keeps_its_documents() {
     let map = tempfile::tempdir().unwrap();
     let put = |ids: &[&str]| {
-        let lines: String = ids.iter().map(|id| format!("{}\n", case(id))).collect();
-        fs::write(map.path().join("in.ndjson"), lines).unwrap();
+        let lines: Vec<String> = ids.iter().map(|id| case(id).to_string()).collect();
+        fs::write(map.path().join("in.ndjson"), lines.join("\n")).unwrap();
         poortwachter(
             map.path(),
             &["render", "in.ndjson", "--format", "md", "--out", "uit"],
@@ -382,10 +382,10 @@ fn peak_kb(program: &Child) -> u64 {
 #[test]
 fn a_stream_without_reader_ends() {
     let map = tempfile::tempdir().unwrap();
-    let lines: String = (0..500)
-        .map(|n| format!("{}\n", case(&format!("N{n}"))))
+    let lines: Vec<String> = (0..500)
+        .map(|n| case(&format!("N{n}")).to_string())
         .collect();
-    fs::write(map.path().join("in.ndjson"), lines).unwrap();
+    fs::write(map.path().join("in.ndjson"), lines.join("\n")).unwrap();
     let mut program = command(map.path(), &["check", "in.ndjson", "--emit", "ndjson"])
         .spawn()
         .unwrap();
