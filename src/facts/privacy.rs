@@ -63,14 +63,14 @@ pub(super) fn privacy(dossier: &Dossier, bron: &Value, v: &mut Verwijzingen) -> 
     vrije_teksten(bron, &mut |pointer, tekst| {
         let treffers = lexicon.scan(tekst);
         let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
-        let soort = familie(&pointer);
+        let soort = familie(pointer);
         let (teller, sleutel) = plaats(&mut f, soort);
-        noteer(hard, teller, sleutel, &pointer, v);
+        noteer(hard, teller, sleutel, pointer, v);
         let zacht = !hard && !treffers.is_empty();
-        noteer(zacht, &mut f.verdacht, "tekst_verdacht", &pointer, v);
-        let grens = van_werkgever(soort, &pointer) && sets_limit_without_source(tekst);
-        noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", &pointer, v);
-        bsn_in_tekst(&mut f, tekst, eigen, &pointer, v);
+        noteer(zacht, &mut f.verdacht, "tekst_verdacht", pointer, v);
+        let grens = van_werkgever(soort, pointer) && sets_limit_without_source(tekst);
+        noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", pointer, v);
+        bsn_in_tekst(&mut f, tekst, eigen, pointer, v);
     });
     kenmerken(&mut f, dossier, eigen, v);
     titels(&mut f, dossier, lexicon, v);
@@ -129,25 +129,40 @@ fn bsn_in_tekst(
     let getallen = getallen(tekst);
     let raak = eigen.is_some_and(|bsn| getallen.iter().any(|g| g == bsn));
     noteer(raak, &mut f.bsn_in_tekst, "bsn_in_tekst", pointer, v);
-    let klein = tekst.to_lowercase();
-    let aangekondigd = ["bsn", "burgerservicenummer", "sofinummer"]
-        .iter()
-        .any(|w| klein.contains(w));
     let ander = |g: &String| Some(g.as_str()) != eigen && elfproef(g);
-    let ander = aangekondigd && getallen.iter().any(ander);
+    let ander = getallen.iter().any(ander) && kondigt_bsn_aan(tekst);
     noteer(ander, &mut f.bsn_ander, "bsn_ander", pointer, v);
 }
 
+fn kondigt_bsn_aan(tekst: &str) -> bool {
+    let klein = tekst.to_lowercase();
+    let woorden = ["bsn", "burgerservicenummer", "sofinummer"];
+    woorden.iter().any(|w| klein.contains(w))
+}
+
 /// Numbers as somebody may write them: in one run, or in groups with a space, point or hyphen.
+/// Every text of a case comes by, and hardly any has such a number: that is seen on bytes first.
 fn getallen(tekst: &str) -> Vec<String> {
     let mut uit = Vec::new();
-    for stuk in tekst.split(|c: char| !c.is_ascii_digit() && !matches!(c, ' ' | '.' | '-')) {
-        let cijfers = |s: &str| -> String { s.chars().filter(char::is_ascii_digit).collect() };
+    let stukken = tekst
+        .as_bytes()
+        .split(|b| !b.is_ascii_digit() && !matches!(b, b' ' | b'.' | b'-'));
+    for stuk in stukken.filter(|s| lang_genoeg(s)) {
         uit.push(cijfers(stuk));
-        uit.extend(stuk.split(' ').map(cijfers));
+        uit.extend(stuk.split(|b| *b == b' ').map(cijfers));
     }
     uit.retain(|g| g.len() >= 8);
     uit
+}
+
+/// Eight digits, as the shortest BSN has.
+fn lang_genoeg(stuk: &[u8]) -> bool {
+    stuk.len() >= 8 && stuk.iter().filter(|b| b.is_ascii_digit()).count() >= 8
+}
+
+fn cijfers(stuk: &[u8]) -> String {
+    let cijfers = stuk.iter().filter(|b| b.is_ascii_digit());
+    cijfers.map(|b| char::from(*b)).collect()
 }
 
 /// The BSN is no key, title or file name (UAVG article 46).

@@ -106,35 +106,44 @@ fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
 }
 
 /// Calls `gezien` with pointer and text of every free text on the employer's side, in file order.
-pub(super) fn vrije_teksten<'a>(dossier: &'a Value, gezien: &mut impl FnMut(String, &'a str)) {
+pub(super) fn vrije_teksten<'a>(dossier: &'a Value, gezien: &mut impl FnMut(&str, &'a str)) {
+    let mut pointer = String::with_capacity(128);
     for sectie in WERKGEVERSZIJDE {
         if let Some(waarde) = dossier.get(sectie) {
-            loop_af(waarde, &format!("/{sectie}"), false, gezien);
+            verder(&mut pointer, sectie, |p| loop_af(waarde, p, false, gezien));
         }
     }
 }
 
+/// Does `werk` with one more step on the pointer, which is one buffer for the whole case.
+fn verder(pointer: &mut String, stap: &str, werk: impl FnOnce(&mut String)) {
+    let lengte = pointer.len();
+    pointer.push('/');
+    pointer.push_str(stap);
+    werk(pointer);
+    pointer.truncate(lengte);
+}
+
 fn loop_af<'a>(
     waarde: &'a Value,
-    pointer: &str,
+    pointer: &mut String,
     vrij: bool,
-    gezien: &mut impl FnMut(String, &'a str),
+    gezien: &mut impl FnMut(&str, &'a str),
 ) {
     match waarde {
-        Value::String(tekst) if vrij => gezien(pointer.to_owned(), tekst),
+        Value::String(tekst) if vrij => gezien(pointer, tekst),
         Value::Array(items) => {
             for (i, item) in items.iter().enumerate() {
-                loop_af(item, &format!("{pointer}/{i}"), vrij, gezien);
+                verder(pointer, &i.to_string(), |p| loop_af(item, p, vrij, gezien));
             }
         }
         Value::Object(velden) => {
             for (sleutel, veld) in velden {
-                loop_af(
-                    veld,
-                    &format!("{pointer}/{sleutel}"),
-                    tekstsleutels().contains(sleutel),
-                    gezien,
-                );
+                let tekst = veld.is_string() || veld.is_array();
+                let vrij = tekst && tekstsleutels().contains(sleutel);
+                if vrij || veld.is_object() || veld.is_array() {
+                    verder(pointer, sleutel, |p| loop_af(veld, p, vrij, gezien));
+                }
             }
         }
         _ => {}

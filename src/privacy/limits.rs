@@ -79,6 +79,9 @@ const HEAVY: &[&str] = &[
 
 /// Whether `text` sets a limit without naming its source.
 pub fn sets_limit_without_source(text: &str) -> bool {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let sentences: Vec<Vec<String>> =
         text.split_inclusive(['.', '!', '?', ';', '\n'])
             .fold(vec![Vec::new()], |mut all, part| {

@@ -19,6 +19,7 @@ const VOORBEELDEN: &[&str] = &[
     include_str!("../../../fixtures/dossiers/tijdelijk-contract-uit-dienst.json"),
     include_str!("../../../fixtures/dossiers/plan-te-laat-met-redenen.json"),
     include_str!("../../../fixtures/dossiers/tuinbouw-taxi.json"),
+    include_str!("../../../fixtures/dossiers/eigenrisicodrager-detachering.json"),
     include_str!("../../../fixtures/dossiers/geen-benutbare-mogelijkheden.json"),
 ];
 

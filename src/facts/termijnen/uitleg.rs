@@ -80,7 +80,10 @@ mod tests {
                 "42 kalenderdagen na de eerste ziektedag, of de eerste werkdag daarna",
             ),
             ("pva", "14 dagen na de datum van de probleemanalyse"),
-            ("riv", "91 dagen voor \"Einde van de loondoorbetaling\""),
+            (
+                "riv",
+                "91 dagen voor \"Einde van de loondoorbetaling, zonder loonsanctie of late aanvraag\"",
+            ),
             ("wia_upload", "1 dag na de WIA-aanvraag"),
         ] {
             assert_eq!(Moment::van(sleutel).unwrap().telwijze(), verwacht);

@@ -52,11 +52,14 @@ impl Element {
         }
     }
 
-    /// The text below this element, without the markers of lists.
+    /// The text below this element, without the markers of lists. What a picture says in other
+    /// words stands in its place, and is no text of the document.
     pub(super) fn text(&self) -> String {
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
-            Part::Element(element) if element.tag == "Lbl" => String::new(),
+            Part::Element(element) if element.tag == "Lbl" || element.alt.is_some() => {
+                String::new()
+            }
             Part::Element(element) => element.text(),
         };
         self.parts.iter().map(part).collect()
