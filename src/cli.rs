@@ -91,7 +91,7 @@ pub struct Gedeeld {
     /// Instellingen, zoals ontheffingen; anders poortwachter.toml in deze map, als dat er is
     #[arg(long, value_name = "BESTAND", help_heading = "Verwerking")]
     pub config: Option<PathBuf>,
-    /// Map met een eigen regelpakket, in plaats van het ingebouwde
+    /// Map met een eigen regelpakket, los of voortbouwend op het ingebouwde
     #[arg(long, value_name = "MAP", help_heading = "Verwerking")]
     pub rules: Option<PathBuf>,
     /// Aantal dossiers tegelijk; anders het aantal processorkernen
