@@ -4,7 +4,7 @@ use std::fs;
 
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::derive;
-use poortwachter::finding::{Beoordeling, Ernst, Uitkomst};
+use poortwachter::finding::{Beoordeling, Ernst, Finding, Uitkomst};
 use poortwachter::rules::Pack;
 use serde_json::Value;
 
@@ -201,4 +201,27 @@ fn a_file_full_of_gaps_shows_them() {
     ] {
         assert!(open.contains(&regel), "{regel} is not among {open:?}");
     }
+}
+
+/// Every finding of the file full of gaps as a casemanager reads it.
+#[test]
+fn findings_of_a_file_full_of_gaps() {
+    let beoordeling = judge(&read("dossiers/vol-gaten.json"));
+    let een = |b: &Finding| {
+        let gevolgen: Vec<&str> = b.gevolgen.iter().map(|g| g.regel.as_str()).collect();
+        format!(
+            "{} | {} | {} | {:?}\n{}\nDoen: {}\nDaardoor: {}\n",
+            b.laag.label(),
+            b.ernst.label(),
+            b.regel,
+            b.uitkomst,
+            b.melding,
+            b.herstel,
+            gevolgen.join(" "),
+        )
+    };
+    let alle: Vec<String> = beoordeling.bevindingen.iter().map(een).collect();
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("bevindingen_vol_gaten", alle.join("\n"));
+    });
 }

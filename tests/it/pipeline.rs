@@ -303,6 +303,11 @@ fn same_input_gives_the_same_bytes() {
         "tijdelijk-contract-uit-dienst.json",
     ]
     .map(|n| dossiers.replace("{}", n));
+    let formats = if cfg!(feature = "pdf") {
+        "md,pdf"
+    } else {
+        "md"
+    };
     let run = |uit: &str, jobs: &str, zone: &str| {
         let output = Command::new(env!("CARGO_BIN_EXE_poortwachter"))
             .current_dir(map.path())
@@ -310,7 +315,7 @@ fn same_input_gives_the_same_bytes() {
             .env("LC_ALL", "tr_TR.UTF-8")
             .arg("render")
             .args(&inputs)
-            .args(["--out", uit, "--jobs", jobs, "--format", "md"])
+            .args(["--out", uit, "--jobs", jobs, "--format", formats])
             .output()
             .unwrap();
         assert_eq!(code(&output), 0, "{}", stdout(&output));

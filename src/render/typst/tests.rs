@@ -28,6 +28,17 @@ fn source(blocks: &[Block]) -> String {
     writer::source(blocks, &meta(), &Huisstijl::default(), false)
 }
 
+/// What the layout engine gets to read, so that a change of it shows in review.
+#[test]
+fn the_source_of_every_construct() {
+    let mut cover = Cover::new(&font::FACES);
+    let mut blocks = block::parse(include_str!("../../../tests/it/render/voorbeeld.md"));
+    cover.blocks(&mut blocks);
+    insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
+        insta::assert_snapshot!("bron", source(&blocks));
+    });
+}
+
 fn laid_out(source: String) -> PagedDocument {
     lay_out(source, &Huisstijl::default(), None).unwrap()
 }
