@@ -269,3 +269,31 @@ fn dichtstbij(schema: &Value, naam: &str) -> String {
     best.filter(|(afstand, _)| *afstand <= 4)
         .map_or_else(String::new, |(_, k)| format!(" Bedoelt u {k}?"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pointer_leads_through_lists_by_number_only() {
+        let schema = dossier_schema();
+        let vind = |pointer: &str| {
+            let delen: Vec<&str> = pointer.split('/').skip(1).collect();
+            volg(&schema, &schema, &delen).is_some()
+        };
+        for goed in [
+            "/planVanAanpak/datum",
+            "/bijstellingen/0/datum",
+            "/evaluaties/12",
+        ] {
+            assert!(vind(goed), "{goed}");
+        }
+        for fout in [
+            "/planVanAanpak/datun",
+            "/bijstellingen/x1/datum",
+            "/bijstellingen/datum",
+        ] {
+            assert!(!vind(fout), "{fout}");
+        }
+    }
+}
