@@ -1,5 +1,6 @@
 //! Counting and terms: worked examples as literal rows, and what must hold for every date.
 
+mod grenzen;
 mod properties;
 
 use jiff::civil::{Date, date};
