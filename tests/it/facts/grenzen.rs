@@ -49,3 +49,21 @@ fn an_addition_is_late_after_its_last_day_and_one_is_enough_to_say_so() {
     // One is in time, of the other the last day is not known: nothing can be said.
     assert_eq!(laat(json!(dag(2))), Value::Null);
 }
+
+#[test]
+fn a_period_without_possibilities_ends_with_its_last_day() {
+    // After 3 March up to and including 2 June 2025 are 28 + 30 + 31 + 2 = 91 days. Of these 10
+    // March to 20 April are 22 + 20 = 42, so that 49 are left.
+    let zaak = json!({
+        "probleemanalyses": [{ "datum": "2025-01-20" }],
+        "consulten": [
+            { "datum": "2025-03-03" }, { "datum": "2025-06-02" },
+            { "datum": "2025-07-14" }, { "datum": "2025-08-25" }, { "datum": "2025-10-06" },
+            { "datum": "2025-11-17" }, { "datum": "2025-12-29" }, { "datum": "2026-02-09" }
+        ],
+        "geenMogelijkheden": [{ "begin": "2025-03-10", "einde": "2025-04-20",
+                                "herbeoordelingsdatum": "2025-04-21" }],
+    });
+    assert_eq!(feit(zaak.clone(), "/consult/gat_van"), json!("2025-03-03"));
+    assert_eq!(feit(zaak, "/consult/langste_gat_dagen"), json!(49));
+}
