@@ -39,6 +39,9 @@ impl Worker {
             .args(&program.args)
             // Two layers of threads would only get in each other's way.
             .env("RAYON_NUM_THREADS", "1")
+            // The allocator would take a gigabyte of address space beforehand, and what lies in it
+            // escapes the limit on memory.
+            .env("MIMALLOC_ARENA_RESERVE", "0")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
