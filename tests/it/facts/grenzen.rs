@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 const PEILDATUM: Date = Date::constant(2026, 3, 2);
 
-fn feit(delen: Value, pointer: &str) -> Value {
+fn feit(delen: &Value, pointer: &str) -> Value {
     let mut bron = json!({ "schemaVersie": 1, "dossierId": "ROW",
                            "verzuim": { "eersteZiektedag": "2025-01-06" } });
     for (sleutel, waarde) in delen.as_object().unwrap() {
@@ -30,7 +30,7 @@ fn a_step_of_spoor1_counts_from_its_own_day() {
             json!({ "niveau": "eigenFunctie", "datum": datum, "redenVerlaten": "Te zwaar." });
         let spoor1 = json!({ "spoor1": { "stappen": [stap] } });
         assert_eq!(
-            feit(spoor1, "/spoor1/eigen_werk_onderzocht"),
+            feit(&spoor1, "/spoor1/eigen_werk_onderzocht"),
             telt,
             "{datum}"
         );
@@ -43,7 +43,7 @@ fn an_addition_is_late_after_its_last_day_and_one_is_enough_to_say_so() {
         let een = json!({ "datumBrief": "2026-02-10", "uiterlijk": uiterlijk });
         json!({ "uwv": { "aanvullingen": [een, { "datumBrief": "2026-02-10" }] } })
     };
-    let laat = |uiterlijk: Value| feit(vraag(uiterlijk), "/riv/aanvulling_te_laat");
+    let laat = |uiterlijk: Value| feit(&vraag(uiterlijk), "/riv/aanvulling_te_laat");
     // Not delivered on 2 March: late only when the last day lies before it.
     assert_eq!(laat(json!(dag(1))), json!(1));
     // One is in time, of the other the last day is not known: nothing can be said.
@@ -64,6 +64,6 @@ fn a_period_without_possibilities_ends_with_its_last_day() {
         "geenMogelijkheden": [{ "begin": "2025-03-10", "einde": "2025-04-20",
                                 "herbeoordelingsdatum": "2025-04-21" }],
     });
-    assert_eq!(feit(zaak.clone(), "/consult/gat_van"), json!("2025-03-03"));
-    assert_eq!(feit(zaak, "/consult/langste_gat_dagen"), json!(49));
+    assert_eq!(feit(&zaak, "/consult/gat_van"), json!("2025-03-03"));
+    assert_eq!(feit(&zaak, "/consult/langste_gat_dagen"), json!(49));
 }
