@@ -314,14 +314,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-
-    fn dossier(extra: &serde_json::Value) -> Dossier {
-        let mut zaak = json!({ "schemaVersie": 1, "dossierId": "T" });
-        if let (Some(z), Some(e)) = (zaak.as_object_mut(), extra.as_object()) {
-            z.extend(e.clone());
-        }
-        serde_json::from_value(zaak).unwrap()
-    }
+    use crate::facts::proef::dossier;
 
     #[test]
     fn days_without_sickness_or_possibilities_do_not_count_as_waiting() {

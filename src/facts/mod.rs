@@ -492,3 +492,20 @@ pub(crate) fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
     });
     werk || elders
 }
+
+/// A small case for the tests of the groups of facts.
+#[cfg(test)]
+mod proef {
+    use serde_json::{Value, json};
+
+    use crate::dossier::Dossier;
+
+    /// A case with nothing but `extra`.
+    pub(super) fn dossier(extra: &Value) -> Dossier {
+        let mut zaak = json!({ "schemaVersie": 1, "dossierId": "T" });
+        if let (Some(z), Some(e)) = (zaak.as_object_mut(), extra.as_object()) {
+            z.extend(e.clone());
+        }
+        serde_json::from_value(zaak).unwrap()
+    }
+}

@@ -250,12 +250,21 @@ fn the_source_has_the_structure_of_every_example() {
             canonical(&written(&markdown)),
             canonical(&html::read(&html, &markdown)),
         );
-        if found != expected {
-            wrong.push(format!(
-                "{name}\n{markdown}\n-- expected\n{expected}\n-- found\n{found}\n"
-            ));
-        }
+        compare(&mut wrong, &name, &markdown, &found, &expected);
     }
+    none_wrong(&wrong);
+}
+
+/// Notes an example whose outcome differs.
+fn compare(wrong: &mut Vec<String>, name: &str, markdown: &str, found: &str, expected: &str) {
+    if found != expected {
+        wrong.push(format!(
+            "{name}\n{markdown}\n-- expected\n{expected}\n-- found\n{found}\n"
+        ));
+    }
+}
+
+fn none_wrong(wrong: &[String]) {
     assert!(
         wrong.is_empty(),
         "{} wrong\n{}",
@@ -350,18 +359,9 @@ fn the_page_shows_the_text_of_every_example() {
         let found = squeezed(&page.replace(PLACEHOLDER, ""));
         let expected =
             squeezed(&Cover::new(&font::FACES).text(&shown(&html::read(&html, &markdown), 0)));
-        if found != expected {
-            wrong.push(format!(
-                "{name}\n{markdown}\n-- expected\n{expected}\n-- found\n{found}\n"
-            ));
-        }
+        compare(&mut wrong, &name, &markdown, &found, &expected);
     }
-    assert!(
-        wrong.is_empty(),
-        "{} wrong\n{}",
-        wrong.len(),
-        wrong.join("\n======\n")
-    );
+    none_wrong(&wrong);
 }
 
 fn frame_text(frame: &Frame) -> String {
