@@ -1,5 +1,7 @@
 //! The caseload overnight: workers that die, runs that are killed, unchanged cases, shards, streams.
 
+#[cfg(all(unix, feature = "pdf"))]
+mod recepten;
 #[cfg(target_os = "linux")]
 mod schijf;
 
