@@ -253,14 +253,44 @@ fn only_what_has_a_date_can_be_later_than_the_report() {
 
 #[test]
 fn hours_that_nobody_wrote_down_are_not_above_the_value_of_the_work() {
-    for (uren, boven) in [(json!(16.0), 1), (json!(24.0), 0), (Value::Null, 0)] {
+    let begin = json!("2025-06-02");
+    for (uren, begin, boven) in [
+        (json!(16.0), &begin, 1),
+        (json!(24.0), &begin, 0),
+        (Value::Null, &begin, 0),
+        (json!(16.0), &Value::Null, 0),
+    ] {
         // 60 percent of the wage: more than 16 of 32 hours (50), less than 24 of 32 (75).
-        let hervat = json!({ "begin": "2025-06-02", "soort": "eigenWerk", "loonwaardePct": 60.0,
+        let hervat = json!({ "begin": begin, "soort": "eigenWerk", "loonwaardePct": 60.0,
                              "urenPerWeek": uren });
         let zaak = json!({
             "dienstverband": { "urenPerWeek": 32.0 },
             "verzuim": { "eersteZiektedag": "2025-01-06", "hervattingen": [hervat] },
         });
         assert_eq!(feit(&zaak, "/uren/loonwaarde_boven_uren"), boven, "{uren}");
+    }
+}
+
+#[test]
+fn leave_that_begins_on_the_reference_date_is_leave() {
+    // 2 up to and including 6 March are five days.
+    for (begin, dagen) in [(dag(2), 5), (dag(3), 0)] {
+        let verlof = json!({ "begin": begin, "einde": dag(6), "zelfdeOorzaak": "ja" });
+        let zaak = json!({ "verzuim": { "eersteZiektedag": "2025-01-06", "verlof": [verlof] } });
+        assert_eq!(feit(&zaak, "/zaak/verschuiving"), dagen, "{begin}");
+    }
+}
+
+#[test]
+fn a_list_of_the_day_of_the_evaluation_is_not_later() {
+    for (datum, later) in [
+        ("2026-01-02", Value::Null),
+        ("2026-01-03", json!("2026-01-03")),
+    ] {
+        let zaak = json!({
+            "eerstejaarsevaluatie": { "datum": "2026-01-02" },
+            "belastbaarheid": [{ "datum": datum }],
+        });
+        assert_eq!(feit(&zaak, "/spoor2/lijst_na_evaluatie"), later, "{datum}");
     }
 }
