@@ -242,6 +242,8 @@ pub enum Soort {
 pub enum EigenSoort {
     /// Het re-integratieverslag met voorblad, controle en samenvatting.
     ReIntegratieverslag,
+    /// Samenvatting van het hele traject van spoor 2.
+    Trajectrapport,
     /// Uitleg voor de werknemer.
     Toelichting,
     /// De controlelijst.
