@@ -13,7 +13,7 @@ use crate::calendar::{in_cijfers, in_woorden};
 use crate::documents::Bron;
 use crate::documents::re_integratieverslag::Element;
 use crate::documents::taal::{hoofdletter, met_lidwoord, opsomming};
-use crate::dossier::codes::Rol;
+use crate::dossier::codes::{DocumentSoort, Rol};
 use crate::ontheffing::Stand;
 use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
@@ -92,6 +92,7 @@ struct Upload<'a> {
 
 #[derive(Serialize)]
 struct Geweigerd<'a> {
+    soort: &'static str,
     pointer: &'a str,
     reden: &'a str,
 }
@@ -249,7 +250,7 @@ fn upload(b: &super::manifest::Bestand) -> Upload<'_> {
             (Ondertekening::NietVanToepassing, _) => "Niet nodig".to_owned(),
             (Ondertekening::Getekend, Herkomst::Aangeleverd) => "Getekend".to_owned(),
             (Ondertekening::Getekend, Herkomst::Gemaakt) => {
-                "Getekend volgens het dossier".to_owned()
+                "Getekend volgens dossier".to_owned()
             }
         },
         paginas: b.paginas.map_or_else(|| "–".to_owned(), |n| n.to_string()),
@@ -259,6 +260,7 @@ fn upload(b: &super::manifest::Bestand) -> Upload<'_> {
 fn geweigerd(m: &Manifest) -> Vec<Geweigerd<'_>> {
     let alle = m.geweigerd.iter();
     alle.map(|g| Geweigerd {
+        soort: g.soort.unwrap_or(DocumentSoort::Overig).label(),
         pointer: &g.pointer,
         reden: &g.reden,
     })
@@ -288,7 +290,7 @@ fn stappen(g: &Gegevens) -> Vec<String> {
         .iter()
         .filter(|t| t.bestand.starts_with("werknemer/") && t.rollen.contains(&Rol::Werknemer));
     stappen.extend(tekenen.map(|t| format!("Onderteken {}.", kort(&t.bestand))));
-    let oordeel = Soort::Stuk(crate::dossier::codes::DocumentSoort::OordeelWerknemer);
+    let oordeel = Soort::Stuk(DocumentSoort::OordeelWerknemer);
     if !m.bestanden.iter().any(|b| b.soort == oordeel) {
         stappen
             .push("Geef uw oordeel over het re-integratieverslag, op een eigen formulier.".into());

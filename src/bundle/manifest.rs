@@ -119,6 +119,9 @@ pub struct TeTekenen {
 pub struct Geweigerd {
     /// Plaats in het dossier, als JSON-pointer.
     pub pointer: String,
+    /// Soort document volgens het dossier.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub soort: Option<DocumentSoort>,
     /// Vaste code van de reden.
     pub code: String,
     /// De reden en wat eraan te doen is.
@@ -260,7 +263,7 @@ pub enum UwvSoort {
     Probleemanalyse,
     /// Plan van aanpak
     PlanVanAanpak,
-    /// (Eerstejaars)evaluatie
+    /// Eerstejaarsevaluatie of evaluatie
     Eerstejaarsevaluatie,
     /// Eindevaluatie
     Eindevaluatie,
@@ -278,7 +281,7 @@ impl UwvSoort {
         match self {
             Self::Probleemanalyse => "Probleemanalyse",
             Self::PlanVanAanpak => "Plan van aanpak",
-            Self::Eerstejaarsevaluatie => "(Eerstejaars)evaluatie",
+            Self::Eerstejaarsevaluatie => "Eerstejaarsevaluatie of evaluatie",
             Self::Eindevaluatie => "Eindevaluatie",
             Self::ActueelOordeel => "Actueel oordeel",
             Self::OordeelWerknemer => "Oordeel van de werknemer",

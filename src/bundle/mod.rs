@@ -175,6 +175,7 @@ fn gekeurd<'a>(
             Err(weigering) if weigering == Weigering::Medisch || hoort(beeld, document) => {
                 geweigerd.push(Geweigerd {
                     pointer: format!("/documenten/{index}/bestand"),
+                    soort: document.soort,
                     code: weigering.code().to_owned(),
                     reden: weigering.reden().to_owned(),
                 });

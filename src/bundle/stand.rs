@@ -3,6 +3,7 @@
 //! Ready means: elements a to l of article 6 lid 1 are whole, each with date, name and function;
 //! everybody has signed; no blocking finding stands; every file that the case names is in.
 
+use super::aangeleverd::Weigering;
 use super::keuze::{Inhoud, Keuze, Stuk};
 use super::manifest::{EigenSoort, Geweigerd, Ontbreekt, Soort};
 use super::termijnen::is_hersteld;
@@ -30,15 +31,22 @@ pub fn ontbreekt(
             .map(|g| rij(g.soort.label().to_owned(), Some(g.pointer), g.leverancier)),
     );
     lijst.extend(elementen(beeld));
-    lijst.extend(keuze.zonder.iter().filter(|z| verplicht(z.soort)).map(|z| {
-        rij(
-            format!("{}: het document zelf, als bestand", z.naam),
-            Some(&z.pointer),
-            leverancier(z.soort),
-        )
-    }));
-    lijst.extend(keuze.stukken.iter().flat_map(waarden));
-    lijst.extend(keuze.stukken.iter().flat_map(handtekeningen));
+    lijst.extend(zonder_stuk(keuze, geweigerd));
+    let gemist = |stuk: &&Stuk| {
+        beeld
+            .gemist
+            .iter()
+            .any(|g| stuk.soort == Soort::Stuk(g.soort))
+    };
+    // A form for what is missing altogether lacks everything.
+    for stuk in keuze
+        .stukken
+        .iter()
+        .filter(|stuk| telt(stuk) && !gemist(stuk))
+    {
+        lijst.extend(waarden(stuk));
+        lijst.extend(handtekeningen(stuk));
+    }
     lijst.extend(bestanden(geweigerd));
     lijst.extend(herstel(bron));
     lijst.extend(bevindingen(bron));
@@ -87,7 +95,7 @@ fn elementen(beeld: &Beeld) -> Vec<Ontbreekt> {
             lijst.push(rij(
                 format!("Element {}: {}", element.letter, opsomming(&mist)),
                 None,
-                element.wie,
+                &format!("De {}", element.wie.to_lowercase()),
             ));
         }
     }
@@ -123,30 +131,40 @@ fn leverancier(soort: S) -> &'static str {
     }
 }
 
+/// Parts that only a file can carry. One of which the file was refused is named there.
+fn zonder_stuk(keuze: &Keuze, geweigerd: &[Geweigerd]) -> Vec<Ontbreekt> {
+    let refused = |soort: S| geweigerd.iter().any(|g| g.soort == Some(soort));
+    let open = keuze.zonder.iter();
+    open.filter(|z| verplicht(z.soort) && !refused(z.soort))
+        .map(|z| {
+            let wat = format!("{}: het document zelf, als bestand", z.naam);
+            rij(wat, Some(&z.pointer), leverancier(z.soort))
+        })
+        .collect()
+}
+
+/// Values of other documents than the statutory ones do not hold up the set.
+fn telt(stuk: &Stuk) -> bool {
+    matches!(stuk.soort, Soort::Stuk(soort) if verplicht(soort))
+}
+
 /// Mandatory values that a document of ours shows as a marker.
 fn waarden(stuk: &Stuk) -> Vec<Ontbreekt> {
-    let Inhoud::Gemaakt(document) = &stuk.inhoud else {
+    let (Inhoud::Gemaakt(document), Soort::Stuk(soort)) = (&stuk.inhoud, stuk.soort) else {
         return Vec::new();
     };
-    let wie = match stuk.soort {
-        Soort::Stuk(soort) => leverancier(soort),
-        Soort::Eigen(_) => return Vec::new(),
-    };
-    let open = document.ontbreekt.iter().filter(|_| stuk_telt(stuk));
+    // The plan shows its bijstellingen too; what these lack is told with them.
+    let elders = |pointer: &str| soort == S::PlanVanAanpak && pointer.starts_with("/bijstellingen");
+    let open = document.ontbreekt.iter().filter(|o| !elders(&o.pointer));
     open.map(|o| {
         let wat = format!("{}: {}", stuk.titel, o.veld);
-        rij(wat, Some(&o.pointer), wie)
+        rij(wat, Some(&o.pointer), leverancier(soort))
     })
     .collect()
 }
 
-/// Values of other documents than the statutory ones do not hold up the set.
-fn stuk_telt(stuk: &Stuk) -> bool {
-    matches!(stuk.soort, Soort::Stuk(soort) if verplicht(soort))
-}
-
 fn handtekeningen(stuk: &Stuk) -> Vec<Ontbreekt> {
-    let nog = stuk.nog.iter().filter(|_| stuk_telt(stuk));
+    let nog = stuk.nog.iter();
     nog.map(|rol| {
         let wie = met_lidwoord(*rol);
         let wat = format!("{}: handtekening van {wie}", stuk.titel);
@@ -156,16 +174,15 @@ fn handtekeningen(stuk: &Stuk) -> Vec<Ontbreekt> {
 }
 
 /// A file that the case names but that is not in. Medical information is kept out on purpose.
-fn bestanden(geweigerd: &[Geweigerd]) -> impl Iterator<Item = Ontbreekt> + '_ {
-    let medisch = super::aangeleverd::Weigering::Medisch.code();
-    let open = geweigerd.iter().filter(move |g| g.code != medisch);
+fn bestanden(geweigerd: &[Geweigerd]) -> Vec<Ontbreekt> {
+    let medisch = Weigering::Medisch.code();
+    let open = geweigerd.iter().filter(|g| g.code != medisch);
     open.map(|g| {
-        let wat = format!(
-            "Aangeleverd bestand dat niet kan worden opgenomen ({})",
-            g.code
-        );
-        rij(wat, Some(&g.pointer), WERKGEVER)
+        let soort = g.soort.unwrap_or(S::Overig);
+        let wat = format!("{}: het bestand ({})", soort.label(), g.code);
+        rij(wat, Some(&g.pointer), leverancier(soort))
     })
+    .collect()
 }
 
 /// With a loonsanctie every shortcoming has to be mended, with proof.

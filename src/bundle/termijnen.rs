@@ -30,9 +30,15 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
     let riv = uwv.riv.as_ref();
     let aanvraag = bron.facts.uwv.aanvraag;
     let verslag = if verkort {
-        "Re-integratieverslag met afschrift aan de werknemer: laatste dag van het dienstverband"
+        "Re-integratieverslag met afschrift (laatste dag van het dienstverband)"
     } else {
-        "Re-integratieverslag met afschrift aan de werknemer: 13 weken voor het einde van de wachttijd of van de verlenging"
+        "Re-integratieverslag met afschrift (13 weken voor het einde)"
+    };
+    let brief = mijlpalen.iter().any(|m| m.naam == AANVRAAG && m.brief);
+    let aanvraag_titel = if brief {
+        "WIA-aanvraag door de werknemer (volgens de brief van UWV)"
+    } else {
+        "WIA-aanvraag door de werknemer (11 weken voor het einde)"
     };
     let wia = |datum: Option<Date>| datum.filter(|_| !verkort);
     let upload = aanvraag
@@ -46,15 +52,10 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
             uiterlijk(VERSLAG),
             riv.and_then(|r| r.datum),
         ),
-        (
-            "wia",
-            "WIA-aanvraag door de werknemer: 11 weken voor het einde van de wachttijd of van de verlenging, of de datum uit de brief van UWV",
-            wia(uiterlijk(AANVRAAG)),
-            aanvraag,
-        ),
+        ("wia", aanvraag_titel, wia(uiterlijk(AANVRAAG)), aanvraag),
         (
             "upload",
-            "Upload door de werkgever: binnen een dag na de WIA-aanvraag",
+            "Upload door de werkgever (binnen een dag na de aanvraag)",
             wia(upload),
             riv.and_then(|r| r.uploaddatum),
         ),
@@ -66,7 +67,7 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
         ),
         (
             "einde_verlenging",
-            "Einde van de vrijwillige verlenging van de loondoorbetaling",
+            "Einde van de vrijwillige verlenging",
             uwv.verlenging.as_ref().and_then(|v| v.einddatum),
             None,
         ),
