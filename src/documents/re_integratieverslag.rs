@@ -25,7 +25,10 @@ use super::arts;
 use super::blok::{Deel as Blok, Gegevens};
 use super::veld::Velden;
 use super::{Bron, Samengesteld};
-use stukken::Deel;
+
+pub use bijlagen::{Gemist, tekenaars};
+pub use controle::Element;
+pub use stukken::{Deel, VOLGORDE};
 
 pub use bijlagen::Bijlage as Aangeleverd;
 pub use controle::Controle;
@@ -84,6 +87,30 @@ impl<'a> Verslag<'a> {
             Some(n) => format!("Onderdeel {n} van het re-integratieverslag"),
             None => "Het re-integratieverslag".to_owned(),
         }
+    }
+}
+
+/// What the report is made up of, for whoever brings the set together.
+pub struct Beeld<'a> {
+    /// A short report.
+    pub verkort: bool,
+    /// The documents, in UWV's order.
+    pub delen: Vec<Deel<'a>>,
+    /// The checklist of article 6.
+    pub elementen: Vec<Element>,
+    /// Parts that nobody has made yet.
+    pub gemist: Vec<Gemist>,
+}
+
+/// Looks at a case as the report does, whether the report is called for or not.
+pub fn beeld<'a>(bron: &'a Bron<'a>) -> Beeld<'a> {
+    let mut v = Verslag::nieuw(bron);
+    let view = view(&mut v, &mut Velden::default());
+    Beeld {
+        verkort: v.verkort,
+        elementen: view.controle.elementen,
+        gemist: bijlagen::gemist(&v),
+        delen: v.delen,
     }
 }
 

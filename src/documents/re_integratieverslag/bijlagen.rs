@@ -90,11 +90,33 @@ fn gevraagd(v: &Verslag) -> [Gevraagd; 6] {
     ]
 }
 
+/// A part that is asked for and that nobody has made yet.
+pub struct Gemist {
+    /// Its kind.
+    pub soort: DocumentSoort,
+    /// Where it belongs in the case.
+    pub pointer: &'static str,
+    /// Who can supply it.
+    pub leverancier: &'static str,
+}
+
+/// Parts that nobody has made yet.
+pub(super) fn gemist(v: &Verslag) -> Vec<Gemist> {
+    gevraagd(v)
+        .into_iter()
+        .filter(|g| g.nodig && v.telt(g.soort).is_none())
+        .map(|g| Gemist {
+            soort: g.soort,
+            pointer: g.pointer,
+            leverancier: g.leverancier,
+        })
+        .collect()
+}
+
 /// Parts that nobody has made yet. Each is a marker and keeps the report from being definitive.
 pub(super) fn ontbrekend(v: &Verslag, velden: &mut Velden) -> Vec<Ontbreekt> {
-    gevraagd(v)
+    gemist(v)
         .iter()
-        .filter(|g| g.nodig && v.telt(g.soort).is_none())
         .map(|g| Ontbreekt {
             deel: velden.marker(g.soort.label(), g.pointer),
             leverancier: g.leverancier,
@@ -171,28 +193,29 @@ fn bijlage(v: &Verslag, deel: &Deel, nummer: usize, velden: &mut Velden) -> Bijl
     }
 }
 
-/// What employer and employee make together, both sign; the employee signs the own judgement.
 fn handtekeningen(v: &Verslag, deel: &Deel, velden: &mut Velden) {
+    let rollen = deel.tekent_nog(tekenaars(deel.soort), v.bron.peildatum());
+    let open: Vec<String> = rollen.iter().copied().map(met_lidwoord).collect();
+    if !open.is_empty() {
+        let reden = format!(
+            "{} is nog te ondertekenen door {}.",
+            deel.naam,
+            opsomming(&open)
+        );
+        velden.te_tekenen(reden, &rollen);
+    }
+}
+
+/// Who signs: what employer and employee make together, both; the own judgement, the employee.
+pub fn tekenaars(soort: DocumentSoort) -> &'static [Rol] {
     use DocumentSoort as S;
-    let rollen: &[Rol] = match deel.soort {
+    match soort {
         S::PlanVanAanpak
         | S::BijstellingPlanVanAanpak
         | S::Eerstejaarsevaluatie
         | S::Eindevaluatie => &[Rol::Werkgever, Rol::Werknemer],
         S::OordeelWerknemer => &[Rol::Werknemer],
-        _ => return,
-    };
-    let open: Vec<String> = deel
-        .tekent_nog(rollen, v.bron.peildatum())
-        .into_iter()
-        .map(met_lidwoord)
-        .collect();
-    if !open.is_empty() {
-        velden.te_tekenen(format!(
-            "{} is nog te ondertekenen door {}.",
-            deel.naam,
-            opsomming(&open)
-        ));
+        _ => &[],
     }
 }
 
