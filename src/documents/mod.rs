@@ -14,6 +14,7 @@ mod concept;
 mod dossierrapport;
 mod eerstejaarsevaluatie;
 mod eindevaluatie;
+pub mod leesexemplaar;
 mod melding_42e_week;
 pub(crate) mod mijlpalen;
 mod ondertekening;
@@ -231,12 +232,18 @@ const GEDEELD: &[Source<'static>] = &[
     sjabloon!("delen/origineel"),
     sjabloon!("delen/gewerkt"),
     sjabloon!("delen/resultaten"),
+    sjabloon!("delen/controle"),
 ];
 
 /// All shipped templates, ready for [`Templates::new`] or [`Templates::with_overrides`].
 pub fn sjablonen() -> Vec<Source<'static>> {
-    let hele = DOCUMENTEN.iter().map(|s| s.sjabloon);
+    let hele = soorten().map(|s| s.sjabloon);
     hele.chain(GEDEELD.iter().copied()).collect()
+}
+
+/// Every kind that has a template: the documents, and the reading copy of them all.
+pub fn soorten() -> impl Iterator<Item = &'static Soort> {
+    DOCUMENTEN.iter().chain([&leesexemplaar::LEESEXEMPLAAR])
 }
 
 /// The document of this name.

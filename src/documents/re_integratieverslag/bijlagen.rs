@@ -20,6 +20,8 @@ pub struct Bijlage {
     van: String,
     staat: &'static str,
     waar: String,
+    #[serde(skip)]
+    pub(super) aangeleverd: bool,
 }
 
 /// A part that is not there.
@@ -149,6 +151,7 @@ fn leeg(soort: DocumentSoort) -> Bijlage {
         van: geen(),
         staat: "Ontbreekt",
         waar: geen(),
+        aangeleverd: false,
     }
 }
 
@@ -186,6 +189,7 @@ fn bijlage(v: &Verslag, deel: &Deel, nummer: usize, velden: &mut Velden) -> Bijl
         van,
         staat: deel.stand(v.bron.peildatum()),
         waar: waar(deel),
+        aangeleverd: deel.aangeleverd().is_some(),
     }
 }
 
@@ -218,7 +222,7 @@ pub fn tekenaars(soort: DocumentSoort) -> &'static [Rol] {
 /// Supplied file, a document of its own, or a part of this report.
 fn waar(deel: &Deel) -> String {
     use DocumentSoort as S;
-    if let Some(bestand) = deel.bestand.filter(|b| b.bestand.is_some()) {
+    if let Some(bestand) = deel.aangeleverd() {
         return match bestand.paginas {
             Some(n) => {
                 let n = usize::try_from(n).unwrap_or_default();
@@ -233,9 +237,9 @@ fn waar(deel: &Deel) -> String {
     match deel.soort {
         S::PlanVanAanpak | S::BijstellingPlanVanAanpak => "Document Plan van aanpak",
         S::Eerstejaarsevaluatie => "Document Eerstejaarsevaluatie",
-        S::Spoor2Trajectplan | S::Spoor2Voortgang | S::Spoor2Eindrapport => {
-            "Document Spoor 2: trajectrapport"
-        }
+        S::Spoor2Trajectplan => "Document Spoor 2: trajectplan",
+        S::Spoor2Voortgang => "Document Spoor 2: voortgangsrapportage",
+        S::Spoor2Eindrapport => "Document Spoor 2: eindrapport",
         S::ArbeidsdeskundigRapport => "Samengevat in dit verslag",
         S::Probleemanalyse
         | S::BijstellingProbleemanalyse
