@@ -138,8 +138,8 @@ fn laatste_evaluatie<'a>(bron: &Bron, keuze: &Keuze) -> Option<Stuk<'a>> {
     if keuze.stukken.iter().any(|stuk| stuk.soort == eind) {
         return None;
     }
-    let alle = gemaakt(bron, "periodieke_evaluatie").into_iter();
-    let laatste = alle.filter(|d| d.datum <= bron.peildatum()).last()?;
+    let mut alle = gemaakt(bron, "periodieke_evaluatie").into_iter();
+    let laatste = alle.rfind(|d| d.datum <= bron.peildatum())?;
     Some(van_document(Soort::Stuk(S::Evaluatie), laatste))
 }
 
