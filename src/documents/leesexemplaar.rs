@@ -140,7 +140,9 @@ fn hoort_erbij(naam: &str, alle: &[String]) -> bool {
         let mut evaluaties = alle
             .iter()
             .filter(|n| n.starts_with("periodieke_evaluatie"));
-        return evaluaties.next_back().is_some_and(|laatste| laatste == naam);
+        return evaluaties
+            .next_back()
+            .is_some_and(|laatste| laatste == naam);
     }
     naam != "trajectrapport" || !alle.iter().any(|n| n == "spoor2_eindrapport")
 }
