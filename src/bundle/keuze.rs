@@ -247,11 +247,14 @@ fn tekent_nog(deel: &Deel, op: Date) -> Vec<Rol> {
 }
 
 fn van_document<'a>(soort: Soort, document: Document) -> Stuk<'a> {
-    let document = document.ter_ondertekening();
-    // The report as a whole has nobody who must sign; its parts have.
-    let (nog, tekent) = match soort {
-        Soort::Eigen(EigenSoort::ReIntegratieverslag) => (Vec::new(), false),
-        _ => (document.nog_te_tekenen.clone(), true),
+    // The report as a whole has nobody who must sign; as long as a part lacks a signature, the
+    // report is a concept.
+    let tekent = soort != Soort::Eigen(EigenSoort::ReIntegratieverslag);
+    let (document, nog) = if tekent {
+        let nog = document.nog_te_tekenen.clone();
+        (document.ter_ondertekening(), nog)
+    } else {
+        (document, Vec::new())
     };
     Stuk {
         soort,
