@@ -1,12 +1,11 @@
-"""Check a caseload inside Dask: one case as JSON per item in, one result as a dict per item out.
+"""Check a caseload inside Dask: one case as JSON per line in, one result as JSON per line out.
 
-    python examples/dask_pipe.py 'cases/*.ndjson' 2026-11-01
+    python examples/dask_pipe.py 'cases/*.ndjson' OUT 2026-11-01
 
 Each partition goes through one process. Exit code 2 means that a case could not be read; its
 result says so under `mislukt`.
 """
 
-import json
 import os
 import subprocess
 import sys
@@ -22,19 +21,17 @@ def check(lines, datum):
         [*command, "--peildatum", datum],
         input="".join(line.rstrip("\n") + "\n" for line in lines),
         capture_output=True,
-        text=True,
+        encoding="utf-8",
         check=False,
     )
     if done.returncode not in (0, 2):
         raise RuntimeError(f"poortwachter ended with {done.returncode}")
-    return [json.loads(line) for line in done.stdout.splitlines()]
+    return done.stdout.splitlines()
 
 
-def main(source, datum):
-    results = db.read_text(source).map_partitions(check, datum)
-    open_findings = results.map(lambda case: len(case.get("bevindingen", [])))
-    print(results.count().compute(), "cases,", open_findings.sum().compute(), "findings")
+def main(source, target, datum):
+    db.read_text(source).map_partitions(check, datum).to_textfiles(f"{target}/*.ndjson")
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    main(*sys.argv[1:4])

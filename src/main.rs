@@ -13,6 +13,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 const USAGE: u8 = 3;
 
 fn main() -> ExitCode {
+    commands::report_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(fault) => return ExitCode::from(explain(&fault)),

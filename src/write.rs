@@ -19,6 +19,8 @@ pub const MERKTEKEN: &str = "bevindingen.json";
 pub const QUARANTAINE: &str = "quarantaine";
 /// How the name of such a file ends.
 const REDEN: &str = ".reden.json";
+/// Lies with the documents of an earlier run when a later one did not succeed.
+const VEROUDERD: &str = "VEROUDERD.txt";
 /// How the names of our temporary files and folders begin.
 const TIJDELIJK: &str = ".poortwachter-";
 
@@ -142,8 +144,15 @@ impl Output {
         swap(nieuw, &doel).map_err(|e| fault(&e))
     }
 
-    /// Puts one file in the folder of a case anew, if it differs.
+    /// Puts one file in the folder of a case anew, if it differs. The folder is up to date.
     pub fn refresh_case(&self, id: &str, file: &Artifact) -> Result<(), WriteError> {
+        let verouderd = self.map.join(id).join(VEROUDERD);
+        match fs::remove_file(&verouderd) {
+            Err(e) if e.kind() != io::ErrorKind::NotFound => {
+                return Err(write_error(&verouderd, &e));
+            }
+            _ => {}
+        }
         let doel = self.map.join(id).join(&file.naam);
         if fs::read(&doel).is_ok_and(|bytes| bytes == file.bytes) {
             return Ok(());
@@ -151,10 +160,15 @@ impl Output {
         self.write_whole(&doel, &file.bytes)
     }
 
-    /// Writes why a case was not processed.
+    /// Writes why a case was not processed. The documents that an earlier run made of it stay, for
+    /// somebody may need them, with a note beside them that they are not of today.
     pub fn quarantine(&self, id: &str, reden: &[u8]) -> Result<(), WriteError> {
         let map = self.map.join(QUARANTAINE);
         fs::create_dir_all(&map).map_err(|e| write_error(&map, &e))?;
+        let doel = self.map.join(id);
+        if doel.join(MERKTEKEN).is_file() {
+            self.write_whole(&doel.join(VEROUDERD), verouderd(id).as_bytes())?;
+        }
         self.write_whole(&map.join(format!("{id}{REDEN}")), reden)
     }
 
@@ -261,6 +275,14 @@ impl Write for Pending {
     }
 }
 
+fn verouderd(id: &str) -> String {
+    format!(
+        "Let op: de documenten in deze map zijn van een eerdere verwerking.\n\
+         De laatste verwerking van dit dossier is niet gelukt. De reden staat in\n\
+         {QUARANTAINE}/{id}{REDEN}. Los die op en draai opnieuw.\n"
+    )
+}
+
 /// The folder that a file is or will be in.
 pub fn folder_of(doel: &Path) -> &Path {
     let map = doel.parent().filter(|p| !p.as_os_str().is_empty());
@@ -288,18 +310,26 @@ fn write_file(pad: &Path, bytes: &[u8]) -> io::Result<()> {
     bestand.sync_all()
 }
 
-/// Puts the new folder in place of the old one.
+/// Puts the new folder in place of the old one. If that fails the old one is back in its place and
+/// the new one goes.
 fn swap(nieuw: tempfile::TempDir, doel: &Path) -> io::Result<()> {
-    let nieuw = nieuw.keep();
-    if !doel.exists() {
-        return fs::rename(&nieuw, doel);
+    let pad = nieuw.path();
+    if doel.exists() {
+        let mut naam = pad.file_name().unwrap_or_default().to_os_string();
+        naam.push("-oud");
+        let oud = pad.with_file_name(naam);
+        fs::rename(doel, &oud)?;
+        if let Err(fault) = fs::rename(pad, doel) {
+            let _ = fs::rename(&oud, doel);
+            return Err(fault);
+        }
+        fs::remove_dir_all(oud)?;
+    } else {
+        fs::rename(pad, doel)?;
     }
-    let mut naam = nieuw.file_name().unwrap_or_default().to_os_string();
-    naam.push("-oud");
-    let oud = nieuw.with_file_name(naam);
-    fs::rename(doel, &oud)?;
-    fs::rename(&nieuw, doel)?;
-    fs::remove_dir_all(oud)
+    // The folder has another name now; there is nothing to clear.
+    let _ = nieuw.keep();
+    Ok(())
 }
 
 /// Temporary files are private; what stays gets the usual rights of a file or folder.
@@ -330,12 +360,13 @@ fn write_error(pad: &Path, e: &io::Error) -> WriteError {
 }
 
 /// What went wrong, in Dutch where the kind is a usual one.
-fn reden(e: &io::Error) -> String {
+pub(crate) fn reden(e: &io::Error) -> String {
     match e.kind() {
         io::ErrorKind::PermissionDenied => "u hebt geen rechten".into(),
         io::ErrorKind::NotFound => "de map bestaat niet".into(),
         io::ErrorKind::ReadOnlyFilesystem => "de schijf is alleen te lezen".into(),
         io::ErrorKind::StorageFull => "de schijf is vol".into(),
+        io::ErrorKind::BrokenPipe => "de ontvanger is gestopt met lezen".into(),
         io::ErrorKind::FileTooLarge => "het bestand wordt groter dan het systeem toestaat".into(),
         io::ErrorKind::NotADirectory => "een deel van het pad is een bestand".into(),
         _ => e.to_string(),
@@ -412,6 +443,39 @@ mod tests {
             fout.to_string(),
             "De schijf is vol bij het schrijven van uit/A. Maak ruimte en draai opnieuw; er is niets half geschreven."
         );
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_replaced_is_still_there() {
+        let map = tempfile::tempdir().unwrap();
+        let doel = map.path().join("A");
+        fs::create_dir(&doel).unwrap();
+        fs::write(doel.join(MERKTEKEN), "1").unwrap();
+        let nieuw = tempfile::tempdir_in(map.path()).unwrap();
+        fs::remove_dir(nieuw.path()).unwrap();
+        assert!(swap(nieuw, &doel).is_err());
+        assert_eq!(fs::read_to_string(doel.join(MERKTEKEN)).unwrap(), "1");
+    }
+
+    #[test]
+    fn documents_of_before_a_failure_are_marked_until_they_are_good_again() {
+        let map = tempfile::tempdir().unwrap();
+        let uit = Output::open(map.path()).unwrap();
+        uit.quarantine("A", b"{}").unwrap();
+        assert!(!map.path().join("A").exists(), "there is nothing to mark");
+        let note = map.path().join("A").join(VEROUDERD);
+        for refresh in [true, false] {
+            uit.write_case("A", &[artifact(MERKTEKEN, "1")]).unwrap();
+            uit.quarantine("A", b"{}").unwrap();
+            let said = fs::read_to_string(&note).unwrap();
+            assert!(said.contains("quarantaine/A.reden.json"), "{said}");
+            if refresh {
+                uit.refresh_case("A", &artifact(MERKTEKEN, "1")).unwrap();
+            } else {
+                uit.write_case("A", &[artifact(MERKTEKEN, "1")]).unwrap();
+            }
+            assert!(!note.exists());
+        }
     }
 
     #[test]

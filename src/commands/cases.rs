@@ -175,8 +175,10 @@ impl Opdracht {
             &mut uitvoer.sinks(),
         );
         drop(voortgang);
-        let totals = totals.map_err(|e| stopped(&e))?;
-        uitvoer.afronden(&job, &totals)?;
+        let resumable = job.productie.is_some();
+        let totals = totals.map_err(|e| stopped(&e, resumable))?;
+        let written = uitvoer.afronden(&job, &totals);
+        written.map_err(|e| stopped(&e, resumable))?;
         self.besluit(job, &totals)?;
         Ok(code(&totals, gedeeld.fail_on.unwrap_or(self.drempel)))
     }
@@ -383,17 +385,16 @@ impl Uitvoer {
     }
 
     /// Puts every file in its place.
-    fn afronden(self, job: &Job<'_>, totals: &Totals) -> Result<(), Stop> {
+    fn afronden(self, job: &Job<'_>, totals: &Totals) -> Result<(), RunError> {
         let frame = RunReport::frame(job.pack, totals);
         for (pad, json) in self.json {
-            finish_json(&pad, json, &frame).map_err(|e| failed(&e))?;
+            finish_json(&pad, json, &frame)?;
         }
         for tekst in self.tekst {
-            let file = tekst.finish(totals).map_err(|e| stopped(&e.into()))?;
-            file.commit().map_err(|e| failed(&e))?;
+            tekst.finish(totals)?.commit()?;
         }
         if let Some(deel) = self.deel {
-            deel.0.commit().map_err(|e| failed(&e))?;
+            deel.0.commit()?;
         }
         Ok(())
     }
@@ -448,10 +449,12 @@ fn failed(error: &WriteError) -> Stop {
     }
 }
 
-fn stopped(error: &RunError) -> Stop {
-    let resume = match error {
-        RunError::Write(_) => " Ga daarna verder met --resume.",
-        RunError::Report(_) => "",
+/// A run with an output folder can go on where it stopped.
+fn stopped(error: &RunError, resumable: bool) -> Stop {
+    let resume = if resumable {
+        " Ga daarna verder met --resume."
+    } else {
+        ""
     };
     Stop {
         melding: format!("{error}{resume}"),

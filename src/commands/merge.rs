@@ -37,6 +37,7 @@ pub(super) fn merge(args: &MergeArgs) -> Result<u8, Stop> {
         rapport_versie: 1,
         programma: head.programma,
         regelpakket: head.regelpakket,
+        regelpakket_naam: head.regelpakket_naam,
         aantal_regels: head.aantal_regels,
         samenvatting: totals.samenvatting.clone(),
         ontheffingen_zonder_dossier: totals.zonder_dossier.clone(),

@@ -8,12 +8,14 @@ mod demo;
 mod explain;
 mod interrupt;
 mod merge;
+mod panic;
 mod progress;
 mod rules;
 mod schema;
 mod template;
 mod worker;
 
+pub use panic::report_panics;
 pub use rules::markdown;
 pub use schema::{SCHEMAS, pretty};
 pub use template::fields;

@@ -9,7 +9,7 @@ use crate::config::schema as config_schema;
 use crate::dossier::schema::dossier_schema;
 use crate::facts::schema::facts_schema;
 use crate::report::json::schema as report_schema;
-use crate::rules::rules_schema;
+use crate::rules::{pakket_schema, rules_schema};
 
 /// A schema: name, what it describes, how to make it.
 pub type Published = (&'static str, &'static str, fn() -> Value);
@@ -38,6 +38,11 @@ pub const SCHEMAS: &[Published] = &[
         manifest_schema,
     ),
     ("regels-1", "een bestand van het regelpakket", rules_schema),
+    (
+        "pakket-1",
+        "pakket.yaml, van een eigen regelpakket",
+        pakket_schema,
+    ),
 ];
 
 pub(super) fn schema(args: &SchemaArgs) -> Result<u8, Stop> {

@@ -29,6 +29,9 @@ pub struct RunReport {
     pub programma: String,
     /// Hash of the rule pack.
     pub regelpakket: String,
+    /// Name of the rule pack, if it is the user's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub regelpakket_naam: Option<String>,
     /// Number of rules in it.
     pub aantal_regels: usize,
     /// Totals.
@@ -143,6 +146,7 @@ impl RunReport {
             rapport_versie: 1,
             programma: concat!("poortwachter ", env!("CARGO_PKG_VERSION")).into(),
             regelpakket: pack.hash.clone(),
+            regelpakket_naam: pack.naam.clone(),
             aantal_regels: pack.regels.len(),
             samenvatting: totals.samenvatting.clone(),
             ontheffingen_zonder_dossier: totals.zonder_dossier.clone(),

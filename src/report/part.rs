@@ -27,6 +27,9 @@ pub struct Head {
     pub programma: String,
     /// Hash of the rule pack.
     pub regelpakket: String,
+    /// Name of the rule pack, if it is the user's own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub regelpakket_naam: Option<String>,
     /// Number of rules in it.
     pub aantal_regels: usize,
     /// All waivers, also for cases of other shards.
@@ -50,6 +53,7 @@ impl<W: Write> Part<W> {
             van: shard.of,
             programma: frame.programma,
             regelpakket: frame.regelpakket,
+            regelpakket_naam: frame.regelpakket_naam,
             aantal_regels: frame.aantal_regels,
             ontheffingen: ontheffingen.0.clone(),
         };

@@ -371,10 +371,11 @@ fn slot(uit: &mut String, totals: &Totals) {
     }
     if totals.quarantaine > 0 {
         let dossiers = telwoord(totals.quarantaine, "dossier staat", "dossiers staan");
-        regel(
-            uit,
-            &format!("{dossiers} in quarantaine, met de reden erbij."),
+        let tekst = format!(
+            "{dossiers} in quarantaine, met de reden erbij. Zijn er nog documenten van eerder, dan \
+             ligt daar VEROUDERD.txt bij."
         );
+        alinea(uit, "", &tekst);
     }
 }
 

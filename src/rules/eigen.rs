@@ -8,6 +8,7 @@
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::bestand::{Bestand, lees_regels, lees_yaml};
@@ -19,30 +20,48 @@ use crate::finding::{Ernst, Uitkomst};
 const OVERIG: &[&str] = &["catalogus.yaml", "wetsartikelen.yaml", "praktijk.yaml"];
 
 /// `pakket.yaml`.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Pakket {
+    /// Name of the pack; every report shows it.
     naam: String,
+    /// Builds on the built-in pack; without it the folder is the whole pack.
     uitgaan_van: Option<Basis>,
+    /// Changes to rules of the built-in pack.
     #[serde(default)]
     wijzig: Vec<Wijziging>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Deserialize)]
+/// What a pack can build on.
+#[derive(Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 enum Basis {
+    /// The pack in the program.
     Ingebouwd,
 }
 
-/// A change to one rule of the built-in pack.
-#[derive(Deserialize)]
+/// A change to one rule of the built-in pack: another weight, or off.
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Wijziging {
+    /// Id of the rule.
     regel: String,
+    /// Its weight from now on.
     ernst: Option<Ernst>,
+    /// Switches the rule off.
     #[serde(default)]
     uit: bool,
+    /// Why; `rules list` and `explain` show it.
     reden: String,
+}
+
+/// The schema of `pakket.yaml`.
+pub fn pakket_schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<Pakket>().to_value();
+    schema["$id"] = serde_json::json!("urn:poortwachter:schema:pakket-1");
+    schema["title"] = serde_json::json!("Eigen regelpakket (pakket.yaml), versie 1");
+    schema
 }
 
 /// The files of the user's folder, told apart.
@@ -86,6 +105,10 @@ impl Eigen {
         } else {
             Err(fouten)
         }
+    }
+
+    pub(super) fn naam(&self) -> Option<&str> {
+        self.pakket.as_ref().map(|(_, p)| p.naam.as_str())
     }
 
     pub(super) fn bouwt_voort(&self) -> bool {

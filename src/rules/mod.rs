@@ -40,6 +40,8 @@ pub const DOCUMENTEN: &[&str] = &[
     "dossierrapport",
 ];
 
+pub use eigen::pakket_schema;
+
 /// The schema of a file of the pack.
 pub fn rules_schema() -> serde_json::Value {
     let generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();

@@ -119,7 +119,7 @@ pub struct Pack {
     pub bronnen: BTreeMap<String, Regeling>,
     /// Hash over all files: part of every report.
     pub hash: String,
-    /// Name of the user's own pack, when it builds on the built-in one.
+    /// Name of the user's own pack, as its `pakket.yaml` gives it.
     pub naam: Option<String>,
     /// Rules that the user's own pack switches off, with the reason.
     pub uitgezet: BTreeMap<String, String>,
@@ -159,11 +159,14 @@ impl Pack {
             let melding = "hier staat geen enkel regelbestand (*.yaml).".into();
             return Err(vec![fout(&map.display().to_string(), None, melding)]);
         }
+        let naam = eigen.naam().map(str::to_owned);
         let overig = Overig {
             bronnen: eigen.bronnen.unwrap_or_else(|| vast(BRONNEN)),
             gevolgen: eigen.gevolgen,
         };
-        Self::uit(&eigen.regelbestanden, &overig).gelint(&eigen.regelbestanden)
+        let gelezen = Self::uit(&eigen.regelbestanden, &overig);
+        let pack = gelezen.gelint(&eigen.regelbestanden)?;
+        Ok(Self { naam, ..pack })
     }
 
     fn uit(bestanden: &[Bestand], overig: &Overig) -> Gelezen {

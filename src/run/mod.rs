@@ -141,7 +141,7 @@ pub enum RunError {
     #[error(transparent)]
     Write(#[from] WriteError),
     /// A report takes no more.
-    #[error("Het rapport is niet te schrijven: {0}.")]
+    #[error("Het rapport is niet te schrijven: {}.", crate::write::reden(.0))]
     Report(#[from] std::io::Error),
 }
 

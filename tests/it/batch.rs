@@ -1,5 +1,10 @@
 //! The caseload overnight: workers that die, runs that are killed, unchanged cases, shards, streams.
 
+#[cfg(all(unix, feature = "pdf"))]
+mod recepten;
+#[cfg(target_os = "linux")]
+mod schijf;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -146,6 +151,29 @@ fn a_case_without_enough_time_or_memory_is_put_apart_with_its_reason() {
             let reden: Value = serde_json::from_slice(&reden).unwrap();
             assert!(codes.contains(&reden["code"].as_str().unwrap()), "{reden}");
         }
+    }
+}
+
+/// Documents of before that stay behind after a failure do not look as if they were of today.
+#[test]
+fn old_documents_of_a_case_in_quarantine_say_so() {
+    let map = demo("2");
+    assert_eq!(code(&render(map.path(), "uit", &[])), 0);
+    let heel = tree(&map.path().join("uit"));
+    let note = map.path().join("uit/DEMO-0000001/VEROUDERD.txt");
+    let output = render(map.path(), "uit", &["--no-cache", "--timeout", "0.001"]);
+    assert_eq!(code(&output), 2, "{}", said(&output));
+    assert!(said(&output).contains("VEROUDERD.txt"), "{}", said(&output));
+    let tekst = fs::read_to_string(&note).unwrap();
+    assert!(
+        tekst.contains("quarantaine/DEMO-0000001.reden.json"),
+        "{tekst}"
+    );
+    // They prove to be good after all, or are made anew.
+    for flags in [&[][..], &["--no-cache"]] {
+        assert_eq!(code(&render(map.path(), "uit", flags)), 0);
+        assert!(tree(&map.path().join("uit")) == heel);
+        fs::write(&note, tekst.as_bytes()).unwrap();
     }
 }
 

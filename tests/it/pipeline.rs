@@ -440,3 +440,24 @@ fn the_report_fits_its_published_schema() {
         .collect();
     assert!(fouten.is_empty(), "{fouten:?}");
 }
+
+#[test]
+fn a_pack_of_the_users_own_fits_its_schema_and_the_report_names_it() {
+    let eigen = format!("{FIXTURES}/regels");
+    let pakket = fs::read_to_string(format!("{eigen}/pakket.yaml")).unwrap();
+    let pakket: Value = serde_saphyr::from_str(&pakket).unwrap();
+    let schema = poortwachter::rules::pakket_schema();
+    assert!(jsonschema::is_valid(&schema, &pakket));
+    assert!(!jsonschema::is_valid(&schema, &json!({ "naam": 1 })));
+
+    let map = folder(&[("a.json", fs::read(BASIS).unwrap())]);
+    let naam = |flags: &[&str]| {
+        let args = ["check", "in", "--report", "json=r.json"];
+        poortwachter(map.path(), &[&args[..], flags].concat());
+        let rapport = fs::read(map.path().join("r.json")).unwrap();
+        let rapport: Value = serde_json::from_slice(&rapport).unwrap();
+        rapport["regelpakket_naam"].clone()
+    };
+    assert_eq!(naam(&["--rules", &eigen]), "Voorbeeldgroep");
+    assert_eq!(naam(&[]), Value::Null);
+}
