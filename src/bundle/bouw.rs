@@ -183,6 +183,7 @@ impl<'a> Bouw<'a> {
     }
 
     #[cfg(not(feature = "pdf"))]
+    #[expect(clippy::unused_self, reason = "it is called as the one with PDF is")]
     fn pdf(&mut self, _: &str, _: &DocumentMeta, _: Option<&str>) -> Result<Bladen, String> {
         Err("Dit programma is gebouwd zonder PDF en kan geen WIA-set maken.".into())
     }

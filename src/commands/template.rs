@@ -18,7 +18,7 @@ use self::preview::preview;
 use self::voorbeelden::{Voorbeelden, velden};
 use super::{Stop, exit, out};
 use crate::cli::{OpmaakArgs, TemplateArgs, TemplateWat};
-use crate::documents::{self, DOCUMENTEN, Document};
+use crate::documents::{self, Document};
 use crate::render::Opmaak;
 use crate::render::fields::lint;
 use crate::render::template::Templates;
@@ -123,7 +123,7 @@ pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
 #[cfg(feature = "pdf")]
 fn proef(opmaak: &Opmaak) -> Result<(), String> {
     let voorbeelden = Voorbeelden::nieuw().map_err(|stop| stop.melding)?;
-    let document = DOCUMENTEN
+    let document = documents::DOCUMENTEN
         .iter()
         .find_map(|soort| voorbeelden.documenten(soort).pop());
     let meta = document.map(|document| document.meta());
