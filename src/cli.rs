@@ -53,6 +53,9 @@ pub enum Opdracht {
     /// Maak alleen de documenten
     #[command(help_template = SJABLOON, override_usage = "poortwachter render [OPTIES] --out MAP INVOER...")]
     Render(RenderArgs),
+    /// Maak per dossier de set voor de WIA-aanvraag: klaar om te uploaden, met controlelijst
+    #[command(help_template = SJABLOON, override_usage = "poortwachter bundle [OPTIES] --out MAP INVOER...")]
+    Bundle(BundleArgs),
     /// Bekijk of toets de regels
     #[command(help_template = SJABLOON, override_usage = "poortwachter rules [list|test|lint] [--coverage] [--format text|md] [--rules MAP]")]
     Rules(RulesArgs),
@@ -230,6 +233,20 @@ pub struct RenderArgs {
         help_heading = "Uitvoer"
     )]
     pub format: Vec<Vorm>,
+}
+
+/// `bundle`
+#[derive(Debug, Args)]
+pub struct BundleArgs {
+    /// Shared flags.
+    #[command(flatten)]
+    pub gedeeld: Gedeeld,
+    /// How documents look.
+    #[command(flatten)]
+    pub opmaak: OpmaakArgs,
+    /// Flags for the night.
+    #[command(flatten)]
+    pub caseload: Caseload,
 }
 
 /// `merge`

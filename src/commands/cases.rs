@@ -1,4 +1,4 @@
-//! `run`, `check` and `render`: the commands over cases.
+//! `run`, `check`, `render` and `bundle`: the commands over cases.
 
 use std::fs::File;
 use std::io;
@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{Stop, exit, interrupt, out, pack, progress, say, template};
-use crate::cli::{Caseload, CheckArgs, Drempel, Gedeeld, OpmaakArgs, RenderArgs, RunArgs, Stroom};
+use crate::cli::{
+    BundleArgs, Caseload, CheckArgs, Drempel, Gedeeld, OpmaakArgs, RenderArgs, RunArgs, Stroom,
+};
 use crate::config;
 use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::dossier_schema;
@@ -37,6 +39,7 @@ pub(super) fn run(args: RunArgs) -> Opdracht {
             opmaak: args.opmaak,
             documenten: Vec::new(),
             formats: vec![Format::Markdown, Format::Pdf],
+            set: false,
         }),
         emit: None,
         drempel: Drempel::Nooit,
@@ -70,13 +73,34 @@ pub(super) fn render(args: RenderArgs) -> Result<Opdracht, Stop> {
             opmaak: args.opmaak,
             documenten: args.document,
             formats,
+            set: false,
         }),
         emit: None,
         drempel: Drempel::Nooit,
     })
 }
 
-/// What the three commands share.
+pub(super) fn bundle(args: BundleArgs) -> Result<Opdracht, Stop> {
+    if cfg!(not(feature = "pdf")) {
+        return Err(Stop::usage(
+            "Dit programma is gebouwd zonder PDF en kan geen WIA-set maken.",
+        ));
+    }
+    Ok(Opdracht {
+        gedeeld: args.gedeeld,
+        maken: Some(Maken {
+            caseload: args.caseload,
+            opmaak: args.opmaak,
+            documenten: Vec::new(),
+            formats: Vec::new(),
+            set: true,
+        }),
+        emit: None,
+        drempel: Drempel::Nooit,
+    })
+}
+
+/// What these commands share.
 pub(super) struct Opdracht {
     gedeeld: Gedeeld,
     maken: Option<Maken>,
@@ -90,6 +114,7 @@ struct Maken {
     opmaak: OpmaakArgs,
     documenten: Vec<String>,
     formats: Vec<Format>,
+    set: bool,
 }
 
 /// What every case is held against, made once.
@@ -254,6 +279,7 @@ impl Maken {
             output,
             documenten: self.documenten.clone(),
             formats: self.formats.clone(),
+            set: self.set,
             opmaak: template::opmaak(&self.opmaak)?,
             worker: None,
             reuse,

@@ -64,6 +64,7 @@ pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
         Opdracht::Run(args) => cases::run(args).uitvoeren(vandaag),
         Opdracht::Check(args) => cases::check(args).uitvoeren(vandaag),
         Opdracht::Render(args) => cases::render(args).and_then(|o| o.uitvoeren(vandaag)),
+        Opdracht::Bundle(args) => cases::bundle(args).and_then(|o| o.uitvoeren(vandaag)),
         Opdracht::Merge(args) => merge::merge(&args),
         Opdracht::Demo(args) => demo::demo(&args),
         Opdracht::Worker(args) => worker::worker(args, vandaag),

@@ -2,9 +2,10 @@
 
 use super::fault::{broke_off, twice};
 use super::ids::Ids;
-use super::maker::Maker;
+use super::maker::{Maker, Stof};
 use super::process::{case_report, judge};
 use super::{Ending, Job, Production, Progress, Reuse, cache, prepare};
+use crate::bundle::aangeleverd::zoeken::verzamel;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Bron;
 use crate::dossier::Dossier;
@@ -148,7 +149,12 @@ impl Line<'_> {
         let Some(productie) = &self.job.productie else {
             return Ok((report, Ending::Made));
         };
-        let key = cache::key(&self.fingerprint, &report, case);
+        let bestanden = if productie.set {
+            verzamel(dossier, case.source())
+        } else {
+            Vec::new()
+        };
+        let key = cache::key(&self.fingerprint, &report, case, &bestanden);
         report.sleutel = Some(key.clone());
         let id = dossier.dossier_id.as_str();
         if let Some(documenten) = reusable(productie, id, &key) {
@@ -161,7 +167,12 @@ impl Line<'_> {
             facts: &facts,
             beoordeling: &report.beoordeling,
         };
-        let made = maker.make(self.job, productie, &bron, case, &self.fingerprint)?;
+        let stof = Stof {
+            bron: &bron,
+            case,
+            ontheffingen: &report.ontheffingen,
+        };
+        let made = maker.make(self.job, productie, &stof, bestanden, &self.fingerprint)?;
         report.documenten = made.documenten;
         let mut files = made.files;
         files.push(findings(&report));

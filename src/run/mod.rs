@@ -62,6 +62,8 @@ pub struct Production {
     pub documenten: Vec<String>,
     /// Formats to write.
     pub formats: Vec<Format>,
+    /// Make the set for the WIA application instead, with its own documents and formats.
+    pub set: bool,
     /// How PDFs look and what they carry along.
     pub opmaak: Opmaak,
     /// How to start a worker; `None` makes documents in this process.
