@@ -25,4 +25,5 @@ pub mod report;
 pub mod rules;
 pub mod run;
 pub mod validate;
+pub mod verify;
 pub mod write;

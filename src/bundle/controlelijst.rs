@@ -249,9 +249,7 @@ fn upload(b: &super::manifest::Bestand) -> Upload<'_> {
             (Ondertekening::TeTekenen, _) => nog(),
             (Ondertekening::NietVanToepassing, _) => "Niet nodig".to_owned(),
             (Ondertekening::Getekend, Herkomst::Aangeleverd) => "Getekend".to_owned(),
-            (Ondertekening::Getekend, Herkomst::Gemaakt) => {
-                "Getekend volgens dossier".to_owned()
-            }
+            (Ondertekening::Getekend, Herkomst::Gemaakt) => "Getekend volgens dossier".to_owned(),
         },
         paginas: b.paginas.map_or_else(|| "–".to_owned(), |n| n.to_string()),
     }

@@ -16,3 +16,5 @@ mod privacyregels;
 #[cfg(feature = "pdf")]
 mod render;
 mod rules;
+#[cfg(feature = "pdf")]
+mod verify;

@@ -1,0 +1,183 @@
+//! `verify`: is a set for UWV, or the output of a run, still what was made?
+//!
+//! `lezen` takes a folder or a ZIP into memory, `set` holds it against its manifest, `uitvoer` the
+//! folder of a case against its findings, `pdf` looks into the PDFs. What is found says which
+//! file, what is wrong and what to do; never what stands in a file.
+
+mod lezen;
+mod pdf;
+mod set;
+mod uitvoer;
+
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use serde::Serialize;
+
+use crate::bundle::archief;
+use crate::bundle::manifest;
+use crate::write::{MERKTEKEN, QUARANTAINE};
+
+use lezen::Inhoud;
+
+/// Something that is not as it was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Afwijking {
+    /// File, with the folder of its case.
+    pub plaats: String,
+    /// Stable code; machines match on it.
+    pub code: &'static str,
+    /// What is wrong, in Dutch.
+    pub melding: String,
+    /// What to do, in Dutch.
+    pub herstel: &'static str,
+}
+
+impl Afwijking {
+    fn new(
+        plaats: impl Into<String>,
+        code: &'static str,
+        melding: impl Into<String>,
+        herstel: &'static str,
+    ) -> Self {
+        Self {
+            plaats: plaats.into(),
+            code,
+            melding: melding.into(),
+            herstel,
+        }
+    }
+}
+
+/// What came of it.
+#[derive(Debug, Default, Serialize)]
+pub struct Uitkomst {
+    /// Sets that were checked.
+    pub sets: usize,
+    /// Folders of a run that were checked.
+    pub mappen: usize,
+    /// Files in them.
+    pub bestanden: usize,
+    /// What is not as it was made.
+    pub afwijkingen: Vec<Afwijking>,
+    /// What could not be checked.
+    pub onleesbaar: Vec<Afwijking>,
+}
+
+/// Checks a folder of output, the folder of one case, or a ZIP. Nothing when there is nothing.
+pub fn controleer(pad: &Path) -> Option<Uitkomst> {
+    let mut uitkomst = Uitkomst::default();
+    if pad.is_file() {
+        uitkomst.zip(pad);
+    } else if is_dossiermap(pad) {
+        uitkomst.map(pad, "");
+    } else {
+        uitkomst.boom(pad);
+    }
+    let gezien = uitkomst.sets + uitkomst.mappen + uitkomst.onleesbaar.len();
+    (gezien + uitkomst.afwijkingen.len() > 0).then_some(uitkomst)
+}
+
+/// A folder that this program wrote for a case.
+fn is_dossiermap(pad: &Path) -> bool {
+    let heeft = |naam: &str| pad.join(naam).is_file();
+    heeft(manifest::NAAM) || heeft(MERKTEKEN)
+}
+
+impl Uitkomst {
+    fn zip(&mut self, pad: &Path) {
+        let inhoud = fs::read(pad).ok().and_then(|bytes| lezen::zip(&bytes));
+        match inhoud {
+            Some(inhoud) => self.set(&inhoud, ""),
+            None => self.onleesbaar.push(onleesbaar(pad.to_string_lossy())),
+        }
+    }
+
+    /// The folder of one case.
+    fn map(&mut self, pad: &Path, voor: &str) {
+        let inhoud = match lezen::map(pad) {
+            Ok(inhoud) => inhoud,
+            Err(_) => return self.onleesbaar.push(onleesbaar(pad.to_string_lossy())),
+        };
+        if inhoud.bestanden.contains_key(manifest::NAAM) {
+            self.set(&inhoud, voor);
+            return;
+        }
+        self.mappen += 1;
+        self.bestanden += inhoud.bestanden.len();
+        self.neem(inhoud.afwijkingen.clone(), voor);
+        match uitvoer::controleer(&inhoud) {
+            Ok(gevonden) => self.neem(gevonden, voor),
+            Err(fout) => self.onleesbaar.push(geplaatst(fout, voor)),
+        }
+    }
+
+    fn set(&mut self, inhoud: &Inhoud, voor: &str) {
+        self.sets += 1;
+        self.bestanden += inhoud.bestanden.len();
+        self.neem(inhoud.afwijkingen.clone(), voor);
+        match set::controleer(inhoud) {
+            Ok(gevonden) => self.neem(gevonden, voor),
+            Err(fout) => self.onleesbaar.push(geplaatst(fout, voor)),
+        }
+    }
+
+    /// A folder with the folders of many cases.
+    fn boom(&mut self, pad: &Path) {
+        let Ok(namen) = mappen(pad) else {
+            return;
+        };
+        for naam in &namen {
+            let map = pad.join(naam);
+            if map.is_symlink() {
+                self.afwijkingen.push(lezen::koppeling(naam));
+            } else if is_dossiermap(&map) {
+                self.map(&map, &format!("{naam}/"));
+            }
+        }
+        let gemist = uitvoer::gemist(pad, &namen);
+        self.afwijkingen.extend(gemist);
+    }
+
+    fn neem(&mut self, gevonden: Vec<Afwijking>, voor: &str) {
+        let gevonden = gevonden.into_iter().map(|een| geplaatst(een, voor));
+        self.afwijkingen.extend(gevonden);
+    }
+}
+
+fn geplaatst(afwijking: Afwijking, voor: &str) -> Afwijking {
+    Afwijking {
+        plaats: format!("{voor}{}", afwijking.plaats),
+        ..afwijking
+    }
+}
+
+/// Folders in `pad` that can be those of cases, in the order of their names.
+fn mappen(pad: &Path) -> io::Result<Vec<String>> {
+    let mut namen = Vec::new();
+    for deel in fs::read_dir(pad)? {
+        let deel = deel?;
+        let naam = deel.file_name().to_string_lossy().into_owned();
+        let eigen = naam == QUARANTAINE || naam.starts_with('.');
+        if !eigen && deel.path().is_dir() {
+            namen.push(naam);
+        }
+    }
+    namen.sort_unstable();
+    Ok(namen)
+}
+
+fn onleesbaar(plaats: impl Into<String>) -> Afwijking {
+    Afwijking::new(
+        plaats,
+        "invoer.onleesbaar",
+        "Dit is niet te lezen als uitvoermap, dossiermap of ZIP.",
+        "Geef een map die poortwachter heeft gemaakt, of een wia-set.zip.",
+    )
+}
+
+/// Files that belong to a set but do not stand in its manifest.
+fn is_bijblad(naam: &str) -> bool {
+    [manifest::NAAM, archief::NAAM, MERKTEKEN].contains(&naam)
+}
