@@ -5,6 +5,7 @@ use super::controlelijst::{self, Blad};
 use super::keuze::{Inhoud, Stuk};
 use super::manifest::{Bestand, BestandRol, Herkomst, Ondertekening, TeTekenen, sha256};
 use super::namen::{Merk, naam};
+use crate::documents::{Bron, leesexemplaar};
 use crate::render::DocumentMeta;
 use crate::write::Artifact;
 
@@ -142,6 +143,24 @@ impl<'a> Bouw<'a> {
             });
         }
         Ok(())
+    }
+
+    /// The whole report as one document to read; none when there is no report.
+    pub fn leesexemplaar(&mut self, bron: &Bron) -> Result<(), String> {
+        let Some(exemplaar) = leesexemplaar::stel_samen(bron) else {
+            return Ok(());
+        };
+        let markdown = exemplaar.markdown(self.middelen.templates);
+        let blad = Blad {
+            markdown: markdown.map_err(|e| e.to_string())?,
+            meta: exemplaar.meta(),
+        };
+        let stam = if blad.meta.concept {
+            "re-integratieverslag-CONCEPT"
+        } else {
+            "re-integratieverslag"
+        };
+        self.blad(stam, BestandRol::Leesexemplaar, &blad, false)
     }
 
     #[cfg(feature = "pdf")]

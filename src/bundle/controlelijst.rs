@@ -288,13 +288,12 @@ fn stappen(g: &Gegevens) -> Vec<String> {
         .iter()
         .filter(|t| t.bestand.starts_with("werknemer/") && t.rollen.contains(&Rol::Werknemer));
     stappen.extend(tekenen.map(|t| format!("Onderteken {}.", kort(&t.bestand))));
-    let oordeel = Soort::Stuk(DocumentSoort::OordeelWerknemer);
-    if !m.bestanden.iter().any(|b| b.soort == oordeel) {
-        stappen
-            .push("Geef uw oordeel over het re-integratieverslag, op een eigen formulier.".into());
+    if g.bron.dossier.oordeel_werknemer.is_none() {
+        let vraag = "Geef uw oordeel over het re-integratieverslag, op een eigen formulier.";
+        stappen.push(vraag.to_owned());
     }
-    stappen
-        .push("Vraag de bedrijfsarts om de medische informatie en stuur die zelf naar UWV.".into());
+    let medisch = "Vraag de bedrijfsarts om de medische informatie en stuur die zelf naar UWV.";
+    stappen.push(medisch.to_owned());
     let wia = g.dagen.iter().find(|d| d.termijn.sleutel == "wia");
     stappen.extend(wia.filter(|d| d.gedaan.is_none()).map(|d| {
         format!(

@@ -75,7 +75,10 @@ pub fn kies<'a>(bron: &Bron, beeld: &Beeld, bestanden: &Bestanden<'a>) -> Keuze<
     }));
     for soort in VOLGORDE {
         van_soort(bron, beeld, bestanden, *soort, &mut keuze);
-        if *soort == S::Spoor2Eindrapport && !beeld.verkort {
+        // The trajectrapport sums up a trajectory that has no eindrapport yet.
+        let eind = Soort::Stuk(S::Spoor2Eindrapport);
+        let zonder = keuze.stukken.iter().all(|stuk| stuk.soort != eind);
+        if *soort == S::Spoor2Eindrapport && zonder && !beeld.verkort {
             let rapport = gemaakt(bron, "trajectrapport").pop();
             let eigen = Soort::Eigen(EigenSoort::Trajectrapport);
             let stuk = rapport.map(|document| van_document(eigen, document));

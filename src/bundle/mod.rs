@@ -103,6 +103,7 @@ pub fn maak(
         &toelichting,
         false,
     )?;
+    bouw.leesexemplaar(bron)?;
     bouw.blad("controlelijst", BestandRol::Controlelijst, &lijst, true)?;
     manifest.bestanden = bouw.bestanden;
     sluit(manifest, bouw.files, bouw.waarschuwingen)
