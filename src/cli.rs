@@ -244,6 +244,9 @@ pub struct BundleArgs {
     /// Shared flags.
     #[command(flatten)]
     pub gedeeld: Gedeeld,
+    /// Onderteken iedere set met deze sleutel van minisign, zonder wachtwoord (minisign -G -W)
+    #[arg(long, value_name = "SLEUTEL", help_heading = "Uitvoer")]
+    pub sign: Option<PathBuf>,
     /// How documents look.
     #[command(flatten)]
     pub opmaak: OpmaakArgs,
@@ -258,6 +261,9 @@ pub struct VerifyArgs {
     /// Uitvoermap, map van een dossier, of wia-set.zip
     #[arg(value_name = "PAD", help_heading = "Invoer")]
     pub pad: PathBuf,
+    /// Controleer ook de handtekening, met deze publieke sleutel van minisign
+    #[arg(long, value_name = "SLEUTEL", help_heading = "Invoer")]
+    pub public_key: Option<PathBuf>,
     /// Vorm van de uitkomst: text of json
     #[arg(
         long,

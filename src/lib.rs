@@ -17,6 +17,7 @@ pub mod dossier;
 pub mod facts;
 pub mod finding;
 pub mod load;
+pub mod minisign;
 pub mod normen;
 pub mod ontheffing;
 pub mod privacy;

@@ -14,6 +14,7 @@ pub mod manifest;
 pub mod namen;
 mod stand;
 mod termijnen;
+pub mod zegel;
 
 use crate::documents::Bron;
 use crate::documents::re_integratieverslag::{Beeld, beeld};

@@ -17,6 +17,8 @@ use serde::Serialize;
 
 use crate::bundle::archief;
 use crate::bundle::manifest;
+use crate::bundle::zegel;
+use crate::minisign::PubliekeSleutel;
 use crate::write::{MERKTEKEN, QUARANTAINE};
 
 use lezen::Inhoud;
@@ -59,22 +61,29 @@ pub struct Uitkomst {
     pub mappen: usize,
     /// Files in them.
     pub bestanden: usize,
+    /// Signatures that nobody gave a key for.
+    pub handtekeningen_niet_gecontroleerd: usize,
     /// What is not as it was made.
     pub afwijkingen: Vec<Afwijking>,
     /// What could not be checked.
     pub onleesbaar: Vec<Afwijking>,
 }
 
-/// Checks a folder of output, the folder of one case, or a ZIP. Nothing when there is nothing.
-pub fn controleer(pad: &Path) -> Option<Uitkomst> {
-    let mut uitkomst = Uitkomst::default();
+/// Checks a folder of output, the folder of one case, or a ZIP; with a key the signatures too.
+/// Nothing when there is nothing.
+pub fn controleer(pad: &Path, sleutel: Option<&PubliekeSleutel>) -> Option<Uitkomst> {
+    let mut controle = Controle {
+        sleutel,
+        uitkomst: Uitkomst::default(),
+    };
     if pad.is_file() {
-        uitkomst.zip(pad);
+        controle.zip(pad);
     } else if is_dossiermap(pad) {
-        uitkomst.map(pad, "");
+        controle.map(pad, "");
     } else {
-        uitkomst.boom(pad);
+        controle.boom(pad);
     }
+    let uitkomst = controle.uitkomst;
     let gezien = uitkomst.sets + uitkomst.mappen + uitkomst.onleesbaar.len();
     (gezien + uitkomst.afwijkingen.len() > 0).then_some(uitkomst)
 }
@@ -85,12 +94,21 @@ fn is_dossiermap(pad: &Path) -> bool {
     heeft(manifest::NAAM) || heeft(MERKTEKEN)
 }
 
-impl Uitkomst {
+/// A check under way.
+struct Controle<'a> {
+    sleutel: Option<&'a PubliekeSleutel>,
+    uitkomst: Uitkomst,
+}
+
+impl Controle<'_> {
     fn zip(&mut self, pad: &Path) {
         let inhoud = fs::read(pad).ok().and_then(|bytes| lezen::zip(&bytes));
         match inhoud {
             Some(inhoud) => self.set(&inhoud, ""),
-            None => self.onleesbaar.push(onleesbaar(pad.to_string_lossy())),
+            None => self
+                .uitkomst
+                .onleesbaar
+                .push(onleesbaar(pad.to_string_lossy())),
         }
     }
 
@@ -98,28 +116,44 @@ impl Uitkomst {
     fn map(&mut self, pad: &Path, voor: &str) {
         let inhoud = match lezen::map(pad) {
             Ok(inhoud) => inhoud,
-            Err(_) => return self.onleesbaar.push(onleesbaar(pad.to_string_lossy())),
+            Err(_) => {
+                return self
+                    .uitkomst
+                    .onleesbaar
+                    .push(onleesbaar(pad.to_string_lossy()));
+            }
         };
         if inhoud.bestanden.contains_key(manifest::NAAM) {
             self.set(&inhoud, voor);
             return;
         }
-        self.mappen += 1;
-        self.bestanden += inhoud.bestanden.len();
+        self.uitkomst.mappen += 1;
+        self.uitkomst.bestanden += inhoud.bestanden.len();
         self.neem(inhoud.afwijkingen.clone(), voor);
-        match uitvoer::controleer(&inhoud) {
-            Ok(gevonden) => self.neem(gevonden, voor),
-            Err(fout) => self.onleesbaar.push(geplaatst(fout, voor)),
+        if self.sleutel.is_some() {
+            self.neem(vec![set::zonder_handtekening()], voor);
         }
+        self.oordeel(uitvoer::controleer(&inhoud), voor);
     }
 
     fn set(&mut self, inhoud: &Inhoud, voor: &str) {
-        self.sets += 1;
-        self.bestanden += inhoud.bestanden.len();
+        self.uitkomst.sets += 1;
+        self.uitkomst.bestanden += inhoud.bestanden.len();
         self.neem(inhoud.afwijkingen.clone(), voor);
-        match set::controleer(inhoud) {
+        self.oordeel(set::controleer(inhoud), voor);
+        match self.sleutel {
+            Some(sleutel) => self.neem(set::handtekening(inhoud, sleutel), voor),
+            None if inhoud.bestanden.contains_key(zegel::NAAM) => {
+                self.uitkomst.handtekeningen_niet_gecontroleerd += 1;
+            }
+            None => {}
+        }
+    }
+
+    fn oordeel(&mut self, oordeel: Result<Vec<Afwijking>, Afwijking>, voor: &str) {
+        match oordeel {
             Ok(gevonden) => self.neem(gevonden, voor),
-            Err(fout) => self.onleesbaar.push(geplaatst(fout, voor)),
+            Err(fout) => self.uitkomst.onleesbaar.push(geplaatst(fout, voor)),
         }
     }
 
@@ -131,18 +165,18 @@ impl Uitkomst {
         for naam in &namen {
             let map = pad.join(naam);
             if map.is_symlink() {
-                self.afwijkingen.push(lezen::koppeling(naam));
+                self.neem(vec![lezen::koppeling(naam)], "");
             } else if is_dossiermap(&map) {
                 self.map(&map, &format!("{naam}/"));
             }
         }
         let gemist = uitvoer::gemist(pad, &namen);
-        self.afwijkingen.extend(gemist);
+        self.neem(gemist, "");
     }
 
     fn neem(&mut self, gevonden: Vec<Afwijking>, voor: &str) {
         let gevonden = gevonden.into_iter().map(|een| geplaatst(een, voor));
-        self.afwijkingen.extend(gevonden);
+        self.uitkomst.afwijkingen.extend(gevonden);
     }
 }
 
@@ -179,5 +213,5 @@ fn onleesbaar(plaats: impl Into<String>) -> Afwijking {
 
 /// Files that belong to a set but do not stand in its manifest.
 fn is_bijblad(naam: &str) -> bool {
-    [manifest::NAAM, archief::NAAM, MERKTEKEN].contains(&naam)
+    [manifest::NAAM, zegel::NAAM, archief::NAAM, MERKTEKEN].contains(&naam)
 }

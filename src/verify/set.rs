@@ -8,15 +8,19 @@ use crate::bundle::aangeleverd::{Vorm, Weigering, keur};
 use crate::bundle::archief;
 use crate::bundle::manifest::{self, Bestand, Manifest, Staat, sha256};
 use crate::bundle::namen::LANGST;
+use crate::bundle::zegel;
 use crate::facts::nummers::elfproef;
 use crate::finding::Ernst;
+use crate::minisign::{Ongeldig, PubliekeSleutel};
 
+const VERTROUW_NIET: &str =
+    "Gebruik deze set niet. Vraag een nieuwe op bij wie hem heeft ondertekend.";
 const OPNIEUW: &str = "Maak de set opnieuw met poortwachter bundle.";
 
 /// An error when the manifest cannot be read.
 pub(super) fn controleer(inhoud: &Inhoud) -> Result<Vec<Afwijking>, Afwijking> {
     let (manifest, tekst) = lees(inhoud)?;
-    let mut gevonden: Vec<Afwijking> = zegel(&manifest, &tekst).into_iter().collect();
+    let mut gevonden: Vec<Afwijking> = verzegeling(&manifest, &tekst).into_iter().collect();
     gevonden.extend(beweringen(&manifest));
     gevonden.extend(bestanden(&manifest, inhoud));
     gevonden.extend(archief_ernaast(inhoud));
@@ -44,7 +48,7 @@ fn lees(inhoud: &Inhoud) -> Result<(Manifest, String), Afwijking> {
     }
 }
 
-fn zegel(manifest: &Manifest, tekst: &str) -> Option<Afwijking> {
+fn verzegeling(manifest: &Manifest, tekst: &str) -> Option<Afwijking> {
     let (zoals_gemaakt, vorm) = manifest.clone().verzegeld();
     if zoals_gemaakt.zegel != manifest.zegel {
         return Some(Afwijking::new(
@@ -245,6 +249,37 @@ fn archief_ernaast(inhoud: &Inhoud) -> Vec<Afwijking> {
 
 fn zip_anders(melding: &str) -> Afwijking {
     Afwijking::new(archief::NAAM, "zip.anders", melding, OPNIEUW)
+}
+
+/// Whether the manifest is signed with the key that belongs to `sleutel`.
+pub(super) fn handtekening(inhoud: &Inhoud, sleutel: &PubliekeSleutel) -> Vec<Afwijking> {
+    let Some(bytes) = inhoud.bestanden.get(zegel::NAAM) else {
+        return vec![zonder_handtekening()];
+    };
+    let manifest = inhoud.bestanden.get(manifest::NAAM);
+    let manifest = manifest.map_or(&[][..], Vec::as_slice);
+    let (code, melding) = match sleutel.controleer(manifest, &String::from_utf8_lossy(bytes)) {
+        Ok(()) => return Vec::new(),
+        Err(Ongeldig::Vorm) => ("handtekening.vorm", "De handtekening is niet te lezen."),
+        Err(Ongeldig::AndereSleutel) => (
+            "handtekening.sleutel",
+            "De handtekening is met een andere sleutel gezet dan u verwacht.",
+        ),
+        Err(Ongeldig::Inhoud) => (
+            "handtekening.ongeldig",
+            "De handtekening hoort niet bij dit manifest: een van beide is gewijzigd.",
+        ),
+    };
+    vec![Afwijking::new(zegel::NAAM, code, melding, VERTROUW_NIET)]
+}
+
+pub(super) fn zonder_handtekening() -> Afwijking {
+    Afwijking::new(
+        zegel::NAAM,
+        "handtekening.ontbreekt",
+        "Er is geen handtekening om te controleren.",
+        VERTROUW_NIET,
+    )
 }
 
 fn dubbel(pad: &str) -> Afwijking {

@@ -27,7 +27,6 @@ struct Rapport {
 }
 
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
 struct Dossier {
     dossier_id: String,
     #[serde(default)]
