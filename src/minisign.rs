@@ -119,3 +119,55 @@ impl PubliekeSleutel {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made with the minisign library, for this test: open, its public key, and with a password.
+    const OPEN: &str = "untrusted comment: rsign encrypted secret key
+RWQAAEIyAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA1NggQ1n/dtAYSaT8yCX2Fj2nebaWNF/+uGfr1YM8Ic2U34ApHVzzA1ZKKHHQeY78y/BQtMR5d8eYObXceYLxs/eTcO1YYD7mVKqGxCQSL1mKOU0Wu8s9H3CeLlzZ6LeDO1NqSbAVPQc=
+";
+    const PUBLIEK: &str = "untrusted comment: minisign public key: D076FF594320D8D4
+RWTU2CBDWf920FZKKHHQeY78y/BQtMR5d8eYObXceYLxs/eTcO1YYD7m
+";
+    const BEVEILIGD: &str = "untrusted comment: rsign encrypted secret key
+RWRTY0IylWboKfy5lNcdt4tm8N4eM6rJ36FZgleKaNvmatIKC1QAABAAAAAAAAAAAAIAAAAAkzTbeS0wE55IqG9ww73lbUqx/ikqvpchCOcRbI+fM1Z16mdO4hJ7VJQooKHkLFSo/GlJhwrQrp/eOt2maXn/Wtgm6shRwLVMZW+phMfcyvIwYXi6F4aQkRkaju8qJm0SQXXu5mvfBbI=
+";
+
+    #[test]
+    fn keys_of_the_tool_are_read() {
+        let sleutel = Sleutel::lees(OPEN).ok().unwrap();
+        assert_eq!(PUBLIEK.lines().nth(1), Some(sleutel.publiek().as_str()));
+        let fout = |tekst: &str| Sleutel::lees(tekst).err();
+        assert_eq!(fout(BEVEILIGD), Some(SleutelFout::Wachtwoord));
+        assert_eq!(fout(PUBLIEK), Some(SleutelFout::Vorm));
+        assert_eq!(fout("{}"), Some(SleutelFout::Vorm));
+        // One letter of the key itself, which the checksum covers.
+        let beschadigd = OPEN.replace("VZKKHHQ", "VZKKHHR");
+        assert_eq!(fout(&beschadigd), Some(SleutelFout::Beschadigd));
+    }
+
+    #[test]
+    fn a_signature_holds_for_one_content_and_one_key() {
+        let sleutel = Sleutel::lees(OPEN).ok().unwrap();
+        let tekst = sleutel.teken(b"inhoud", "opmerking");
+        assert_eq!(tekst, sleutel.teken(b"inhoud", "opmerking"));
+        let publiek = PubliekeSleutel::lees(PUBLIEK).ok().unwrap();
+        assert_eq!(publiek.controleer(b"inhoud", &tekst), Ok(()));
+        assert_eq!(publiek.controleer(b"inhoue", &tekst), Err(Ongeldig::Inhoud));
+        let anders = tekst.replace("comment: opmerking", "comment: opmerkinh");
+        assert_eq!(
+            publiek.controleer(b"inhoud", &anders),
+            Err(Ongeldig::Inhoud)
+        );
+        assert_eq!(publiek.controleer(b"inhoud", "x"), Err(Ongeldig::Vorm));
+        // The key of the documentation of minisign-verify.
+        let ander = "RWQf6LRCGA9i53mlYecO4IzT51TGPpvWucNSCh1CBM0QTaLn73Y7GFO3";
+        let ander = PubliekeSleutel::lees(ander).ok().unwrap();
+        assert_eq!(
+            ander.controleer(b"inhoud", &tekst),
+            Err(Ongeldig::AndereSleutel)
+        );
+    }
+}

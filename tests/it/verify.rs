@@ -7,8 +7,12 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::LazyLock;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
 use poortwachter::bundle::archief;
 use poortwachter::bundle::manifest::{Bestand, Herkomst, Manifest, NAAM, Staat, sha256};
+use poortwachter::bundle::zegel;
+use poortwachter::minisign::PubliekeSleutel;
 use poortwachter::verify::controleer;
 use poortwachter::write::Artifact;
 use serde_json::{Value, json};
@@ -491,4 +495,124 @@ fn exit_codes_and_both_forms() {
     assert_eq!(poortwachter(&map, &["verify", "er-is-niets"]).0, 4);
     fs::create_dir(map.join("leeg")).unwrap();
     assert_eq!(poortwachter(&map, &["verify", "leeg"]).0, 4);
+}
+
+/// The files of a key as the minisign tool writes them, from a number.
+fn sleutel(zaad: u8) -> (String, String) {
+    let paar = ed25519_compact::KeyPair::from_seed(ed25519_compact::Seed::new([zaad; 32]));
+    let sleutel = [b"Ed", &[zaad; 8][..], &*paar.sk].concat();
+    let som = blake2b_simd::Params::new().hash_length(32).hash(&sleutel);
+    let kop = [b"Ed\0\0B2", &[0; 48][..]].concat();
+    let geheim = [&kop, &sleutel[2..], som.as_bytes()].concat();
+    let publiek = [b"Ed", &[zaad; 8][..], &*paar.pk].concat();
+    let tekst = |bytes: &[u8]| format!("untrusted comment: test\n{}\n", BASE64.encode(bytes));
+    (tekst(&geheim), tekst(&publiek))
+}
+
+/// A set that is signed with key 1.
+static GETEKEND: LazyLock<TempDir> = LazyLock::new(|| {
+    let map = tempfile::tempdir().unwrap();
+    for (naam, bytes) in inhoud(GEMAAKT.path(), "") {
+        if !naam.contains('/') {
+            fs::write(map.path().join(naam), bytes).unwrap();
+        }
+    }
+    fs::write(map.path().join("geheim.key"), sleutel(1).0).unwrap();
+    let zaak = "tijdelijk-contract-uit-dienst.json";
+    for uit in ["uit", "nog-eens"] {
+        let args = ["bundle", "-q", zaak, "--sign", "geheim.key", "--out", uit];
+        assert_eq!(poortwachter(map.path(), &args).0, 0);
+    }
+    map
+});
+
+fn met_sleutel(pad: &Path, zaad: u8) -> Vec<(String, &'static str)> {
+    let sleutel = PubliekeSleutel::lees(&sleutel(zaad).1).ok().unwrap();
+    let alle = controleer(pad, Some(&sleutel)).unwrap().afwijkingen;
+    alle.into_iter().map(|a| (a.plaats, a.code)).collect()
+}
+
+#[test]
+fn a_signed_set_is_the_same_every_time_and_clean() {
+    let map = GETEKEND.path();
+    assert_eq!(
+        inhoud(&map.join("uit"), ""),
+        inhoud(&map.join("nog-eens"), "")
+    );
+    let set = map.join("uit").join(ZAAK);
+    for pad in [map.join("uit"), set.clone(), set.join(archief::NAAM)] {
+        assert_eq!(met_sleutel(&pad, 1), vec![]);
+        assert_eq!(
+            met_sleutel(&pad, 2).pop().unwrap().1,
+            "handtekening.sleutel"
+        );
+    }
+    let (code, tekst) = poortwachter(map, &["verify", "uit"]);
+    assert_eq!(code, 0);
+    assert!(
+        tekst.contains("De handtekening is niet gecontroleerd."),
+        "{tekst}"
+    );
+    fs::write(map.join("openbaar.pub"), sleutel(1).1).unwrap();
+    let args = ["verify", "uit", "--public-key", "openbaar.pub"];
+    let (code, tekst) = poortwachter(map, &args);
+    assert!(code == 0 && !tekst.contains("handtekening"), "{tekst}");
+    // The same set without a signature, and output that never is signed.
+    for pad in ["uit", "los"] {
+        let plaats = format!("{ZAAK}/manifest.json.minisig");
+        let gevonden = met_sleutel(&GEMAAKT.path().join(pad), 1);
+        assert_eq!(gevonden, een(&plaats, "handtekening.ontbreekt"));
+    }
+}
+
+#[test]
+fn a_seal_can_be_made_anew_but_a_signature_cannot() {
+    let kopie = || {
+        let tijdelijk = tempfile::tempdir().unwrap();
+        let map = tijdelijk.path().join("kopie");
+        kopieer(&GETEKEND.path().join("uit").join(ZAAK), &map);
+        fs::remove_file(map.join(archief::NAAM)).unwrap();
+        Kopie {
+            _tijdelijk: tijdelijk,
+            map,
+        }
+    };
+    let gewijzigd = kopie();
+    gewijzigd.verzegel(|manifest| manifest.dossier_id = "PW-ANDERS".to_owned());
+    assert_eq!(gewijzigd.gevonden(), vec![]);
+    let teken = zegel::NAAM;
+    assert_eq!(
+        met_sleutel(&gewijzigd.map, 1),
+        een(teken, "handtekening.ongeldig")
+    );
+
+    let gewijzigd = kopie();
+    let tekst = String::from_utf8(gewijzigd.lees(teken)).unwrap();
+    gewijzigd.schrijf(
+        teken,
+        tekst.replace("peildatum 2026-10-26", "peildatum 2026-10-27"),
+    );
+    assert_eq!(
+        met_sleutel(&gewijzigd.map, 1),
+        een(teken, "handtekening.ongeldig")
+    );
+    gewijzigd.schrijf(teken, "geen handtekening");
+    assert_eq!(
+        met_sleutel(&gewijzigd.map, 1),
+        een(teken, "handtekening.vorm")
+    );
+}
+
+#[test]
+fn a_key_that_cannot_be_used_stops_before_anything_is_made() {
+    let map = GETEKEND.path();
+    fs::write(map.join("kapot.key"), "geen sleutel").unwrap();
+    let zaak = "tijdelijk-contract-uit-dienst.json";
+    for naam in ["kapot.key", "er-is-niets.key"] {
+        let args = ["bundle", "-q", zaak, "--sign", naam, "--out", "nooit"];
+        assert_eq!(poortwachter(map, &args).0, 3);
+        assert!(!map.join("nooit").exists());
+        let args = ["verify", "uit", "--public-key", naam];
+        assert_eq!(poortwachter(map, &args).0, 3);
+    }
 }
