@@ -26,7 +26,7 @@ pub const LEESEXEMPLAAR: Soort = Soort {
         include_str!("../../templates/leesexemplaar.md"),
     ),
     delen: &[],
-    maak: Maak::Een(|bron| begin(bron, &delen(bron)?)),
+    maak: Maak::Een(|bron| Some(begin(bron, &delen(bron)?))),
 };
 
 /// What the set holds, in order. Not the notice of week 42, which is no part of the report, nor
@@ -80,7 +80,7 @@ struct Regel {
 /// The reading copy; none when there is no re-integratieverslag.
 pub fn stel_samen(bron: &Bron) -> Option<Leesexemplaar> {
     let delen = delen(bron)?;
-    let begin = Document::van(bron, &LEESEXEMPLAAR, None, begin(bron, &delen)?);
+    let begin = Document::van(bron, &LEESEXEMPLAAR, None, begin(bron, &delen));
     Some(Leesexemplaar { begin, delen })
 }
 
@@ -137,15 +137,14 @@ fn delen(bron: &Bron) -> Option<Vec<Document>> {
 /// Regeling procesgang). The trajectrapport as long as there is no eindrapport.
 fn hoort_erbij(naam: &str, alle: &[String]) -> bool {
     if naam.starts_with("periodieke_evaluatie") {
-        let evaluaties = alle
-            .iter()
-            .filter(|n| n.starts_with("periodieke_evaluatie"));
-        return evaluaties.last().is_some_and(|laatste| laatste == naam);
+        let mut evaluaties = alle.iter().rev();
+        let laatste = evaluaties.find(|n| n.starts_with("periodieke_evaluatie"));
+        return laatste.is_some_and(|laatste| laatste == naam);
     }
     naam != "trajectrapport" || !alle.iter().any(|n| n == "spoor2_eindrapport")
 }
 
-fn begin(bron: &Bron, delen: &[Document]) -> Option<Samengesteld> {
+fn begin(bron: &Bron, delen: &[Document]) -> Samengesteld {
     let voorwerk = voorwerk(bron);
     let mut velden = Velden::default();
     let concepten: Vec<&str> = delen
@@ -169,7 +168,7 @@ fn begin(bron: &Bron, delen: &[Document]) -> Option<Samengesteld> {
         kop_aangeleverd: AANGELEVERD,
         aangeleverd: voorwerk.aangeleverd,
     };
-    Some(Samengesteld::van(datum, velden, &view))
+    Samengesteld::van(datum, velden, &view)
 }
 
 impl Regel {

@@ -114,14 +114,9 @@ impl Controle<'_> {
 
     /// The folder of one case.
     fn map(&mut self, pad: &Path, voor: &str) {
-        let inhoud = match lezen::map(pad) {
-            Ok(inhoud) => inhoud,
-            Err(_) => {
-                return self
-                    .uitkomst
-                    .onleesbaar
-                    .push(onleesbaar(pad.to_string_lossy()));
-            }
+        let Ok(inhoud) = lezen::map(pad) else {
+            let fout = onleesbaar(pad.to_string_lossy());
+            return self.uitkomst.onleesbaar.push(fout);
         };
         if inhoud.bestanden.contains_key(manifest::NAAM) {
             self.set(&inhoud, voor);

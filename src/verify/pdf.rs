@@ -1,5 +1,7 @@
 //! What a PDF says of itself: its number of pages and the standards that it claims.
 
+use std::borrow::Cow;
+
 use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Stream};
 
@@ -19,7 +21,7 @@ pub(super) fn lees(bytes: &[u8]) -> Option<Gelezen> {
     let paginas = u32::try_from(pdf.pages().len()).ok()?;
     let catalogus: Dict = pdf.xref().get(pdf.xref().root_id())?;
     let metadata = catalogus.get::<Stream>("Metadata");
-    let xmp = metadata.and_then(|stroom| stroom.decoded().ok().map(|b| b.into_owned()));
+    let xmp = metadata.and_then(|stroom| stroom.decoded().ok().map(Cow::into_owned));
     let marked = catalogus.get::<Dict>("MarkInfo");
     let marked = marked.and_then(|info| info.get::<bool>("Marked"));
     let boom = catalogus.get::<Dict>("StructTreeRoot").is_some();
