@@ -70,7 +70,7 @@ pub fn werkdag_tot(mut date: Date) -> Date {
 
 /// Civil days from `from` to `to`; negative when `to` lies earlier.
 pub fn days_between(from: Date, to: Date) -> i64 {
-    i64::from((to - from).get_days())
+    from.duration_until(to).as_hours() / 24
 }
 
 /// `date` moved by civil days; clamps at the ends of the calendar.

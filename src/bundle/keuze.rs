@@ -138,8 +138,8 @@ fn laatste_evaluatie<'a>(bron: &Bron, keuze: &Keuze) -> Option<Stuk<'a>> {
     if keuze.stukken.iter().any(|stuk| stuk.soort == eind) {
         return None;
     }
-    let alle = gemaakt(bron, "periodieke_evaluatie").into_iter();
-    let laatste = alle.filter(|d| d.datum <= bron.peildatum()).last()?;
+    let mut alle = gemaakt(bron, "periodieke_evaluatie").into_iter();
+    let laatste = alle.rfind(|d| d.datum <= bron.peildatum())?;
     Some(van_document(Soort::Stuk(S::Evaluatie), laatste))
 }
 
@@ -247,11 +247,14 @@ fn tekent_nog(deel: &Deel, op: Date) -> Vec<Rol> {
 }
 
 fn van_document<'a>(soort: Soort, document: Document) -> Stuk<'a> {
-    let document = document.ter_ondertekening();
-    // The report as a whole has nobody who must sign; its parts have.
-    let (nog, tekent) = match soort {
-        Soort::Eigen(EigenSoort::ReIntegratieverslag) => (Vec::new(), false),
-        _ => (document.nog_te_tekenen.clone(), true),
+    // The report as a whole has nobody who must sign; as long as a part lacks a signature, the
+    // report is a concept.
+    let tekent = soort != Soort::Eigen(EigenSoort::ReIntegratieverslag);
+    let (document, nog) = if tekent {
+        let nog = document.nog_te_tekenen.clone();
+        (document.ter_ondertekening(), nog)
+    } else {
+        (document, Vec::new())
     };
     Stuk {
         soort,

@@ -16,6 +16,7 @@ use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, plan};
 use crate::minisign::Sleutel;
 use crate::ontheffing::Ontheffingen;
+use crate::privacy::Lexicon;
 use crate::render::template::Templates;
 use crate::report::json::JsonReport;
 use crate::report::part::Part;
@@ -132,12 +133,18 @@ struct Gereedschap {
 
 impl Gereedschap {
     fn new(gedeeld: &Gedeeld, maken: Option<&Maken>) -> Result<Self, Stop> {
-        let usage = |e: &dyn std::fmt::Display| Stop::usage(e.to_string());
-        let pack = pack(gedeeld.rules.as_deref())?;
+        let (pack, validator) = std::thread::scope(|scope| {
+            let validator = scope.spawn(|| Validator::new(&dossier_schema()));
+            // Of use to every case, and made while the rules are.
+            scope.spawn(Lexicon::ingebouwd);
+            (pack(gedeeld.rules.as_deref()), validator.join())
+        });
+        let pack = pack?;
+        let validator = validator.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         Ok(Self {
             ontheffingen: ontheffingen(gedeeld.config.as_deref(), &pack)?,
             pack,
-            validator: Validator::new(&dossier_schema()).map_err(|e| usage(&e))?,
+            validator: validator.map_err(|e| Stop::usage(e.to_string()))?,
             templates: template::templates(maken.and_then(|m| m.opmaak.templates.as_deref()))?,
         })
     }
@@ -190,8 +197,8 @@ impl Opdracht {
             code: exit::FAILED,
         };
         serve::end_at_panic();
-        serve::limit_memory(maken.caseload.max_memory).map_err(fault)?;
         let gereedschap = Gereedschap::new(&self.gedeeld, Some(maken))?;
+        serve::limit_memory(maken.caseload.max_memory).map_err(fault)?;
         let job = Job {
             productie: Some(maken.productie(Output::at(&maken.caseload.out))?),
             ..self.job(&gereedschap, vandaag)

@@ -152,12 +152,16 @@ fn gaten(f: &mut ConsultFeiten, momenten: &[Moment], telling: Option<&Telling>, 
     f.te_lange_gaten = Some(0);
     for paar in momenten.windows(2) {
         let [van, tot] = paar else { continue };
-        let dagen = wachtdagen(van.datum, tot.datum, telling, dossier);
         let norm = if van.reden || tot.reden {
             CONSULT_MET_REDEN.waarde
         } else {
             CONSULT.waarde
         };
+        // Most gaps are short enough without leaving days out.
+        if days_between(van.datum, tot.datum) <= norm {
+            continue;
+        }
+        let dagen = wachtdagen(van.datum, tot.datum, telling, dossier);
         if dagen <= norm {
             continue;
         }

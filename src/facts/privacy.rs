@@ -63,12 +63,13 @@ pub(super) fn privacy(dossier: &Dossier, bron: &Value, v: &mut Verwijzingen) -> 
     vrije_teksten(bron, &mut |pointer, tekst| {
         let treffers = lexicon.scan(tekst);
         let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
-        let soort = familie(pointer);
-        let (teller, sleutel) = plaats(&mut f, soort);
-        noteer(hard, teller, sleutel, pointer, v);
+        if hard {
+            let (teller, sleutel) = plaats(&mut f, familie(pointer));
+            noteer(true, teller, sleutel, pointer, v);
+        }
         let zacht = !hard && !treffers.is_empty();
         noteer(zacht, &mut f.verdacht, "tekst_verdacht", pointer, v);
-        let grens = van_werkgever(soort, pointer) && sets_limit_without_source(tekst);
+        let grens = sets_limit_without_source(tekst) && van_werkgever(pointer);
         noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", pointer, v);
         bsn_in_tekst(&mut f, tekst, eigen, pointer, v);
     });
@@ -98,7 +99,7 @@ fn plaats(f: &mut PrivacyFeiten, soort: Familie) -> (&mut usize, &'static str) {
 /// Texts in which somebody else than a doctor or arbeidsdeskundige writes. Left out: the
 /// employee's own view, what a field defines as quoted from the bedrijfsarts, and what others
 /// wrote about a vacancy.
-fn van_werkgever(soort: Familie, pointer: &str) -> bool {
+fn van_werkgever(pointer: &str) -> bool {
     let veld = pointer
         .rsplit('/')
         .find(|d| !d.bytes().all(|b| b.is_ascii_digit()));
@@ -113,7 +114,7 @@ fn van_werkgever(soort: Familie, pointer: &str) -> bool {
         "/geenMogelijkheden",
     ];
     !matches!(
-        soort,
+        familie(pointer),
         Familie::Bedrijfsarts | Familie::Arbeidsdeskundige | Familie::Werknemer
     ) && !veld.is_some_and(|v| v.ends_with("Werknemer") || v == "reactie")
         && !geciteerd.iter().any(|g| pointer.starts_with(g))

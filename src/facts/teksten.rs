@@ -79,14 +79,29 @@ pub(super) fn familie(pointer: &str) -> Familie {
     }
 }
 
-/// Keys that hold free text: those with the long text bound in the published schema.
-fn tekstsleutels() -> &'static BTreeSet<String> {
-    static SLEUTELS: OnceLock<BTreeSet<String>> = OnceLock::new();
-    SLEUTELS.get_or_init(|| {
-        let mut sleutels = BTreeSet::new();
-        verzamel(&dossier_schema(), &mut sleutels);
-        sleutels
-    })
+/// Keys that hold free text: those with the long text bound in the published schema, by length.
+/// Every key of a case is held against them, and hardly any two have the same length.
+struct Tekstsleutels(Vec<Vec<String>>);
+
+impl Tekstsleutels {
+    fn alle() -> &'static Self {
+        static SLEUTELS: OnceLock<Tekstsleutels> = OnceLock::new();
+        SLEUTELS.get_or_init(|| {
+            let mut sleutels = BTreeSet::new();
+            verzamel(&dossier_schema(), &mut sleutels);
+            let mut lengtes = Vec::new();
+            for sleutel in sleutels {
+                lengtes.resize(lengtes.len().max(sleutel.len() + 1), Vec::new());
+                lengtes[sleutel.len()].push(sleutel);
+            }
+            Self(lengtes)
+        })
+    }
+
+    fn heeft(&self, sleutel: &str) -> bool {
+        let zo_lang = self.0.get(sleutel.len());
+        zo_lang.is_some_and(|gelijk| gelijk.iter().any(|s| s == sleutel))
+    }
 }
 
 fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
@@ -108,9 +123,12 @@ fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
 /// Calls `gezien` with pointer and text of every free text on the employer's side, in file order.
 pub(super) fn vrije_teksten<'a>(dossier: &'a Value, gezien: &mut impl FnMut(&str, &'a str)) {
     let mut pointer = String::with_capacity(128);
+    let sleutels = Tekstsleutels::alle();
     for sectie in WERKGEVERSZIJDE {
         if let Some(waarde) = dossier.get(sectie) {
-            verder(&mut pointer, sectie, |p| loop_af(waarde, p, false, gezien));
+            verder(&mut pointer, sectie, |p| {
+                loop_af(waarde, sleutels, p, false, gezien)
+            });
         }
     }
 }
@@ -126,6 +144,7 @@ fn verder(pointer: &mut String, stap: &str, werk: impl FnOnce(&mut String)) {
 
 fn loop_af<'a>(
     waarde: &'a Value,
+    sleutels: &Tekstsleutels,
     pointer: &mut String,
     vrij: bool,
     gezien: &mut impl FnMut(&str, &'a str),
@@ -134,15 +153,19 @@ fn loop_af<'a>(
         Value::String(tekst) if vrij => gezien(pointer, tekst),
         Value::Array(items) => {
             for (i, item) in items.iter().enumerate() {
-                verder(pointer, &i.to_string(), |p| loop_af(item, p, vrij, gezien));
+                verder(pointer, &i.to_string(), |p| {
+                    loop_af(item, sleutels, p, vrij, gezien)
+                });
             }
         }
         Value::Object(velden) => {
             for (sleutel, veld) in velden {
                 let tekst = veld.is_string() || veld.is_array();
-                let vrij = tekst && tekstsleutels().contains(sleutel);
+                let vrij = tekst && sleutels.heeft(sleutel);
                 if vrij || veld.is_object() || veld.is_array() {
-                    verder(pointer, sleutel, |p| loop_af(veld, p, vrij, gezien));
+                    verder(pointer, sleutel, |p| {
+                        loop_af(veld, sleutels, p, vrij, gezien)
+                    });
                 }
             }
         }

@@ -18,6 +18,20 @@ pub(super) struct Folded<'a> {
 /// Stands for a letter of another script: part of a word, but of no term.
 const FOREIGN: &[u8] = b"\x01";
 
+/// The small form of each ASCII letter or digit, nothing for any other byte: every byte of every
+/// text is asked after.
+const SMALL: [u8; 256] = {
+    let mut small = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        if (byte as u8).is_ascii_alphanumeric() {
+            small[byte] = (byte as u8).to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    small
+};
+
 impl<'a> Folded<'a> {
     /// Folds `text` in one pass.
     pub(super) fn new(text: &'a str) -> Self {
@@ -40,7 +54,7 @@ impl<'a> Folded<'a> {
         let source = self.text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = source.get(at) {
-            at += if byte.is_ascii_alphanumeric() {
+            at += if SMALL[usize::from(byte)] != 0 {
                 self.plain_word(&source[at..], at)
             } else if byte.is_ascii() {
                 self.space(at, byte);
@@ -53,11 +67,11 @@ impl<'a> Folded<'a> {
 
     /// Folds the letters and digits that `rest` opens with; returns how many there are.
     fn plain_word(&mut self, rest: &[u8], at: usize) -> usize {
-        let stop = rest.iter().position(|byte| !byte.is_ascii_alphanumeric());
-        let word = &rest[..stop.unwrap_or(rest.len())];
         self.note_jump(at);
-        self.bytes.extend(word.iter().map(u8::to_ascii_lowercase));
-        word.len()
+        let before = self.bytes.len();
+        let letters = rest.iter().map(|byte| SMALL[usize::from(*byte)]);
+        self.bytes.extend(letters.take_while(|letter| *letter != 0));
+        self.bytes.len() - before
     }
 
     fn push(&mut self, byte: u8, at: usize) {

@@ -79,7 +79,7 @@ const HEAVY: &[&str] = &[
 
 /// Whether `text` sets a limit without naming its source.
 pub fn sets_limit_without_source(text: &str) -> bool {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
+    if !may_hold_measure(text.as_bytes()) {
         return false;
     }
     let sentences: Vec<Vec<String>> =
@@ -99,6 +99,20 @@ pub fn sets_limit_without_source(text: &str) -> bool {
     let source = |w: &String| w == "arts" || starts(w, SOURCES);
     !sentences.iter().flatten().any(source)
         && sentences.iter().any(|s| degree(s) || hours(s) || weight(s))
+}
+
+/// Whether some number is followed by what may be `%`, `procent`, `uur`, `uren` or `kg`. Every text
+/// of a case comes by, and hardly any has one: that is seen on bytes first.
+fn may_hold_measure(text: &[u8]) -> bool {
+    let unit = |byte: &u8| matches!(byte, b'%' | b'p' | b'P' | b'u' | b'U' | b'k' | b'K');
+    let follows = |at: usize| {
+        text[at..]
+            .iter()
+            .find(|b| unit(b) || b.is_ascii_alphanumeric() || !b.is_ascii())
+    };
+    text.iter().enumerate().any(|(at, byte)| {
+        byte.is_ascii_digit() && follows(at + 1).is_some_and(|next| unit(next) || !next.is_ascii())
+    })
 }
 
 /// Small words and numbers; a percent sign is a word of its own.

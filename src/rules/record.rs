@@ -157,6 +157,8 @@ pub struct Toets {
     pub uitkomst: Uitkomst,
     /// Expected weight, when it matters.
     pub ernst: Option<Ernst>,
+    /// A part of the expected finding's text, when the rule has more than one.
+    pub zegt: Option<String>,
     /// Which side of the term this tests.
     pub grens: Option<Grens>,
 }

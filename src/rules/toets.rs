@@ -6,7 +6,7 @@ use super::pack::{GeladenRegel, Pack};
 use super::record::Toets;
 use crate::dossier::Dossier;
 use crate::facts::derive;
-use crate::finding::Uitkomst;
+use crate::finding::{Finding, Uitkomst};
 
 /// Base cases that inline tests change.
 const BASES: &[(&str, &str)] = &[
@@ -83,8 +83,21 @@ impl Pack {
         if bevinding.is_some_and(|b| b.melding.is_empty() || b.melding.contains("onbekend")) {
             return Err("de melding noemt een feit dat er niet is.".into());
         }
-        Ok(())
+        match (&toets.zegt, bevinding) {
+            (Some(deel), Some(b)) if !zegt(b, deel) => Err(format!(
+                "de bevinding zegt niet \"{deel}\", maar: {}",
+                b.melding
+            )),
+            (Some(_), None) => Err("er is geen bevinding die iets zegt.".into()),
+            _ => Ok(()),
+        }
     }
+}
+
+/// The text of a finding, or of the exception that holds, with `deel` in it.
+fn zegt(bevinding: &Finding, deel: &str) -> bool {
+    let uitzondering = bevinding.uitzondering.as_deref().unwrap_or_default();
+    bevinding.melding.contains(deel) || uitzondering.contains(deel)
 }
 
 /// The base case with the test's changes.
@@ -134,4 +147,41 @@ fn zet(waarde: &mut Value, pointer: &str, nieuw: &Value) -> Option<()> {
         _ => return None,
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Ernst;
+
+    /// The day after 42 days without an evaluation: a warning that names the gap.
+    fn toets() -> Toets {
+        let json = serde_json::json!({
+            "naam": "een gat van 43 dagen", "op": "2025-04-10", "zet": { "/evaluaties": [] },
+            "uitkomst": "niet_voldaan", "ernst": "waarschuwing", "zegt": "ten hoogste 42 dagen",
+        });
+        serde_json::from_value(json).expect("a sound inline test")
+    }
+
+    #[test]
+    fn an_inline_test_fails_on_each_expectation_that_does_not_come_true() {
+        let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{f:?}"));
+        let regel = pack.regel("WVP-EVAL-001").expect("in the pack");
+        assert_eq!(pack.voer_uit(regel, &toets()), Ok(()));
+        let ander: [(fn(&mut Toets), &str); 4] = [
+            (|t| t.uitkomst = Uitkomst::Voldaan, "uitkomst NietVoldaan"),
+            (|t| t.ernst = Some(Ernst::Fout), "ernst Some(Waarschuwing)"),
+            (
+                |t| t.zegt = Some("ten hoogste 43 dagen".into()),
+                "zegt niet",
+            ),
+            (|t| t.basis = "anders".into(), "basis anders bestaat niet"),
+        ];
+        for (verander, verwacht) in ander {
+            let mut toets = toets();
+            verander(&mut toets);
+            let fout = pack.voer_uit(regel, &toets).expect_err(verwacht);
+            assert!(fout.contains(verwacht), "{fout}");
+        }
+    }
 }

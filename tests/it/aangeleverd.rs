@@ -69,12 +69,13 @@ fn files_that_may_go_along_are_known_by_their_content() {
     );
 }
 
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 #[test]
 fn every_fault_in_the_content_has_its_own_refusal() {
     let los = |objecten: &[&str], catalogus: &str| {
         Pdf {
-            objecten,
             catalogus,
+            objecten,
             ..Pdf::default()
         }
         .bytes()

@@ -138,6 +138,10 @@ fn scan(document: &Value) -> Vec<u8> {
     .bytes()
 }
 
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "it is what `Proef::zaak` asks for"
+)]
 fn alles(_: usize, document: &Value) -> Option<Vec<u8>> {
     Some(scan(document))
 }
@@ -194,7 +198,7 @@ fn inhoud(set: &Set) {
         let bytes = fs::read(set.map.join(pad)).unwrap();
         assert_eq!(bestand["sha256"], sha256(&bytes), "{pad}");
         assert_eq!(bestand["bytes"], bytes.len(), "{pad}");
-        if pad.ends_with(".pdf") {
+        if pad.rsplit('.').next() == Some("pdf") {
             assert!(bytes.starts_with(b"%PDF-"), "{pad}");
             let pdf = hayro_syntax::Pdf::new(bytes).unwrap();
             assert_eq!(bestand["paginas"], pdf.pages().len(), "{pad}");
@@ -274,7 +278,7 @@ fn zaken(map: &str) -> Vec<(String, Value)> {
     let mut namen: Vec<String> = fs::read_dir(pad)
         .unwrap()
         .map(|f| f.unwrap().file_name().into_string().unwrap())
-        .filter(|naam| naam.ends_with(".json"))
+        .filter(|naam| naam.rsplit('.').next() == Some("json"))
         .collect();
     namen.sort();
     let lees = |naam: String| {
@@ -398,7 +402,7 @@ fn a_refused_file_is_told_by_its_place_and_code_and_never_by_its_name() {
         .werkgever()
         .into_iter()
         .find(|n| n.contains("arbeidsdeskundig"));
-    assert!(onderzoek.unwrap().ends_with(".docx"));
+    assert_eq!(onderzoek.unwrap().rsplit('.').next(), Some("docx"));
     for pad in op_schijf(&proef.map.path().join("uit")) {
         assert!(!pad.contains("jansen"), "{pad}");
         let bytes = fs::read(proef.map.path().join("uit").join(&pad)).unwrap();

@@ -64,10 +64,10 @@ fn onderdeel(archief: &mut Archief, naam: &str) -> Result<(), Weigering> {
     if klein.contains("/embeddings/") || klein.contains("afchunk") {
         return Err(Weigering::Bijlage);
     }
-    if !klein.ends_with(".rels") {
-        return Ok(());
+    match klein.rsplit_once('.') {
+        Some((_, "rels")) => relaties(&lees(archief, naam)?),
+        _ => Ok(()),
     }
-    relaties(&lees(archief, naam)?)
 }
 
 /// A relationship that leads out of the file, other than a link to click on.

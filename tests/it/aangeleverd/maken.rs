@@ -1,5 +1,6 @@
 //! Small real files, made by hand.
 
+use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 
 use zip::write::SimpleFileOptions;
@@ -61,7 +62,7 @@ impl Pdf<'_> {
         let mut uit = format!("%PDF-1.7\n%{}\n", " ".repeat(self.vulling)).into_bytes();
         let mut xref = String::from("0 1\n0000000000 65535 f \n");
         for (nummer, object) in objecten {
-            xref.push_str(&format!("{nummer} 1\n{:010} 00000 n \n", uit.len()));
+            write!(xref, "{nummer} 1\n{:010} 00000 n \n", uit.len()).unwrap();
             write!(uit, "{nummer} 0 obj\n{object}\nendobj\n").unwrap();
         }
         let begin = uit.len();

@@ -81,6 +81,10 @@ fn what_is_not_signed_is_printed_for_signing_and_says_by_whom() {
     let set = proef.set(ID);
     let pad = "werkgever/05-plan-van-aanpak-2025-01-14-te-ondertekenen.pdf";
     let plan = set.bestand(pad);
+    assert_eq!(
+        set.werkgever()[0],
+        "01-re-integratieverslag-2026-08-20-CONCEPT.pdf"
+    );
     assert_eq!(plan["herkomst"], "gemaakt");
     assert_eq!(plan["ondertekening"], "te-tekenen");
     assert_eq!(plan["nogTeTekenenDoor"], json!(["werknemer"]));
