@@ -148,6 +148,27 @@ mod tests {
         assert_eq!(found, expected);
     }
 
+    /// From published tables; in 1954, 1981, 2049 and 2076 the moon would put it a week later.
+    #[test]
+    fn easter_also_in_the_years_of_the_exceptions() {
+        let rows = [
+            (1954, 4, 18),
+            (1981, 4, 19),
+            (2008, 3, 23),
+            (2011, 4, 24),
+            (2024, 3, 31),
+            (2025, 4, 20),
+            (2026, 4, 5),
+            (2027, 3, 28),
+            (2038, 4, 25),
+            (2049, 4, 18),
+            (2076, 4, 19),
+        ];
+        for (year, month, day) in rows {
+            assert_eq!(easter(year), Date::constant(year, month, day));
+        }
+    }
+
     #[test]
     fn koningsdag_is_never_on_a_sunday() {
         // 27 April 2025 is a Sunday.

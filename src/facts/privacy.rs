@@ -11,7 +11,7 @@ use super::teksten::{Familie, familie, vrije_teksten};
 use super::{Verwijzingen, documenten::koppen};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort, Zone};
-use crate::privacy::{Klasse, Lexicon, sets_limit_without_source};
+use crate::privacy::{Klasse, Lexicon, has_digit, sets_limit_without_source};
 
 /// Content that does not belong on the employer's side.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -145,6 +145,9 @@ fn kondigt_bsn_aan(tekst: &str) -> bool {
 /// Every text of a case comes by, and hardly any has such a number: that is seen on bytes first.
 fn getallen(tekst: &str) -> Vec<String> {
     let mut uit = Vec::new();
+    if !has_digit(tekst.as_bytes()) {
+        return uit;
+    }
     let stukken = tekst
         .as_bytes()
         .split(|b| !b.is_ascii_digit() && !matches!(b, b' ' | b'.' | b'-'));

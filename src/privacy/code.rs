@@ -53,6 +53,8 @@ mod tests {
             ("f32", false),
             ("AG140", false),
             ("F3", false),
+            ("F3a", false),
+            ("Fa3", false),
             ("F3210", false),
             ("", false),
         ];

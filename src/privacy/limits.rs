@@ -105,14 +105,24 @@ pub fn sets_limit_without_source(text: &str) -> bool {
 /// of a case comes by, and hardly any has one: that is seen on bytes first.
 fn may_hold_measure(text: &[u8]) -> bool {
     let unit = |byte: &u8| matches!(byte, b'%' | b'p' | b'P' | b'u' | b'U' | b'k' | b'K');
-    let follows = |at: usize| {
-        text[at..]
-            .iter()
-            .find(|b| unit(b) || b.is_ascii_alphanumeric() || !b.is_ascii())
+    let next = |at: usize| {
+        let word = |byte: &&u8| unit(byte) || byte.is_ascii_alphanumeric() || !byte.is_ascii();
+        text[at..].iter().find(word)
     };
-    text.iter().enumerate().any(|(at, byte)| {
-        byte.is_ascii_digit() && follows(at + 1).is_some_and(|next| unit(next) || !next.is_ascii())
-    })
+    has_digit(text)
+        && text.iter().enumerate().any(|(at, byte)| {
+            byte.is_ascii_digit() && next(at + 1).is_some_and(|n| unit(n) || !n.is_ascii())
+        })
+}
+
+/// Whether there is a digit, looking at many bytes at a time.
+pub fn has_digit(text: &[u8]) -> bool {
+    let any = |chunk: &[u8]| {
+        chunk
+            .iter()
+            .fold(false, |found, b| found | b.is_ascii_digit())
+    };
+    text.chunks(64).any(any)
 }
 
 /// Small words and numbers; a percent sign is a word of its own.
