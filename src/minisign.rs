@@ -144,7 +144,7 @@ RWRTY0IylWboKfy5lNcdt4tm8N4eM6rJ36FZgleKaNvmatIKC1QAABAAAAAAAAAAAAIAAAAAkzTbeS0w
         assert_eq!(fout(PUBLIEK), Some(SleutelFout::Vorm));
         assert_eq!(fout("{}"), Some(SleutelFout::Vorm));
         // One letter of the key itself, which the checksum covers.
-        let beschadigd = OPEN.replace("VZKKHHQ", "VZKKHHR");
+        let beschadigd = OPEN.replace("ZKKHHQ", "ZKKHHR");
         assert_eq!(fout(&beschadigd), Some(SleutelFout::Beschadigd));
     }
 
