@@ -2,6 +2,7 @@
 //! changes a real set, which the program made from a case with supplied files.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -57,8 +58,8 @@ fn blanco(catalogus: &str) -> Vec<u8> {
     let mut pdf = "%PDF-1.7\n".to_owned();
     let mut xref = "xref\n0 4\n0000000000 65535 f \n".to_owned();
     for (nummer, deel) in (1..).zip(delen) {
-        xref += &format!("{:010} 00000 n \n", pdf.len());
-        pdf += &format!("{nummer} 0 obj{deel}endobj\n");
+        let _ = writeln!(xref, "{:010} 00000 n ", pdf.len());
+        let _ = writeln!(pdf, "{nummer} 0 obj{deel}endobj");
     }
     let start = pdf.len();
     format!("{pdf}{xref}trailer<</Size 4/Root 1 0 R>>\nstartxref\n{start}\n%%EOF\n").into_bytes()
