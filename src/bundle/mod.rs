@@ -6,14 +6,15 @@
 //! `gereed` or `concept`, and a concept always says what is missing and who can supply it.
 
 pub mod aangeleverd;
-mod archief;
+pub mod archief;
 mod bouw;
 mod controlelijst;
 mod keuze;
 pub mod manifest;
-mod namen;
+pub mod namen;
 mod stand;
 mod termijnen;
+pub mod zegel;
 
 use crate::documents::Bron;
 use crate::documents::re_integratieverslag::{Beeld, beeld};

@@ -14,6 +14,7 @@ use crate::config;
 use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, plan};
+use crate::minisign::Sleutel;
 use crate::ontheffing::Ontheffingen;
 use crate::privacy::Lexicon;
 use crate::render::template::Templates;
@@ -40,6 +41,7 @@ pub(super) fn run(args: RunArgs) -> Opdracht {
             documenten: Vec::new(),
             formats: vec![Format::Markdown, Format::Pdf],
             set: false,
+            sign: None,
         }),
         emit: None,
         drempel: Drempel::Nooit,
@@ -74,6 +76,7 @@ pub(super) fn render(args: RenderArgs) -> Result<Opdracht, Stop> {
             documenten: args.document,
             formats,
             set: false,
+            sign: None,
         }),
         emit: None,
         drempel: Drempel::Nooit,
@@ -94,6 +97,7 @@ pub(super) fn bundle(args: BundleArgs) -> Result<Opdracht, Stop> {
             documenten: Vec::new(),
             formats: Vec::new(),
             set: true,
+            sign: args.sign,
         }),
         emit: None,
         drempel: Drempel::Nooit,
@@ -115,6 +119,8 @@ struct Maken {
     documenten: Vec<String>,
     formats: Vec<Format>,
     set: bool,
+    /// File with the key to sign sets with.
+    sign: Option<PathBuf>,
 }
 
 /// What every case is held against, made once.
@@ -255,6 +261,7 @@ impl Maken {
     /// Opens the output folder and finds out whether there is a run to go on with.
     fn begin(&self, vandaag: Date, quiet: bool) -> Result<(Production, Date), Stop> {
         let Caseload { out, resume, .. } = &self.caseload;
+        let sleutel = self.sign.as_deref().map(sleutel).transpose()?;
         let output = Output::open(out).map_err(|e| Stop::usage(e.to_string()))?;
         let earlier = Interrupted::find(out);
         if !quiet {
@@ -264,6 +271,7 @@ impl Maken {
         let vandaag = earlier.as_ref().map_or(vandaag, |run| run.vandaag);
         let journal = Journal::start(out, vandaag, earlier);
         let mut productie = self.productie(output)?;
+        productie.sleutel = sleutel;
         productie.journal = Some(journal.map_err(|e| failed(&WriteError::about(out, &e)))?);
         productie.worker = Some(self.program()?);
         Ok((productie, vandaag))
@@ -280,6 +288,7 @@ impl Maken {
             documenten: self.documenten.clone(),
             formats: self.formats.clone(),
             set: self.set,
+            sleutel: None,
             opmaak: template::opmaak(&self.opmaak)?,
             worker: None,
             reuse,
@@ -298,6 +307,14 @@ impl Maken {
             memory_mb: self.caseload.max_memory,
         })
     }
+}
+
+/// The key in `pad`. Workers never see it.
+fn sleutel(pad: &Path) -> Result<Sleutel, Stop> {
+    let fout = |fout: &dyn std::fmt::Display| Stop::usage(format!("{}: {fout}", pad.display()));
+    let tekst =
+        std::fs::read_to_string(pad).map_err(|_| fout(&"Dit sleutelbestand is niet te lezen."))?;
+    Sleutel::lees(&tekst).map_err(|e| fout(&e))
 }
 
 /// Says whether there is a run to go on with, and whether that happens.

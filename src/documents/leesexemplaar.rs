@@ -137,12 +137,9 @@ fn delen(bron: &Bron) -> Option<Vec<Document>> {
 /// Regeling procesgang). The trajectrapport as long as there is no eindrapport.
 fn hoort_erbij(naam: &str, alle: &[String]) -> bool {
     if naam.starts_with("periodieke_evaluatie") {
-        let mut evaluaties = alle
-            .iter()
-            .filter(|n| n.starts_with("periodieke_evaluatie"));
-        return evaluaties
-            .next_back()
-            .is_some_and(|laatste| laatste == naam);
+        let mut evaluaties = alle.iter().rev();
+        let laatste = evaluaties.find(|n| n.starts_with("periodieke_evaluatie"));
+        return laatste.is_some_and(|laatste| laatste == naam);
     }
     naam != "trajectrapport" || !alle.iter().any(|n| n == "spoor2_eindrapport")
 }

@@ -19,3 +19,5 @@ mod privacyregels;
 #[cfg(feature = "pdf")]
 mod render;
 mod rules;
+#[cfg(feature = "pdf")]
+mod verify;
