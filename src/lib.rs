@@ -18,6 +18,8 @@ pub mod finding;
 pub mod load;
 pub mod normen;
 pub mod ontheffing;
+#[cfg(feature = "object-store")]
+pub mod opslag;
 pub mod privacy;
 pub mod render;
 pub mod report;
