@@ -53,6 +53,12 @@ pub enum Opdracht {
     /// Maak alleen de documenten
     #[command(help_template = SJABLOON, override_usage = "poortwachter render [OPTIES] --out MAP INVOER...")]
     Render(RenderArgs),
+    /// Maak per dossier de set voor de WIA-aanvraag: klaar om te uploaden, met controlelijst
+    #[command(help_template = SJABLOON, override_usage = "poortwachter bundle [OPTIES] --out MAP INVOER...")]
+    Bundle(BundleArgs),
+    /// Controleer of een WIA-set of uitvoermap nog heel en ongewijzigd is
+    #[command(help_template = SJABLOON, override_usage = "poortwachter verify [OPTIES] PAD")]
+    Verify(VerifyArgs),
     /// Bekijk of toets de regels
     #[command(help_template = SJABLOON, override_usage = "poortwachter rules [list|test|lint] [--coverage] [--format text|md] [--rules MAP]")]
     Rules(RulesArgs),
@@ -234,6 +240,53 @@ pub struct RenderArgs {
         help_heading = "Uitvoer"
     )]
     pub format: Vec<Vorm>,
+}
+
+/// `bundle`
+#[derive(Debug, Args)]
+pub struct BundleArgs {
+    /// Shared flags.
+    #[command(flatten)]
+    pub gedeeld: Gedeeld,
+    /// Onderteken iedere set met deze sleutel van minisign, zonder wachtwoord (minisign -G -W)
+    #[arg(long, value_name = "SLEUTEL", help_heading = "Uitvoer")]
+    pub sign: Option<PathBuf>,
+    /// How documents look.
+    #[command(flatten)]
+    pub opmaak: OpmaakArgs,
+    /// Flags for the night.
+    #[command(flatten)]
+    pub caseload: Caseload,
+}
+
+/// `verify`
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// Uitvoermap, map van een dossier, of wia-set.zip
+    #[arg(value_name = "PAD", help_heading = "Invoer")]
+    pub pad: PathBuf,
+    /// Controleer ook de handtekening, met deze publieke sleutel van minisign
+    #[arg(long, value_name = "SLEUTEL", help_heading = "Invoer")]
+    pub public_key: Option<PathBuf>,
+    /// Vorm van de uitkomst: text of json
+    #[arg(
+        long,
+        value_name = "VORM",
+        default_value = "text",
+        hide_default_value = true,
+        hide_possible_values = true,
+        help_heading = "Uitvoer"
+    )]
+    pub format: VerifyVorm,
+}
+
+/// How `verify` tells what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum VerifyVorm {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
 }
 
 /// `merge`

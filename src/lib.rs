@@ -5,6 +5,7 @@
 //! [`load`] → [`validate`] → [`facts`] → [`rules`] → [`documents`] → [`render`] → [`report`];
 //! [`run`] strings them together. IO lives in `load`, `write` and `main`.
 
+pub mod bundle;
 pub mod calendar;
 pub mod cli;
 pub mod commands;
@@ -16,6 +17,7 @@ pub mod dossier;
 pub mod facts;
 pub mod finding;
 pub mod load;
+pub mod minisign;
 pub mod normen;
 pub mod ontheffing;
 #[cfg(feature = "object-store")]
@@ -26,4 +28,5 @@ pub mod report;
 pub mod rules;
 pub mod run;
 pub mod validate;
+pub mod verify;
 pub mod write;

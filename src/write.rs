@@ -27,7 +27,7 @@ const TIJDELIJK: &str = ".poortwachter-";
 /// One file of a case.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Artifact {
-    /// File name, without folder.
+    /// File name, in the folder of the case or one folder down: `werkgever/01-plan.pdf`.
     pub naam: String,
     /// Content.
     pub bytes: Vec<u8>,
@@ -135,6 +135,9 @@ impl Output {
             .tempdir_in(&self.map)
             .map_err(|e| fault(&e))?;
         for Artifact { naam, bytes } in files {
+            if let Some((map, _)) = naam.split_once('/') {
+                submap(&nieuw.path().join(map)).map_err(|e| fault(&e))?;
+            }
             write_file(&nieuw.path().join(naam), bytes).map_err(|e| fault(&e))?;
         }
         open_up(nieuw.path()).map_err(|e| fault(&e))?;
@@ -293,6 +296,14 @@ impl WriteError {
     }
 }
 
+/// Makes a folder within the folder of a case, unless an earlier file did.
+fn submap(pad: &Path) -> io::Result<()> {
+    match fs::create_dir(pad) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+        _ => open_up(pad),
+    }
+}
+
 fn write_file(pad: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut bestand = File::create(pad)?;
     bestand.write_all(bytes)?;
@@ -390,6 +401,21 @@ mod tests {
             1,
             "no temporary folders stay behind"
         );
+    }
+
+    #[test]
+    fn files_one_folder_down_take_their_place_with_the_rest() {
+        let map = tempfile::tempdir().unwrap();
+        let uit = Output::open(map.path()).unwrap();
+        let files = ["werkgever/a.pdf", "werkgever/b.pdf", "werknemer/a.pdf"];
+        let mut files: Vec<_> = files.iter().map(|naam| artifact(naam, naam)).collect();
+        files.push(artifact(MERKTEKEN, "1"));
+        uit.write_case("A", &files).unwrap();
+        for Artifact { naam, bytes } in &files {
+            assert_eq!(&fs::read(map.path().join("A").join(naam)).unwrap(), bytes);
+        }
+        uit.write_case("A", &files[3..]).unwrap();
+        assert!(!map.path().join("A/werkgever").exists());
     }
 
     #[test]

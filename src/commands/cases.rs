@@ -1,4 +1,4 @@
-//! `run`, `check` and `render`: the commands over cases.
+//! `run`, `check`, `render` and `bundle`: the commands over cases.
 
 use std::fs::File;
 use std::io;
@@ -7,11 +7,14 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date;
 
 use super::{Stop, exit, interrupt, out, pack, progress, say, template};
-use crate::cli::{Caseload, CheckArgs, Drempel, Gedeeld, OpmaakArgs, RenderArgs, RunArgs, Stroom};
+use crate::cli::{
+    BundleArgs, Caseload, CheckArgs, Drempel, Gedeeld, OpmaakArgs, RenderArgs, RunArgs, Stroom,
+};
 use crate::config;
 use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, is_address, plan};
+use crate::minisign::Sleutel;
 use crate::ontheffing::Ontheffingen;
 #[cfg(feature = "object-store")]
 use crate::opslag::{Copied, Opslag};
@@ -42,6 +45,8 @@ pub(super) fn run(args: RunArgs) -> Opdracht {
             opmaak: args.opmaak,
             documenten: Vec::new(),
             formats: vec![Format::Markdown, Format::Pdf],
+            set: false,
+            sign: None,
         }),
         emit: None,
         drempel: Drempel::Nooit,
@@ -75,13 +80,36 @@ pub(super) fn render(args: RenderArgs) -> Result<Opdracht, Stop> {
             opmaak: args.opmaak,
             documenten: args.document,
             formats,
+            set: false,
+            sign: None,
         }),
         emit: None,
         drempel: Drempel::Nooit,
     })
 }
 
-/// What the three commands share.
+pub(super) fn bundle(args: BundleArgs) -> Result<Opdracht, Stop> {
+    if cfg!(not(feature = "pdf")) {
+        return Err(Stop::usage(
+            "Dit programma is gebouwd zonder PDF en kan geen WIA-set maken.",
+        ));
+    }
+    Ok(Opdracht {
+        gedeeld: args.gedeeld,
+        maken: Some(Maken {
+            caseload: args.caseload,
+            opmaak: args.opmaak,
+            documenten: Vec::new(),
+            formats: Vec::new(),
+            set: true,
+            sign: args.sign,
+        }),
+        emit: None,
+        drempel: Drempel::Nooit,
+    })
+}
+
+/// What these commands share.
 pub(super) struct Opdracht {
     gedeeld: Gedeeld,
     maken: Option<Maken>,
@@ -95,6 +123,9 @@ struct Maken {
     opmaak: OpmaakArgs,
     documenten: Vec<String>,
     formats: Vec<Format>,
+    set: bool,
+    /// File with the key to sign sets with.
+    sign: Option<PathBuf>,
 }
 
 /// What every case is held against, made once.
@@ -268,6 +299,7 @@ impl Maken {
             let there = Opslag::open(address).and_then(|to| to.reach());
             there.map_err(|e| Stop::usage(e.to_string()))?;
         }
+        let sleutel = self.sign.as_deref().map(sleutel).transpose()?;
         let output = Output::open(out).map_err(|e| Stop::usage(e.to_string()))?;
         let earlier = Interrupted::find(out);
         if !quiet {
@@ -277,6 +309,7 @@ impl Maken {
         let vandaag = earlier.as_ref().map_or(vandaag, |run| run.vandaag);
         let journal = Journal::start(out, vandaag, earlier);
         let mut productie = self.productie(output)?;
+        productie.sleutel = sleutel;
         productie.journal = Some(journal.map_err(|e| failed(&WriteError::about(out, &e)))?);
         productie.worker = Some(self.program()?);
         Ok((productie, vandaag))
@@ -292,6 +325,8 @@ impl Maken {
             output,
             documenten: self.documenten.clone(),
             formats: self.formats.clone(),
+            set: self.set,
+            sleutel: None,
             opmaak: template::opmaak(&self.opmaak)?,
             worker: None,
             reuse,
@@ -310,6 +345,14 @@ impl Maken {
             memory_mb: self.caseload.max_memory,
         })
     }
+}
+
+/// The key in `pad`. Workers never see it.
+fn sleutel(pad: &Path) -> Result<Sleutel, Stop> {
+    let fout = |fout: &dyn std::fmt::Display| Stop::usage(format!("{}: {fout}", pad.display()));
+    let tekst =
+        std::fs::read_to_string(pad).map_err(|_| fout(&"Dit sleutelbestand is niet te lezen."))?;
+    Sleutel::lees(&tekst).map_err(|e| fout(&e))
 }
 
 /// Says whether there is a run to go on with, and whether that happens.

@@ -13,6 +13,7 @@ mod progress;
 mod rules;
 mod schema;
 mod template;
+mod verify;
 mod worker;
 
 pub use panic::report_panics;
@@ -38,6 +39,8 @@ pub mod exit {
     pub const FAILED: u8 = 2;
     /// Usage or configuration.
     pub const USAGE: u8 = 3;
+    /// Nothing to work on.
+    pub const NOTHING: u8 = 4;
     /// Interrupted; the run can be resumed.
     pub const INTERRUPTED: u8 = 130;
 }
@@ -64,6 +67,8 @@ pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
         Opdracht::Run(args) => cases::run(args).uitvoeren(vandaag),
         Opdracht::Check(args) => cases::check(args).uitvoeren(vandaag),
         Opdracht::Render(args) => cases::render(args).and_then(|o| o.uitvoeren(vandaag)),
+        Opdracht::Bundle(args) => cases::bundle(args).and_then(|o| o.uitvoeren(vandaag)),
+        Opdracht::Verify(args) => verify::verify(&args),
         Opdracht::Merge(args) => merge::merge(&args),
         Opdracht::Demo(args) => demo::demo(&args),
         Opdracht::Worker(args) => worker::worker(args, vandaag),

@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use super::{Stop, exit, out};
+use crate::bundle::manifest::schema as manifest_schema;
 use crate::cli::{SchemaArgs, SchemaWat};
 use crate::config::schema as config_schema;
 use crate::dossier::schema::dossier_schema;
@@ -31,6 +32,11 @@ pub const SCHEMAS: &[Published] = &[
         config_schema,
     ),
     ("rapport-1", "rapport.json", report_schema),
+    (
+        "manifest-1",
+        "manifest.json van een WIA-set",
+        manifest_schema,
+    ),
     ("regels-1", "een bestand van het regelpakket", rules_schema),
     (
         "pakket-1",

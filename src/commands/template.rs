@@ -18,7 +18,7 @@ use self::preview::preview;
 use self::voorbeelden::{Voorbeelden, velden};
 use super::{Stop, exit, out};
 use crate::cli::{OpmaakArgs, TemplateArgs, TemplateWat};
-use crate::documents::{self, DOCUMENTEN, Document};
+use crate::documents::{self, Document};
 use crate::render::Opmaak;
 use crate::render::fields::lint;
 use crate::render::template::Templates;
@@ -123,7 +123,7 @@ pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
 #[cfg(feature = "pdf")]
 fn proef(opmaak: &Opmaak) -> Result<(), String> {
     let voorbeelden = Voorbeelden::nieuw().map_err(|stop| stop.melding)?;
-    let document = DOCUMENTEN
+    let document = documents::DOCUMENTEN
         .iter()
         .find_map(|soort| voorbeelden.documenten(soort).pop());
     let meta = document.map(|document| document.meta());
@@ -209,7 +209,7 @@ fn list(map: Option<&Path>) -> Result<u8, Stop> {
     let templates = laad(map)?;
     let ingebouwd = documents::sjablonen();
     for naam in templates.names() {
-        let soort = DOCUMENTEN.iter().find(|soort| soort.sjabloon.0 == naam);
+        let soort = documents::soorten().find(|soort| soort.sjabloon.0 == naam);
         let titel = soort.map_or("deel van andere sjablonen", |soort| soort.titel);
         let gelijk = ingebouwd
             .iter()
@@ -223,7 +223,7 @@ fn list(map: Option<&Path>) -> Result<u8, Stop> {
 /// Everything that is wrong with `templates`, one line each.
 fn fouten(templates: &Templates, voorbeelden: &Voorbeelden) -> Vec<String> {
     let mut fouten = Vec::new();
-    for soort in DOCUMENTEN {
+    for soort in documents::soorten() {
         let documenten = voorbeelden.documenten(soort);
         let velden = velden(&documenten);
         let source = |naam: &str| templates.source(naam);
@@ -283,7 +283,7 @@ fn pdf(_: &str, _: &Document, _: &Opmaak) -> Result<Vec<u8>, String> {
 pub fn fields() -> Option<String> {
     let voorbeelden = Voorbeelden::nieuw().ok()?;
     let mut tekst = FIELDS.to_owned();
-    for soort in DOCUMENTEN {
+    for soort in documents::soorten() {
         let _ = write!(
             tekst,
             "\n## {}\n\n| Field | Holds |\n| --- | --- |\n",

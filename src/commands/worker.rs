@@ -12,6 +12,7 @@ pub(super) fn worker(args: WorkerArgs, vandaag: Date) -> Result<u8, Stop> {
     let opdracht = match cli.opdracht {
         Opdracht::Run(args) => cases::run(args),
         Opdracht::Render(args) => cases::render(args)?,
+        Opdracht::Bundle(args) => cases::bundle(args)?,
         _ => return Err(Stop::usage("Deze opdracht kent geen werkprocessen.")),
     };
     opdracht.dienen(vandaag)

@@ -3,6 +3,7 @@
 //! A document is definitive when its source counts on the reference date, no mandatory value is
 //! missing, everybody who must sign has signed, and no finding blocks it.
 
+use crate::dossier::codes::Rol;
 use crate::finding::Finding;
 
 use super::taal::{aantal, opsomming};
@@ -24,6 +25,25 @@ pub(super) fn redenen(bron: &Bron, soort: &Soort, velden: &Velden) -> Vec<String
     redenen
 }
 
+/// Whether signatures are all that keeps the document from being definitive: it can be printed
+/// and signed as it is. Of what the bedrijfsarts made, we print a copy that nobody signs. A finding is about signing when all its places are signatures.
+pub(super) fn alleen_te_tekenen(bron: &Bron, soort: &Soort, velden: &Velden) -> bool {
+    let over_tekenen = |b: &&Finding| {
+        let plaatsen = &b.plaatsen;
+        !plaatsen.is_empty()
+            && plaatsen
+                .iter()
+                .all(|p| p.pointer.contains("/handtekeningen"))
+    };
+    !velden.te_tekenen.is_empty()
+        && !velden.tekenaars.contains(&Rol::Bedrijfsarts)
+        && velden.stand.is_empty()
+        && velden.ontbreekt.is_empty()
+        && blokkerend(bron, soort, velden.plek.as_deref())
+            .iter()
+            .all(over_tekenen)
+}
+
 fn nog_in_te_vullen(velden: &Velden) -> Option<String> {
     let namen: Vec<&str> = velden.ontbreekt.iter().map(|o| o.veld.as_str()).collect();
     match namen.len() {
@@ -35,8 +55,15 @@ fn nog_in_te_vullen(velden: &Velden) -> Option<String> {
     }
 }
 
-/// Findings that block this document or a document that is part of it, each once.
 fn bevindingen(bron: &Bron, soort: &Soort, plek: Option<&str>) -> Vec<String> {
+    blokkerend(bron, soort, plek)
+        .iter()
+        .map(|b| format!("{} (regel {})", b.melding, b.regel))
+        .collect()
+}
+
+/// Findings that block this document or a document that is part of it, each once.
+fn blokkerend<'a>(bron: &'a Bron, soort: &Soort, plek: Option<&str>) -> Vec<&'a Finding> {
     let namen = std::iter::once(&soort.naam).chain(soort.delen);
     let mut gezien: Vec<&Finding> = Vec::new();
     for naam in namen {
@@ -48,9 +75,6 @@ fn bevindingen(bron: &Bron, soort: &Soort, plek: Option<&str>) -> Vec<String> {
         }
     }
     gezien
-        .iter()
-        .map(|b| format!("{} (regel {})", b.melding, b.regel))
-        .collect()
 }
 
 /// Whether a finding is about the document at `plek`, one of a list: not when all the places that

@@ -38,10 +38,12 @@ struct Vast {
     gedaan: Option<Date>,
 }
 
-const VERSLAG: &str = "Re-integratieverslag";
+/// Name of the moment of the report.
+pub const VERSLAG: &str = "Re-integratieverslag";
 const SPOOR2: &str = "Begin van spoor 2";
 const MELDING: &str = "42e-weeksmelding";
-const AANVRAAG: &str = "WIA-aanvraag";
+/// Name of the moment of the WIA application.
+pub const AANVRAAG: &str = "WIA-aanvraag";
 
 fn vaste(bron: &Bron) -> Vec<Vast> {
     let f = bron.facts;

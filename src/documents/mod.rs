@@ -14,15 +14,16 @@ mod concept;
 mod dossierrapport;
 mod eerstejaarsevaluatie;
 mod eindevaluatie;
+pub mod leesexemplaar;
 mod melding_42e_week;
-mod mijlpalen;
+pub(crate) mod mijlpalen;
 mod ondertekening;
 mod partijen;
 mod periodieke_evaluatie;
 mod plan_termijn;
 mod plan_van_aanpak;
 mod probleemanalyse;
-mod re_integratieverslag;
+pub(crate) mod re_integratieverslag;
 mod spoor2;
 mod spoor2_afsprakenkaart;
 mod spoor2_eindrapport;
@@ -41,7 +42,7 @@ use serde_json::Value;
 
 use crate::calendar::in_cijfers;
 use crate::dossier::Dossier;
-use crate::dossier::codes::RivSoort;
+use crate::dossier::codes::{RivSoort, Rol};
 use crate::facts::Facts;
 use crate::facts::telling::Telling;
 use crate::finding::Beoordeling;
@@ -231,12 +232,18 @@ const GEDEELD: &[Source<'static>] = &[
     sjabloon!("delen/origineel"),
     sjabloon!("delen/gewerkt"),
     sjabloon!("delen/resultaten"),
+    sjabloon!("delen/controle"),
 ];
 
 /// All shipped templates, ready for [`Templates::new`] or [`Templates::with_overrides`].
 pub fn sjablonen() -> Vec<Source<'static>> {
-    let hele = DOCUMENTEN.iter().map(|s| s.sjabloon);
+    let hele = soorten().map(|s| s.sjabloon);
     hele.chain(GEDEELD.iter().copied()).collect()
+}
+
+/// Every kind that has a template: the documents, and the reading copy of them all.
+pub fn soorten() -> impl Iterator<Item = &'static Soort> {
+    DOCUMENTEN.iter().chain([&leesexemplaar::LEESEXEMPLAAR])
 }
 
 /// The document of this name.
@@ -268,7 +275,7 @@ impl Bron<'_> {
     }
 
     /// The bedrijfsarts explained that there are no possibilities, so that there is no plan.
-    fn geen_plan_nodig(&self) -> bool {
+    pub(crate) fn geen_plan_nodig(&self) -> bool {
         let pa = &self.facts.pa;
         pa.gbm && pa.gbm_gemotiveerd && self.dossier.plan_van_aanpak.is_none()
     }
@@ -329,6 +336,10 @@ pub struct Document {
     pub concept: bool,
     /// Why not, in Dutch; empty when definitive.
     pub redenen_concept: Vec<String>,
+    /// Who must still sign it, or a part of it.
+    pub nog_te_tekenen: Vec<Rol>,
+    /// Only signatures are missing: it can be printed and signed as it is.
+    pub alleen_te_tekenen: bool,
     /// Mandatory values that the case does not have.
     pub ontbreekt: Vec<Ontbrekend>,
     /// The fields of the template.
@@ -365,6 +376,7 @@ impl Document {
             |n| format!("{} {n}", soort.titel),
         );
         let redenen = concept::redenen(bron, soort, &inhoud.velden);
+        let alleen_te_tekenen = concept::alleen_te_tekenen(bron, soort, &inhoud.velden);
         let opening = Opening::van(bron, &titel, inhoud.datum, &redenen);
         let voet = opening.voet();
         if let (Value::Object(velden), Ok(opening)) =
@@ -378,6 +390,8 @@ impl Document {
             datum: inhoud.datum.unwrap_or(bron.peildatum()),
             concept: !redenen.is_empty(),
             redenen_concept: redenen,
+            alleen_te_tekenen,
+            nog_te_tekenen: inhoud.velden.tekenaars,
             ontbreekt: inhoud.velden.ontbreekt,
             view: inhoud.view,
             sjabloon: soort.sjabloon.0,
@@ -400,6 +414,17 @@ impl Document {
             header_right: format!("Dossier {}", self.kenmerk),
             footer_left: self.voet.clone(),
         }
+    }
+
+    /// The copy to print and sign: not marked CONCEPT, if signatures are all that is missing.
+    #[must_use]
+    pub fn ter_ondertekening(mut self) -> Self {
+        if self.alleen_te_tekenen {
+            self.concept = false;
+            self.view["document"]["concept"] = false.into();
+            self.view["document"]["te_tekenen"] = true.into();
+        }
+        self
     }
 
     /// Lays the document out as Markdown.
@@ -426,6 +451,7 @@ struct Opening<'a> {
     datum: Option<String>,
     peildatum: String,
     concept: bool,
+    te_tekenen: bool,
     redenen: Vec<String>,
 }
 
@@ -438,6 +464,7 @@ impl<'a> Opening<'a> {
             datum: datum.map(in_cijfers),
             peildatum: in_cijfers(bron.peildatum()),
             concept: !redenen.is_empty(),
+            te_tekenen: false,
             redenen: concept::getoond(redenen),
         }
     }

@@ -79,7 +79,7 @@ impl Ondertekening {
             } else if h.datum.is_some_and(|d| d <= bron.peildatum()) {
                 getekend(h, *rol, plek, velden)
             } else {
-                open.push(met_lidwoord(*rol));
+                open.push(*rol);
                 ongetekend(bron, h, *rol, "Nog te ondertekenen")
             };
             blok.rijen.push(rij);
@@ -89,16 +89,18 @@ impl Ondertekening {
     }
 
     /// Says, here and among the reasons for a concept, who must still sign.
-    fn nog_open(&mut self, wie: &[String], plek: &Plek, velden: &mut Velden) {
-        if wie.is_empty() {
+    fn nog_open(&mut self, rollen: &[Rol], plek: &Plek, velden: &mut Velden) {
+        if rollen.is_empty() {
             return;
         }
-        let wie = opsomming(wie);
+        let wie: Vec<String> = rollen.iter().copied().map(met_lidwoord).collect();
+        let wie = opsomming(&wie);
         let zin = format!("Nog te ondertekenen door {wie}.");
-        velden.te_tekenen(match plek.deel {
+        let reden = match plek.deel {
             None => zin.clone(),
             Some(deel) => format!("{deel} is nog te ondertekenen door {wie}."),
-        });
+        };
+        velden.te_tekenen(reden, rollen);
         self.open = Some(zin);
     }
 }
@@ -162,10 +164,11 @@ fn opsteller(
 
 /// Says, here and among the reasons for a concept, that the bedrijfsarts must still sign.
 fn ongetekend_origineel(wie: &str, plek: &Plek, velden: &mut Velden) -> String {
-    velden.te_tekenen(match plek.deel {
+    let reden = match plek.deel {
         None => "Nog te ondertekenen door de bedrijfsarts.".to_owned(),
         Some(deel) => format!("{deel} is nog te ondertekenen door de bedrijfsarts."),
-    });
+    };
+    velden.te_tekenen(reden, &[Rol::Bedrijfsarts]);
     format!("Opgesteld door {wie}. In het dossier staat niet dat het origineel is ondertekend.")
 }
 

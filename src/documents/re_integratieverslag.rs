@@ -13,6 +13,7 @@ mod verloop;
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::dossier::Kop;
@@ -24,7 +25,13 @@ use super::arts;
 use super::blok::{Deel as Blok, Gegevens};
 use super::veld::Velden;
 use super::{Bron, Samengesteld};
-use stukken::Deel;
+
+pub use bijlagen::{Gemist, tekenaars};
+pub use controle::Element;
+pub use stukken::{Deel, VOLGORDE};
+
+pub use bijlagen::Bijlage as Aangeleverd;
+pub use controle::Controle;
 
 /// Sickness shorter than this at the end of the employment asks for no report.
 const VERSLAG_VANAF: i64 = 42;
@@ -74,12 +81,36 @@ impl<'a> Verslag<'a> {
         !(self.bron.facts.zaak.gbm_steeds && geen)
     }
 
-    /// "Onderdeel 7 van dit verslag".
+    /// "Onderdeel 7 van het re-integratieverslag".
     fn verwijs(&self, sleutel: &str) -> String {
         match self.nummers.get(sleutel) {
-            Some(n) => format!("Onderdeel {n} van dit verslag"),
-            None => "Dit verslag".to_owned(),
+            Some(n) => format!("Onderdeel {n} van het re-integratieverslag"),
+            None => "Het re-integratieverslag".to_owned(),
         }
+    }
+}
+
+/// What the report is made up of, for whoever brings the set together.
+pub struct Beeld<'a> {
+    /// A short report.
+    pub verkort: bool,
+    /// The documents, in UWV's order.
+    pub delen: Vec<Deel<'a>>,
+    /// The checklist of article 6.
+    pub elementen: Vec<Element>,
+    /// Parts that nobody has made yet.
+    pub gemist: Vec<Gemist>,
+}
+
+/// Looks at a case as the report does, whether the report is called for or not.
+pub fn beeld<'a>(bron: &'a Bron<'a>) -> Beeld<'a> {
+    let mut v = Verslag::nieuw(bron);
+    let view = view(&mut v, &mut Velden::default());
+    Beeld {
+        verkort: v.verkort,
+        elementen: view.controle.elementen,
+        gemist: bijlagen::gemist(&v),
+        delen: v.delen,
     }
 }
 
@@ -124,6 +155,11 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     if !gevraagd(bron) {
         return None;
     }
+    let (datum, velden, view) = inhoud_van(bron);
+    Some(Samengesteld::van(datum, velden, &view))
+}
+
+fn inhoud_van(bron: &Bron) -> (Option<Date>, Velden, View) {
     let mut v = Verslag::nieuw(bron);
     let mut velden = Velden::default();
     let kop = v.riv.map(|r| Kop {
@@ -132,8 +168,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     });
     velden.bron(kop.as_ref(), "re-integratieverslag", bron.peildatum());
     let view = view(&mut v, &mut velden);
-    let datum = v.riv.and_then(|r| r.datum);
-    Some(Samengesteld::van(datum, velden, &view))
+    (v.riv.and_then(|r| r.datum), velden, view)
 }
 
 /// It is there, or it should be: the term has passed, or the employee has applied for WIA.
@@ -154,6 +189,31 @@ fn gevraagd(bron: &Bron) -> bool {
             .is_some_and(|d| d >= VERSLAG_VANAF)
         && !zaak.zonder_werkgever;
     verslag.is_some() || uwv.wia_aanvraag.is_some() || uit_dienst || bron.had_er_moeten_zijn("riv")
+}
+
+/// What a set of documents opens with: the parties, the checklist, and what comes from elsewhere.
+pub(super) struct Voorwerk {
+    pub verkort: bool,
+    pub datum: Option<Date>,
+    pub partijen: Gegevens,
+    pub controle: Controle,
+    pub aangeleverd: Vec<Aangeleverd>,
+}
+
+/// The report's own parts. What is missing in them is for the report itself to tell.
+pub(super) fn voorwerk(bron: &Bron) -> Voorwerk {
+    let (datum, _, view) = inhoud_van(bron);
+    Voorwerk {
+        verkort: view.verkort,
+        datum,
+        partijen: view.partijen,
+        controle: view.controle,
+        aangeleverd: view
+            .bijlagen
+            .into_iter()
+            .filter(|b| b.aangeleverd)
+            .collect(),
+    }
 }
 
 fn view(v: &mut Verslag, velden: &mut Velden) -> View {

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::in_woorden;
-use crate::dossier::{Kop, codes::DocumentStatus};
+use crate::dossier::Kop;
+use crate::dossier::codes::{DocumentStatus, Rol};
 
 use super::taal::{NIET_VASTGELEGD, aanwijzend};
 
@@ -27,6 +28,8 @@ pub struct Velden {
     pub(super) ontbreekt: Vec<Ontbrekend>,
     /// Who must still sign, as sentences.
     pub(super) te_tekenen: Vec<String>,
+    /// Who these are, each once.
+    pub(super) tekenaars: Vec<Rol>,
     /// Why the source itself does not count, as sentences.
     pub(super) stand: Vec<String>,
 }
@@ -109,9 +112,12 @@ impl Velden {
         self.stand.push(reden);
     }
 
-    /// Somebody must still sign, as a sentence.
-    pub fn te_tekenen(&mut self, zin: String) {
+    /// These must still sign, as a sentence.
+    pub fn te_tekenen(&mut self, zin: String, wie: &[Rol]) {
         self.te_tekenen.push(zin);
+        self.tekenaars.extend(wie);
+        self.tekenaars.sort_unstable();
+        self.tekenaars.dedup();
     }
 
     /// Whether the source is missing or a concept.

@@ -14,7 +14,7 @@ mod consulten;
 mod documenten;
 mod evaluaties;
 mod gegevens;
-mod nummers;
+pub mod nummers;
 mod onderdelen;
 mod plan;
 mod praktijk;

@@ -197,6 +197,9 @@ fn context_decides() {
         ("Behandeling aanvraag", &[]),
         // Words nearby that give another meaning.
         ("Hij heeft MS Office.", &[]),
+        // As far as five words away, and no further.
+        ("Hij heeft MS op een oude en trage server.", &[Diagnose]),
+        ("Hij heeft MS op een oude trage server.", &[]),
         ("Zij heeft een vacature voor psychiater gezien.", &[]),
         ("Zij heeft de psychiater gezien.", &[Zorgverlener]),
         ("Werknemer diende een klacht over het bureau in.", &[]),

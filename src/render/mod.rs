@@ -3,10 +3,11 @@
 //! [`template`] fills in a template and gives Markdown; every value passes through [`escape`].
 //! With the feature `pdf`, `pdf` turns Markdown into one PDF that is PDF/A-2a and PDF/UA-1; the
 //! module `typst` tells which Markdown means what on the page. [`fields`] knows what a template may
-//! ask for.
+//! ask for; [`sections`] puts one document in another.
 
 pub mod escape;
 pub mod fields;
+pub mod sections;
 pub mod template;
 #[cfg(feature = "pdf")]
 pub mod typst;

@@ -12,6 +12,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{Format, Job};
+use crate::bundle::aangeleverd::Aangeleverd;
 use crate::report::{CaseReport, DocumentReport, json};
 use crate::validate::ValidCase;
 use crate::write::MERKTEKEN;
@@ -32,17 +33,32 @@ pub(super) fn fingerprint(job: &Job<'_>) -> String {
         parts.extend(formats);
         parts.push(productie.opmaak.sleutel.clone());
         parts.push(productie.opmaak.hybride.to_string());
+        if productie.set {
+            parts.push("set".to_owned());
+        }
     }
     blake3::hash(parts.join("\n").as_bytes()).to_hex()[..32].to_owned()
 }
 
-/// The key of one case.
-pub(super) fn key(fingerprint: &str, report: &CaseReport, case: &ValidCase) -> String {
+/// The key of one case with the files supplied with it.
+pub(super) fn key(
+    fingerprint: &str,
+    report: &CaseReport,
+    case: &ValidCase,
+    bestanden: &[Aangeleverd],
+) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(fingerprint.as_bytes());
     hasher.update(report.peildatum.to_string().as_bytes());
     // A waiver can make a document definitive.
     hasher.update(json::pretty(&report.ontheffingen).as_bytes());
+    for Aangeleverd { index, inhoud } in bestanden {
+        let inhoud = match inhoud {
+            Ok(bytes) => blake3::hash(bytes).to_hex().to_string(),
+            Err(weigering) => weigering.code().to_owned(),
+        };
+        hasher.update(format!("{index} {inhoud}\n").as_bytes());
+    }
     hasher.update(case.raw().text().as_bytes());
     hasher.finalize().to_hex()[..32].to_owned()
 }

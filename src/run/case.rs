@@ -1,14 +1,19 @@
 //! One position of the input, from text to written folder.
 
+use jiff::civil::Date;
+
 use super::fault::{broke_off, twice};
 use super::ids::Ids;
-use super::maker::Maker;
+use super::maker::{Maker, Stof};
 use super::process::{case_report, judge};
-use super::{Ending, Job, Production, Progress, Reuse, cache, prepare};
+use super::{Ending, Job, Production, Progress, Reuse, cache, prepare, produce};
+use crate::bundle::aangeleverd::zoeken::verzamel;
+use crate::bundle::zegel::onderteken;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Bron;
 use crate::dossier::Dossier;
 use crate::load::Outcome;
+use crate::minisign::Sleutel;
 use crate::report::{CaseReport, CaseResult, json};
 use crate::run::fault::fault;
 use crate::validate::{ValidCase, Validator};
@@ -148,7 +153,16 @@ impl Line<'_> {
         let Some(productie) = &self.job.productie else {
             return Ok((report, Ending::Made));
         };
-        let key = cache::key(&self.fingerprint, &report, case);
+        let bestanden = if productie.set {
+            verzamel(dossier, case.source())
+        } else {
+            Vec::new()
+        };
+        let fingerprint = match &productie.sleutel {
+            Some(sleutel) => format!("{} {}", self.fingerprint, sleutel.publiek()),
+            None => self.fingerprint.clone(),
+        };
+        let key = cache::key(&fingerprint, &report, case, &bestanden);
         report.sleutel = Some(key.clone());
         let id = dossier.dossier_id.as_str();
         if let Some(documenten) = reusable(productie, id, &key) {
@@ -161,7 +175,15 @@ impl Line<'_> {
             facts: &facts,
             beoordeling: &report.beoordeling,
         };
-        let made = maker.make(self.job, productie, &bron, case, &self.fingerprint)?;
+        let stof = Stof {
+            bron: &bron,
+            case,
+            ontheffingen: &report.ontheffingen,
+        };
+        let mut made = maker.make(self.job, productie, &stof, bestanden, &self.fingerprint)?;
+        if let Some(sleutel) = &productie.sleutel {
+            sign(&mut made, sleutel, case, report.peildatum)?;
+        }
         report.documenten = made.documenten;
         let mut files = made.files;
         files.push(findings(&report));
@@ -184,6 +206,21 @@ impl Line<'_> {
         made.fatal = written.err();
         made
     }
+}
+
+fn sign(
+    made: &mut produce::Made,
+    sleutel: &Sleutel,
+    case: &ValidCase,
+    peildatum: Date,
+) -> Result<(), Box<Diagnostic>> {
+    let produce::Made { documenten, files } = made;
+    documenten.iter_mut().try_for_each(|report| {
+        onderteken(report, files, sleutel, peildatum).map_err(|melding| {
+            let herstel = "Meld dit aan de beheerder.";
+            Box::new(fault(case, "document.opmaak", &melding, herstel))
+        })
+    })
 }
 
 fn unwritten(case: &ValidCase, error: WriteError) -> Made {

@@ -1,13 +1,22 @@
 //! Who makes the documents: a worker process, or this process.
 
 use super::fault::fault;
-use super::produce::{Made, documents};
+use super::produce::{Bijgevoegd, Made, produce};
 use super::worker::client::{Ended, Worker};
 use super::worker::{Program, Reply, Task};
 use super::{Job, Production};
+use crate::bundle::aangeleverd::Aangeleverd;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Bron;
+use crate::ontheffing::OntheffingInDossier;
 use crate::validate::ValidCase;
+
+/// What the documents of a case are made from.
+pub(super) struct Stof<'a> {
+    pub bron: &'a Bron<'a>,
+    pub case: &'a ValidCase,
+    pub ontheffingen: &'a [OntheffingInDossier],
+}
 
 /// Makes the documents for one thread.
 pub(super) struct Maker<'j> {
@@ -29,12 +38,17 @@ impl<'j> Maker<'j> {
         &mut self,
         job: &Job<'_>,
         productie: &Production,
-        bron: &Bron<'_>,
-        case: &ValidCase,
+        stof: &Stof<'_>,
+        bestanden: Vec<Aangeleverd>,
         fingerprint: &str,
     ) -> Result<Made, Box<Diagnostic>> {
+        let Stof { bron, case, .. } = *stof;
         let Some(program) = self.program else {
-            return documents(job, productie, bron, case);
+            let bijgevoegd = Bijgevoegd {
+                ontheffingen: stof.ontheffingen,
+                bestanden: &bestanden,
+            };
+            return produce(job, productie, bron, case, &bijgevoegd);
         };
         let raw = case.raw();
         let task = Task {
@@ -43,6 +57,7 @@ impl<'j> Maker<'j> {
             bron: raw.source().clone(),
             positie: raw.base(),
             tekst: raw.text().to_owned(),
+            bestanden,
         };
         match self.ask(program, task) {
             Ok(Reply::Made(made)) => Ok(made),

@@ -26,6 +26,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use jiff::civil::Date;
 
 use crate::load::{Input, Limits};
+use crate::minisign::Sleutel;
 use crate::ontheffing::Ontheffingen;
 use crate::render::Opmaak;
 use crate::render::template::Templates;
@@ -62,6 +63,10 @@ pub struct Production {
     pub documenten: Vec<String>,
     /// Formats to write.
     pub formats: Vec<Format>,
+    /// Make the set for the WIA application instead, with its own documents and formats.
+    pub set: bool,
+    /// Signs each set; only the coordinator has it.
+    pub sleutel: Option<Sleutel>,
     /// How PDFs look and what they carry along.
     pub opmaak: Opmaak,
     /// How to start a worker; `None` makes documents in this process.

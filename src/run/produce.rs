@@ -2,8 +2,11 @@
 
 use super::fault::fault;
 use super::{Format, Job, Production};
+use crate::bundle::aangeleverd::Aangeleverd;
+use crate::bundle::{self, Middelen};
 use crate::diagnostic::Diagnostic;
 use crate::documents::{Bron, DOCUMENTEN, Document, stel_samen};
+use crate::ontheffing::OntheffingInDossier;
 use crate::render::Opmaak;
 use crate::render::template::Templates;
 use crate::report::{DocumentReport, FileReport};
@@ -17,8 +20,42 @@ pub(super) struct Made {
     pub files: Vec<Artifact>,
 }
 
+/// What a set needs besides the case.
+pub(super) struct Bijgevoegd<'a> {
+    pub ontheffingen: &'a [OntheffingInDossier],
+    pub bestanden: &'a [Aangeleverd],
+}
+
+/// Makes what this run is to make of a case: its documents, or its set.
+pub(super) fn produce(
+    job: &Job<'_>,
+    productie: &Production,
+    bron: &Bron<'_>,
+    case: &ValidCase,
+    bijgevoegd: &Bijgevoegd<'_>,
+) -> Result<Made, Box<Diagnostic>> {
+    if !productie.set {
+        return documents(job, productie, bron, case);
+    }
+    let middelen = Middelen {
+        templates: job.templates,
+        opmaak: &productie.opmaak,
+        pack: job.pack,
+    };
+    let Bijgevoegd {
+        ontheffingen,
+        bestanden,
+    } = bijgevoegd;
+    let set = bundle::maak(bron, ontheffingen, &middelen, bestanden)
+        .map_err(|melding| Box::new(unrendered(case, &melding)))?;
+    Ok(Made {
+        documenten: vec![set.report],
+        files: set.files,
+    })
+}
+
 /// Makes the documents of a case.
-pub(super) fn documents(
+fn documents(
     job: &Job<'_>,
     productie: &Production,
     bron: &Bron<'_>,

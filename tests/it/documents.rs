@@ -4,6 +4,7 @@
 
 mod concept;
 mod inhoud;
+mod leesexemplaar;
 mod overig;
 mod privacy;
 mod rapport;

@@ -1,7 +1,10 @@
 //! All integration tests in one binary: linking once is what makes them quick.
 #![allow(clippy::unwrap_used)] // also in helpers that are no tests themselves
 
+mod aangeleverd;
 mod batch;
+#[cfg(feature = "pdf")]
+mod bundle;
 mod dekking;
 mod documents;
 mod documents2;
@@ -18,3 +21,5 @@ mod privacyregels;
 #[cfg(feature = "pdf")]
 mod render;
 mod rules;
+#[cfg(feature = "pdf")]
+mod verify;

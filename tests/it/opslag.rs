@@ -378,7 +378,13 @@ fn a_server_that_speaks_s3_takes_the_output_and_gives_the_input() {
     let Some(server) = Server::start() else {
         let required = std::env::var_os("POORTWACHTER_S3").is_some_and(|v| v == "required");
         assert!(!required, "no moto for python3: pip install 'moto[server]'");
-        eprintln!("SKIPPED a_server_that_speaks_s3: no moto for python3");
+        // Past the harness, which keeps what a test that passes prints to itself.
+        let mut aloud = std::io::stderr();
+        writeln!(
+            aloud,
+            "SKIPPED a_server_that_speaks_s3: no moto for python3"
+        )
+        .unwrap();
         return;
     };
     let map = demo();

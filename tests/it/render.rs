@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a failing helper is a failing test")]
 
 mod eigen;
+mod leesexemplaar_pdf;
 mod pagina;
 mod png;
 mod structuur;
@@ -12,7 +13,7 @@ mod verapdf;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use poortwachter::documents::{self, Bron, DOCUMENTEN};
+use poortwachter::documents::{self, Bron, DOCUMENTEN, leesexemplaar};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts;
 use poortwachter::render::template::Templates;
@@ -46,18 +47,26 @@ static ALLE: LazyLock<Vec<Gemaakt>> = LazyLock::new(|| {
         let samen = DOCUMENTEN
             .iter()
             .flat_map(|s| documents::stel_samen(&bron, s));
-        for document in samen {
-            let markdown = document.markdown(&templates).unwrap();
-            let meta = document.meta();
-            let stam = pad.file_stem().unwrap().to_string_lossy();
+        let stam = pad.file_stem().unwrap().to_string_lossy();
+        let mut voeg_toe = |naam: &str, markdown: String, meta: DocumentMeta, view: Value| {
             let pdf = pdf(&markdown, &meta, &Opmaak::default(), None).unwrap();
             alle.push(Gemaakt {
-                naam: format!("{stam}-{}", document.naam),
+                naam: format!("{stam}-{naam}"),
                 pdf: pdf.bytes,
-                view: document.view,
+                view,
                 markdown,
                 meta,
             });
+        };
+        for document in samen {
+            let markdown = document.markdown(&templates).unwrap();
+            let meta = document.meta();
+            voeg_toe(&document.naam, markdown, meta, document.view);
+        }
+        if let Some(lees) = leesexemplaar::stel_samen(&bron) {
+            let markdown = lees.markdown(&templates).unwrap();
+            let view = lees.begin().view.clone();
+            voeg_toe(lees.naam(), markdown, lees.meta(), view);
         }
     }
     assert!(alle.len() > 150, "{}", alle.len());

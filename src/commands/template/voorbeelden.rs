@@ -106,7 +106,6 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::documents::DOCUMENTEN;
 
     /// All fixtures, the faults merged into the complete case.
     fn fixtures() -> Voorbeelden {
@@ -143,7 +142,7 @@ mod tests {
     fn the_examples_show_every_field_that_any_fixture_shows() {
         let (voorbeelden, fixtures) = (Voorbeelden::nieuw(), fixtures());
         let voorbeelden = voorbeelden.map_err(|stop| stop.melding).unwrap();
-        for soort in DOCUMENTEN {
+        for soort in documents::soorten() {
             let getoond = velden(&voorbeelden.documenten(soort)).listing();
             let namen: Vec<_> = getoond.iter().map(|(pad, ..)| pad).collect();
             for document in fixtures.documenten(soort) {

@@ -20,6 +20,8 @@ pub struct Bijlage {
     van: String,
     staat: &'static str,
     waar: String,
+    #[serde(skip)]
+    pub(super) aangeleverd: bool,
 }
 
 /// A part that is not there.
@@ -88,11 +90,33 @@ fn gevraagd(v: &Verslag) -> [Gevraagd; 6] {
     ]
 }
 
+/// A part that is asked for and that nobody has made yet.
+pub struct Gemist {
+    /// Its kind.
+    pub soort: DocumentSoort,
+    /// Where it belongs in the case.
+    pub pointer: &'static str,
+    /// Who can supply it.
+    pub leverancier: &'static str,
+}
+
+/// Parts that nobody has made yet.
+pub(super) fn gemist(v: &Verslag) -> Vec<Gemist> {
+    gevraagd(v)
+        .into_iter()
+        .filter(|g| g.nodig && v.telt(g.soort).is_none())
+        .map(|g| Gemist {
+            soort: g.soort,
+            pointer: g.pointer,
+            leverancier: g.leverancier,
+        })
+        .collect()
+}
+
 /// Parts that nobody has made yet. Each is a marker and keeps the report from being definitive.
 pub(super) fn ontbrekend(v: &Verslag, velden: &mut Velden) -> Vec<Ontbreekt> {
-    gevraagd(v)
+    gemist(v)
         .iter()
-        .filter(|g| g.nodig && v.telt(g.soort).is_none())
         .map(|g| Ontbreekt {
             deel: velden.marker(g.soort.label(), g.pointer),
             leverancier: g.leverancier,
@@ -127,6 +151,7 @@ fn leeg(soort: DocumentSoort) -> Bijlage {
         van: geen(),
         staat: "Ontbreekt",
         waar: geen(),
+        aangeleverd: false,
     }
 }
 
@@ -164,38 +189,40 @@ fn bijlage(v: &Verslag, deel: &Deel, nummer: usize, velden: &mut Velden) -> Bijl
         van,
         staat: deel.stand(v.bron.peildatum()),
         waar: waar(deel),
+        aangeleverd: deel.aangeleverd().is_some(),
     }
 }
 
-/// What employer and employee make together, both sign; the employee signs the own judgement.
 fn handtekeningen(v: &Verslag, deel: &Deel, velden: &mut Velden) {
+    let rollen = deel.tekent_nog(tekenaars(deel.soort), v.bron.peildatum());
+    let open: Vec<String> = rollen.iter().copied().map(met_lidwoord).collect();
+    if !open.is_empty() {
+        let reden = format!(
+            "{} is nog te ondertekenen door {}.",
+            deel.naam,
+            opsomming(&open)
+        );
+        velden.te_tekenen(reden, &rollen);
+    }
+}
+
+/// Who signs: what employer and employee make together, both; the own judgement, the employee.
+pub fn tekenaars(soort: DocumentSoort) -> &'static [Rol] {
     use DocumentSoort as S;
-    let rollen: &[Rol] = match deel.soort {
+    match soort {
         S::PlanVanAanpak
         | S::BijstellingPlanVanAanpak
         | S::Eerstejaarsevaluatie
         | S::Eindevaluatie => &[Rol::Werkgever, Rol::Werknemer],
         S::OordeelWerknemer => &[Rol::Werknemer],
-        _ => return,
-    };
-    let open: Vec<String> = deel
-        .tekent_nog(rollen, v.bron.peildatum())
-        .into_iter()
-        .map(met_lidwoord)
-        .collect();
-    if !open.is_empty() {
-        velden.te_tekenen(format!(
-            "{} is nog te ondertekenen door {}.",
-            deel.naam,
-            opsomming(&open)
-        ));
+        _ => &[],
     }
 }
 
 /// Supplied file, a document of its own, or a part of this report.
 fn waar(deel: &Deel) -> String {
     use DocumentSoort as S;
-    if let Some(bestand) = deel.bestand.filter(|b| b.bestand.is_some()) {
+    if let Some(bestand) = deel.aangeleverd() {
         return match bestand.paginas {
             Some(n) => {
                 let n = usize::try_from(n).unwrap_or_default();
@@ -210,9 +237,9 @@ fn waar(deel: &Deel) -> String {
     match deel.soort {
         S::PlanVanAanpak | S::BijstellingPlanVanAanpak => "Document Plan van aanpak",
         S::Eerstejaarsevaluatie => "Document Eerstejaarsevaluatie",
-        S::Spoor2Trajectplan | S::Spoor2Voortgang | S::Spoor2Eindrapport => {
-            "Document Spoor 2: trajectrapport"
-        }
+        S::Spoor2Trajectplan => "Document Spoor 2: trajectplan",
+        S::Spoor2Voortgang => "Document Spoor 2: voortgangsrapportage",
+        S::Spoor2Eindrapport => "Document Spoor 2: eindrapport",
         S::ArbeidsdeskundigRapport => "Samengevat in dit verslag",
         S::Probleemanalyse
         | S::BijstellingProbleemanalyse

@@ -16,17 +16,26 @@ use super::stukken::Deel;
 #[derive(Serialize)]
 pub struct Controle {
     uitkomst: String,
-    elementen: Vec<Element>,
+    /// Elements a to l.
+    pub elementen: Vec<Element>,
 }
 
 /// One element of the checklist.
 #[derive(Serialize)]
 pub struct Element {
-    letter: char,
-    wat: &'static str,
-    waar: String,
-    wie: &'static str,
-    staat: String,
+    /// Letter in article 6 lid 1.
+    pub letter: char,
+    /// What it is.
+    pub wat: &'static str,
+    /// Where it is found.
+    pub waar: String,
+    /// Who makes it.
+    pub wie: &'static str,
+    /// Its state in words.
+    pub staat: String,
+    /// What of it is missing; nothing when it need not be there.
+    #[serde(skip)]
+    pub mist: Vec<String>,
     #[serde(skip)]
     stand: Stand,
 }
@@ -132,6 +141,10 @@ impl Vondst {
             },
             wie,
             staat,
+            mist: match stand {
+                Stand::NietNodig => Vec::new(),
+                _ => self.mist,
+            },
             stand,
         }
     }

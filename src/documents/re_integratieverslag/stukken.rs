@@ -32,6 +32,11 @@ impl Deel<'_> {
         self.kop.and_then(|k| k.datum).or(van_bestand)
     }
 
+    /// The supplied file, when it really is a file.
+    pub fn aangeleverd(&self) -> Option<&Document> {
+        self.bestand.filter(|b| b.bestand.is_some())
+    }
+
     fn opsteller(&self) -> Option<&Opsteller> {
         let van_bestand = self.bestand.and_then(|b| b.opsteller.as_ref());
         self.kop.and_then(|k| k.opsteller.as_ref()).or(van_bestand)

@@ -192,7 +192,7 @@ fn function(call: ast::FuncCall) -> Vec<Node> {
             positional[1..].concat(),
         )],
         "linebreak" => vec![tag("br", Vec::new())],
-        "pagebreak" => vec![tag("hr", Vec::new())],
+        "colbreak" => vec![tag("hr", Vec::new())],
         "parbreak" => Vec::new(),
         "block" | "invullen" | "houd" => all(),
         "kopcel" => vec![tag("th", all())],

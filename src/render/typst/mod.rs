@@ -16,6 +16,7 @@
 //! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is not shown |
 //! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the heading before it |
 //! | table with `Tijdlijn` as its first header | a drawing of the dates in the second and third column, above the table |
+//! | list of nothing but `[title](#address)` | table of contents with page numbers; each page is headed by its section |
 //! | tables with the same header row | the same column widths throughout the document |
 //! | `---:` and `:---:` under a header | column set right, or centred |
 //! | `- [x]`, `- [ ]` | the state stands there as text, so that it can be heard as well as seen |
@@ -33,6 +34,7 @@ mod block;
 mod break_marks;
 #[cfg(test)]
 mod commonmark;
+mod contents;
 mod cover;
 mod font;
 pub mod huisstijl;

@@ -9,6 +9,7 @@ use std::fmt::Write;
 
 use super::PLACEHOLDER;
 use super::block::{Block, Item};
+use super::contents::Contents;
 use super::huisstijl::Huisstijl;
 use super::inline::{Inline, Inlines, Style, bare, markers};
 use super::measure::{
@@ -57,6 +58,7 @@ pub(super) fn source(
 pub(super) struct Writer<'a> {
     pub(super) out: String,
     pub(super) plans: Plans<'a>,
+    contents: Contents,
     pub(super) style: &'a Huisstijl,
 }
 
@@ -83,6 +85,7 @@ impl<'a> Writer<'a> {
         Self {
             out: String::with_capacity(16 * 1024),
             plans: Plans::new(style.faces(), blocks),
+            contents: Contents::of(blocks),
             style,
         }
     }
@@ -133,8 +136,9 @@ impl<'a> Writer<'a> {
         self.out.push_str("), voet: ");
         self.edge(&meta.footer_left, EDGE_SHARE);
         self.put(format_args!(
-            ", nummer: \"{PLACEHOLDER}\", concept: {}, maten: (",
-            meta.concept
+            ", nummer: \"{PLACEHOLDER}\", concept: {}, delen: {}, maten: (",
+            meta.concept,
+            self.contents.exists()
         ));
         self.put(format_args!(
             "marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, letter: "
@@ -177,7 +181,9 @@ impl<'a> Writer<'a> {
             Block::Code(lines) => self.code(lines, place),
             // A list or quote cannot go on, on another page: there it is a line.
             Block::PageBreak if place.nested => self.out.push_str("streep;\n"),
-            Block::PageBreak => self.out.push_str("pagebreak(weak: true);\n"),
+            // Breaks the only column of the page. Unlike a page break it leaves all pages one run,
+            // which the engine lays out on our own thread, with its deep stack.
+            Block::PageBreak => self.out.push_str("colbreak(weak: true);\n"),
         }
     }
 
@@ -189,17 +195,23 @@ impl<'a> Writer<'a> {
             size,
             bold: true,
         };
-        self.put(format_args!("heading(level:{level},"));
         let whole = bare(text);
+        let listed = !place.nested && self.contents.lists(&whole);
+        let (start, end) = if listed {
+            ("[#", ")<deel>];\n")
+        } else {
+            ("", ");\n")
+        };
+        self.put(format_args!("{start}heading(level:{level},"));
         match whole.char_indices().nth(BOOKMARK) {
             None => {
                 self.line(text, setting);
-                self.out.push_str(");\n");
+                self.out.push_str(end);
             }
-            Some((end, _)) => {
-                let (start, rest) = whole.split_at(end);
+            Some((at, _)) => {
+                let (start, rest) = whole.split_at(at);
                 self.text(&format!("{start}…"), setting);
-                self.out.push_str(");\n");
+                self.out.push_str(end);
                 self.paragraph(&vec![Inline::Text(format!("…{rest}"))], place, false);
             }
         }
@@ -245,6 +257,10 @@ impl<'a> Writer<'a> {
     }
 
     fn list(&mut self, start: Option<u64>, items: &[Item], place: Place) {
+        if !place.nested && self.contents.is(items) {
+            self.out.push_str("inhoudsopgave;\n");
+            return;
+        }
         let tasks = start.is_none() && items.iter().all(|item| item.task.is_some());
         if !place.nested {
             // Without this the list would cling to the paragraph before it.
@@ -479,7 +495,11 @@ pub(super) mod tests {
             body("- [x] a"),
             "parbreak();list(marker:none,indent:0pt,body-indent:0pt,{taak(true,\"a\");},\n);\n"
         );
-        assert_eq!(body("---"), "pagebreak(weak: true);\n");
+        assert_eq!(body("---"), "colbreak(weak: true);\n");
+        assert_eq!(
+            body("- [A \"b\"](#a-b)\n\n## A \"b\""),
+            "inhoudsopgave;\n[#heading(level:2,\"A \\\"b\\\"\")<deel>];\n"
+        );
         assert_eq!(
             body("\\[INVULLEN: x\\] y"),
             "par({invullen(\"[INVULLEN: x]\");\" y\";});\n"

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Reply, Task};
+use crate::bundle::aangeleverd::{Aangeleverd, Weigering};
 use crate::diagnostic::{Diagnostic, Position, Source};
 use crate::report::DocumentReport;
 use crate::run::produce::Made;
@@ -20,6 +21,8 @@ struct TaskHead {
     bron: Source,
     positie: Position,
     lengte: usize,
+    /// Place and length of each supplied file, or why it is not there.
+    bestanden: Vec<(usize, Result<usize, Weigering>)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -40,10 +43,19 @@ pub(super) fn write_task(to: &mut impl Write, task: &Task) -> io::Result<()> {
         bron: task.bron.clone(),
         positie: task.positie,
         lengte: task.tekst.len(),
+        bestanden: task.bestanden.iter().map(supplied).collect(),
     };
     write_head(to, &head)?;
     to.write_all(task.tekst.as_bytes())?;
+    for bytes in task.bestanden.iter().flat_map(|b| &b.inhoud) {
+        to.write_all(bytes)?;
+    }
     to.flush()
+}
+
+fn supplied(file: &Aangeleverd) -> (usize, Result<usize, Weigering>) {
+    let length = file.inhoud.as_ref().map(Vec::len).map_err(|w| *w);
+    (file.index, length)
 }
 
 /// `None` at the end of the input.
@@ -52,12 +64,21 @@ pub(super) fn read_task(from: &mut impl Read) -> io::Result<Option<Task>> {
         return Ok(None);
     };
     let tekst = String::from_utf8(read_bytes(from, head.lengte)?).map_err(io::Error::other)?;
+    let bestanden = head.bestanden.into_iter().map(|(index, length)| {
+        let inhoud = match length {
+            Ok(length) => Ok(read_bytes(from, length)?),
+            Err(weigering) => Err(weigering),
+        };
+        Ok(Aangeleverd { index, inhoud })
+    });
+    let bestanden = bestanden.collect::<io::Result<_>>()?;
     Ok(Some(Task {
         vingerafdruk: head.vingerafdruk,
         peildatum: head.peildatum,
         bron: head.bron,
         positie: head.positie,
         tekst,
+        bestanden,
     }))
 }
 

@@ -18,6 +18,7 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::produce::Made;
+use crate::bundle::aangeleverd::Aangeleverd;
 use crate::diagnostic::{Diagnostic, Position, Source};
 
 /// How to start a worker, and what it may use.
@@ -41,6 +42,8 @@ pub(super) struct Task {
     pub bron: Source,
     pub positie: Position,
     pub tekst: String,
+    /// Files supplied with it; the coordinator has read them.
+    pub bestanden: Vec<Aangeleverd>,
 }
 
 /// What a worker says to a task.

@@ -7,7 +7,7 @@ use super::{Reply, Task};
 use crate::documents::Bron;
 use crate::load::RawCase;
 use crate::run::process::judge;
-use crate::run::produce::documents;
+use crate::run::produce::{Bijgevoegd, produce};
 use crate::run::{Job, cache, prepare};
 use crate::validate::Validator;
 
@@ -51,7 +51,11 @@ fn answer(job: &Job<'_>, validator: &Validator, task: Task) -> Reply {
         facts: &judged.facts,
         beoordeling: &judged.beoordeling,
     };
-    documents(job, productie, &bron, &case).map_or_else(Reply::Failed, Reply::Made)
+    let bijgevoegd = Bijgevoegd {
+        ontheffingen: &judged.ontheffingen,
+        bestanden: &task.bestanden,
+    };
+    produce(job, productie, &bron, &case, &bijgevoegd).map_or_else(Reply::Failed, Reply::Made)
 }
 
 /// Sets the most memory that this process may use, and writes no image of it when it crashes.

@@ -177,3 +177,120 @@ fn a_bsn_in_groups_is_found_and_a_date_beside_it_does_not_hide_it() {
     });
     assert_eq!(feit(&zaak, "/privacy/bsn_in_tekst"), 1);
 }
+
+#[test]
+fn the_nature_of_the_company_may_stand_in_either_place() {
+    let zaak = |eind: Option<&str>, werkgever: Option<&str>| {
+        json!({
+            "werkgever": { "aardBedrijf": werkgever },
+            "eindevaluatie": { "datum": "2026-02-02", "aardBedrijf": eind },
+        })
+    };
+    let er_is = |eind, werkgever| feit(&zaak(eind, werkgever), "/eindevaluatie/aard_bedrijf");
+    assert_eq!(er_is(Some("Drukkerij."), None), true);
+    assert_eq!(er_is(None, Some("Drukkerij.")), true);
+    assert_eq!(er_is(None, None), false);
+}
+
+#[test]
+fn illogical_dates_of_every_kind_add_up() {
+    let zaak = json!({
+        "evaluaties": [
+            // Before the first sick day, 6 January 2025.
+            { "datum": "2025-01-05" },
+            // In the future.
+            { "datum": dag(3) },
+            // Signed before it was drawn up.
+            { "datum": "2025-06-02", "handtekeningen": [{ "rol": "werkgever", "datum": "2025-06-01" }] },
+        ],
+        "verzuim": { "eersteZiektedag": "2025-01-06",
+                     "hervattingen": [{ "begin": "2025-06-02", "einde": "2025-06-01" }] },
+    });
+    assert_eq!(feit(&zaak, "/documenten/onlogische_datums"), 4);
+}
+
+#[test]
+fn one_analysis_with_possibilities_outweighs_one_without() {
+    let zaak = |tweede: bool| {
+        json!({ "probleemanalyses": [
+            { "datum": "2025-02-10", "geenBenutbareMogelijkheden": true },
+            { "datum": "2025-06-10", "bijstelling": true, "geenBenutbareMogelijkheden": tweede },
+        ] })
+    };
+    assert_eq!(feit(&zaak(true), "/spoor2/gbm_oordeel"), true);
+    assert_eq!(feit(&zaak(false), "/spoor2/gbm_oordeel"), false);
+}
+
+#[test]
+fn adapted_work_counts_once_it_has_begun() {
+    for (begin, telt) in [
+        (json!(dag(2)), true),
+        (json!(dag(3)), false),
+        (Value::Null, false),
+    ] {
+        let hervat = json!({ "begin": begin, "soort": "aangepastEigenWerk" });
+        let zaak =
+            json!({ "verzuim": { "eersteZiektedag": "2025-01-06", "hervattingen": [hervat] } });
+        let onderzocht = feit(&zaak, "/spoor1/aanpassing_onderzocht");
+        assert_eq!(onderzocht, telt, "{begin}");
+    }
+}
+
+#[test]
+fn only_what_has_a_date_can_be_later_than_the_report() {
+    for (datum, later) in [
+        (json!("2026-02-03"), 1),
+        (json!("2026-02-02"), 0),
+        (Value::Null, 0),
+    ] {
+        let zaak = json!({
+            "evaluaties": [{ "datum": datum }],
+            "uwv": { "riv": { "datum": "2026-02-02" } },
+        });
+        assert_eq!(feit(&zaak, "/samenhang/na_riv"), later, "{datum}");
+    }
+}
+
+#[test]
+fn hours_that_nobody_wrote_down_are_not_above_the_value_of_the_work() {
+    let begin = json!("2025-06-02");
+    for (uren, begin, boven) in [
+        (json!(16.0), &begin, 1),
+        (json!(24.0), &begin, 0),
+        (Value::Null, &begin, 0),
+        (json!(16.0), &Value::Null, 0),
+    ] {
+        // 60 percent of the wage: more than 16 of 32 hours (50), less than 24 of 32 (75).
+        let hervat = json!({ "begin": begin, "soort": "eigenWerk", "loonwaardePct": 60.0,
+                             "urenPerWeek": uren });
+        let zaak = json!({
+            "dienstverband": { "urenPerWeek": 32.0 },
+            "verzuim": { "eersteZiektedag": "2025-01-06", "hervattingen": [hervat] },
+        });
+        assert_eq!(feit(&zaak, "/uren/loonwaarde_boven_uren"), boven, "{uren}");
+    }
+}
+
+#[test]
+fn leave_that_begins_on_the_reference_date_is_leave() {
+    // 2 up to and including 6 March are five days.
+    for (begin, dagen) in [(dag(2), 5), (dag(3), 0)] {
+        let verlof = json!({ "begin": begin, "einde": dag(6), "zelfdeOorzaak": "ja" });
+        let zaak = json!({ "verzuim": { "eersteZiektedag": "2025-01-06", "verlof": [verlof] } });
+        assert_eq!(feit(&zaak, "/zaak/verschuiving"), dagen, "{begin}");
+    }
+}
+
+#[test]
+fn a_list_of_the_day_of_the_evaluation_is_not_later() {
+    for (datum, later) in [
+        ("2026-01-02", Value::Null),
+        ("2026-01-03", json!("2026-01-03")),
+    ] {
+        let zaak = json!({
+            "eerstejaarsevaluatie": { "datum": "2026-01-02" },
+            "belastbaarheid": [{ "datum": datum }],
+        });
+        assert_eq!(feit(&zaak, "/spoor2/lijst_na_evaluatie"), later, "{datum}");
+    }
+}

@@ -14,6 +14,8 @@ pub(super) struct Element {
     /// Scope of a table header.
     pub(super) scope: Option<String>,
     pub(super) alt: Option<String>,
+    /// Object of the page on which it begins.
+    page: Option<i32>,
     pub(super) parts: Vec<Part>,
 }
 
@@ -32,6 +34,16 @@ pub(super) struct Tree {
     pub(super) bookmarks: Vec<String>,
     /// Painted outside every tag and artifact.
     pub(super) untagged: Vec<String>,
+    /// Of each page its object, and the text that is no part of the document: header and footer.
+    pub(super) pages: Vec<(i32, String)>,
+}
+
+impl Tree {
+    /// Number of the page on which `element` begins, from 1.
+    pub(super) fn page_of(&self, element: &Element) -> usize {
+        let at = |(page, _): &(i32, String)| Some(*page) == element.page;
+        self.pages.iter().position(at).unwrap() + 1
+    }
 }
 
 impl Element {
@@ -52,17 +64,32 @@ impl Element {
         }
     }
 
-    /// The text below this element, without the markers of lists. What a picture says in other
-    /// words stands in its place, and is no text of the document.
+    /// The text below this element, without the markers of lists and the page numbers of a table
+    /// of contents. What a picture says in other words stands in its place, and is no text of the
+    /// document.
     pub(super) fn text(&self) -> String {
         let part = |part: &Part| match part {
             Part::Text(text) => text.clone(),
             Part::Element(element) if element.tag == "Lbl" || element.alt.is_some() => {
                 String::new()
             }
+            Part::Element(element) if element.tag == "TOCI" => {
+                let (title, _) = element.entry();
+                title
+            }
             Part::Element(element) => element.text(),
         };
         self.parts.iter().map(part).collect()
+    }
+
+    /// Title and page number of an entry in a table of contents.
+    pub(super) fn entry(&self) -> (String, String) {
+        let text = self.text();
+        let text = text.trim_end();
+        let title = text.trim_end_matches(|c: char| c.is_ascii_digit());
+        let number = text[title.len()..].to_owned();
+        let title = title.trim_end_matches(['\u{2060}', ' ']);
+        (title.to_owned(), number)
     }
 }
 
@@ -70,11 +97,12 @@ pub(super) fn read(bytes: &[u8]) -> Tree {
     let pdf = Pdf::new(bytes.to_vec()).unwrap();
     let catalog: Dict = pdf.xref().get(pdf.xref().root_id()).unwrap();
     let mut texts = BTreeMap::new();
-    let mut untagged = Vec::new();
+    let (mut untagged, mut pages) = (Vec::new(), Vec::new());
     for page in pdf.pages().iter() {
         let id = page.raw().obj_id().unwrap().obj_number;
         let marks = marks(page.operations(), &|name| font(page, name));
         untagged.extend(marks.untagged);
+        pages.push((id, marks.edge));
         let found = marks.texts.into_iter();
         texts.extend(found.map(|(mcid, text)| ((id, mcid), text)));
     }
@@ -89,6 +117,7 @@ pub(super) fn read(bytes: &[u8]) -> Tree {
         shows_title: flag("ViewerPreferences", "DisplayDocTitle") == Some(true),
         bookmarks: bookmarks(&catalog),
         untagged,
+        pages,
     }
 }
 
@@ -153,10 +182,27 @@ fn element(dict: &Dict<'_>, page: Option<i32>, texts: &Texts) -> Element {
         tag: dict.get::<Name>("S").unwrap().as_str().to_owned(),
         scope: scope(dict),
         alt: string(dict, "Alt"),
+        page: None,
         parts: Vec::new(),
     };
     kids(dict, page, texts, &mut element.parts);
+    let below = element.children().find_map(|child| child.page);
+    element.page = below.or_else(|| first_page(dict, page));
     element
+}
+
+/// The page of what an element holds itself.
+fn first_page(dict: &Dict<'_>, page: Option<i32>) -> Option<i32> {
+    let own = |dict: &Dict<'_>| dict.get_ref("Pg").map(|page| page.obj_number);
+    let kid = match dict.get::<Object>("K") {
+        Some(Object::Dict(kid)) => own(&kid),
+        Some(Object::Array(list)) => list.iter::<Object>().find_map(|kid| match kid {
+            Object::Dict(kid) => own(&kid),
+            _ => None,
+        }),
+        _ => None,
+    };
+    kid.or_else(|| own(dict)).or(page)
 }
 
 fn scope(dict: &Dict<'_>) -> Option<String> {
@@ -234,6 +280,7 @@ fn hex(text: &str) -> Vec<u8> {
 #[derive(Default)]
 pub(super) struct Marks {
     texts: BTreeMap<i64, String>,
+    edge: String,
     pub(super) untagged: Vec<String>,
 }
 
@@ -276,6 +323,11 @@ pub(super) fn marks(mut operations: UntypedIter<'_>, font: &dyn Fn(&Name<'_>) ->
                     let text = marks.texts.entry(mcid).or_default();
                     for part in &operands {
                         show(part, fonts.get(&current), text);
+                    }
+                }
+                Some(Mark::Artifact) => {
+                    for part in &operands {
+                        show(part, fonts.get(&current), &mut marks.edge);
                     }
                 }
                 Some(_) => {}

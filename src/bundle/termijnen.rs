@@ -1,0 +1,155 @@
+//! The dates that the set goes by, and what is special about the case.
+
+use jiff::civil::Date;
+
+use super::manifest::Termijn;
+use crate::calendar::{in_woorden, plus_days};
+use crate::documents::Bron;
+use crate::documents::mijlpalen::{self, AANVRAAG, VERSLAG};
+use crate::dossier::uwv::Tekortkoming;
+
+/// The employer uploads within so many days after the application.
+const UPLOAD: i64 = 1;
+
+/// A date of the set with the day on which it was done.
+pub struct Dag {
+    /// Key, title and date.
+    pub termijn: Termijn,
+    /// When it was done.
+    pub gedaan: Option<Date>,
+}
+
+/// The dates in their order, as far as the case gives them.
+pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
+    let mijlpalen = mijlpalen::alle(bron);
+    let uiterlijk = |naam: &str| {
+        let mijlpaal = mijlpalen.iter().find(|m| m.naam == naam);
+        mijlpaal.and_then(|m| m.uiterlijk)
+    };
+    let uwv = &bron.dossier.uwv;
+    let riv = uwv.riv.as_ref();
+    let aanvraag = bron.facts.uwv.aanvraag;
+    let verslag = if verkort {
+        "Re-integratieverslag met afschrift (laatste dag van het dienstverband)"
+    } else {
+        "Re-integratieverslag met afschrift (13 weken voor het einde)"
+    };
+    let brief = mijlpalen.iter().any(|m| m.naam == AANVRAAG && m.brief);
+    let aanvraag_titel = if brief {
+        "WIA-aanvraag door de werknemer (volgens de brief van UWV)"
+    } else {
+        "WIA-aanvraag door de werknemer (11 weken voor het einde)"
+    };
+    let wia = |datum: Option<Date>| datum.filter(|_| !verkort);
+    let upload = aanvraag
+        .or(uiterlijk(AANVRAAG))
+        .map(|d| plus_days(d, UPLOAD));
+    let sanctie = uwv.loonsanctie.as_ref().and_then(|l| l.einde);
+    let alle = [
+        (
+            "riv",
+            verslag,
+            uiterlijk(VERSLAG),
+            riv.and_then(|r| r.datum),
+        ),
+        ("wia", aanvraag_titel, wia(uiterlijk(AANVRAAG)), aanvraag),
+        (
+            "upload",
+            "Upload door de werkgever (binnen een dag na de aanvraag)",
+            wia(upload),
+            riv.and_then(|r| r.uploaddatum),
+        ),
+        (
+            "einde_wachttijd",
+            "Einde van de wachttijd (104 weken)",
+            wia(bron.facts.termijn.get("einde_wachttijd").copied()),
+            None,
+        ),
+        (
+            "einde_verlenging",
+            "Einde van de vrijwillige verlenging",
+            uwv.verlenging.as_ref().and_then(|v| v.einddatum),
+            None,
+        ),
+        (
+            "einde_loonsanctie",
+            "Einde van de loonsanctie, als UWV die niet bekort",
+            sanctie,
+            None,
+        ),
+    ];
+    let er_zijn = alle
+        .into_iter()
+        .filter_map(|(sleutel, titel, datum, gedaan)| {
+            Some(Dag {
+                termijn: Termijn {
+                    sleutel: sleutel.to_owned(),
+                    titel: titel.to_owned(),
+                    datum: datum?,
+                },
+                gedaan,
+            })
+        });
+    er_zijn.collect()
+}
+
+/// What is special about the case, each in a sentence or two.
+pub fn bijzonder(bron: &Bron, verkort: bool) -> Vec<String> {
+    let werkgever = &bron.dossier.werkgever;
+    let eigenrisico = werkgever.eigenrisicodrager_zw == Some(true);
+    let mut zinnen = Vec::new();
+    if verkort {
+        zinnen.push(
+            "Het dienstverband eindigde tijdens de ziekte. Daarom is dit een verkort re-integratieverslag voor de Ziektewet. Upload het binnen twee weken na de brief waarin UWV erom vraagt.".to_owned(),
+        );
+    }
+    if bron.geen_plan_nodig() {
+        zinnen.push(
+            "Er is geen plan van aanpak. De bedrijfsarts heeft met redenen vastgesteld dat er geen benutbare mogelijkheden zijn; die redenen staan in de probleemanalyse.".to_owned(),
+        );
+    }
+    if let Some(einde) = bron
+        .dossier
+        .uwv
+        .verlenging
+        .as_ref()
+        .and_then(|v| v.einddatum)
+    {
+        zinnen.push(format!(
+            "Werkgever en werknemer hebben samen om verlenging van de loondoorbetaling gevraagd. De termijnen van verslag en aanvraag tellen terug vanaf {}.",
+            in_woorden(einde)
+        ));
+    }
+    zinnen.extend(loonsanctie(bron));
+    if eigenrisico {
+        zinnen.push(
+            "De werkgever is eigenrisicodrager voor de Ziektewet. Voor de WIA-aanvraag verandert dat niets aan deze set. Eindigt het dienstverband tijdens de ziekte, dan blijft de werkgever zelf verantwoordelijk voor de re-integratie.".to_owned(),
+        );
+    }
+    zinnen
+}
+
+fn loonsanctie(bron: &Bron) -> Option<String> {
+    let sanctie = bron.dossier.uwv.loonsanctie.as_ref()?;
+    let alle = sanctie.tekortkomingen.len();
+    let hersteld = sanctie
+        .tekortkomingen
+        .iter()
+        .filter(|t| is_hersteld(t))
+        .count();
+    let besluit = sanctie
+        .besluitdatum
+        .map_or_else(String::new, |d| format!(" op {}", in_woorden(d)));
+    let wanneer = match sanctie.bekortingsverzoek {
+        Some(d) => format!("Het verzoek om bekorting is gedaan op {}.", in_woorden(d)),
+        None => "Vraag UWV om bekorting zodra alles is hersteld.".to_owned(),
+    };
+    Some(format!(
+        "UWV heeft{besluit} een loonsanctie opgelegd. Deze set laat het herstel zien: van de {alle} tekortkomingen zijn er {hersteld} hersteld, met bewijs. {wanneer}"
+    ))
+}
+
+/// What was done about it is written down, with proof.
+pub fn is_hersteld(tekortkoming: &Tekortkoming) -> bool {
+    tekortkoming.herstel.is_some() && tekortkoming.bewijs == Some(true)
+}

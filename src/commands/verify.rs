@@ -1,0 +1,75 @@
+//! `verify`: is what was made still whole and unchanged?
+
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::{Stop, exit, out};
+use crate::cli::{VerifyArgs, VerifyVorm};
+use crate::minisign::PubliekeSleutel;
+use crate::report::json::pretty;
+use crate::verify::{Afwijking, Uitkomst, controleer};
+
+pub(super) fn verify(args: &VerifyArgs) -> Result<u8, Stop> {
+    let sleutel = args.public_key.as_deref().map(sleutel).transpose()?;
+    let Some(uitkomst) = controleer(&args.pad, sleutel.as_ref()) else {
+        return Err(Stop {
+            melding: format!(
+                "In {} staat niets dat poortwachter heeft gemaakt. Geef een uitvoermap, een dossiermap of een wia-set.zip.",
+                args.pad.display()
+            ),
+            code: exit::NOTHING,
+        });
+    };
+    out(&match args.format {
+        VerifyVorm::Text => tekst(&uitkomst),
+        VerifyVorm::Json => pretty(&uitkomst),
+    });
+    Ok(if !uitkomst.onleesbaar.is_empty() {
+        exit::FAILED
+    } else if uitkomst.afwijkingen.is_empty() {
+        exit::CLEAN
+    } else {
+        exit::FINDINGS
+    })
+}
+
+fn sleutel(pad: &Path) -> Result<PubliekeSleutel, Stop> {
+    let fout = |fout: &dyn std::fmt::Display| Stop::usage(format!("{}: {fout}", pad.display()));
+    let tekst =
+        std::fs::read_to_string(pad).map_err(|_| fout(&"Dit sleutelbestand is niet te lezen."))?;
+    PubliekeSleutel::lees(&tekst).map_err(|e| fout(&e))
+}
+
+fn tekst(uitkomst: &Uitkomst) -> String {
+    let mut tekst = String::new();
+    for Afwijking {
+        plaats,
+        code,
+        melding,
+        herstel,
+    } in uitkomst.onleesbaar.iter().chain(&uitkomst.afwijkingen)
+    {
+        // Writing to a string cannot fail.
+        let _ = writeln!(tekst, "{plaats}\n  {melding} ({code})\n  Doen: {herstel}\n");
+    }
+    let gezien = [
+        (uitkomst.sets, "set", "sets"),
+        (uitkomst.mappen, "dossiermap", "dossiermappen"),
+        (uitkomst.bestanden, "bestand", "bestanden"),
+    ];
+    let gezien: Vec<String> = gezien
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, een, meer)| format!("{n} {}", if n == 1 { een } else { meer }))
+        .collect();
+    if uitkomst.handtekeningen_niet_gecontroleerd > 0 {
+        tekst.push_str("De handtekening is niet gecontroleerd. Geef daarvoor --public-key.\n");
+    }
+    let slot = match uitkomst.afwijkingen.len() + uitkomst.onleesbaar.len() {
+        0 => "Alles klopt.".to_owned(),
+        1 => "1 afwijking.".to_owned(),
+        n => format!("{n} afwijkingen."),
+    };
+    let _ = writeln!(tekst, "Gecontroleerd: {}. {slot}", gezien.join(", "));
+    tekst
+}
