@@ -14,7 +14,7 @@ use std::time::Duration;
 use futures_util::TryStreamExt as _;
 use object_store::memory::InMemory;
 use object_store::{ObjectStore, ObjectStoreExt as _};
-use poortwachter::opslag::{Copied, Opslag};
+use poortwachter::opslag::{Copied, Object, Opslag};
 use poortwachter::write;
 use serde_json::json;
 use tempfile::TempDir;
@@ -90,6 +90,10 @@ fn files(map: &Path) -> Tree {
     tree
 }
 
+fn is_markdown(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|e| e == "md")
+}
+
 fn put(store: &dyn ObjectStore, path: &str, bytes: &[u8]) {
     let path = path.into();
     wait(store.put(&path, bytes.to_vec().into())).unwrap();
@@ -113,7 +117,7 @@ fn what_is_below_a_place_and_is_named_as_a_case_is_input() {
     }
     let found = |path: &str| -> Vec<String> {
         let objects = place(&store, path).objects().unwrap();
-        objects.iter().map(|object| object.address()).collect()
+        objects.iter().map(Object::address).collect()
     };
     assert_eq!(
         found("in"),
@@ -167,7 +171,7 @@ fn the_output_is_copied_whole_and_only_when_needed() {
     fs::write(ver.join("DEMO-0000001/bevindingen.json"), "").unwrap();
     fs::write(ver.join("DEMO-0000002/over.md"), "").unwrap();
     let derde = files(&ver.join("DEMO-0000003"));
-    let weg = derde.keys().find(|name| name.ends_with(".md")).unwrap();
+    let weg = derde.keys().find(|name| is_markdown(name)).unwrap();
     fs::remove_file(ver.join("DEMO-0000003").join(weg)).unwrap();
     assert!(good(&here, &run, None).contains("3 dossiers; 2 stonden er al"));
     assert!(files(&ver) == files(&here.join("uit")));
@@ -406,7 +410,7 @@ fn a_server_that_speaks_s3_takes_the_output_and_gives_the_input() {
     assert!(run("s3://emmer/in", "uit", &upload).contains("0 dossiers; 5 stonden er al"));
     // The documents are those of a run over the folder.
     let documents = |tree: Tree| -> Tree {
-        let md = |(name, _): &(String, Vec<u8>)| name.ends_with(".md");
+        let md = |(name, _): &(String, Vec<u8>)| is_markdown(name);
         tree.into_iter().filter(md).collect()
     };
     assert!(documents(uit) == documents(files(&here.join("heel"))));
