@@ -127,7 +127,7 @@ pub(super) fn vrije_teksten<'a>(dossier: &'a Value, gezien: &mut impl FnMut(&str
     for sectie in WERKGEVERSZIJDE {
         if let Some(waarde) = dossier.get(sectie) {
             verder(&mut pointer, sectie, |p| {
-                loop_af(waarde, sleutels, p, false, gezien)
+                loop_af(waarde, sleutels, p, false, gezien);
             });
         }
     }
@@ -154,7 +154,7 @@ fn loop_af<'a>(
         Value::Array(items) => {
             for (i, item) in items.iter().enumerate() {
                 verder(pointer, &i.to_string(), |p| {
-                    loop_af(item, sleutels, p, vrij, gezien)
+                    loop_af(item, sleutels, p, vrij, gezien);
                 });
             }
         }
@@ -164,7 +164,7 @@ fn loop_af<'a>(
                 let vrij = tekst && sleutels.heeft(sleutel);
                 if vrij || veld.is_object() || veld.is_array() {
                     verder(pointer, sleutel, |p| {
-                        loop_af(veld, sleutels, p, vrij, gezien)
+                        loop_af(veld, sleutels, p, vrij, gezien);
                     });
                 }
             }

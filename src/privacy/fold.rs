@@ -22,10 +22,10 @@ const FOREIGN: &[u8] = b"\x01";
 /// text is asked after.
 const SMALL: [u8; 256] = {
     let mut small = [0; 256];
-    let mut byte = 0;
+    let mut byte: u8 = 0;
     while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            small[byte] = (byte as u8).to_ascii_lowercase();
+        if byte.is_ascii_alphanumeric() {
+            small[byte as usize] = byte.to_ascii_lowercase();
         }
         byte += 1;
     }

@@ -154,6 +154,8 @@ mod tests {
     use super::*;
     use crate::finding::Ernst;
 
+    type Verandering = fn(&mut Toets);
+
     /// The day after 42 days without an evaluation: a warning that names the gap.
     fn toets() -> Toets {
         let json = serde_json::json!({
@@ -168,7 +170,7 @@ mod tests {
         let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{f:?}"));
         let regel = pack.regel("WVP-EVAL-001").expect("in the pack");
         assert_eq!(pack.voer_uit(regel, &toets()), Ok(()));
-        let ander: [(fn(&mut Toets), &str); 4] = [
+        let ander: [(Verandering, &str); 4] = [
             (|t| t.uitkomst = Uitkomst::Voldaan, "uitkomst NietVoldaan"),
             (|t| t.ernst = Some(Ernst::Fout), "ernst Some(Waarschuwing)"),
             (

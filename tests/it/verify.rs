@@ -290,7 +290,7 @@ fn a_sealed_manifest_is_still_held_against_the_files() {
 
     let kopie = Kopie::set();
     kopie.vermeld(PLAN, |bestand| {
-        bestand.paginas = bestand.paginas.map(|n| n + 1)
+        bestand.paginas = bestand.paginas.map(|n| n + 1);
     });
     assert_eq!(kopie.gevonden(), een(PLAN, "bestand.paginas"));
 
