@@ -152,6 +152,10 @@ pub struct Caseload {
     /// Map voor de uitvoer; per dossier een map
     #[arg(long, value_name = "MAP", help_heading = "Uitvoer")]
     pub out: PathBuf,
+    /// Zet de uitvoer na afloop ook in objectopslag: s3://, az://, gs:// of file://
+    #[cfg(feature = "object-store")]
+    #[arg(long, value_name = "ADRES", help_heading = "Uitvoer")]
+    pub upload: Option<String>,
     /// Ga verder met een verwerking die is afgebroken
     #[arg(long, help_heading = "Verwerking")]
     pub resume: bool,

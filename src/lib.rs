@@ -20,6 +20,8 @@ pub mod load;
 pub mod minisign;
 pub mod normen;
 pub mod ontheffing;
+#[cfg(feature = "object-store")]
+pub mod opslag;
 pub mod privacy;
 pub mod render;
 pub mod report;

@@ -18,7 +18,7 @@ pub const MERKTEKEN: &str = "bevindingen.json";
 /// Folder for the reasons why a case was not processed.
 pub const QUARANTAINE: &str = "quarantaine";
 /// How the name of such a file ends.
-const REDEN: &str = ".reden.json";
+pub(crate) const REDEN: &str = ".reden.json";
 /// Lies with the documents of an earlier run when a later one did not succeed.
 const VEROUDERD: &str = "VEROUDERD.txt";
 /// How the names of our temporary files and folders begin.

@@ -13,9 +13,11 @@ use crate::cli::{
 use crate::config;
 use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::dossier_schema;
-use crate::load::{Limits, plan};
+use crate::load::{Limits, is_address, plan};
 use crate::minisign::Sleutel;
 use crate::ontheffing::Ontheffingen;
+#[cfg(feature = "object-store")]
+use crate::opslag::{Copied, Opslag};
 use crate::privacy::Lexicon;
 use crate::render::template::Templates;
 use crate::report::json::JsonReport;
@@ -31,6 +33,9 @@ use crate::validate::Validator;
 use crate::write::{Output, Pending, WriteError, folder_of};
 
 pub(super) const RAPPORT: &str = "rapport.json";
+
+const NO_FOLDER: &str = "Geef bij --out een map op deze machine. Een programma dat voor \
+    objectopslag is gebouwd, zet de uitvoer daarna met --upload op een adres.";
 
 pub(super) fn run(args: RunArgs) -> Opdracht {
     Opdracht {
@@ -185,6 +190,8 @@ impl Opdracht {
         let totals = totals.map_err(|e| stopped(&e, resumable))?;
         let written = uitvoer.afronden(&job, &totals);
         written.map_err(|e| stopped(&e, resumable))?;
+        #[cfg(feature = "object-store")]
+        self.upload(&job)?;
         self.besluit(job, &totals)?;
         Ok(code(&totals, gedeeld.fail_on.unwrap_or(self.drempel)))
     }
@@ -233,6 +240,28 @@ impl Opdracht {
         }
     }
 
+    /// Copies the output to where `--upload` says. Before the journal ends, so that an upload that
+    /// breaks off is a run that breaks off.
+    #[cfg(feature = "object-store")]
+    fn upload(&self, job: &Job<'_>) -> Result<(), Stop> {
+        let address = self.maken.as_ref().and_then(|m| m.caseload.upload.as_ref());
+        let (Some(address), Some(productie)) = (address, &job.productie) else {
+            return Ok(());
+        };
+        let last = [crate::report::part::NAAM, RAPPORT];
+        let copied = Opslag::open(address).and_then(|to| to.copy(&productie.output, &last));
+        let Copied { cases, there } = copied.map_err(|e| Stop {
+            melding: format!("{e} De uitvoer staat op deze machine. Ga verder met --resume."),
+            code: exit::FAILED,
+        })?;
+        if !self.gedeeld.quiet {
+            say(&format!(
+                "Naar {address}: {cases} dossiers; {there} stonden er al."
+            ));
+        }
+        Ok(())
+    }
+
     /// The last words: sums, what is left from before, where to look.
     fn besluit(&self, job: Job<'_>, totals: &Totals) -> Result<(), Stop> {
         let Some(productie) = job.productie else {
@@ -261,6 +290,15 @@ impl Maken {
     /// Opens the output folder and finds out whether there is a run to go on with.
     fn begin(&self, vandaag: Date, quiet: bool) -> Result<(Production, Date), Stop> {
         let Caseload { out, resume, .. } = &self.caseload;
+        if out.to_str().is_some_and(is_address) {
+            return Err(Stop::usage(NO_FOLDER));
+        }
+        #[cfg(feature = "object-store")]
+        if let Some(address) = &self.caseload.upload {
+            // Better a wrong address or password now than after a night's work.
+            let there = Opslag::open(address).and_then(|to| to.reach());
+            there.map_err(|e| Stop::usage(e.to_string()))?;
+        }
         let sleutel = self.sign.as_deref().map(sleutel).transpose()?;
         let output = Output::open(out).map_err(|e| Stop::usage(e.to_string()))?;
         let earlier = Interrupted::find(out);

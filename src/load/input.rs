@@ -26,6 +26,8 @@ pub struct Input {
 enum Origin {
     File(PathBuf),
     Stdin,
+    #[cfg(feature = "object-store")]
+    Object(crate::opslag::Object),
     /// Known to be wrong before anything is read.
     Refused(Box<Diagnostic>),
 }
@@ -81,6 +83,14 @@ impl Input {
         }
     }
 
+    #[cfg(feature = "object-store")]
+    pub(super) fn object(object: crate::opslag::Object) -> Self {
+        Self {
+            name: object.address(),
+            origin: Origin::Object(object),
+        }
+    }
+
     pub(super) fn stdin() -> Self {
         Self {
             name: "-".to_owned(),
@@ -105,34 +115,46 @@ impl Input {
     pub fn path(&self) -> Option<&Path> {
         match &self.origin {
             Origin::File(path) => Some(path),
-            Origin::Stdin | Origin::Refused(_) => None,
+            _ => None,
         }
     }
 
     /// Opens the input. The cases can be read on another thread.
     pub fn cases(&self, limits: &Limits) -> Cases {
         match &self.origin {
-            Origin::File(path) => self.open(path, limits),
+            Origin::File(path) => self.open(open_file(path), limits),
+            #[cfg(feature = "object-store")]
+            Origin::Object(object) => self.open(object.open(), limits),
             Origin::Stdin => read(&self.name, BufReader::new(io::stdin()), limits),
             Origin::Refused(diagnostic) => Cases::refused(diagnostic.as_ref().clone()),
         }
     }
 
-    fn open(&self, path: &Path, limits: &Limits) -> Cases {
+    /// Reads what was opened: its size and a reader.
+    fn open(
+        &self,
+        opened: io::Result<(u64, impl BufRead + Send + 'static)>,
+        limits: &Limits,
+    ) -> Cases {
         let source = Source::file(&self.name);
-        let file = match File::open(path).and_then(|file| Ok((file.metadata()?.len(), file))) {
-            Ok((size, file)) => (size, BufReader::new(file)),
+        let (size, reader) = match opened {
+            Ok(opened) => opened,
             Err(error) => return Cases::refused(io_fault(&source, &error)),
         };
-        match (Format::of(path), file) {
-            (Format::Document, (size, _)) if size > limits.document => {
+        match Format::of(Path::new(&self.name)) {
+            Format::Document if size > limits.document => {
                 Cases::refused(messages::too_large(&source, limits.document))
             }
-            (Format::Document, (_, reader)) => document(source, reader, limits),
-            (Format::Lines, (_, reader)) => lines(&self.name, reader, limits),
-            (Format::Unknown, (_, reader)) => read(&self.name, reader, limits),
+            Format::Document => document(source, reader, limits),
+            Format::Lines => lines(&self.name, reader, limits),
+            Format::Unknown => read(&self.name, reader, limits),
         }
     }
+}
+
+fn open_file(path: &Path) -> io::Result<(u64, BufReader<File>)> {
+    let file = File::open(path)?;
+    Ok((file.metadata()?.len(), BufReader::new(file)))
 }
 
 /// Reads cases from `reader`, one document or one case per line, whichever the content shows.

@@ -28,7 +28,7 @@ use crate::diagnostic::{Diagnostic, Position, Source};
 
 pub use input::{Cases, Input};
 pub use locate::{Locator, locate};
-pub use plan::{LoadError, plan};
+pub use plan::{LoadError, is_address, plan};
 
 /// What one document may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -45,6 +45,17 @@ pub enum LoadError {
     /// Standard input cannot be both the list and the cases.
     #[error("Standaardinvoer (-) kan niet tegelijk de lijst met bestanden en de dossiers leveren.")]
     StdinTwice,
+    /// An address, and nothing in this program that can go there. The rest of it may hold a password.
+    #[cfg(not(feature = "object-store"))]
+    #[error(
+        "Een adres met {0}:// is een plek in objectopslag. Dit programma is daar niet voor gebouwd; \
+        haal de bestanden eerst naar deze machine."
+    )]
+    NoNetwork(String),
+    /// The storage behind an address.
+    #[cfg(feature = "object-store")]
+    #[error(transparent)]
+    Opslag(#[from] crate::opslag::OpslagError),
 }
 
 impl LoadError {
@@ -52,12 +63,12 @@ impl LoadError {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::NothingMatched { .. } => 4,
-            Self::Pattern { .. } | Self::FilesFrom { .. } | Self::StdinTwice => 3,
+            _ => 3,
         }
     }
 }
 
-/// Finds the inputs: files, folders, quoted patterns, `-`, and the paths in `files_from`.
+/// Finds the inputs: files, folders, quoted patterns, `-`, addresses, and the paths in `files_from`.
 ///
 /// A path that does not exist, and a pattern or folder that yields nothing beside others that do,
 /// becomes an input that says so when it is read.
@@ -71,7 +82,7 @@ pub fn plan(inputs: &[String], files_from: Option<&Path>) -> Result<Vec<Input>, 
         plan.add_typed(input)?;
     }
     for path in &listed {
-        plan.add_path(path);
+        plan.add_listed(path)?;
     }
     plan.finish(inputs, files_from)
 }
@@ -107,12 +118,39 @@ impl Plan {
     fn add_typed(&mut self, input: &str) -> Result<(), LoadError> {
         if input == "-" {
             self.found.push(Input::stdin());
+        } else if is_address(input) {
+            self.add_address(input)?;
         } else if input.contains(['*', '?', '[']) && fs::symlink_metadata(input).is_err() {
             self.add_pattern(input)?;
         } else {
             self.add_path(input);
         }
         Ok(())
+    }
+
+    fn add_listed(&mut self, path: &str) -> Result<(), LoadError> {
+        if is_address(path) {
+            return self.add_address(path);
+        }
+        self.add_path(path);
+        Ok(())
+    }
+
+    #[cfg(feature = "object-store")]
+    fn add_address(&mut self, address: &str) -> Result<(), LoadError> {
+        let objects = crate::opslag::Opslag::open(address)?.objects()?;
+        let inputs = objects.into_iter().map(Input::object).collect();
+        self.add_all(address, inputs);
+        Ok(())
+    }
+
+    #[cfg(not(feature = "object-store"))]
+    #[expect(clippy::unused_self, reason = "with the feature it adds to the plan")]
+    fn add_address(&mut self, address: &str) -> Result<(), LoadError> {
+        let scheme = address
+            .split_once("://")
+            .map_or(address, |(scheme, _)| scheme);
+        Err(LoadError::NoNetwork(scheme.to_owned()))
     }
 
     fn add_path(&mut self, path: &str) {
@@ -178,6 +216,14 @@ impl Plan {
         found.retain(|input| seen.insert(identity(input)));
         Ok(found)
     }
+}
+
+/// Is this an address, such as `s3://bucket/map`, instead of a path? A path may look like one, but
+/// then it exists.
+pub fn is_address(text: &str) -> bool {
+    let scheme = text.split_once("://").map(|(scheme, _)| scheme);
+    let letters = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric());
+    scheme.is_some_and(letters) && fs::symlink_metadata(text).is_err()
 }
 
 /// Equal for two names of the same file.

@@ -14,6 +14,8 @@ mod load;
 mod normen;
 mod onderdrukking;
 mod ontheffing;
+#[cfg(feature = "object-store")]
+mod opslag;
 mod pipeline;
 mod privacyregels;
 #[cfg(feature = "pdf")]

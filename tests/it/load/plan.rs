@@ -127,3 +127,14 @@ fn wrong_usage() {
     assert!(matches!(error, LoadError::FilesFrom { .. }), "{error}");
     assert_eq!(error.exit_code(), 3);
 }
+
+/// The address may hold a password, so no more than its kind comes back.
+#[cfg(not(feature = "object-store"))]
+#[test]
+fn an_address_is_refused_by_a_program_without_object_storage() {
+    let fault = plan(&["s3://ik:geheim@emmer/in".to_owned()], None).unwrap_err();
+    assert_eq!(fault.exit_code(), 3);
+    let text = fault.to_string();
+    assert!(text.starts_with("Een adres met s3:// is een plek in objectopslag."));
+    assert!(!text.contains("geheim"), "{text}");
+}
