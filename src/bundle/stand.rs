@@ -179,7 +179,7 @@ fn bestanden(geweigerd: &[Geweigerd]) -> Vec<Ontbreekt> {
     let open = geweigerd.iter().filter(|g| g.code != medisch);
     open.map(|g| {
         let soort = g.soort.unwrap_or(S::Overig);
-        let wat = format!("{}: het bestand ({})", soort.label(), g.code);
+        let wat = format!("{}: het aangeleverde bestand", soort.label());
         rij(wat, Some(&g.pointer), leverancier(soort))
     })
     .collect()

@@ -394,7 +394,7 @@ fn a_refused_file_is_told_by_its_place_and_code_and_never_by_its_name() {
     // Our own plan takes the place of the refused one; medical information is not missed.
     assert_eq!(
         set.ontbreekt(),
-        ["Plan van aanpak: het bestand (bestand.script)"]
+        ["Plan van aanpak: het aangeleverde bestand"]
     );
     let plan = set.bestand("werkgever/05-plan-van-aanpak-2025-01-14.pdf");
     assert_eq!(plan["herkomst"], "gemaakt");
