@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
 
-use super::{Stop, exit, interrupt, out, pack, progress, say, template};
+use super::{Stop, exit, interrupt, key, out, pack, progress, say, template};
 use crate::cli::{
     BundleArgs, Caseload, CheckArgs, Drempel, Gedeeld, OpmaakArgs, RenderArgs, RunArgs, Stroom,
 };
@@ -299,7 +299,9 @@ impl Maken {
             let there = Opslag::open(address).and_then(|to| to.reach());
             there.map_err(|e| Stop::usage(e.to_string()))?;
         }
-        let sleutel = self.sign.as_deref().map(sleutel).transpose()?;
+        // Workers never see it.
+        let sleutel = self.sign.as_deref().map(|pad| key(pad, Sleutel::lees));
+        let sleutel = sleutel.transpose()?;
         let output = Output::open(out).map_err(|e| Stop::usage(e.to_string()))?;
         let earlier = Interrupted::find(out);
         if !quiet {
@@ -345,14 +347,6 @@ impl Maken {
             memory_mb: self.caseload.max_memory,
         })
     }
-}
-
-/// The key in `pad`. Workers never see it.
-fn sleutel(pad: &Path) -> Result<Sleutel, Stop> {
-    let fout = |fout: &dyn std::fmt::Display| Stop::usage(format!("{}: {fout}", pad.display()));
-    let tekst =
-        std::fs::read_to_string(pad).map_err(|_| fout(&"Dit sleutelbestand is niet te lezen."))?;
-    Sleutel::lees(&tekst).map_err(|e| fout(&e))
 }
 
 /// Says whether there is a run to go on with, and whether that happens.

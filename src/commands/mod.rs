@@ -27,6 +27,7 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::cli::Opdracht;
+use crate::minisign::SleutelFout;
 use crate::rules::{Pack, PackFout};
 
 /// Exit codes that scripts rely on.
@@ -106,6 +107,14 @@ pub(crate) fn pack(map: Option<&Path>) -> Result<Pack, Stop> {
 fn volledig_pack(map: Option<&Path>) -> Result<Pack, Stop> {
     map.map_or_else(Pack::ingebouwd, Pack::lees)
         .map_err(|fouten| pakket_stop(&fouten))
+}
+
+/// A key to sign or to check with, from the file of the minisign tool at `pad`.
+fn key<K>(pad: &Path, lees: fn(&str) -> Result<K, SleutelFout>) -> Result<K, Stop> {
+    let fout = |fout: &dyn std::fmt::Display| Stop::usage(format!("{}: {fout}", pad.display()));
+    let tekst =
+        std::fs::read_to_string(pad).map_err(|_| fout(&"Dit sleutelbestand is niet te lezen."))?;
+    lees(&tekst).map_err(|e| fout(&e))
 }
 
 fn pakket_stop(fouten: &[PackFout]) -> Stop {

@@ -1,16 +1,17 @@
 //! `verify`: is what was made still whole and unchanged?
 
 use std::fmt::Write as _;
-use std::path::Path;
 
-use super::{Stop, exit, out};
+use super::{Stop, exit, key, out};
 use crate::cli::{VerifyArgs, VerifyVorm};
 use crate::minisign::PubliekeSleutel;
 use crate::report::json::pretty;
 use crate::verify::{Afwijking, Uitkomst, controleer};
 
 pub(super) fn verify(args: &VerifyArgs) -> Result<u8, Stop> {
-    let sleutel = args.public_key.as_deref().map(sleutel).transpose()?;
+    let sleutel = args.public_key.as_deref();
+    let sleutel = sleutel.map(|pad| key(pad, PubliekeSleutel::lees));
+    let sleutel = sleutel.transpose()?;
     let Some(uitkomst) = controleer(&args.pad, sleutel.as_ref()) else {
         return Err(Stop {
             melding: format!(
@@ -31,13 +32,6 @@ pub(super) fn verify(args: &VerifyArgs) -> Result<u8, Stop> {
     } else {
         exit::FINDINGS
     })
-}
-
-fn sleutel(pad: &Path) -> Result<PubliekeSleutel, Stop> {
-    let fout = |fout: &dyn std::fmt::Display| Stop::usage(format!("{}: {fout}", pad.display()));
-    let tekst =
-        std::fs::read_to_string(pad).map_err(|_| fout(&"Dit sleutelbestand is niet te lezen."))?;
-    PubliekeSleutel::lees(&tekst).map_err(|e| fout(&e))
 }
 
 fn tekst(uitkomst: &Uitkomst) -> String {
