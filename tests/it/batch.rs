@@ -52,7 +52,7 @@ fn demo(cases: &str) -> TempDir {
 }
 
 /// Every file below `map` with its content, by path.
-fn tree(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+pub(super) fn tree(map: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut open = vec![map.to_path_buf()];
     while let Some(folder) = open.pop() {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
@@ -18,6 +18,8 @@ use poortwachter::opslag::{Copied, Object, Opslag};
 use poortwachter::write;
 use serde_json::json;
 use tempfile::TempDir;
+
+use super::batch::tree;
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -72,22 +74,10 @@ fn objects(store: &dyn ObjectStore, prefix: &str) -> Tree {
     })
 }
 
-/// Every file below a folder.
+/// Every file below a folder, by its path as the name of an object has it.
 fn files(map: &Path) -> Tree {
-    let mut tree = Tree::new();
-    let mut open = vec![map.to_path_buf()];
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(&folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(map).unwrap().to_str().unwrap();
-                tree.insert(name.to_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    tree
+    let named = |(path, bytes): (PathBuf, _)| (path.to_str().unwrap().to_owned(), bytes);
+    tree(map).into_iter().map(named).collect()
 }
 
 fn is_markdown(name: &str) -> bool {
