@@ -3,7 +3,6 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::gegevens::{gevuld, noteer};
 use super::nummers::elfproef;
@@ -11,6 +10,7 @@ use super::teksten::{Familie, familie, vrije_teksten};
 use super::{Verwijzingen, documenten::koppen};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort, Zone};
+use crate::load::tree::Node;
 use crate::privacy::{Klasse, Lexicon, has_digit, sets_limit_without_source};
 
 /// Content that does not belong on the employer's side.
@@ -56,7 +56,7 @@ pub struct PrivacyFeiten {
     pub medische_titel: usize,
 }
 
-pub(super) fn privacy(dossier: &Dossier, bron: &Value, v: &mut Verwijzingen) -> PrivacyFeiten {
+pub(super) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -> PrivacyFeiten {
     let mut f = PrivacyFeiten::default();
     let lexicon = Lexicon::ingebouwd();
     let eigen = gevuld(dossier.werknemer.bsn.as_ref());

@@ -1,11 +1,13 @@
 //! Finds the free text that the employer will see, for the privacy scan.
 
 use std::collections::BTreeSet;
+use std::fmt::{Display, Write as _};
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use crate::dossier::schema::dossier_schema;
+use crate::load::tree::{Kind, Node};
 
 /// Sections that the employer sees, in a document or in the file itself.
 const WERKGEVERSZIJDE: &[&str] = &[
@@ -120,8 +122,9 @@ fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
     }
 }
 
-/// Calls `gezien` with pointer and text of every free text on the employer's side, in file order.
-pub(super) fn vrije_teksten<'a>(dossier: &'a Value, gezien: &mut impl FnMut(&str, &'a str)) {
+/// Calls `gezien` with pointer and text of every free text on the employer's side, section by
+/// section and then in file order.
+pub(super) fn vrije_teksten<'t>(dossier: Node<'t>, gezien: &mut impl FnMut(&str, &'t str)) {
     let mut pointer = String::with_capacity(128);
     let sleutels = Tekstsleutels::alle();
     for sectie in WERKGEVERSZIJDE {
@@ -134,39 +137,39 @@ pub(super) fn vrije_teksten<'a>(dossier: &'a Value, gezien: &mut impl FnMut(&str
 }
 
 /// Does `werk` with one more step on the pointer, which is one buffer for the whole case.
-fn verder(pointer: &mut String, stap: &str, werk: impl FnOnce(&mut String)) {
+fn verder(pointer: &mut String, stap: impl Display, werk: impl FnOnce(&mut String)) {
     let lengte = pointer.len();
-    pointer.push('/');
-    pointer.push_str(stap);
+    // Writing to a string does not fail.
+    let _ = write!(pointer, "/{stap}");
     werk(pointer);
     pointer.truncate(lengte);
 }
 
-fn loop_af<'a>(
-    waarde: &'a Value,
+fn loop_af<'t>(
+    waarde: Node<'t>,
     sleutels: &Tekstsleutels,
     pointer: &mut String,
     vrij: bool,
-    gezien: &mut impl FnMut(&str, &'a str),
+    gezien: &mut impl FnMut(&str, &'t str),
 ) {
-    match waarde {
-        Value::String(tekst) if vrij => gezien(pointer, tekst),
-        Value::Array(items) => {
-            for (i, item) in items.iter().enumerate() {
-                verder(pointer, &i.to_string(), |p| {
-                    loop_af(item, sleutels, p, vrij, gezien);
-                });
+    match waarde.kind() {
+        Kind::Text(tekst) if vrij => gezien(pointer, tekst),
+        Kind::Array(items) => {
+            for (i, item) in items.enumerate() {
+                verder(pointer, i, |p| loop_af(item, sleutels, p, vrij, gezien));
             }
         }
-        Value::Object(velden) => {
-            for (sleutel, veld) in velden {
-                let tekst = veld.is_string() || veld.is_array();
-                let vrij = tekst && sleutels.heeft(sleutel);
-                if vrij || veld.is_object() || veld.is_array() {
-                    verder(pointer, sleutel, |p| {
-                        loop_af(veld, sleutels, p, vrij, gezien);
-                    });
-                }
+        Kind::Object(velden) => {
+            for veld in velden {
+                let vrij = match veld.kind() {
+                    Kind::Text(_) if sleutels.heeft(veld.key()) => true,
+                    Kind::Array(_) => sleutels.heeft(veld.key()),
+                    Kind::Object(_) => false,
+                    _ => continue,
+                };
+                verder(pointer, veld.key(), |p| {
+                    loop_af(veld, sleutels, p, vrij, gezien);
+                });
             }
         }
         _ => {}

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::iter;
 
-use serde_json::Value;
+use super::tree::{Kind, Node};
 
 const LONGEST_IDENTIFIER: usize = 41;
 
@@ -77,21 +77,21 @@ pub fn shown_path<'p>(path: impl IntoIterator<Item = &'p Step>) -> String {
 }
 
 /// `pointer` into `value`, up to the first key that may not be shown.
-pub fn shown(value: &Value, pointer: &str) -> String {
+pub fn shown(value: Node<'_>, pointer: &str) -> String {
     shown_path(&steps(value, pointer))
 }
 
 /// Walks `pointer` through `value` to tell keys from array places.
-fn steps(value: &Value, pointer: &str) -> Vec<Step> {
+fn steps(value: Node<'_>, pointer: &str) -> Vec<Step> {
     let mut here = Some(value);
-    let step = |segment: Cow<'_, str>| match here {
-        Some(Value::Array(items)) => {
+    let step = |segment: Cow<'_, str>| match here.map(Node::kind) {
+        Some(Kind::Array(mut items)) => {
             let index = segment.parse().ok();
-            here = index.and_then(|index: usize| items.get(index));
+            here = index.and_then(|index: usize| items.nth(index));
             index.map_or(Step::Key(segment.into_owned()), Step::Index)
         }
-        container => {
-            here = container.and_then(|object| object.get(segment.as_ref()));
+        _ => {
+            here = here.and_then(|object| object.get(segment.as_ref()));
             Step::Key(segment.into_owned())
         }
     };

@@ -5,6 +5,7 @@ use std::fs;
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::derive;
 use poortwachter::finding::{Beoordeling, Ernst, Finding, Uitkomst};
+use poortwachter::load::tree::Tree;
 use poortwachter::rules::Pack;
 use serde_json::Value;
 
@@ -18,7 +19,7 @@ fn judge(zaak: &Value) -> Beoordeling {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
     let peildatum = dossier.export.datum.unwrap();
     let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
-    pack.beoordeel(&derive(&dossier, zaak, peildatum))
+    pack.beoordeel(&derive(&dossier, Tree::from(zaak).root(), peildatum))
 }
 
 /// RFC 7396.
