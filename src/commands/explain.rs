@@ -258,7 +258,7 @@ fn feiten_van(pad: &Path, peildatum: Option<Date>, vandaag: Date) -> Result<Fact
     let raw = zaken
         .next()
         .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
-    let raw = raw.map_err(|d| stop(d.to_string()))?;
+    let raw = raw.read().map_err(|d| stop(d.to_string()))?;
     let validator = Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
     let (dossier, case) = prepare(&validator, raw).map_err(|lijst| {
         let regels: Vec<String> = lijst.iter().map(ToString::to_string).collect();

@@ -69,9 +69,12 @@ pub(super) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
         }
         let zacht = !hard && !treffers.is_empty();
         noteer(zacht, &mut f.verdacht, "tekst_verdacht", pointer, v);
-        let grens = sets_limit_without_source(tekst) && van_werkgever(pointer);
-        noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", pointer, v);
-        bsn_in_tekst(&mut f, tekst, eigen, pointer, v);
+        // What follows asks after numbers, and hardly any text has one.
+        if has_digit(tekst.as_bytes()) {
+            let grens = sets_limit_without_source(tekst) && van_werkgever(pointer);
+            noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", pointer, v);
+            bsn_in_tekst(&mut f, tekst, eigen, pointer, v);
+        }
     });
     kenmerken(&mut f, dossier, eigen, v);
     titels(&mut f, dossier, lexicon, v);
@@ -142,12 +145,8 @@ fn kondigt_bsn_aan(tekst: &str) -> bool {
 }
 
 /// Numbers as somebody may write them: in one run, or in groups with a space, point or hyphen.
-/// Every text of a case comes by, and hardly any has such a number: that is seen on bytes first.
 fn getallen(tekst: &str) -> Vec<String> {
     let mut uit = Vec::new();
-    if !has_digit(tekst.as_bytes()) {
-        return uit;
-    }
     let stukken = tekst
         .as_bytes()
         .split(|b| !b.is_ascii_digit() && !matches!(b, b' ' | b'.' | b'-'));

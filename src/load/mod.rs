@@ -25,7 +25,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Position, Source};
 
-pub use input::{Cases, Input};
+pub use input::{Cases, Input, UnreadCase};
 pub use locate::{Locator, locate};
 pub use plan::{LoadError, is_address, plan};
 use tree::{Node, Tree};

@@ -12,6 +12,9 @@ use crate::diagnostic::{Diagnostic, Part, Position, Source};
 /// From this many steps on a pointer is left out of a message; the position says enough.
 const LONG_PATH: usize = 32;
 
+/// What comes out of an input before it is parsed: a case, or why there is none.
+pub(super) type Unread = Result<Fragment, Box<Diagnostic>>;
+
 /// A stretch of a document that holds exactly one JSON value.
 pub(super) struct Fragment {
     pub(super) source: Source,

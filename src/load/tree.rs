@@ -7,6 +7,7 @@
 mod build;
 mod de;
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use serde_json::{Map, Number, Value};
@@ -97,6 +98,7 @@ impl Tree {
         &self.document
     }
 
+    #[inline]
     fn text(&self, span: Span) -> &str {
         let (text, start) = match span.start & UNESCAPED {
             0 => (&*self.document, span.start),
@@ -116,6 +118,7 @@ impl From<&Value> for Tree {
 }
 
 impl<'t> Node<'t> {
+    #[inline]
     fn entry(self) -> &'t Entry {
         &self.tree.entries[self.at]
     }
@@ -129,6 +132,7 @@ impl<'t> Node<'t> {
     }
 
     /// What it is.
+    #[inline]
     pub fn kind(self) -> Kind<'t> {
         match &self.entry().content {
             Content::Null => Kind::Null,
@@ -141,8 +145,16 @@ impl<'t> Node<'t> {
     }
 
     /// The key under which it stands; empty in a list and at the root.
+    #[inline]
     pub fn key(self) -> &'t str {
         self.tree.text(self.entry().key)
+    }
+
+    /// Where its key stands in the document, if it stands there as it reads.
+    pub(super) fn key_range(self) -> Option<Range<usize>> {
+        let Span { start, length } = self.entry().key;
+        let here = length > 0 && start & UNESCAPED == 0;
+        here.then(|| start as usize..(start + length) as usize)
     }
 
     /// The text, if it is one.
@@ -176,10 +188,15 @@ impl<'t> Node<'t> {
 
     /// The value that `pointer` names from here.
     pub fn pointer(self, pointer: &str) -> Option<Self> {
-        segments(pointer).try_fold(self, |here, segment| match here.kind() {
+        segments(pointer).try_fold(self, |here, segment| here.child(&segment))
+    }
+
+    /// The value that one segment of a pointer names.
+    pub(super) fn child(self, segment: &str) -> Option<Self> {
+        match self.kind() {
             Kind::Array(mut items) => items.nth(segment.parse().ok()?),
-            _ => here.get(&segment),
-        })
+            _ => self.get(segment),
+        }
     }
 
     /// The same as values of serde_json.

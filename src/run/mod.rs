@@ -188,7 +188,8 @@ pub fn run(
             scope.spawn(|| {
                 let mut maker = Maker::new(job);
                 while let Some(next) = pull(&queue, &order, progress) {
-                    let made = line.one(&mut maker, next.place, next.input, next.outcome);
+                    let read = next.case.read();
+                    let made = line.one(&mut maker, next.place, next.input, read);
                     made.tell(progress);
                     order.put(next.place, made);
                 }

@@ -113,7 +113,7 @@ proptest! {
         let name = ["a.json", "a.ndjson", "a.txt", "a"][kind];
         let folder = folder(&[(name, &bytes)]);
         for input in plan(&[inside(&folder, name)], None).unwrap() {
-            for diagnostic in input.cases(&Limits::default()).filter_map(Result::err) {
+            for diagnostic in input.cases(&Limits::default()).filter_map(|case| case.read().err()) {
                 let place = diagnostic.positie.map_or(0, |place| place.kolom);
                 prop_assert!(place <= bytes.len() + 1, "{}", diagnostic);
             }
