@@ -22,6 +22,22 @@ fn judge(zaak: &Value) -> Beoordeling {
     pack.beoordeel(&derive(&dossier, Tree::from(zaak).root(), peildatum))
 }
 
+/// The coordinator judges and a worker makes the documents: between them the findings are text.
+#[test]
+fn findings_come_through_a_pipe_unchanged() {
+    for entry in fs::read_dir(format!("{FIXTURES}/dossiers")).unwrap() {
+        let pad = entry.unwrap().path();
+        let zaak: Value = serde_json::from_str(&fs::read_to_string(&pad).unwrap()).unwrap();
+        let beoordeling = judge(&zaak);
+        let tekst = serde_json::to_string(&beoordeling).unwrap();
+        let terug: Beoordeling = serde_json::from_str(&tekst).unwrap();
+        let pad = pad.display();
+        assert_eq!(serde_json::to_string(&terug).unwrap(), tekst, "{pad}");
+        assert_eq!(terug.bevindingen, beoordeling.bevindingen, "{pad}");
+        assert_eq!(terug.uitkomsten, beoordeling.uitkomsten, "{pad}");
+    }
+}
+
 /// RFC 7396.
 pub(crate) fn merge(doel: &mut Value, patch: &Value) {
     let Value::Object(velden) = patch else {
