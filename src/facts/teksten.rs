@@ -1,12 +1,12 @@
 //! Finds the free text that the employer will see, for the privacy scan.
 
 use std::collections::BTreeSet;
-use std::fmt::{Display, Write as _};
 use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use crate::dossier::schema::dossier_schema;
+use crate::load::pointer::Path;
 use crate::load::tree::{Kind, Node};
 
 /// Sections that the employer sees, in a document or in the file itself.
@@ -122,41 +122,30 @@ fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
     }
 }
 
-/// Calls `gezien` with pointer and text of every free text on the employer's side, section by
+/// Calls `gezien` with place and text of every free text on the employer's side, section by
 /// section and then in file order.
-pub(super) fn vrije_teksten<'t>(dossier: Node<'t>, gezien: &mut impl FnMut(&str, &'t str)) {
-    let mut pointer = String::with_capacity(128);
+pub(super) fn vrije_teksten<'t>(dossier: Node<'t>, gezien: &mut impl FnMut(Path<'_>, &'t str)) {
     let sleutels = Tekstsleutels::alle();
     for sectie in WERKGEVERSZIJDE {
         if let Some(waarde) = dossier.get(sectie) {
-            verder(&mut pointer, sectie, |p| {
-                loop_af(waarde, sleutels, p, false, gezien);
-            });
+            let pad = Path::Key(&Path::Root, sectie);
+            loop_af(waarde, sleutels, pad, false, gezien);
         }
     }
-}
-
-/// Does `werk` with one more step on the pointer, which is one buffer for the whole case.
-fn verder(pointer: &mut String, stap: impl Display, werk: impl FnOnce(&mut String)) {
-    let lengte = pointer.len();
-    // Writing to a string does not fail.
-    let _ = write!(pointer, "/{stap}");
-    werk(pointer);
-    pointer.truncate(lengte);
 }
 
 fn loop_af<'t>(
     waarde: Node<'t>,
     sleutels: &Tekstsleutels,
-    pointer: &mut String,
+    pad: Path<'_>,
     vrij: bool,
-    gezien: &mut impl FnMut(&str, &'t str),
+    gezien: &mut impl FnMut(Path<'_>, &'t str),
 ) {
     match waarde.kind() {
-        Kind::Text(tekst) if vrij => gezien(pointer, tekst),
+        Kind::Text(tekst) if vrij => gezien(pad, tekst),
         Kind::Array(items) => {
             for (i, item) in items.enumerate() {
-                verder(pointer, i, |p| loop_af(item, sleutels, p, vrij, gezien));
+                loop_af(item, sleutels, Path::Index(&pad, i), vrij, gezien);
             }
         }
         Kind::Object(velden) => {
@@ -167,9 +156,7 @@ fn loop_af<'t>(
                     Kind::Object(_) => false,
                     _ => continue,
                 };
-                verder(pointer, veld.key(), |p| {
-                    loop_af(veld, sleutels, p, vrij, gezien);
-                });
+                loop_af(veld, sleutels, Path::Key(&pad, veld.key()), vrij, gezien);
             }
         }
         _ => {}

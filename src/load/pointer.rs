@@ -20,6 +20,28 @@ pub enum Step {
     Index(usize),
 }
 
+/// The way to a value while walking a document; it becomes a pointer only for what is found.
+#[derive(Clone, Copy)]
+pub enum Path<'p> {
+    /// The document itself.
+    Root,
+    /// A member of the object at that path.
+    Key(&'p Path<'p>, &'p str),
+    /// An element of the array at that path.
+    Index(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    /// The pointer along this path.
+    pub fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(parent, key) => join(&parent.pointer(), key),
+            Self::Index(parent, index) => join(&parent.pointer(), &index.to_string()),
+        }
+    }
+}
+
 /// The unescaped segments of `pointer`; none for the root.
 pub fn segments(pointer: &str) -> impl Iterator<Item = Cow<'_, str>> {
     pointer.split('/').skip(1).map(|part| {

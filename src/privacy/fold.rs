@@ -68,10 +68,11 @@ impl<'a> Folded<'a> {
     /// Folds the letters and digits that `rest` opens with; returns how many there are.
     fn plain_word(&mut self, rest: &[u8], at: usize) -> usize {
         self.note_jump(at);
-        let before = self.bytes.len();
-        let letters = rest.iter().map(|byte| SMALL[usize::from(*byte)]);
-        self.bytes.extend(letters.take_while(|letter| *letter != 0));
-        self.bytes.len() - before
+        let small = |byte: &u8| SMALL[usize::from(*byte)];
+        let length = rest.iter().position(|byte| small(byte) == 0);
+        let word = &rest[..length.unwrap_or(rest.len())];
+        self.bytes.extend(word.iter().map(small));
+        word.len()
     }
 
     fn push(&mut self, byte: u8, at: usize) {

@@ -114,14 +114,10 @@ fn may_hold_measure(text: &[u8]) -> bool {
     })
 }
 
-/// Whether there is a digit, looking at many bytes at a time.
-pub fn has_digit(text: &[u8]) -> bool {
-    let any = |chunk: &[u8]| {
-        chunk
-            .iter()
-            .fold(false, |found, b| found | b.is_ascii_digit())
-    };
-    text.chunks(64).any(any)
+/// How many digits there are; counted many bytes at a time.
+pub fn digits(text: &str) -> usize {
+    let digit = |byte: u8| usize::from(byte.is_ascii_digit());
+    text.bytes().map(digit).sum()
 }
 
 /// Small words and numbers; a percent sign is a word of its own.

@@ -47,7 +47,7 @@ impl Lexicon {
         let folded = Folded::new(text);
         let mut found = Vec::new();
         let mut current: Option<Sentence<'_>> = None;
-        for term in self.terms.marks(folded.bytes(), 0, folded.bytes().len()) {
+        for term in self.terms.marks(folded.bytes()) {
             let (begin, end) = folded.sentence(term.begin);
             if term.end > end {
                 continue;

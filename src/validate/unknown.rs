@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::messages;
 use super::shapes::{Shape, Shapes};
 use crate::diagnostic::Diagnostic;
-use crate::load::pointer::join;
+use crate::load::pointer::Path;
 use crate::load::tree::{Kind, Node};
 use crate::load::{Locator, RawCase, pointer};
 
@@ -44,23 +44,6 @@ pub(super) fn find(shapes: &Shapes, value: Node<'_>) -> Vec<Unknown> {
     .value(shapes.root(), value, &Path::Root);
     found.sort_by(|left, right| pointer::order(&left.pointer, &right.pointer));
     found
-}
-
-/// The way to a value; it becomes a pointer only for what is found.
-enum Path<'p> {
-    Root,
-    Key(&'p Path<'p>, &'p str),
-    Index(&'p Path<'p>, usize),
-}
-
-impl Path<'_> {
-    fn pointer(&self) -> String {
-        match self {
-            Self::Root => String::new(),
-            Self::Key(parent, key) => join(&parent.pointer(), key),
-            Self::Index(parent, index) => join(&parent.pointer(), &index.to_string()),
-        }
-    }
 }
 
 struct Walk<'w> {
