@@ -44,9 +44,7 @@ fn main() {
     }
     let before = cpu_ms();
     for number in 0..count {
-        // Text that differs, so that no cache from an earlier document helps.
-        let own = markdown.replace("Ik ", &format!("Ik, {number}, "));
-        pdf(&own, &meta, &opmaak, None).expect("the sample renders");
+        pdf(&of_its_own(markdown, number), &meta, &opmaak, None).expect("the sample renders");
     }
     let each = (cpu_ms() - before) / f64::from(count);
     println!(
@@ -54,6 +52,23 @@ fn main() {
         document.pages,
         document.bytes.len()
     );
+}
+
+/// `markdown` with other vowels for each number, so that no text is that of the document before and
+/// no cache helps. Words that say how a table looks stay.
+fn of_its_own(markdown: &str, number: u32) -> String {
+    const VOWELS: [char; 5] = ['a', 'e', 'i', 'o', 'u'];
+    let turned = |c: char| {
+        let place = VOWELS.iter().position(|vowel| *vowel == c);
+        place.map_or(c, |place| VOWELS[(place + number as usize) % VOWELS.len()])
+    };
+    let lines = markdown.lines().map(|line| {
+        if line.contains("Inhoud") || line.contains("Handtekening") {
+            return line.to_owned();
+        }
+        line.chars().map(turned).collect()
+    });
+    lines.collect::<Vec<String>>().join("\n")
 }
 
 /// Processor time of this process so far, in milliseconds (Linux: in steps of 10 ms).

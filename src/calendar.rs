@@ -1,7 +1,7 @@
 //! The Dutch calendar: holidays, working days, and dates in words.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
+use jiff::{SignedDuration, ToSpan};
 
 use crate::normen::{GELIJKGESTELD, ROND_PASEN, VASTE_FEESTDAGEN};
 
@@ -75,7 +75,8 @@ pub fn days_between(from: Date, to: Date) -> i64 {
 
 /// `date` moved by civil days; clamps at the ends of the calendar.
 pub fn plus_days(date: Date, days: i64) -> Date {
-    date.saturating_add(days.days())
+    // Every civil day has as many seconds, so jiff need not look at calendar units.
+    date.saturating_add(SignedDuration::from_secs(days.saturating_mul(86_400)))
 }
 
 /// `date` moved by calendar months, clamped to the last day of the month.

@@ -15,6 +15,7 @@ use crate::dossier::codes::{DocumentSoort, Rol};
 use crate::finding::Ernst;
 use crate::ontheffing::Stand as Ontheffingstand;
 use crate::report::json::pretty;
+use crate::rules::Pack;
 
 /// Name of the file in the folder of the case and in the ZIP.
 pub const NAAM: &str = "manifest.json";
@@ -88,6 +89,16 @@ pub struct Regelpakket {
     pub versie: String,
     /// Hash van alle regels.
     pub hash: String,
+}
+
+impl From<&Pack> for Regelpakket {
+    fn from(pack: &Pack) -> Self {
+        Self {
+            naam: pack.naam.clone().unwrap_or_else(|| "ingebouwd".to_owned()),
+            versie: env!("CARGO_PKG_VERSION").to_owned(),
+            hash: pack.hash.clone(),
+        }
+    }
 }
 
 /// Iets wat de set nog mist.

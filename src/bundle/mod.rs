@@ -25,7 +25,6 @@ use crate::ontheffing::OntheffingInDossier;
 use crate::render::Opmaak;
 use crate::render::template::Templates;
 use crate::report::{DocumentReport, FileReport};
-use crate::rules::Pack;
 use crate::write::Artifact;
 
 use aangeleverd::{Aangeleverd, Weigering, keur};
@@ -45,8 +44,8 @@ pub struct Middelen<'a> {
     pub templates: &'a Templates,
     /// How PDFs look.
     pub opmaak: &'a Opmaak,
-    /// The rules.
-    pub pack: &'a Pack,
+    /// What the manifest says of the rules.
+    pub pakket: &'a Regelpakket,
 }
 
 /// A finished set.
@@ -202,18 +201,13 @@ fn hoort(beeld: &Beeld, document: &Document) -> bool {
 
 /// The manifest before anything is known of the set.
 fn leeg(bron: &Bron, middelen: &Middelen) -> Manifest {
-    let pack = middelen.pack;
     Manifest {
         schema: manifest::SCHEMA.to_owned(),
         dossier_id: bron.dossier.dossier_id.clone(),
         peildatum: bron.peildatum(),
         staat: Staat::Concept,
         programma: concat!("poortwachter ", env!("CARGO_PKG_VERSION")).to_owned(),
-        regelpakket: Regelpakket {
-            naam: pack.naam.clone().unwrap_or_else(|| "ingebouwd".to_owned()),
-            versie: env!("CARGO_PKG_VERSION").to_owned(),
-            hash: pack.hash.clone(),
-        },
+        regelpakket: middelen.pakket.clone(),
         sjablonen: middelen.templates.hash(),
         ontbreekt: Vec::new(),
         te_tekenen: Vec::new(),

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::thread::ScopedJoinHandle;
 
 use jiff::civil::Date;
 
@@ -20,6 +21,7 @@ use crate::ontheffing::Ontheffingen;
 use crate::opslag::{Copied, Opslag};
 use crate::privacy::Lexicon;
 use crate::render::template::Templates;
+use crate::render::{self, Opmaak, RenderError};
 use crate::report::json::JsonReport;
 use crate::report::part::Part;
 use crate::report::text::{self, Plain};
@@ -27,6 +29,8 @@ use crate::report::totals::Totals;
 use crate::report::{CaseResult, Piece, RunReport, Sink, ndjson};
 use crate::rules::Pack;
 use crate::run::journal::{Interrupted, Journal};
+use crate::run::worker::client::Crew;
+use crate::run::worker::serve::Bank;
 use crate::run::worker::{Program, serve};
 use crate::run::{self, Format, Job, Production, ReportFile, ReportFormat, Reuse, RunError};
 use crate::validate::Validator;
@@ -138,19 +142,20 @@ struct Gereedschap {
 
 impl Gereedschap {
     fn new(gedeeld: &Gedeeld, maken: Option<&Maken>) -> Result<Self, Stop> {
-        let (pack, validator) = std::thread::scope(|scope| {
+        let (pack, validator, templates) = std::thread::scope(|scope| {
             let validator = scope.spawn(|| Validator::new(&dossier_schema()));
+            let templates = scope.spawn(|| templates(maken));
             // Of use to every case, and made while the rules are.
             scope.spawn(Lexicon::ingebouwd);
-            (pack(gedeeld.rules.as_deref()), validator.join())
+            let pack = pack(gedeeld.rules.as_deref());
+            (pack, joined(validator), joined(templates))
         });
         let pack = pack?;
-        let validator = validator.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         Ok(Self {
             ontheffingen: ontheffingen(gedeeld.config.as_deref(), &pack)?,
             pack,
             validator: validator.map_err(|e| Stop::usage(e.to_string()))?,
-            templates: template::templates(maken.and_then(|m| m.opmaak.templates.as_deref()))?,
+            templates: templates?,
         })
     }
 }
@@ -162,10 +167,13 @@ impl Opdracht {
             melding: e.to_string(),
             code: e.exit_code(),
         })?;
-        let gereedschap = Gereedschap::new(gedeeld, self.maken.as_ref())?;
-        let (productie, vandaag) = match &self.maken {
+        let maken = self.maken.as_ref();
+        let early = maken.map_or_else(Crew::default, |m| m.early(jobs(gedeeld).min(inputs.len())));
+        let gereedschap = Gereedschap::new(gedeeld, maken)?;
+        let (productie, vandaag) = match maken {
             Some(maken) => {
-                let (productie, vandaag) = maken.begin(vandaag, gedeeld.quiet)?;
+                let (mut productie, vandaag) = maken.begin(vandaag, gedeeld.quiet)?;
+                productie.crew = early;
                 (Some(productie), vandaag)
             }
             None => (None, vandaag),
@@ -193,11 +201,13 @@ impl Opdracht {
         #[cfg(feature = "object-store")]
         self.upload(&job)?;
         self.besluit(job, &totals)?;
+        // The program ends; to take thousands of rules apart first would only cost time.
+        std::mem::forget(gereedschap);
         Ok(code(&totals, gedeeld.fail_on.unwrap_or(self.drempel)))
     }
 
     /// Works for a coordinator that was started with the same arguments.
-    pub(super) fn dienen(self, vandaag: Date) -> Result<u8, Stop> {
+    pub(super) fn dienen(self) -> Result<u8, Stop> {
         let Some(maken) = &self.maken else {
             return Err(Stop::usage("Deze opdracht kent geen werkprocessen."));
         };
@@ -206,20 +216,18 @@ impl Opdracht {
             code: exit::FAILED,
         };
         serve::end_at_panic();
-        let gereedschap = Gereedschap::new(&self.gedeeld, Some(maken))?;
         serve::limit_memory(maken.caseload.max_memory).map_err(fault)?;
-        let job = Job {
-            productie: Some(maken.productie(Output::at(&maken.caseload.out))?),
-            ..self.job(&gereedschap, vandaag)
+        let work = || {
+            render::keep_to_this_thread();
+            let bank = maken.bank()?;
+            let mut uit = io::BufWriter::new(io::stdout().lock());
+            serve::serve(&bank, &mut io::stdin().lock(), &mut uit).map_err(fault)
         };
-        let mut uit = io::BufWriter::new(io::stdout().lock());
-        serve::serve(
-            job,
-            &gereedschap.validator,
-            &mut io::stdin().lock(),
-            &mut uit,
-        )
-        .map_err(fault)?;
+        let no_room = |e: RenderError| Stop {
+            melding: e.to_string(),
+            code: serve::OUT_OF_MEMORY,
+        };
+        render::with_deep_stack(work).map_err(no_room)??;
         Ok(exit::CLEAN)
     }
 
@@ -310,29 +318,61 @@ impl Maken {
         let earlier = earlier.filter(|_| *resume);
         let vandaag = earlier.as_ref().map_or(vandaag, |run| run.vandaag);
         let journal = Journal::start(out, vandaag, earlier);
-        let mut productie = self.productie(output)?;
+        let opmaak = template::opmaak(&self.opmaak)?;
+        let mut productie = self.productie(output, opmaak);
         productie.sleutel = sleutel;
         productie.journal = Some(journal.map_err(|e| failed(&WriteError::about(out, &e)))?);
         productie.worker = Some(self.program()?);
         Ok((productie, vandaag))
     }
 
-    fn productie(&self, output: Output) -> Result<Production, Stop> {
+    fn productie(&self, output: Output, opmaak: Opmaak) -> Production {
         let reuse = match (self.caseload.no_cache, self.caseload.resume) {
             (false, _) => Reuse::Unchanged,
             (true, true) => Reuse::Interrupted,
             (true, false) => Reuse::Nothing,
         };
-        Ok(Production {
+        Production {
             output,
             documenten: self.documenten.clone(),
             formats: self.formats.clone(),
             set: self.set,
             sleutel: None,
-            opmaak: template::opmaak(&self.opmaak)?,
+            opmaak,
             worker: None,
+            crew: Crew::default(),
             reuse,
             journal: None,
+        }
+    }
+
+    /// At most `most` workers at once, if all cases will have to be made. Where there is output
+    /// already, perhaps none has to be.
+    fn early(&self, most: usize) -> Crew {
+        let out = &self.caseload.out;
+        let is_new =
+            std::fs::read_dir(out).map_or(!out.exists(), |mut there| there.next().is_none());
+        match self.program() {
+            Ok(program) if is_new => Crew::early(&program, most.min(cores())),
+            _ => Crew::default(),
+        }
+    }
+
+    /// What a worker works with. The coordinator questions the user's own templates and style.
+    fn bank(&self) -> Result<Bank, Stop> {
+        std::thread::scope(|scope| {
+            let validator = scope.spawn(|| Validator::new(&dossier_schema()));
+            let templates = scope.spawn(|| template::laad(self.opmaak.templates.as_deref()));
+            scope.spawn(Lexicon::ingebouwd);
+            let opmaak = template::lees_opmaak(&self.opmaak)?;
+            if self.set || self.formats.contains(&Format::Pdf) {
+                render::warm_up();
+            }
+            Ok(Bank {
+                productie: self.productie(Output::at(&self.caseload.out), opmaak),
+                templates: joined(templates)?,
+                validator: joined(validator).map_err(|e| Stop::usage(e.to_string()))?,
+            })
         })
     }
 
@@ -365,6 +405,12 @@ fn announce(earlier: Option<&Interrupted>, resume: bool) {
     }
 }
 
+/// The templates, if there is something to make.
+fn templates(maken: Option<&Maken>) -> Result<Templates, Stop> {
+    let none = || Templates::new(&[]).map_err(|e| Stop::usage(e.to_string()));
+    maken.map_or_else(none, |m| template::templates(m.opmaak.templates.as_deref()))
+}
+
 /// The waivers in the named file, or in the one in the working directory when there is one.
 fn ontheffingen(bestand: Option<&Path>, pack: &Pack) -> Result<Ontheffingen, Stop> {
     let hier = Path::new(config::BESTAND);
@@ -378,8 +424,18 @@ fn ontheffingen(bestand: Option<&Path>, pack: &Pack) -> Result<Ontheffingen, Sto
 }
 
 fn jobs(gedeeld: &Gedeeld) -> usize {
-    let kernen = || std::thread::available_parallelism().map_or(1, usize::from);
-    gedeeld.jobs.map_or_else(kernen, usize::from)
+    gedeeld.jobs.map_or_else(cores, usize::from)
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, usize::from)
+}
+
+/// What the thread came to. Its panic becomes ours.
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread
+        .join()
+        .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Everything that is written while the run is under way, apart from the folders of the cases.

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anstyle::Style;
 use jiff::civil::Date;
-use serde_json::Value;
 
 use super::rules::herkomst;
 use super::{Stop, exit, out, volledig_pack};
@@ -16,9 +15,10 @@ use crate::facts::termijnen::Moment;
 use crate::facts::{Facts, derive};
 use crate::finding::{Beoordeling, Uitkomst, Zekerheid};
 use crate::load::{Limits, plan};
+use crate::rules::feiten::{Feit, Feiten};
 use crate::rules::record::{Bevinding, Grens, Regel, Toets};
-use crate::rules::tekst::{feit, in_tekst, met_puntjes};
-use crate::rules::{GeladenRegel, Pack, feiten_json};
+use crate::rules::tekst::{in_tekst, met_puntjes};
+use crate::rules::{GeladenRegel, Pack};
 use crate::run::prepare;
 use crate::validate::Validator;
 
@@ -218,11 +218,11 @@ fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
 
 fn gebruikte_feiten(uit: &mut String, geladen: &GeladenRegel, facts: &Facts) {
     kop(uit, "Gebruikte feiten");
-    let feiten = feiten_json(facts);
+    let feiten = Feiten::van(facts);
     for naam in geladen.feiten() {
-        let waarde = match feit(&feiten, naam) {
+        let waarde = match feiten.feit(naam) {
             None => "ontbreekt".to_owned(),
-            Some(lijst @ Value::Array(_)) => lijst.to_string(),
+            Some(lijst @ Feit::Lijst(_)) => lijst.json().to_string(),
             waarde => in_tekst(waarde, None),
         };
         regel_(uit, &format!("{naam}: {waarde}"));
@@ -258,7 +258,7 @@ fn feiten_van(pad: &Path, peildatum: Option<Date>, vandaag: Date) -> Result<Fact
     let raw = zaken
         .next()
         .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
-    let raw = raw.map_err(|d| stop(d.to_string()))?;
+    let raw = raw.read().map_err(|d| stop(d.to_string()))?;
     let validator = Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
     let (dossier, case) = prepare(&validator, raw).map_err(|lijst| {
         let regels: Vec<String> = lijst.iter().map(ToString::to_string).collect();

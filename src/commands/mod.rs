@@ -72,7 +72,7 @@ pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
         Opdracht::Verify(args) => verify::verify(&args),
         Opdracht::Merge(args) => merge::merge(&args),
         Opdracht::Demo(args) => demo::demo(&args),
-        Opdracht::Worker(args) => worker::worker(args, vandaag),
+        Opdracht::Worker(args) => worker::worker(args),
         Opdracht::Rules(args) => rules::rules(&args),
         Opdracht::Explain(args) => explain::explain(&args, vandaag),
         Opdracht::Template(args) => template::template(&args),

@@ -70,9 +70,24 @@ pub(super) fn templates(map: Option<&Path>) -> Result<Templates, Stop> {
     Ok(templates)
 }
 
-/// House style and kind of PDF.
-#[cfg(feature = "pdf")]
+/// House style and kind of PDF, tried out.
 pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
+    let opmaak = lees_opmaak(args)?;
+    #[cfg(feature = "pdf")]
+    if let Some(map) = &args.huisstijl {
+        proef(&opmaak).map_err(|fout| {
+            Stop::usage(format!(
+                "Met de huisstijl in {} lukt geen PDF. Kijk naar het logo. {fout}",
+                map.display()
+            ))
+        })?;
+    }
+    Ok(opmaak)
+}
+
+/// House style and kind of PDF, as they are.
+#[cfg(feature = "pdf")]
+pub(super) fn lees_opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
     use crate::render::{BESTAND, Huisstijl};
     let mut opmaak = Opmaak {
         hybride: args.hybrid,
@@ -96,18 +111,12 @@ pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
         opmaak.huisstijl = Huisstijl::lees(&tekst, &bestand)
             .map_err(|fout| Stop::usage(format!("In {}: {fout}", map.display())))?;
         opmaak.sleutel = hasher.borrow().finalize().to_hex().to_string();
-        proef(&opmaak).map_err(|fout| {
-            Stop::usage(format!(
-                "Met de huisstijl in {} lukt geen PDF. Kijk naar het logo. {fout}",
-                map.display()
-            ))
-        })?;
     }
     Ok(opmaak)
 }
 
 #[cfg(not(feature = "pdf"))]
-pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
+pub(super) fn lees_opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
     match args.huisstijl {
         None => Ok(Opmaak {
             hybride: args.hybrid,
@@ -143,8 +152,8 @@ fn binnen(map: &Path, naam: &str) -> Option<PathBuf> {
         .then(|| map.join(naam))
 }
 
-/// The shipped templates, replaced by those of the same name in `map`.
-fn laad(map: Option<&Path>) -> Result<Templates, Stop> {
+/// The shipped templates, replaced by those of the same name in `map`; not questioned.
+pub(super) fn laad(map: Option<&Path>) -> Result<Templates, Stop> {
     let eigen = map.map_or(Ok(Vec::new()), eigen)?;
     let eigen: Vec<_> = eigen
         .iter()

@@ -1,12 +1,10 @@
 //! `worker`: the hidden command with which the program starts itself, see [`crate::run::worker`].
 
-use clap::Parser as _;
-use jiff::civil::Date;
-
 use super::{Stop, cases};
 use crate::cli::{Cli, Opdracht, WorkerArgs};
+use clap::Parser as _;
 
-pub(super) fn worker(args: WorkerArgs, vandaag: Date) -> Result<u8, Stop> {
+pub(super) fn worker(args: WorkerArgs) -> Result<u8, Stop> {
     let line = std::iter::once("poortwachter".into()).chain(args.args);
     let cli = Cli::try_parse_from(line).map_err(|e| Stop::usage(crate::cli::in_dutch(&e)))?;
     let opdracht = match cli.opdracht {
@@ -15,5 +13,5 @@ pub(super) fn worker(args: WorkerArgs, vandaag: Date) -> Result<u8, Stop> {
         Opdracht::Bundle(args) => cases::bundle(args)?,
         _ => return Err(Stop::usage("Deze opdracht kent geen werkprocessen.")),
     };
-    opdracht.dienen(vandaag)
+    opdracht.dienen()
 }

@@ -42,6 +42,7 @@ use serde::Serialize;
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentStatus, TrajectUitkomst};
+use crate::load::tree::Node;
 use crate::normen::{LOONWAARDE_BEVREDIGEND, VERSLAG_UIT_DIENST};
 use telling::Telling;
 use termijnen::{Ankers, Berekening};
@@ -206,8 +207,8 @@ pub struct ZaakFeiten {
 /// JSON pointers by what they prove.
 pub(crate) type Verwijzingen = BTreeMap<&'static str, Vec<String>>;
 
-/// Derives the facts of `dossier` as they stand on `peildatum`. `bron` is the same case as JSON.
-pub fn derive(dossier: &Dossier, bron: &serde_json::Value, peildatum: Date) -> Facts {
+/// Derives the facts of `dossier` as they stand on `peildatum`. `bron` is the same case as read.
+pub fn derive(dossier: &Dossier, bron: Node<'_>, peildatum: Date) -> Facts {
     let telling = Telling::van(&dossier.verzuim, peildatum);
     let ankers = ankers(dossier, peildatum);
     let mut berekening = telling

@@ -3,7 +3,6 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use serde_json::Value;
 
 use super::gegevens::{gevuld, noteer};
 use super::nummers::elfproef;
@@ -11,7 +10,8 @@ use super::teksten::{Familie, familie, vrije_teksten};
 use super::{Verwijzingen, documenten::koppen};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort, Zone};
-use crate::privacy::{Klasse, Lexicon, has_digit, sets_limit_without_source};
+use crate::load::tree::Node;
+use crate::privacy::{Klasse, Lexicon, digits, sets_limit_without_source};
 
 /// Content that does not belong on the employer's side.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -56,12 +56,19 @@ pub struct PrivacyFeiten {
     pub medische_titel: usize,
 }
 
-pub(super) fn privacy(dossier: &Dossier, bron: &Value, v: &mut Verwijzingen) -> PrivacyFeiten {
+pub(super) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -> PrivacyFeiten {
     let mut f = PrivacyFeiten::default();
     let lexicon = Lexicon::ingebouwd();
     let eigen = gevuld(dossier.werknemer.bsn.as_ref());
-    vrije_teksten(bron, &mut |pointer, tekst| {
+    vrije_teksten(bron, &mut |pad, tekst| {
         let treffers = lexicon.scan(tekst);
+        let cijfers = digits(tekst);
+        let grens = cijfers > 0 && sets_limit_without_source(tekst);
+        // Most texts hold nothing, and then nobody asks where they stand.
+        if treffers.is_empty() && !grens && cijfers < KORTSTE_BSN {
+            return;
+        }
+        let pointer = &pad.pointer();
         let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
         if hard {
             let (teller, sleutel) = plaats(&mut f, familie(pointer));
@@ -69,7 +76,7 @@ pub(super) fn privacy(dossier: &Dossier, bron: &Value, v: &mut Verwijzingen) -> 
         }
         let zacht = !hard && !treffers.is_empty();
         noteer(zacht, &mut f.verdacht, "tekst_verdacht", pointer, v);
-        let grens = sets_limit_without_source(tekst) && van_werkgever(pointer);
+        let grens = grens && van_werkgever(pointer);
         noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", pointer, v);
         bsn_in_tekst(&mut f, tekst, eigen, pointer, v);
     });
@@ -142,12 +149,8 @@ fn kondigt_bsn_aan(tekst: &str) -> bool {
 }
 
 /// Numbers as somebody may write them: in one run, or in groups with a space, point or hyphen.
-/// Every text of a case comes by, and hardly any has such a number: that is seen on bytes first.
 fn getallen(tekst: &str) -> Vec<String> {
     let mut uit = Vec::new();
-    if !has_digit(tekst.as_bytes()) {
-        return uit;
-    }
     let stukken = tekst
         .as_bytes()
         .split(|b| !b.is_ascii_digit() && !matches!(b, b' ' | b'.' | b'-'));
@@ -155,13 +158,15 @@ fn getallen(tekst: &str) -> Vec<String> {
         uit.push(cijfers(stuk));
         uit.extend(stuk.split(|b| *b == b' ').map(cijfers));
     }
-    uit.retain(|g| g.len() >= 8);
+    uit.retain(|g| g.len() >= KORTSTE_BSN);
     uit
 }
 
-/// Eight digits, as the shortest BSN has.
+/// Digits of a BSN that is written without the zero before it.
+const KORTSTE_BSN: usize = 8;
+
 fn lang_genoeg(stuk: &[u8]) -> bool {
-    stuk.len() >= 8 && stuk.iter().filter(|b| b.is_ascii_digit()).count() >= 8
+    stuk.len() >= KORTSTE_BSN && cijfers(stuk).len() >= KORTSTE_BSN
 }
 
 fn cijfers(stuk: &[u8]) -> String {
@@ -171,7 +176,7 @@ fn cijfers(stuk: &[u8]) -> String {
 
 /// The BSN is no key, title or file name (UAVG article 46).
 fn kenmerken(f: &mut PrivacyFeiten, dossier: &Dossier, eigen: Option<&str>, v: &mut Verwijzingen) {
-    let Some(bsn) = eigen.filter(|b| b.len() >= 8) else {
+    let Some(bsn) = eigen.filter(|b| b.len() >= KORTSTE_BSN) else {
         return;
     };
     let mut kijk = |waarde: Option<&String>, pointer: String| {

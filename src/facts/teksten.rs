@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 use serde_json::Value;
 
 use crate::dossier::schema::dossier_schema;
+use crate::load::pointer::Path;
+use crate::load::tree::{Kind, Node};
 
 /// Sections that the employer sees, in a document or in the file itself.
 const WERKGEVERSZIJDE: &[&str] = &[
@@ -120,53 +122,41 @@ fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
     }
 }
 
-/// Calls `gezien` with pointer and text of every free text on the employer's side, in file order.
-pub(super) fn vrije_teksten<'a>(dossier: &'a Value, gezien: &mut impl FnMut(&str, &'a str)) {
-    let mut pointer = String::with_capacity(128);
+/// Calls `gezien` with place and text of every free text on the employer's side, section by
+/// section and then in file order.
+pub(super) fn vrije_teksten<'t>(dossier: Node<'t>, gezien: &mut impl FnMut(Path<'_>, &'t str)) {
     let sleutels = Tekstsleutels::alle();
     for sectie in WERKGEVERSZIJDE {
         if let Some(waarde) = dossier.get(sectie) {
-            verder(&mut pointer, sectie, |p| {
-                loop_af(waarde, sleutels, p, false, gezien);
-            });
+            let pad = Path::Key(&Path::Root, sectie);
+            loop_af(waarde, sleutels, pad, false, gezien);
         }
     }
 }
 
-/// Does `werk` with one more step on the pointer, which is one buffer for the whole case.
-fn verder(pointer: &mut String, stap: &str, werk: impl FnOnce(&mut String)) {
-    let lengte = pointer.len();
-    pointer.push('/');
-    pointer.push_str(stap);
-    werk(pointer);
-    pointer.truncate(lengte);
-}
-
-fn loop_af<'a>(
-    waarde: &'a Value,
+fn loop_af<'t>(
+    waarde: Node<'t>,
     sleutels: &Tekstsleutels,
-    pointer: &mut String,
+    pad: Path<'_>,
     vrij: bool,
-    gezien: &mut impl FnMut(&str, &'a str),
+    gezien: &mut impl FnMut(Path<'_>, &'t str),
 ) {
-    match waarde {
-        Value::String(tekst) if vrij => gezien(pointer, tekst),
-        Value::Array(items) => {
-            for (i, item) in items.iter().enumerate() {
-                verder(pointer, &i.to_string(), |p| {
-                    loop_af(item, sleutels, p, vrij, gezien);
-                });
+    match waarde.kind() {
+        Kind::Text(tekst) if vrij => gezien(pad, tekst),
+        Kind::Array(items) => {
+            for (i, item) in items.enumerate() {
+                loop_af(item, sleutels, Path::Index(&pad, i), vrij, gezien);
             }
         }
-        Value::Object(velden) => {
-            for (sleutel, veld) in velden {
-                let tekst = veld.is_string() || veld.is_array();
-                let vrij = tekst && sleutels.heeft(sleutel);
-                if vrij || veld.is_object() || veld.is_array() {
-                    verder(pointer, sleutel, |p| {
-                        loop_af(veld, sleutels, p, vrij, gezien);
-                    });
-                }
+        Kind::Object(velden) => {
+            for veld in velden {
+                let vrij = match veld.kind() {
+                    Kind::Text(_) if sleutels.heeft(veld.key()) => true,
+                    Kind::Array(_) => sleutels.heeft(veld.key()),
+                    Kind::Object(_) => false,
+                    _ => continue,
+                };
+                loop_af(veld, sleutels, Path::Key(&pad, veld.key()), vrij, gezien);
             }
         }
         _ => {}

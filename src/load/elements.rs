@@ -8,16 +8,12 @@ use std::sync::Arc;
 
 use serde_json::value::RawValue;
 
-use super::parse::Fragment;
-use super::{Limits, Outcome, messages, position};
+use super::parse::{Fragment, Unread};
+use super::{messages, position};
 use crate::diagnostic::{Part, Position, Source};
 
 /// Splits `document` into cases.
-pub(super) fn split(
-    source: Source,
-    document: Arc<str>,
-    limits: Limits,
-) -> Box<dyn Iterator<Item = Outcome> + Send> {
+pub(super) fn split(source: Source, document: Arc<str>) -> Box<dyn Iterator<Item = Unread> + Send> {
     let range = 0..document.len();
     let whole = Fragment {
         source,
@@ -27,7 +23,7 @@ pub(super) fn split(
     }
     .trimmed();
     if !whole.text().starts_with('[') {
-        return Box::new(iter::once_with(move || whole.parse(&limits)));
+        return Box::new(iter::once(Ok(whole)));
     }
     // With a fault anywhere in the array no part of the file is trusted.
     if let Err(error) = serde_json::from_str::<&RawValue>(whole.text()) {
@@ -46,7 +42,7 @@ pub(super) fn split(
     if elements.peek().is_none() {
         return Box::new(iter::once(Err(Box::new(nothing))));
     }
-    Box::new(elements.map(move |element| element.parse(&limits)))
+    Box::new(elements.map(Ok))
 }
 
 /// Walks an array that is known to be well-formed.

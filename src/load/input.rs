@@ -11,6 +11,7 @@ use serde_json::value::RawValue;
 
 use super::elements::split;
 use super::lines::{Lines, is_blank};
+use super::parse::Unread;
 use super::{Limits, Outcome, messages, position, sniff};
 use crate::diagnostic::{Diagnostic, Source};
 
@@ -59,19 +60,45 @@ pub(super) fn extension(path: &Path) -> Option<String> {
 }
 
 /// The cases of one input, read as they are asked for.
-pub struct Cases(Box<dyn Iterator<Item = Outcome> + Send>);
+pub struct Cases {
+    unread: Box<dyn Iterator<Item = Unread> + Send>,
+    limits: Limits,
+}
+
+/// The text of a case, or why there is none. To parse it is most of the work of reading, and can be
+/// done on any thread.
+pub struct UnreadCase {
+    unread: Unread,
+    limits: Limits,
+}
+
+impl UnreadCase {
+    /// Parses the case.
+    pub fn read(self) -> Outcome {
+        self.unread?.parse(&self.limits)
+    }
+}
 
 impl Iterator for Cases {
-    type Item = Outcome;
+    type Item = UnreadCase;
 
-    fn next(&mut self) -> Option<Outcome> {
-        self.0.next()
+    fn next(&mut self) -> Option<UnreadCase> {
+        let unread = self.unread.next()?;
+        let limits = self.limits;
+        Some(UnreadCase { unread, limits })
     }
 }
 
 impl Cases {
+    fn new(unread: impl Iterator<Item = Unread> + Send + 'static, limits: &Limits) -> Self {
+        Self {
+            unread: Box::new(unread),
+            limits: *limits,
+        }
+    }
+
     fn refused(diagnostic: Diagnostic) -> Self {
-        Self(Box::new(iter::once(Err(Box::new(diagnostic)))))
+        Self::new(iter::once(Err(Box::new(diagnostic))), &Limits::default())
     }
 }
 
@@ -204,7 +231,7 @@ fn has_a_case_per_line(first: &[u8]) -> bool {
 }
 
 fn lines(name: &str, reader: impl BufRead + Send + 'static, limits: &Limits) -> Cases {
-    Cases(Box::new(Lines::new(reader, name, *limits)))
+    Cases::new(Lines::new(reader, name, *limits), limits)
 }
 
 fn document(source: Source, reader: impl Read, limits: &Limits) -> Cases {
@@ -219,7 +246,7 @@ fn document(source: Source, reader: impl Read, limits: &Limits) -> Cases {
         return Cases::refused(messages::empty(&source));
     }
     match sniff::decode(&source, &bytes, position::START) {
-        Ok(text) => Cases(split(source, Arc::from(text), *limits)),
+        Ok(text) => Cases::new(split(source, Arc::from(text)), limits),
         Err(diagnostic) => Cases::refused(*diagnostic),
     }
 }

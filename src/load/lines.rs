@@ -4,8 +4,8 @@ use std::io::{self, BufRead};
 use std::sync::Arc;
 
 use super::input::io_fault;
-use super::parse::Fragment;
-use super::{Limits, Outcome, messages, position, sniff};
+use super::parse::{Fragment, Unread};
+use super::{Limits, messages, position, sniff};
 use crate::diagnostic::{Diagnostic, Part, Position, Source};
 
 /// The cases of an NDJSON stream. Blank lines are skipped but counted.
@@ -14,6 +14,8 @@ pub(super) struct Lines<R> {
     bestand: String,
     limits: Limits,
     line: usize,
+    /// The line as it stands in the file, for one line after the other.
+    bytes: Vec<u8>,
     state: State,
 }
 
@@ -29,7 +31,7 @@ enum State {
 enum Line {
     End,
     TooLarge,
-    Bytes(Vec<u8>),
+    Whole,
 }
 
 impl<R: BufRead> Lines<R> {
@@ -39,14 +41,16 @@ impl<R: BufRead> Lines<R> {
             bestand: bestand.to_owned(),
             limits,
             line: 0,
+            bytes: Vec::new(),
             state: State::Fresh,
         }
     }
 
     fn read(&mut self) -> io::Result<Line> {
         self.line += 1;
-        let mut bytes = Vec::new();
-        io::Read::take(&mut self.reader, self.limits.document + 1).read_until(b'\n', &mut bytes)?;
+        let bytes = &mut self.bytes;
+        bytes.clear();
+        io::Read::take(&mut self.reader, self.limits.document + 1).read_until(b'\n', bytes)?;
         let whole = bytes.pop_if(|byte| *byte == b'\n').is_some();
         if !whole && bytes.len() as u64 > self.limits.document {
             self.reader.skip_until(b'\n')?;
@@ -55,7 +59,7 @@ impl<R: BufRead> Lines<R> {
         Ok(if bytes.is_empty() && !whole {
             Line::End
         } else {
-            Line::Bytes(bytes)
+            Line::Whole
         })
     }
 
@@ -67,12 +71,12 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// The last thing this stream says.
-    fn stop(&mut self, diagnostic: Diagnostic) -> Outcome {
+    fn stop(&mut self, diagnostic: Diagnostic) -> Unread {
         self.state = State::Done;
         Err(Box::new(diagnostic))
     }
 
-    fn end(&mut self) -> Option<Outcome> {
+    fn end(&mut self) -> Option<Unread> {
         if self.state == State::Fresh {
             return Some(self.stop(messages::empty(&Source::file(&self.bestand))));
         }
@@ -81,7 +85,8 @@ impl<R: BufRead> Lines<R> {
     }
 
     /// What the first line that is not blank says about the whole file.
-    fn other_kind(&self, bytes: &[u8]) -> Option<Diagnostic> {
+    fn other_kind(&self) -> Option<Diagnostic> {
+        let bytes = &*self.bytes;
         let source = Source::file(&self.bestand);
         let opening = matches!(bytes.trim_ascii(), b"{" | b"[");
         let spread = opening.then(|| messages::spread_over_lines(&source).at(self.start()));
@@ -95,46 +100,45 @@ impl<R: BufRead> Lines<R> {
         }
     }
 
-    fn case(&self, bytes: &[u8]) -> Outcome {
+    fn case(&self) -> Unread {
         let source = self.source();
         let base = self.start();
-        let text = sniff::decode(&source, bytes, base)?;
+        let text = sniff::decode(&source, &self.bytes, base)?;
         let document: Arc<str> = Arc::from(text);
         let range = 0..document.len();
-        Fragment {
+        let whole = Fragment {
             source,
             document,
             range,
             base,
-        }
-        .trimmed()
-        .parse(&self.limits)
+        };
+        Ok(whole.trimmed())
     }
 }
 
 impl<R: BufRead> Iterator for Lines<R> {
-    type Item = Outcome;
+    type Item = Unread;
 
-    fn next(&mut self) -> Option<Outcome> {
+    fn next(&mut self) -> Option<Unread> {
         while self.state != State::Done {
-            let bytes = match self.read() {
+            match self.read() {
                 Ok(Line::End) => return self.end(),
-                Ok(Line::Bytes(bytes)) if is_blank(&bytes) => continue,
-                Ok(Line::Bytes(bytes)) => bytes,
+                Ok(Line::Whole) if is_blank(&self.bytes) => continue,
+                Ok(Line::Whole) => {}
                 Ok(Line::TooLarge) => {
                     self.state = State::Reading;
                     let diagnostic = messages::line_too_large(&self.source(), self.limits.document);
                     return Some(Err(Box::new(diagnostic.at(self.start()))));
                 }
                 Err(error) => return Some(self.stop(io_fault(&self.source(), &error))),
-            };
+            }
             if self.state == State::Fresh
-                && let Some(diagnostic) = self.other_kind(&bytes)
+                && let Some(diagnostic) = self.other_kind()
             {
                 return Some(self.stop(diagnostic));
             }
             self.state = State::Reading;
-            return Some(self.case(&bytes));
+            return Some(self.case());
         }
         None
     }

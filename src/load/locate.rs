@@ -1,7 +1,8 @@
 //! Finds the line and column of a value from its JSON pointer, only when somebody asks.
 //!
-//! serde_json hands out raw slices of the text; where such a slice starts is the position. Each
-//! container on the way is cut into its entries once, so many questions about one case stay cheap.
+//! The tree knows where the key of a member stands, and the value comes right behind it. An array is
+//! cut into its elements once, so many questions about one case stay cheap: serde_json hands out raw
+//! slices of the text, and where such a slice starts is the position.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,6 +14,7 @@ use serde_json::value::RawValue;
 use super::RawCase;
 use super::pointer::{ancestors, parent, segments};
 use super::position::Lines;
+use super::tree::Node;
 use crate::diagnostic::Position;
 
 /// Where the value stands that `pointer` names; `None` if there is no such value.
@@ -39,15 +41,18 @@ impl<'c> Locator<'c> {
 
     /// Where the value starts.
     pub fn value(&mut self, pointer: &str) -> Option<Position> {
-        let range = self.range(pointer)?;
-        Some(self.position(range.start))
+        let (_, start) = self.place(pointer)?;
+        Some(self.position(start))
     }
 
     /// Where the key of a value starts, or the value itself in an array.
     pub fn key(&mut self, pointer: &str) -> Option<Position> {
-        let container = self.range(parent(pointer))?;
+        let (container, start) = self.place(parent(pointer))?;
         let segment = segments(pointer).last()?;
-        let start = self.entry(container, &segment)?.start;
+        let start = match self.known_key(container, &segment) {
+            Some(key) => key.start,
+            None => self.entry(start, &segment)?.start,
+        };
         Some(self.position(start))
     }
 
@@ -58,19 +63,33 @@ impl<'c> Locator<'c> {
             .unwrap_or(self.case.base)
     }
 
-    fn range(&mut self, pointer: &str) -> Option<Range<usize>> {
-        let root = 0..self.case.text().len();
-        segments(pointer).try_fold(root, |range, segment| {
-            self.entry(range, &segment).map(|entry| entry.value.clone())
+    /// A value, and where it starts in the text of the case.
+    fn place(&mut self, pointer: &str) -> Option<(Node<'c>, usize)> {
+        let root = (self.case.value(), 0);
+        segments(pointer).try_fold(root, |(container, start), segment| {
+            let value = container.child(&segment)?;
+            let start = match self.known_key(container, &segment) {
+                Some(key) => behind(self.case.text(), key),
+                None => self.entry(start, &segment)?.value.start,
+            };
+            Some((value, start))
         })
     }
 
-    fn entry(&mut self, container: Range<usize>, segment: &str) -> Option<&Member> {
+    /// Where the key of a member stands, its quotes included, if the tree knows.
+    fn known_key(&self, container: Node<'c>, segment: &str) -> Option<Range<usize>> {
+        let key = container.get(segment)?.key_range()?;
+        let from = self.case.range.start;
+        Some(key.start - 1 - from..key.end + 1 - from)
+    }
+
+    /// An entry of the container that starts at `start`.
+    fn entry(&mut self, start: usize, segment: &str) -> Option<&Member> {
         let text = self.case.text();
         let entries = self
             .entries
-            .entry(container.start)
-            .or_insert_with(|| cut(text, container));
+            .entry(start)
+            .or_insert_with(|| cut(text, start..text.len()));
         match entries.first()?.key {
             Some(_) => entries
                 .iter()
@@ -86,6 +105,13 @@ impl<'c> Locator<'c> {
             .get_or_insert_with(|| Lines::new(text))
             .position(base, text, offset)
     }
+}
+
+/// Where the value starts whose key stands at `key`.
+fn behind(text: &str, key: Range<usize>) -> usize {
+    let rest = &text[key.end..];
+    let value = rest.trim_start().trim_start_matches(':').trim_start();
+    text.len() - value.len()
 }
 
 /// One member of an object or one element of an array.

@@ -1,8 +1,7 @@
 //! What reading can have to say, in one place. None of it repeats a value from a case.
 
-use serde_json::Value;
-
 use super::pointer::{Step, shown_key};
+use super::tree::{Kind, Node};
 use crate::diagnostic::{Diagnostic, Source};
 
 /// The nesting that serde_json accepts.
@@ -133,14 +132,14 @@ pub(super) fn spread_over_lines(source: &Source) -> Diagnostic {
     )
 }
 
-pub(super) fn not_a_case(source: &Source, value: &Value) -> Diagnostic {
-    let found = match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true of false",
-        Value::Number(_) => "een los getal",
-        Value::String(_) => "een losse tekst",
-        Value::Array(_) => "een lijst",
-        Value::Object(_) => "een object",
+pub(super) fn not_a_case(source: &Source, value: Node<'_>) -> Diagnostic {
+    let found = match value.kind() {
+        Kind::Null => "null",
+        Kind::Bool(_) => "true of false",
+        Kind::Number(_) => "een los getal",
+        Kind::Text(_) => "een losse tekst",
+        Kind::Array(_) => "een lijst",
+        Kind::Object(_) => "een object",
     };
     Diagnostic::fout(
         "json.vorm",

@@ -17,18 +17,18 @@ mod position;
 mod sniff;
 mod suspicious;
 mod syntax;
+pub mod tree;
 mod walk;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use serde_json::Value;
-
 use crate::diagnostic::{Diagnostic, Position, Source};
 
-pub use input::{Cases, Input};
+pub use input::{Cases, Input, UnreadCase};
 pub use locate::{Locator, locate};
 pub use plan::{LoadError, is_address, plan};
+use tree::{Node, Tree};
 
 /// What one document may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,10 +61,9 @@ pub type Outcome = Result<RawCase, Box<Diagnostic>>;
 #[derive(Clone)]
 pub struct RawCase {
     source: Source,
-    document: Arc<str>,
+    tree: Tree,
     range: Range<usize>,
     base: Position,
-    value: Value,
     warnings: Vec<Diagnostic>,
 }
 
@@ -88,7 +87,7 @@ impl RawCase {
 
     /// The JSON text of this case only, without the rest of its file.
     pub fn text(&self) -> &str {
-        &self.document[self.range.clone()]
+        &self.tree.document()[self.range.clone()]
     }
 
     /// Where [`Self::text`] starts in the file.
@@ -97,8 +96,8 @@ impl RawCase {
     }
 
     /// The parsed case.
-    pub fn value(&self) -> &Value {
-        &self.value
+    pub fn value(&self) -> Node<'_> {
+        self.tree.root()
     }
 
     /// What reading noticed without refusing the case.

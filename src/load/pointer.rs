@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::iter;
 
-use serde_json::Value;
+use super::tree::{Kind, Node};
 
 const LONGEST_IDENTIFIER: usize = 41;
 
@@ -18,6 +18,28 @@ pub enum Step {
     Key(String),
     /// A 0-based place in an array.
     Index(usize),
+}
+
+/// The way to a value while walking a document; it becomes a pointer only for what is found.
+#[derive(Clone, Copy)]
+pub enum Path<'p> {
+    /// The document itself.
+    Root,
+    /// A member of the object at that path.
+    Key(&'p Path<'p>, &'p str),
+    /// An element of the array at that path.
+    Index(&'p Path<'p>, usize),
+}
+
+impl Path<'_> {
+    /// The pointer along this path.
+    pub fn pointer(&self) -> String {
+        match self {
+            Self::Root => String::new(),
+            Self::Key(parent, key) => join(&parent.pointer(), key),
+            Self::Index(parent, index) => join(&parent.pointer(), &index.to_string()),
+        }
+    }
 }
 
 /// The unescaped segments of `pointer`; none for the root.
@@ -77,21 +99,21 @@ pub fn shown_path<'p>(path: impl IntoIterator<Item = &'p Step>) -> String {
 }
 
 /// `pointer` into `value`, up to the first key that may not be shown.
-pub fn shown(value: &Value, pointer: &str) -> String {
+pub fn shown(value: Node<'_>, pointer: &str) -> String {
     shown_path(&steps(value, pointer))
 }
 
 /// Walks `pointer` through `value` to tell keys from array places.
-fn steps(value: &Value, pointer: &str) -> Vec<Step> {
+fn steps(value: Node<'_>, pointer: &str) -> Vec<Step> {
     let mut here = Some(value);
-    let step = |segment: Cow<'_, str>| match here {
-        Some(Value::Array(items)) => {
+    let step = |segment: Cow<'_, str>| match here.map(Node::kind) {
+        Some(Kind::Array(mut items)) => {
             let index = segment.parse().ok();
-            here = index.and_then(|index: usize| items.get(index));
+            here = index.and_then(|index: usize| items.nth(index));
             index.map_or(Step::Key(segment.into_owned()), Step::Index)
         }
-        container => {
-            here = container.and_then(|object| object.get(segment.as_ref()));
+        _ => {
+            here = here.and_then(|object| object.get(segment.as_ref()));
             Step::Key(segment.into_owned())
         }
     };

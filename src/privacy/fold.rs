@@ -13,6 +13,8 @@ pub(super) struct Folded<'a> {
     shift: isize,
     /// Folded positions of the spaces that part two sentences.
     ends: Vec<usize>,
+    /// Whether the way back and the sentences are remembered.
+    whole: bool,
 }
 
 /// Stands for a letter of another script: part of a word, but of no term.
@@ -35,12 +37,22 @@ const SMALL: [u8; 256] = {
 impl<'a> Folded<'a> {
     /// Folds `text` in one pass.
     pub(super) fn new(text: &'a str) -> Self {
+        Self::folded(text, true)
+    }
+
+    /// Only the folded bytes of `text`: most texts hold no term, and then nobody asks for more.
+    pub(super) fn only_bytes(text: &'a str) -> Vec<u8> {
+        Self::folded(text, false).bytes
+    }
+
+    fn folded(text: &'a str, whole: bool) -> Self {
         let mut folded = Self {
             text,
             bytes: Vec::with_capacity(text.len() + 2),
-            jumps: vec![(0, 0)],
+            jumps: Vec::new(),
             shift: 0,
             ends: Vec::new(),
+            whole,
         };
         folded.bytes.push(b' ');
         folded.fill();
@@ -68,10 +80,11 @@ impl<'a> Folded<'a> {
     /// Folds the letters and digits that `rest` opens with; returns how many there are.
     fn plain_word(&mut self, rest: &[u8], at: usize) -> usize {
         self.note_jump(at);
-        let before = self.bytes.len();
-        let letters = rest.iter().map(|byte| SMALL[usize::from(*byte)]);
-        self.bytes.extend(letters.take_while(|letter| *letter != 0));
-        self.bytes.len() - before
+        let small = |byte: &u8| SMALL[usize::from(*byte)];
+        let length = rest.iter().position(|byte| small(byte) == 0);
+        let word = &rest[..length.unwrap_or(rest.len())];
+        self.bytes.extend(word.iter().map(small));
+        word.len()
     }
 
     fn push(&mut self, byte: u8, at: usize) {
@@ -82,14 +95,15 @@ impl<'a> Folded<'a> {
     /// Remembers that the next folded byte comes from `at`, unless that goes without saying.
     fn note_jump(&mut self, at: usize) {
         let shift = at.cast_signed() - self.bytes.len().cast_signed();
-        if shift != self.shift {
+        if self.whole && shift != self.shift {
             self.jumps.push((self.bytes.len(), at));
             self.shift = shift;
         }
     }
 
     fn space(&mut self, at: usize, byte: u8) {
-        if matches!(byte, b'.' | b'!' | b'?' | b'\n') && self.ends_sentence(at, byte) {
+        let may_end = self.whole && matches!(byte, b'.' | b'!' | b'?' | b'\n');
+        if may_end && self.ends_sentence(at, byte) {
             let end = self.bytes.len() - usize::from(self.bytes.last() == Some(&b' '));
             if self.ends.last() != Some(&end) {
                 self.ends.push(end);
@@ -179,7 +193,8 @@ impl<'a> Folded<'a> {
 
     fn source_of(&self, at: usize) -> usize {
         let next = self.jumps.partition_point(|&(folded, _)| folded <= at);
-        let (folded, source) = self.jumps[next.saturating_sub(1)];
+        let last = next.checked_sub(1).map(|last| self.jumps[last]);
+        let (folded, source) = last.unwrap_or_default();
         (source + at.saturating_sub(folded)).min(self.text.len())
     }
 }
@@ -224,6 +239,7 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(Folded::new(text).bytes(), expected.as_bytes(), "{text:?}");
+            assert_eq!(Folded::only_bytes(text), expected.as_bytes(), "{text:?}");
         }
     }
 

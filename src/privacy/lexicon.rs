@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use aho_corasick::BuildError;
 use serde::Deserialize;
 
-use super::finder::{Finder, Patterns};
+use super::finder::{Finder, Patterns, Terms};
 use super::{Categorie, Klasse};
 
 const SOURCE: &str = include_str!("../../privacy/lexicon.yaml");
@@ -93,7 +93,7 @@ pub(super) struct Group {
 
 /// The word list, ready to scan with.
 pub struct Lexicon {
-    pub(super) terms: Finder<Term>,
+    pub(super) terms: Terms<Term>,
     /// Apart, for most sentences hold no term and need no look around.
     pub(super) around: Finder<Around>,
     pub(super) groups: Vec<Group>,
@@ -133,7 +133,7 @@ impl Lexicon {
 }
 
 impl File {
-    fn terms(&self) -> Result<Finder<Term>, LexiconError> {
+    fn terms(&self) -> Result<Terms<Term>, LexiconError> {
         let mut patterns = Patterns::new();
         for (index, group) in self.termen.iter().enumerate() {
             patterns.add(&group.termen, Term::Group(index))?;
@@ -141,7 +141,7 @@ impl File {
         if let Some(words) = self.context.get("code") {
             patterns.add(words, Term::Code)?;
         }
-        patterns.finder()
+        patterns.terms()
     }
 
     fn around(&self) -> Result<Finder<Around>, LexiconError> {

@@ -101,28 +101,23 @@ pub fn sets_limit_without_source(text: &str) -> bool {
         && sentences.iter().any(|s| degree(s) || hours(s) || weight(s))
 }
 
-/// Whether some number is followed by what may be `%`, `procent`, `uur`, `uren` or `kg`. Every text
-/// of a case comes by, and hardly any has one: that is seen on bytes first.
+/// Whether some number is followed by what may be `%`, `procent`, `uur`, `uren` or `kg`: hardly
+/// any has one, and that is seen on bytes first.
 fn may_hold_measure(text: &[u8]) -> bool {
     let unit = |byte: &u8| matches!(byte, b'%' | b'p' | b'P' | b'u' | b'U' | b'k' | b'K');
     let next = |at: usize| {
         let word = |byte: &&u8| unit(byte) || byte.is_ascii_alphanumeric() || !byte.is_ascii();
         text[at..].iter().find(word)
     };
-    has_digit(text)
-        && text.iter().enumerate().any(|(at, byte)| {
-            byte.is_ascii_digit() && next(at + 1).is_some_and(|n| unit(n) || !n.is_ascii())
-        })
+    text.iter().enumerate().any(|(at, byte)| {
+        byte.is_ascii_digit() && next(at + 1).is_some_and(|n| unit(n) || !n.is_ascii())
+    })
 }
 
-/// Whether there is a digit, looking at many bytes at a time.
-pub fn has_digit(text: &[u8]) -> bool {
-    let any = |chunk: &[u8]| {
-        chunk
-            .iter()
-            .fold(false, |found, b| found | b.is_ascii_digit())
-    };
-    text.chunks(64).any(any)
+/// How many digits there are; counted many bytes at a time.
+pub fn digits(text: &str) -> usize {
+    let digit = |byte: u8| usize::from(byte.is_ascii_digit());
+    text.bytes().map(digit).sum()
 }
 
 /// Small words and numbers; a percent sign is a word of its own.

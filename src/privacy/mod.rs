@@ -22,7 +22,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use lexicon::{Lexicon, LexiconError};
-pub use limits::{has_digit, sets_limit_without_source};
+pub use limits::{digits, sets_limit_without_source};
 
 /// What kind of content a term betrays.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

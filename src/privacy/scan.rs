@@ -44,10 +44,14 @@ impl Lexicon {
     /// The places in `text` that seem to hold medical or private content, in order and
     /// without overlap.
     pub fn scan(&self, text: &str) -> Vec<Hit> {
+        let terms = self.terms.marks(&Folded::only_bytes(text));
+        if terms.is_empty() {
+            return Vec::new();
+        }
         let folded = Folded::new(text);
         let mut found = Vec::new();
         let mut current: Option<Sentence<'_>> = None;
-        for term in self.terms.marks(folded.bytes(), 0, folded.bytes().len()) {
+        for term in terms {
             let (begin, end) = folded.sentence(term.begin);
             if term.end > end {
                 continue;

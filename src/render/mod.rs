@@ -16,10 +16,24 @@ pub mod typst;
 pub use self::typst::{
     Pdf,
     huisstijl::{BESTAND, Huisstijl, HuisstijlError},
-    pdf,
+    keep_to_this_thread, pdf, warm_up, with_deep_stack,
 };
 
 use jiff::civil::Date;
+
+/// Does `work`. Only layout needs a deep stack.
+#[cfg(not(feature = "pdf"))]
+pub fn with_deep_stack<T>(work: impl FnOnce() -> T) -> Result<T, RenderError> {
+    Ok(work())
+}
+
+/// There are no other threads.
+#[cfg(not(feature = "pdf"))]
+pub fn keep_to_this_thread() {}
+
+/// There is nothing to warm up.
+#[cfg(not(feature = "pdf"))]
+pub fn warm_up() {}
 
 /// What a document says about itself outside its text.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::expressie::{GeenAntwoord, als_datum, feiten_json};
+use super::expressie::GeenAntwoord;
+use super::feiten::{Feit, Feiten};
 use super::pack::{GeladenRegel, Pack};
 use super::record::Bevinding;
-use super::tekst::{feit, invullen};
+use super::tekst::invullen;
 use crate::facts::Facts;
 use crate::finding::{Beoordeling, Ernst, Finding, Plaats, Uitkomst};
 
@@ -44,7 +45,7 @@ impl Pack {
     /// Every rule on these facts. Findings come by layer, then heaviest first, then in the order
     /// of the pack; what follows from another finding is folded under it.
     pub fn beoordeel(&self, facts: &Facts) -> Beoordeling {
-        let feiten = feiten_json(facts);
+        let feiten = Feiten::van(facts);
         let mut uit = Beoordeling::default();
         for regel in &self.regels {
             let besluit = besluit(regel, facts, &feiten);
@@ -64,7 +65,7 @@ impl Pack {
         geladen: &GeladenRegel,
         besluit: Besluit,
         facts: &Facts,
-        feiten: &Value,
+        feiten: &Feiten,
     ) -> Option<Finding> {
         let regel = &geladen.regel;
         let uitzondering = besluit
@@ -103,7 +104,7 @@ impl Pack {
     }
 }
 
-fn besluit(geladen: &GeladenRegel, facts: &Facts, feiten: &Value) -> Besluit {
+fn besluit(geladen: &GeladenRegel, facts: &Facts, feiten: &Feiten) -> Besluit {
     if !geldt(geladen, facts, feiten) {
         return Besluit::van(Uitkomst::NietVanToepassing);
     }
@@ -131,20 +132,21 @@ fn besluit(geladen: &GeladenRegel, facts: &Facts, feiten: &Value) -> Besluit {
 
 /// Whether the norm was in force on the date that selects the version.
 /// Without that date the norm cannot be placed in time and does not apply.
-fn geldt(geladen: &GeladenRegel, facts: &Facts, feiten: &Value) -> bool {
+fn geldt(geladen: &GeladenRegel, facts: &Facts, feiten: &Feiten) -> bool {
     let regel = &geladen.regel;
     let op = match &regel.peilt {
         None => Some(facts.peildatum),
-        Some(naam) => feit(feiten, naam)
-            .and_then(Value::as_str)
-            .and_then(als_datum),
+        Some(naam) => match feiten.feit(naam) {
+            Some(Feit::Datum(datum)) => Some(*datum),
+            _ => None,
+        },
     };
     op.is_some_and(|d| {
         regel.geldig_vanaf.is_none_or(|v| d >= v) && regel.geldig_tot.is_none_or(|t| d <= t)
     })
 }
 
-fn uitzondering(geladen: &GeladenRegel, facts: &Facts, feiten: &Value) -> Option<usize> {
+fn uitzondering(geladen: &GeladenRegel, facts: &Facts, feiten: &Feiten) -> Option<usize> {
     let paren = geladen
         .uitzonderingen
         .iter()
@@ -172,7 +174,7 @@ fn zwaarte(geladen: &GeladenRegel, facts: &Facts) -> Ernst {
     }
 }
 
-fn melding(geladen: &GeladenRegel, besluit: &Besluit, feiten: &Value) -> String {
+fn melding(geladen: &GeladenRegel, besluit: &Besluit, feiten: &Feiten) -> String {
     match besluit.uitkomst {
         Uitkomst::NietTeBeoordelen => {
             "Deze regel is niet te beoordelen: er ontbreken gegevens.".into()
@@ -182,7 +184,7 @@ fn melding(geladen: &GeladenRegel, besluit: &Besluit, feiten: &Value) -> String 
     }
 }
 
-fn bevindingstekst<'a>(geladen: &'a GeladenRegel, feiten: &Value) -> &'a str {
+fn bevindingstekst<'a>(geladen: &'a GeladenRegel, feiten: &Feiten) -> &'a str {
     match &geladen.regel.bevinding {
         Bevinding::Tekst(tekst) => tekst,
         Bevinding::Keuze(lijst) => lijst
@@ -205,8 +207,8 @@ fn berekening(
 }
 
 /// The facts that the conditions read, with their values in this case.
-fn gebruikt(geladen: &GeladenRegel, feiten: &Value) -> BTreeMap<String, Value> {
-    let waarde = |naam: &str| feit(feiten, naam).cloned();
+fn gebruikt(geladen: &GeladenRegel, feiten: &Feiten) -> BTreeMap<String, Value> {
+    let waarde = |naam: &str| feiten.feit(naam).map(Feit::json);
     geladen
         .feiten()
         .into_iter()

@@ -7,11 +7,10 @@ use std::collections::BTreeSet;
 use cel::Program;
 use cel::common::ast::{Expr, IdedExpr, LiteralValue};
 use jiff::civil::Date;
-use serde_json::Value;
 
+use super::feiten::Feiten;
 use super::knoop::Knoop;
 use crate::calendar::{days_between, plus_days};
-use crate::facts::Facts;
 
 const EPOCH: Date = Date::constant(1970, 1, 1);
 
@@ -48,7 +47,7 @@ impl Expressie {
     }
 
     /// Yes or no for these facts.
-    pub fn waar(&self, feiten: &Value) -> Result<bool, GeenAntwoord> {
+    pub fn waar(&self, feiten: &Feiten) -> Result<bool, GeenAntwoord> {
         self.knoop.waar(feiten)
     }
 }
@@ -107,16 +106,6 @@ pub(super) fn dotted(expr: &Expr) -> Option<String> {
         }
         _ => None,
     }
-}
-
-/// Facts as JSON, as rules, messages and reports see them.
-pub fn feiten_json(feiten: &Facts) -> Value {
-    serde_json::to_value(feiten).unwrap_or(Value::Null)
-}
-
-/// Facts hold no free text, so a text in the form of a date is a date.
-pub(crate) fn als_datum(tekst: &str) -> Option<Date> {
-    (tekst.len() == 10).then(|| tekst.parse().ok()).flatten()
 }
 
 pub(super) fn dagnummer(datum: Date) -> i64 {

@@ -7,9 +7,9 @@
 //! against the crate's own evaluation on every condition of the pack.
 
 use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, SelectExpr};
-use serde_json::Value;
 
-use super::expressie::{GeenAntwoord, als_datum, dag, dagnummer, dotted};
+use super::expressie::{GeenAntwoord, dag, dagnummer, dotted};
+use super::feiten::{Feit, Feiten, als_datum, sleutel};
 use crate::calendar::{anniversary, plus_months, werkdag_vanaf};
 
 /// A part of a condition.
@@ -37,10 +37,10 @@ pub(super) enum Vast {
     Tekst(String),
 }
 
-/// The dotted name of a fact, cut once.
+/// The dotted name of a fact, with its place in the table of facts.
 pub(super) struct Naam {
     vol: String,
-    delen: Box<[String]>,
+    sleutel: u64,
 }
 
 #[derive(Clone, Copy)]
@@ -90,15 +90,12 @@ type Uitkomst<'a> = Result<Waarde<'a>, GeenAntwoord>;
 
 impl Naam {
     fn nieuw(vol: String) -> Self {
-        let delen = vol.split('.').map(str::to_owned).collect();
-        Self { vol, delen }
+        let sleutel = sleutel(&vol);
+        Self { vol, sleutel }
     }
 
-    fn in_feiten<'a>(&self, feiten: &'a Value) -> Option<&'a Value> {
-        self.delen
-            .iter()
-            .try_fold(feiten, |waarde, deel| waarde.get(deel))
-            .filter(|w| !w.is_null())
+    fn in_feiten<'a>(&self, feiten: &'a Feiten) -> Option<&'a Feit> {
+        feiten.met_sleutel(self.sleutel)
     }
 }
 
@@ -119,14 +116,14 @@ impl Knoop {
     }
 
     /// Yes or no for these facts.
-    pub(super) fn waar(&self, feiten: &Value) -> Result<bool, GeenAntwoord> {
+    pub(super) fn waar(&self, feiten: &Feiten) -> Result<bool, GeenAntwoord> {
         match self.waarde(feiten)? {
             Waarde::Ja(antwoord) => Ok(antwoord),
             _ => Err(fout("geen ja of nee")),
         }
     }
 
-    fn waarde<'a>(&'a self, feiten: &'a Value) -> Uitkomst<'a> {
+    fn waarde<'a>(&'a self, feiten: &'a Feiten) -> Uitkomst<'a> {
         let ja = |antwoord| Ok(Waarde::Ja(antwoord));
         match self {
             Self::Vast(vast) => Ok(vast.waarde()),
@@ -256,27 +253,26 @@ fn fout(reden: &str) -> GeenAntwoord {
     GeenAntwoord::Fout(reden.to_owned())
 }
 
-fn feit<'a>(naam: &Naam, feiten: &'a Value) -> Uitkomst<'a> {
+fn feit<'a>(naam: &Naam, feiten: &'a Feiten) -> Uitkomst<'a> {
     let waarde = naam
         .in_feiten(feiten)
         .ok_or_else(|| GeenAntwoord::Ontbreekt(naam.vol.clone()))?;
     enkel(waarde).ok_or_else(|| fout("een lijst of groep waar een waarde hoort"))
 }
 
-/// Facts hold no free text, so a text in the form of a date is a date.
-fn enkel(waarde: &Value) -> Option<Waarde<'_>> {
-    Some(match waarde {
-        Value::Bool(b) => Waarde::Ja(*b),
-        Value::Number(n) => n
-            .as_i64()
-            .map_or_else(|| Waarde::Breuk(n.as_f64().unwrap_or(0.0)), Waarde::Heel),
-        Value::String(s) => als_datum(s).map_or(Waarde::Tekst(s), |d| Waarde::Heel(dagnummer(d))),
-        _ => return None,
+fn enkel(feit: &Feit) -> Option<Waarde<'_>> {
+    Some(match feit {
+        Feit::Ja(b) => Waarde::Ja(*b),
+        Feit::Heel(n) => Waarde::Heel(*n),
+        Feit::Breuk(n) => Waarde::Breuk(*n),
+        Feit::Tekst(t) => Waarde::Tekst(t),
+        Feit::Datum(d) => Waarde::Heel(dagnummer(*d)),
+        Feit::Lijst(_) | Feit::Groep => return None,
     })
 }
 
 /// `&&` stops at no, `||` at yes; an answer on the right makes up for none on the left.
-fn logisch(delen: &[Knoop; 2], feiten: &Value, beslist: bool) -> Result<bool, GeenAntwoord> {
+fn logisch(delen: &[Knoop; 2], feiten: &Feiten, beslist: bool) -> Result<bool, GeenAntwoord> {
     let links = delen[0].waar(feiten);
     if links == Ok(beslist) {
         return Ok(beslist);
@@ -344,7 +340,7 @@ impl Bewerking {
     }
 }
 
-fn in_lijst<'a>(deel: &'a Knoop, lijst: &'a [Knoop], feiten: &'a Value) -> Uitkomst<'a> {
+fn in_lijst<'a>(deel: &'a Knoop, lijst: &'a [Knoop], feiten: &'a Feiten) -> Uitkomst<'a> {
     let waarde = deel.waarde(feiten)?;
     for lid in lijst {
         if Vergelijking::Gelijk.geldt(waarde, lid.waarde(feiten)?)? {
@@ -354,20 +350,20 @@ fn in_lijst<'a>(deel: &'a Knoop, lijst: &'a [Knoop], feiten: &'a Value) -> Uitko
     Ok(Waarde::Ja(false))
 }
 
-fn in_feit<'a>(deel: &'a Knoop, naam: &Naam, feiten: &'a Value) -> Uitkomst<'a> {
+fn in_feit<'a>(deel: &'a Knoop, naam: &Naam, feiten: &'a Feiten) -> Uitkomst<'a> {
     let waarde = deel.waarde(feiten)?;
     let lijst = naam
         .in_feiten(feiten)
         .ok_or_else(|| GeenAntwoord::Ontbreekt(naam.vol.clone()))?;
-    let leden = lijst
-        .as_array()
-        .ok_or_else(|| fout("geen lijst achter in"))?;
+    let Feit::Lijst(leden) = lijst else {
+        return Err(fout("geen lijst achter in"));
+    };
     let gelijk = |lid| orde(waarde, lid) == Some(std::cmp::Ordering::Equal);
     Ok(Waarde::Ja(leden.iter().filter_map(enkel).any(gelijk)))
 }
 
 impl Functie {
-    fn roep_aan<'a>(self, delen: &'a [Knoop], feiten: &'a Value) -> Uitkomst<'a> {
+    fn roep_aan<'a>(self, delen: &'a [Knoop], feiten: &'a Feiten) -> Uitkomst<'a> {
         let heel = |plek: usize| match delen.get(plek).map(|d| d.waarde(feiten)) {
             Some(Ok(Waarde::Heel(n))) => Ok(n),
             Some(Err(antwoord)) => Err(antwoord),
@@ -384,7 +380,7 @@ impl Functie {
 }
 
 /// `datum('2023-07-01')`; a fact that is a date is one already.
-fn datum<'a>(delen: &'a [Knoop], feiten: &'a Value) -> Uitkomst<'a> {
+fn datum<'a>(delen: &'a [Knoop], feiten: &'a Feiten) -> Uitkomst<'a> {
     match delen.first().map(|d| d.waarde(feiten)) {
         Some(Ok(Waarde::Tekst(tekst))) => als_datum(tekst)
             .map(|d| Waarde::Heel(dagnummer(d)))

@@ -8,6 +8,7 @@ mod check;
 pub mod dekking;
 mod eigen;
 mod expressie;
+pub mod feiten;
 mod gevolgen;
 mod knoop;
 mod lint;
@@ -16,7 +17,6 @@ pub mod record;
 pub(crate) mod tekst;
 mod toets;
 
-pub use expressie::feiten_json;
 pub use pack::{GeladenRegel, Herkomst, Pack, PackFout};
 pub use toets::{ToetsFout, ToetsVerslag};
 

@@ -1,7 +1,11 @@
 //! The rule pack: read, compiled and linted once, then asked for every case.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
+use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use super::bestand::{Bestand, lees_regels, lees_yaml, yaml_bestanden, zonder_toetsen};
 use super::eigen;
@@ -248,29 +252,33 @@ impl Gelezen {
     }
 }
 
-/// The rules of all files in order. Each file has a thread of its own: compiling is most of what
-/// the program does before its first case.
+/// The rules of all files in order. Compiling is most of what the program does before its first
+/// case, so the files are shared out over the cores.
 fn compileer(bestanden: &[Bestand], fouten: &mut Vec<PackFout>) -> Vec<GeladenRegel> {
-    let lees = |bestand| {
+    // The largest first, so that no core is left with it at the end.
+    let mut volgorde: Vec<usize> = (0..bestanden.len()).collect();
+    volgorde.sort_by_key(|&plek| Reverse(bestanden[plek].tekst.len()));
+    let volgende = AtomicUsize::new(0);
+    let een = || {
+        let plek = *volgorde.get(volgende.fetch_add(1, Ordering::Relaxed))?;
         let mut fouten = Vec::new();
-        let regels = lees_regels(bestand, &Herkomst::Pakket, &mut fouten);
-        (regels, fouten)
+        let regels = lees_regels(&bestanden[plek], &Herkomst::Pakket, &mut fouten);
+        Some((plek, regels, fouten))
     };
-    let gelezen: Vec<_> = std::thread::scope(|scope| {
-        let bezig: Vec<_> = bestanden
-            .iter()
-            .map(|b| scope.spawn(move || lees(b)))
-            .collect();
-        bezig
-            .into_iter()
-            .map(std::thread::ScopedJoinHandle::join)
-            .collect()
+    let werk = || std::iter::from_fn(een).collect::<Vec<_>>();
+    let kernen = thread::available_parallelism().map_or(1, usize::from);
+    let mut gelezen = thread::scope(|scope| {
+        let anderen = 1..kernen.min(bestanden.len());
+        let anderen: Vec<_> = anderen.map(|_| scope.spawn(werk)).collect();
+        let mut gelezen = werk();
+        for ander in anderen {
+            gelezen.extend(ander.join().unwrap_or_else(|p| resume_unwind(p)));
+        }
+        gelezen
     });
+    gelezen.sort_by_key(|(plek, ..)| *plek);
     let mut alle = Vec::new();
-    for (regels, mis) in gelezen
-        .into_iter()
-        .map(|klaar| klaar.unwrap_or_else(|p| std::panic::resume_unwind(p)))
-    {
+    for (_, regels, mis) in gelezen {
         alle.extend(regels);
         fouten.extend(mis);
     }

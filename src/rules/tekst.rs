@@ -3,9 +3,7 @@
 //! A date is written in words, a number with a decimal comma, a count with its noun
 //! in the right number. A missing fact reads as "onbekend", never as a blank.
 
-use serde_json::Value;
-
-use super::expressie::als_datum;
+use super::feiten::{Feit, Feiten};
 use crate::calendar::in_woorden;
 
 /// Nouns behind a count: name, singular, plural.
@@ -42,7 +40,7 @@ pub(crate) fn is_eenheid(eenheid: &str) -> bool {
 }
 
 /// `tekst` with the facts filled in.
-pub(crate) fn invullen(tekst: &str, feiten: &Value) -> String {
+pub(crate) fn invullen(tekst: &str, feiten: &Feiten) -> String {
     let mut uit = String::with_capacity(tekst.len() + 32);
     let mut rest = tekst;
     while let Some((voor, na)) = rest.split_once('{') {
@@ -53,7 +51,7 @@ pub(crate) fn invullen(tekst: &str, feiten: &Value) -> String {
         let (naam, eenheid) = naam
             .split_once('|')
             .map_or((naam, None), |(n, e)| (n, Some(e)));
-        uit.push_str(&in_tekst(feit(feiten, naam), eenheid));
+        uit.push_str(&in_tekst(feiten.feit(naam), eenheid));
         rest = verder;
     }
     uit.push_str(rest);
@@ -69,28 +67,23 @@ pub(crate) fn met_puntjes(tekst: &str) -> String {
     delen.collect()
 }
 
-/// The fact with this dotted name.
-pub(crate) fn feit<'a>(feiten: &'a Value, naam: &str) -> Option<&'a Value> {
-    naam.split('.')
-        .try_fold(feiten, |waarde, deel| waarde.get(deel))
-        .filter(|w| !w.is_null())
-}
-
 /// A fact as a reader sees it.
-pub(crate) fn in_tekst(waarde: Option<&Value>, eenheid: Option<&str>) -> String {
-    let Some(waarde) = waarde else {
+pub(crate) fn in_tekst(feit: Option<&Feit>, eenheid: Option<&str>) -> String {
+    let Some(feit) = feit else {
         return "onbekend".into();
     };
-    let kaal = match waarde {
-        Value::String(s) => als_datum(s).map_or_else(|| s.clone(), in_woorden),
-        Value::Number(n) => n.to_string().replace('.', ","),
-        Value::Bool(b) => if *b { "ja" } else { "nee" }.into(),
-        _ => "onbekend".into(),
+    let kaal = match feit {
+        Feit::Datum(datum) => in_woorden(*datum),
+        Feit::Tekst(tekst) => tekst.to_string(),
+        Feit::Heel(n) => n.to_string(),
+        Feit::Breuk(_) => feit.json().to_string().replace('.', ","),
+        Feit::Ja(b) => if *b { "ja" } else { "nee" }.into(),
+        Feit::Lijst(_) | Feit::Groep => "onbekend".into(),
     };
     let eenheid = eenheid.and_then(|e| EENHEDEN.iter().find(|(naam, ..)| *naam == e));
     match eenheid {
         Some((_, enkel, meer)) => {
-            let een = waarde.as_i64().is_some_and(|n| n.abs() == 1);
+            let een = matches!(feit, Feit::Heel(1 | -1));
             format!("{kaal} {}", if een { enkel } else { meer })
         }
         None => kaal,
@@ -106,6 +99,7 @@ mod tests {
     #[test]
     fn facts_read_as_dutch() {
         let feiten = json!({ "a": { "d": "2025-03-01", "n": 1, "m": 3, "u": 7.5 } });
+        let feiten = Feiten::van(&feiten);
         for (tekst, verwacht) in [
             ("van {a.d}.", "van 1 maart 2025."),
             ("{a.n|dagen} te laat", "1 dag te laat"),

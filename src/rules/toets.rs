@@ -7,6 +7,7 @@ use super::record::Toets;
 use crate::dossier::Dossier;
 use crate::facts::derive;
 use crate::finding::{Finding, Uitkomst};
+use crate::load::tree::Tree;
 
 /// Base cases that inline tests change.
 const BASES: &[(&str, &str)] = &[
@@ -59,7 +60,7 @@ impl Pack {
         let waarde = zaak(toets)?;
         let dossier: Dossier = serde_json::from_value(waarde.clone())
             .map_err(|e| format!("zaak is niet leesbaar: {e}"))?;
-        let beoordeling = self.beoordeel(&derive(&dossier, &waarde, toets.op));
+        let beoordeling = self.beoordeel(&derive(&dossier, Tree::from(&waarde).root(), toets.op));
         let id = &geladen.regel.id;
         let uitkomst = beoordeling
             .uitkomsten

@@ -11,20 +11,32 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::{Format, Job};
+use super::{Format, Job, Production};
 use crate::bundle::aangeleverd::Aangeleverd;
+use crate::render::template::Templates;
 use crate::report::{CaseReport, DocumentReport, json};
 use crate::validate::ValidCase;
 use crate::write::MERKTEKEN;
 
 /// What determines documents besides the case: the same for all cases of a run.
 pub(super) fn fingerprint(job: &Job<'_>) -> String {
+    let mut parts = tools(job.templates, job.productie.as_ref());
+    parts.insert(1, job.pack.hash.clone());
+    hash(&parts)
+}
+
+/// What determines documents besides the case and the rules: what a worker has to have in common
+/// with its coordinator.
+pub(super) fn of_tools(templates: &Templates, productie: Option<&Production>) -> String {
+    hash(&tools(templates, productie))
+}
+
+fn tools(templates: &Templates, productie: Option<&Production>) -> Vec<String> {
     let mut parts = vec![
         concat!("poortwachter ", env!("CARGO_PKG_VERSION")).to_owned(),
-        job.pack.hash.clone(),
-        job.templates.hash(),
+        templates.hash(),
     ];
-    if let Some(productie) = &job.productie {
+    if let Some(productie) = productie {
         parts.extend(productie.documenten.iter().cloned());
         let formats = productie.formats.iter().map(|format| match format {
             Format::Markdown => "md".to_owned(),
@@ -37,6 +49,10 @@ pub(super) fn fingerprint(job: &Job<'_>) -> String {
             parts.push("set".to_owned());
         }
     }
+    parts
+}
+
+fn hash(parts: &[String]) -> String {
     blake3::hash(parts.join("\n").as_bytes()).to_hex()[..32].to_owned()
 }
 

@@ -180,7 +180,7 @@ impl Line<'_> {
             case,
             ontheffingen: &report.ontheffingen,
         };
-        let mut made = maker.make(self.job, productie, &stof, bestanden, &self.fingerprint)?;
+        let mut made = maker.make(self.job, productie, &stof, bestanden)?;
         if let Some(sleutel) = &productie.sleutel {
             sign(&mut made, sleutel, case, report.peildatum)?;
         }

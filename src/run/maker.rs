@@ -2,10 +2,11 @@
 
 use super::fault::fault;
 use super::produce::{Bijgevoegd, Made, produce};
-use super::worker::client::{Ended, Worker};
-use super::worker::{Program, Reply, Task};
-use super::{Job, Production};
+use super::worker::client::{Crew, Ended, Worker};
+use super::worker::{Order, Program, Reply};
+use super::{Job, Production, cache};
 use crate::bundle::aangeleverd::Aangeleverd;
+use crate::bundle::manifest::Regelpakket;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Bron;
 use crate::ontheffing::OntheffingInDossier;
@@ -21,7 +22,11 @@ pub(super) struct Stof<'a> {
 /// Makes the documents for one thread.
 pub(super) struct Maker<'j> {
     program: Option<&'j Program>,
-    /// Started with the first case that needs it, and again after a crash.
+    /// What the worker has to have in common with us.
+    tools: String,
+    pakket: Regelpakket,
+    crew: Option<&'j Crew>,
+    /// Taken or started with the first case that needs it, and again after a crash.
     worker: Option<Worker>,
 }
 
@@ -29,6 +34,9 @@ impl<'j> Maker<'j> {
     pub(super) fn new(job: &'j Job<'_>) -> Self {
         Self {
             program: job.productie.as_ref().and_then(|p| p.worker.as_ref()),
+            tools: cache::of_tools(job.templates, job.productie.as_ref()),
+            pakket: job.pack.into(),
+            crew: job.productie.as_ref().map(|p| &p.crew),
             worker: None,
         }
     }
@@ -40,26 +48,35 @@ impl<'j> Maker<'j> {
         productie: &Production,
         stof: &Stof<'_>,
         bestanden: Vec<Aangeleverd>,
-        fingerprint: &str,
     ) -> Result<Made, Box<Diagnostic>> {
         let Stof { bron, case, .. } = *stof;
         let Some(program) = self.program else {
             let bijgevoegd = Bijgevoegd {
                 ontheffingen: stof.ontheffingen,
+                pakket: &self.pakket,
                 bestanden: &bestanden,
             };
-            return produce(job, productie, bron, case, &bijgevoegd);
+            return produce(job.templates, productie, bron, case, &bijgevoegd);
         };
-        let raw = case.raw();
-        let task = Task {
-            vingerafdruk: fingerprint.to_owned(),
+        let worker = self.worker(program);
+        let order = Order {
+            vingerafdruk: &self.tools,
             peildatum: bron.facts.peildatum,
-            bron: raw.source().clone(),
-            positie: raw.base(),
-            tekst: raw.text().to_owned(),
+            raw: case.raw(),
+            beoordeling: bron.beoordeling,
+            ontheffingen: stof.ontheffingen,
+            pakket: &self.pakket,
             bestanden,
         };
-        match self.ask(program, task) {
+        let answer = worker.and_then(|mut worker| {
+            let reply = worker.ask(order, program.time)?;
+            Ok((reply, worker))
+        });
+        let reply = answer.map(|(reply, worker)| {
+            self.worker = Some(worker);
+            reply
+        });
+        match reply {
             Ok(Reply::Made(made)) => Ok(made),
             Ok(Reply::Failed(diagnostic)) => Err(diagnostic),
             Ok(Reply::Changed) => Err(Box::new(changed(case))),
@@ -67,14 +84,20 @@ impl<'j> Maker<'j> {
         }
     }
 
-    fn ask(&mut self, program: &Program, task: Task) -> Result<Reply, Ended> {
-        let mut worker = match self.worker.take() {
-            Some(worker) => worker,
-            None => Worker::start(program)?,
-        };
-        let reply = worker.ask(task, program.time)?;
-        self.worker = Some(worker);
-        Ok(reply)
+    fn worker(&mut self, program: &Program) -> Result<Worker, Ended> {
+        let early = || self.crew.and_then(Crew::take);
+        match self.worker.take().or_else(early) {
+            Some(worker) => Ok(worker),
+            None => Worker::start(program),
+        }
+    }
+}
+
+impl Drop for Maker<'_> {
+    fn drop(&mut self) {
+        if let (Some(crew), Some(worker)) = (self.crew, self.worker.take()) {
+            crew.let_go(worker);
+        }
     }
 }
 

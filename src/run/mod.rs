@@ -45,6 +45,7 @@ pub(crate) use prepare::prepare;
 use queue::Queue;
 use shard::Shard;
 use worker::Program;
+use worker::client::Crew;
 
 /// A format that a document can have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,6 +72,8 @@ pub struct Production {
     pub opmaak: Opmaak,
     /// How to start a worker; `None` makes documents in this process.
     pub worker: Option<Program>,
+    /// Workers that no thread has.
+    pub crew: Crew,
     /// Which finished documents may stay as they are.
     pub reuse: Reuse,
     /// What is done so far, for whoever goes on after a break.
@@ -188,7 +191,8 @@ pub fn run(
             scope.spawn(|| {
                 let mut maker = Maker::new(job);
                 while let Some(next) = pull(&queue, &order, progress) {
-                    let made = line.one(&mut maker, next.place, next.input, next.outcome);
+                    let read = next.case.read();
+                    let made = line.one(&mut maker, next.place, next.input, read);
                     made.tell(progress);
                     order.put(next.place, made);
                 }

@@ -1,8 +1,9 @@
 //! The documents of one case, from composing to files in memory.
 
 use super::fault::fault;
-use super::{Format, Job, Production};
+use super::{Format, Production};
 use crate::bundle::aangeleverd::Aangeleverd;
+use crate::bundle::manifest::Regelpakket;
 use crate::bundle::{self, Middelen};
 use crate::diagnostic::Diagnostic;
 use crate::documents::{Bron, DOCUMENTEN, Document, stel_samen};
@@ -23,29 +24,31 @@ pub(super) struct Made {
 /// What a set needs besides the case.
 pub(super) struct Bijgevoegd<'a> {
     pub ontheffingen: &'a [OntheffingInDossier],
+    pub pakket: &'a Regelpakket,
     pub bestanden: &'a [Aangeleverd],
 }
 
 /// Makes what this run is to make of a case: its documents, or its set.
 pub(super) fn produce(
-    job: &Job<'_>,
+    templates: &Templates,
     productie: &Production,
     bron: &Bron<'_>,
     case: &ValidCase,
     bijgevoegd: &Bijgevoegd<'_>,
 ) -> Result<Made, Box<Diagnostic>> {
     if !productie.set {
-        return documents(job, productie, bron, case);
+        return documents(templates, productie, bron, case);
     }
-    let middelen = Middelen {
-        templates: job.templates,
-        opmaak: &productie.opmaak,
-        pack: job.pack,
-    };
     let Bijgevoegd {
         ontheffingen,
+        pakket,
         bestanden,
     } = bijgevoegd;
+    let middelen = Middelen {
+        templates,
+        opmaak: &productie.opmaak,
+        pakket,
+    };
     let set = bundle::maak(bron, ontheffingen, &middelen, bestanden)
         .map_err(|melding| Box::new(unrendered(case, &melding)))?;
     Ok(Made {
@@ -56,7 +59,7 @@ pub(super) fn produce(
 
 /// Makes the documents of a case.
 fn documents(
-    job: &Job<'_>,
+    templates: &Templates,
     productie: &Production,
     bron: &Bron<'_>,
     case: &ValidCase,
@@ -66,7 +69,7 @@ fn documents(
     let gevraagd = |naam: &str| alles || productie.documenten.iter().any(|d| d == naam);
     for soort in DOCUMENTEN.iter().filter(|s| gevraagd(s.naam)) {
         for document in stel_samen(bron, soort) {
-            let one = render(job.templates, productie, &document)
+            let one = render(templates, productie, &document)
                 .map_err(|melding| Box::new(unrendered(case, &melding)))?;
             made.documenten.push(document_report(&document, &one));
             let files = one.files.into_iter().map(|(artifact, _)| artifact);

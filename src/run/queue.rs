@@ -1,7 +1,7 @@
 //! Hands out cases one by one, in the order of the input.
 
 use super::Progress;
-use crate::load::{Cases, Input, Limits, Outcome};
+use crate::load::{Cases, Input, Limits, UnreadCase};
 
 /// The inputs with the one that is open.
 pub(super) struct Queue<'a> {
@@ -19,7 +19,7 @@ pub(super) struct Next {
     /// Which input it comes from.
     pub input: usize,
     /// The case, or why there is none.
-    pub outcome: Outcome,
+    pub case: UnreadCase,
 }
 
 impl<'a> Queue<'a> {
@@ -35,13 +35,13 @@ impl<'a> Queue<'a> {
 
     pub(super) fn pull(&mut self, progress: &dyn Progress) -> Option<Next> {
         loop {
-            if let Some(outcome) = self.open.as_mut().and_then(Iterator::next) {
+            if let Some(case) = self.open.as_mut().and_then(Iterator::next) {
                 let place = self.next;
                 self.next += 1;
                 return Some(Next {
                     place,
                     input: self.done.saturating_sub(1),
-                    outcome,
+                    case,
                 });
             }
             progress.inputs(self.done);

@@ -8,6 +8,7 @@ mod choices;
 mod dates;
 mod messages;
 mod problem;
+mod representation;
 mod shapes;
 mod unknown;
 mod version;
@@ -19,8 +20,9 @@ use serde_json::Value;
 use thiserror::Error;
 
 use crate::diagnostic::{Diagnostic, Source};
-use crate::load::{Locator, RawCase};
+use crate::load::{Locator, RawCase, tree::Node};
 use problem::Problem;
+use representation::TreeJson;
 use shapes::Shapes;
 use unknown::Unknown;
 
@@ -38,14 +40,14 @@ pub struct SchemaError {
 /// A compiled schema; make it once and share it between threads.
 #[derive(Debug)]
 pub struct Validator {
-    compiled: jsonschema::Validator,
+    compiled: jsonschema::Validator<TreeJson>,
     shapes: Shapes,
 }
 
 impl Validator {
     /// Compiles a schema of JSON Schema 2020-12. Nothing is fetched from anywhere.
     pub fn new(schema: &Value) -> Result<Self, SchemaError> {
-        let compiled = jsonschema::options()
+        let compiled = jsonschema::options_for::<TreeJson>()
             .with_draft(Draft::Draft202012)
             .with_pattern_options(PatternOptions::regex())
             .should_validate_formats(true)
@@ -104,7 +106,7 @@ impl ValidCase {
     }
 
     /// The parsed case, unknown keys included.
-    pub fn value(&self) -> &Value {
+    pub fn value(&self) -> Node<'_> {
         self.case.value()
     }
 

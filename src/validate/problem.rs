@@ -8,9 +8,11 @@ use serde_json::Value;
 
 use super::choices::{self, Choice};
 use super::messages::{self, Message};
+use super::representation::TreeJson;
 use super::shapes::Shapes;
 use crate::diagnostic::Diagnostic;
 use crate::load::pointer::{self, join, parent};
+use crate::load::tree::Node;
 use crate::load::{Locator, RawCase};
 
 /// One thing that keeps a case from fitting the schema.
@@ -64,7 +66,11 @@ impl Problem {
 }
 
 /// All problems of a case, in the order of a reader, at most one for each value.
-pub(super) fn all(schema: &jsonschema::Validator, shapes: &Shapes, value: &Value) -> Vec<Problem> {
+pub(super) fn all(
+    schema: &jsonschema::Validator<TreeJson>,
+    shapes: &Shapes,
+    value: Node<'_>,
+) -> Vec<Problem> {
     if schema.is_valid(value) {
         return Vec::new();
     }
@@ -90,7 +96,7 @@ pub(super) fn all(schema: &jsonschema::Validator, shapes: &Shapes, value: &Value
 
 struct Gatherer<'g> {
     shapes: &'g Shapes,
-    value: &'g Value,
+    value: Node<'g>,
     problems: Vec<Problem>,
 }
 
@@ -144,14 +150,16 @@ impl Gatherer<'_> {
             .filter(|option| !option.is_null())
             .collect();
         let label = self.shapes.label(pointer);
-        let message = messages::not_listed(&label, &options, self.value.pointer(pointer));
+        let value = self.value.pointer(pointer).map(Node::to_value);
+        let message = messages::not_listed(&label, &options, value.as_ref());
         self.add(pointer, Place::Value(Rank::Choice), message);
     }
 
     fn value(&mut self, pointer: &str, kind: &Kind) {
         let label = self.shapes.label(pointer);
         let shape = self.shapes.at(pointer);
-        let value = self.value.pointer(pointer);
+        let value = self.value.pointer(pointer).map(Node::to_value);
+        let value = value.as_ref();
         let rank = rank(kind);
         let is_date = shape.is_some_and(|shape| shape.is_date);
         let message = match shape {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::ptr;
 
+use rustc_hash::FxHashMap;
 use serde_json::Value;
 
 use crate::load::pointer::segments;
@@ -23,8 +24,8 @@ pub(super) struct Shape {
     pub(super) is_date: bool,
     /// The values that the schema allows, if it lists them.
     pub(super) choices: Vec<Value>,
-    /// The known keys of an object.
-    pub(super) keys: BTreeMap<String, ShapeId>,
+    /// The known keys of an object: every key of every case is held against them.
+    pub(super) keys: FxHashMap<String, ShapeId>,
     /// Under any other key, where the schema allows those.
     others: Option<ShapeId>,
     items: Option<ShapeId>,

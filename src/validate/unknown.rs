@@ -1,11 +1,12 @@
 //! Finds the keys that the schema does not know: typing errors, or fields of another format.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::messages;
 use super::shapes::{Shape, Shapes};
 use crate::diagnostic::Diagnostic;
-use crate::load::pointer::join;
+use crate::load::pointer::Path;
+use crate::load::tree::{Kind, Node};
 use crate::load::{Locator, RawCase, pointer};
 
 /// From here on two keys look alike.
@@ -34,7 +35,7 @@ impl Unknown {
 }
 
 /// The unknown keys of a case, in the order of a reader.
-pub(super) fn find(shapes: &Shapes, value: &Value) -> Vec<Unknown> {
+pub(super) fn find(shapes: &Shapes, value: Node<'_>) -> Vec<Unknown> {
     let mut found = Vec::new();
     Walk {
         shapes,
@@ -45,54 +46,42 @@ pub(super) fn find(shapes: &Shapes, value: &Value) -> Vec<Unknown> {
     found
 }
 
-/// The way to a value; it becomes a pointer only for what is found.
-enum Path<'p> {
-    Root,
-    Key(&'p Path<'p>, &'p str),
-    Index(&'p Path<'p>, usize),
-}
-
-impl Path<'_> {
-    fn pointer(&self) -> String {
-        match self {
-            Self::Root => String::new(),
-            Self::Key(parent, key) => join(&parent.pointer(), key),
-            Self::Index(parent, index) => join(&parent.pointer(), &index.to_string()),
-        }
-    }
-}
-
 struct Walk<'w> {
     shapes: &'w Shapes,
     found: &'w mut Vec<Unknown>,
 }
 
 impl Walk<'_> {
-    fn value(&mut self, shape: &Shape, value: &Value, path: &Path<'_>) {
-        match value {
-            Value::Array(items) => {
+    fn value(&mut self, shape: &Shape, value: Node<'_>, path: &Path<'_>) {
+        match value.kind() {
+            Kind::Array(items) => {
                 let Some(shape) = self.shapes.item(shape) else {
                     return;
                 };
-                for (index, item) in items.iter().enumerate() {
+                for (index, item) in items.enumerate() {
                     self.value(shape, item, &Path::Index(path, index));
                 }
             }
-            Value::Object(members) => {
-                for (key, member) in members {
-                    match shape.keys.get(key) {
-                        Some(&id) => self.value(self.shapes.get(id), member, &Path::Key(path, key)),
-                        None if shape.is_open() => {}
-                        None => self.found.push(Unknown {
-                            pointer: Path::Key(path, key).pointer(),
-                            key: key.clone(),
-                            nearest: Nearest::to(key, shape, members),
-                            value: member.clone(),
-                        }),
-                    }
+            Kind::Object(members) => {
+                for member in members {
+                    self.member(shape, value, member, path);
                 }
             }
             _ => {}
+        }
+    }
+
+    fn member(&mut self, shape: &Shape, object: Node<'_>, member: Node<'_>, path: &Path<'_>) {
+        let key = member.key();
+        match shape.keys.get(key) {
+            Some(&id) => self.value(self.shapes.get(id), member, &Path::Key(path, key)),
+            None if shape.is_open() => {}
+            None => self.found.push(Unknown {
+                pointer: Path::Key(path, key).pointer(),
+                key: key.to_owned(),
+                nearest: Nearest::to(key, shape, object),
+                value: member.to_value(),
+            }),
         }
     }
 }
@@ -108,8 +97,8 @@ pub(super) enum Nearest {
 }
 
 impl Nearest {
-    fn to(key: &str, shape: &Shape, members: &Map<String, Value>) -> Self {
-        let free = nearest(key, unused(shape, members)).map(Self::Free);
+    fn to(key: &str, shape: &Shape, object: Node<'_>) -> Self {
+        let free = nearest(key, unused(shape, object)).map(Self::Free);
         let known = shape.keys.keys().map(String::as_str);
         free.or_else(|| nearest(key, known).map(Self::Taken))
             .unwrap_or(Self::Nothing)
@@ -117,12 +106,12 @@ impl Nearest {
 }
 
 /// The known keys that are not there.
-fn unused<'s>(shape: &'s Shape, members: &Map<String, Value>) -> impl Iterator<Item = &'s str> {
+fn unused<'s>(shape: &'s Shape, object: Node<'s>) -> impl Iterator<Item = &'s str> {
     shape
         .keys
         .keys()
         .map(String::as_str)
-        .filter(|known| !members.contains_key(*known))
+        .filter(move |known| object.get(known).is_none())
 }
 
 /// The candidate that looks most like `word`, if any does. Case and separators do not count.

@@ -102,12 +102,10 @@ fn a_worker_that_is_killed_costs_one_case_and_no_more() {
     let program = command(map.path(), &[&RENDER[..], &["uit", "--jobs", "1"]].concat())
         .spawn()
         .unwrap();
-    let worker = std::iter::repeat_with(|| worker_of(&program))
-        .take(2000)
-        .inspect(|_| std::thread::sleep(Duration::from_millis(5)))
-        .flatten()
-        .next();
-    send("-KILL", &worker.unwrap());
+    // Once a case is done, the worker is at work on the next.
+    let done = || fs::read_dir(map.path().join("uit")).is_ok_and(|mut out| out.any(is_case));
+    let worker = soon(|| worker_of(&program).filter(|_| done()));
+    send("-KILL", &worker);
     let output = program.wait_with_output().unwrap();
     assert_eq!(code(&output), 2, "{}", said(&output));
     let rapport = rapport(&map.path().join("uit"));
@@ -126,6 +124,70 @@ fn a_worker_that_is_killed_costs_one_case_and_no_more() {
         said(&output)
     );
     assert!(!map.path().join("uit/quarantaine").exists());
+}
+
+/// What `look` finds, as soon as it does.
+#[cfg(target_os = "linux")]
+fn soon<T>(look: impl FnMut() -> Option<T>) -> T {
+    let found = std::iter::repeat_with(look)
+        .take(5000)
+        .inspect(|_| std::thread::sleep(Duration::from_millis(2)))
+        .flatten()
+        .next();
+    found.unwrap()
+}
+
+#[cfg(target_os = "linux")]
+fn is_case(entry: std::io::Result<fs::DirEntry>) -> bool {
+    entry.is_ok_and(|entry| entry.file_name().to_string_lossy().starts_with("DEMO-"))
+}
+
+/// A first run starts its worker before it knows a case. When that worker is gone by then, there
+/// is another.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_worker_that_goes_before_its_first_case_is_replaced() {
+    let map = demo("3");
+    // A case on standard input keeps the program waiting until we have been at the worker.
+    let case = fs::read(map.path().join("in/demo-0000001.json")).unwrap();
+    let args = [
+        "render", "-", "--format", "md", "--out", "uit", "--jobs", "1",
+    ];
+    let mut program = command(map.path(), &args)
+        .stdin(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let worker = soon(|| worker_of(&program));
+    send("-KILL", &worker);
+    let line: Value = serde_json::from_slice(&case).unwrap();
+    let mut stdin = program.stdin.take().unwrap();
+    writeln!(stdin, "{line}").unwrap();
+    drop(stdin);
+    let output = program.wait_with_output().unwrap();
+    assert_eq!(code(&output), 0, "{}", said(&output));
+    assert!(map.path().join("uit/DEMO-0000001").is_dir());
+    assert!(!Path::new("/proc").join(worker).exists());
+}
+
+/// Workers that were started and then not needed leave nothing behind.
+#[test]
+#[cfg(target_os = "linux")]
+fn workers_without_a_case_end_with_the_run() {
+    let map = demo("1");
+    fs::write(map.path().join("in/demo-0000001.json"), "{}").unwrap();
+    fs::write(map.path().join("kapot.yaml"), "regels: [").unwrap();
+    for (flags, expected) in [(&[][..], 2), (&["--rules", "."][..], 3)] {
+        let output = render(map.path(), "uit", flags);
+        assert_eq!(code(&output), expected, "{}", said(&output));
+        assert!(!said(&output).contains("panic"), "{}", said(&output));
+        let line = format!("{}", map.path().display());
+        let left = fs::read_dir("/proc").unwrap().flatten().filter(|process| {
+            let cwd = fs::read_link(process.path().join("cwd"));
+            cwd.is_ok_and(|cwd| cwd.display().to_string() == line)
+        });
+        assert_eq!(left.count(), 0);
+        let _ = fs::remove_dir_all(map.path().join("uit"));
+    }
 }
 
 #[test]

@@ -18,6 +18,7 @@ use poortwachter::documents::{
 use poortwachter::dossier::Dossier;
 use poortwachter::facts;
 use poortwachter::finding::Beoordeling;
+use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
 use serde_json::Value;
 
@@ -77,7 +78,7 @@ fn maak_met(
     beoordeling: &Beoordeling,
 ) -> Option<Gemaakt> {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(&dossier, zaak, peildatum);
+    let facts = facts::derive(&dossier, Tree::from(zaak).root(), peildatum);
     let bron = Bron {
         dossier: &dossier,
         facts: &facts,
@@ -123,7 +124,7 @@ fn several_documents_of_one_kind_have_their_number() {
         ..DOCUMENTEN[0]
     };
     let dossier: Dossier = serde_json::from_value(basis()).unwrap();
-    let facts = facts::derive(&dossier, &basis(), PEILDATUM);
+    let facts = facts::derive(&dossier, Tree::from(&basis()).root(), PEILDATUM);
     let bron = Bron {
         dossier: &dossier,
         facts: &facts,

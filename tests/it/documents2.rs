@@ -14,6 +14,7 @@ use poortwachter::documents::{self, Bron, Document};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts;
 use poortwachter::finding::Beoordeling;
+use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
 use serde_json::Value;
 
@@ -88,7 +89,7 @@ fn maak(zaak: &Value, naam: &str, peildatum: Date) -> Option<Gemaakt> {
 /// Every document of this kind.
 fn maak_alle(zaak: &Value, naam: &str, peildatum: Date) -> Vec<Gemaakt> {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(&dossier, zaak, peildatum);
+    let facts = facts::derive(&dossier, Tree::from(zaak).root(), peildatum);
     let bron = Bron {
         dossier: &dossier,
         facts: &facts,

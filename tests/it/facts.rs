@@ -7,7 +7,7 @@ use jiff::civil::{Date, date};
 use poortwachter::calendar::plus_days;
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::derive;
-use poortwachter::rules::feiten_json;
+use poortwachter::load::tree::Tree;
 use serde_json::{Value, json};
 
 /// Long after every term, so that nothing in a row is still to come.
@@ -20,7 +20,8 @@ fn controleer(naam: &str, zaak: &Value, verwacht: &[(&str, Value)]) {
         bron[sleutel] = waarde.clone();
     }
     let dossier: Dossier = serde_json::from_value(bron.clone()).expect("a row is a case");
-    let feiten = feiten_json(&derive(&dossier, &bron, LATER));
+    let feiten = derive(&dossier, Tree::from(&bron).root(), LATER);
+    let feiten = serde_json::to_value(feiten).unwrap();
     for (feit, waarde) in verwacht {
         let pointer = format!("/{}", feit.replace('.', "/"));
         let gevonden = feiten.pointer(&pointer).cloned().unwrap_or(Value::Null);

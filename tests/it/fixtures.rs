@@ -5,6 +5,7 @@ use std::fs;
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::derive;
 use poortwachter::finding::{Beoordeling, Ernst, Finding, Uitkomst};
+use poortwachter::load::tree::Tree;
 use poortwachter::rules::Pack;
 use serde_json::Value;
 
@@ -18,7 +19,23 @@ fn judge(zaak: &Value) -> Beoordeling {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
     let peildatum = dossier.export.datum.unwrap();
     let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
-    pack.beoordeel(&derive(&dossier, zaak, peildatum))
+    pack.beoordeel(&derive(&dossier, Tree::from(zaak).root(), peildatum))
+}
+
+/// The coordinator judges and a worker makes the documents: between them the findings are text.
+#[test]
+fn findings_come_through_a_pipe_unchanged() {
+    for entry in fs::read_dir(format!("{FIXTURES}/dossiers")).unwrap() {
+        let pad = entry.unwrap().path();
+        let zaak: Value = serde_json::from_str(&fs::read_to_string(&pad).unwrap()).unwrap();
+        let beoordeling = judge(&zaak);
+        let tekst = serde_json::to_string(&beoordeling).unwrap();
+        let terug: Beoordeling = serde_json::from_str(&tekst).unwrap();
+        let pad = pad.display();
+        assert_eq!(serde_json::to_string(&terug).unwrap(), tekst, "{pad}");
+        assert_eq!(terug.bevindingen, beoordeling.bevindingen, "{pad}");
+        assert_eq!(terug.uitkomsten, beoordeling.uitkomsten, "{pad}");
+    }
 }
 
 /// RFC 7396.

@@ -8,7 +8,7 @@ mod validate;
 
 use std::fs::{self, File};
 
-use poortwachter::load::{Cases, Input, Limits, RawCase, plan};
+use poortwachter::load::{Cases, Input, Limits, RawCase, UnreadCase, plan};
 use tempfile::TempDir;
 
 /// A folder with these files in it.
@@ -29,7 +29,10 @@ fn inside(folder: &TempDir, name: &str) -> String {
 /// One line for each case or message, without the name of the temporary folder.
 fn outcomes(folder: &TempDir, inputs: &[Input], limits: Limits) -> Vec<String> {
     let prefix = inside(folder, "");
-    let cases = inputs.iter().flat_map(|input| input.cases(&limits));
+    let cases = inputs
+        .iter()
+        .flat_map(|input| input.cases(&limits))
+        .map(UnreadCase::read);
     let lines = cases.flat_map(|outcome| match outcome {
         Ok(case) => {
             let notes = case
@@ -488,6 +491,7 @@ fn case(name: &str, text: &str) -> RawCase {
     inputs
         .iter()
         .flat_map(|input| input.cases(&Limits::default()))
+        .map(UnreadCase::read)
         .find_map(Result::ok)
         .unwrap()
 }

@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::{Facts, derive};
 use poortwachter::finding::Uitkomst;
+use poortwachter::load::tree::Tree;
 use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
@@ -13,7 +14,7 @@ fn feiten(zaak: &Value, op: Date) -> Facts {
         bron[sleutel] = waarde.clone();
     }
     let dossier: Dossier = serde_json::from_value(bron.clone()).unwrap_or_else(|e| panic!("{e}"));
-    derive(&dossier, &bron, op)
+    derive(&dossier, Tree::from(&bron).root(), op)
 }
 
 /// The view of both is asked in the plan from 1 July 2023 on; who was sick before that day and had

@@ -6,6 +6,7 @@ use poortwachter::documents::{self, Bron, DOCUMENTEN};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::{Facts, derive};
 use poortwachter::finding::{Beoordeling, Finding};
+use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
 use poortwachter::rules::Pack;
 use serde_json::Value;
@@ -34,7 +35,11 @@ fn lees(pad: &str) -> Value {
 fn beoordeel(zaak: &Value) -> (Dossier, Facts, Beoordeling) {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
     let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
-    let facts = derive(&dossier, zaak, dossier.export.datum.unwrap());
+    let facts = derive(
+        &dossier,
+        Tree::from(zaak).root(),
+        dossier.export.datum.unwrap(),
+    );
     let beoordeling = pack.beoordeel(&facts);
     (dossier, facts, beoordeling)
 }

@@ -16,6 +16,7 @@ use std::sync::LazyLock;
 use poortwachter::documents::{self, Bron, DOCUMENTEN, leesexemplaar};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts;
+use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
 use poortwachter::render::{BESTAND, DocumentMeta, Huisstijl, Opmaak, pdf};
 use poortwachter::rules::Pack;
@@ -38,7 +39,11 @@ static ALLE: LazyLock<Vec<Gemaakt>> = LazyLock::new(|| {
     for pad in bestanden("fixtures/dossiers") {
         let zaak: Value = serde_json::from_slice(&std::fs::read(&pad).unwrap()).unwrap();
         let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-        let facts = facts::derive(&dossier, &zaak, dossier.export.datum.unwrap());
+        let facts = facts::derive(
+            &dossier,
+            Tree::from(&zaak).root(),
+            dossier.export.datum.unwrap(),
+        );
         let bron = Bron {
             dossier: &dossier,
             facts: &facts,

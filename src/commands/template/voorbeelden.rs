@@ -8,6 +8,7 @@ use crate::commands::{Stop, pack};
 use crate::documents::{self, Bron, Document, Soort};
 use crate::dossier::Dossier;
 use crate::facts::derive;
+use crate::load::tree::Tree;
 use crate::render::fields::Shape;
 use crate::rules::Pack;
 
@@ -40,7 +41,7 @@ pub(super) fn velden(documenten: &[Document]) -> Shape {
 /// The example cases, read and judged.
 pub(super) struct Voorbeelden {
     pack: Pack,
-    zaken: Vec<(Dossier, Value)>,
+    zaken: Vec<(Dossier, Tree)>,
 }
 
 impl Voorbeelden {
@@ -52,7 +53,7 @@ impl Voorbeelden {
             voeg_in(&mut zaak, fout);
             waarden.push(zaak);
         }
-        let zaak = |waarde: Value| Ok((Dossier::deserialize(&waarde)?, waarde));
+        let zaak = |waarde: Value| Ok((Dossier::deserialize(&waarde)?, Tree::from(&waarde)));
         let zaken: Result<_, _> = waarden.into_iter().map(zaak).collect();
         Ok(Self {
             pack: pack(None)?,
@@ -62,11 +63,11 @@ impl Voorbeelden {
 
     /// What the examples give for `soort`, the fullest first.
     pub(super) fn documenten(&self, soort: &Soort) -> Vec<Document> {
-        let maak = |(dossier, waarde): &(Dossier, Value)| {
+        let maak = |(dossier, bron): &(Dossier, Tree)| {
             let Some(datum) = dossier.export.datum else {
                 return Vec::new();
             };
-            let facts = derive(dossier, waarde, datum);
+            let facts = derive(dossier, bron.root(), datum);
             let beoordeling = self.pack.beoordeel(&facts);
             let bron = Bron {
                 dossier,
@@ -131,7 +132,7 @@ mod tests {
         }
         let zaken = zaken
             .into_iter()
-            .map(|waarde| (Dossier::deserialize(&waarde).unwrap(), waarde));
+            .map(|waarde| (Dossier::deserialize(&waarde).unwrap(), Tree::from(&waarde)));
         Voorbeelden {
             zaken: zaken.collect(),
             ..Voorbeelden::nieuw().map_err(|stop| stop.melding).unwrap()

@@ -3,7 +3,7 @@
 //! All text is set in these faces and nothing else, so that a page looks the same on every
 //! machine. A character counts as covered when every face holds it ([`Faces::covers`]).
 
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
 use typst::layout::Abs;
@@ -11,9 +11,9 @@ use typst::text::{Font, FontBook, FontInstance, FontVariant};
 use typst::utils::LazyHash;
 
 /// The shipped faces, loaded once.
-pub(super) static FACES: LazyLock<Arc<Faces>> = LazyLock::new(|| {
+pub(super) static FACES: LazyLock<Faces> = LazyLock::new(|| {
     let files = DATA.iter().map(|data| Bytes::new(*data)).collect();
-    Arc::new(Faces::new(files).expect("the shipped faces are whole"))
+    Faces::new(files).expect("the shipped faces are whole")
 });
 
 const DATA: [&[u8]; 4] = [
@@ -115,13 +115,22 @@ pub(super) fn instance(font: &Font) -> FontInstance {
 fn advances(font: &Font) -> Vec<u16> {
     let face = instance(font);
     let scale = 1000.0 / face.units_per_em();
-    let advance = |code: usize| {
-        let c = u32::try_from(code).ok().and_then(char::from_u32)?;
-        let glyph = face.ttf().glyph_index(c)?;
+    let advance = |code: u32| {
+        let glyph = face.ttf().glyph_index(char::from_u32(code)?)?;
         let units = face.ttf().glyph_hor_advance(glyph)?;
         Some(rounded_up(f64::from(units) * scale))
     };
-    (0..END).map(|code| advance(code).unwrap_or(NONE)).collect()
+    let mut advances = vec![NONE; END];
+    // What the face lists is a tenth of what there could be.
+    let tables = face.ttf().tables().cmap.map(|cmap| cmap.subtables);
+    for table in tables.into_iter().flatten().filter(|t| t.is_unicode()) {
+        table.codepoints(|code| {
+            if let Some(width) = advances.get_mut(code as usize) {
+                *width = advance(code).unwrap_or(NONE);
+            }
+        });
+    }
+    advances
 }
 
 #[expect(

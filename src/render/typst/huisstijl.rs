@@ -37,7 +37,8 @@ pub struct Huisstijl {
     vlak: Kleur,
     pub(super) logo: Option<Logo>,
     pub(super) afzender: Vec<String>,
-    faces: Arc<Faces>,
+    /// Its own typeface, instead of the shipped one.
+    faces: Option<Arc<Faces>>,
 }
 
 /// A logo, checked as far as that goes without drawing it.
@@ -97,7 +98,7 @@ impl Default for Huisstijl {
             vlak: Kleur([0xeb, 0xf0, 0xf5]),
             logo: None,
             afzender: Vec::new(),
-            faces: Arc::clone(&FACES),
+            faces: None,
         }
     }
 }
@@ -112,7 +113,7 @@ impl Huisstijl {
         bekend(&tabel, "", &["logo", "kleuren", "letter", "afzender"])?;
         let mut stijl = Self::default();
         if let Some(letter) = onderdeel(&tabel, "letter")? {
-            stijl.faces = Arc::new(letters(letter, bestand)?);
+            stijl.faces = Some(Arc::new(letters(letter, bestand)?));
         }
         if let Some(kleuren) = onderdeel(&tabel, "kleuren")? {
             stijl.kies_kleuren(kleuren)?;
@@ -128,7 +129,7 @@ impl Huisstijl {
 
     /// The typeface.
     pub(super) fn faces(&self) -> &Faces {
-        &self.faces
+        self.faces.as_deref().unwrap_or(&FACES)
     }
 
     /// The colours, as the style sheet imports them.
@@ -189,7 +190,7 @@ impl Huisstijl {
         match regels
             .iter()
             .flat_map(|r| r.chars())
-            .find(|c| !self.faces.covers(*c))
+            .find(|c| !self.faces().covers(*c))
         {
             Some(c) => Err(fout(
                 PLAATS,

@@ -47,6 +47,9 @@ mod world;
 mod write_table;
 mod writer;
 
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::LazyLock;
 use std::thread;
 
 use typst::diag::SourceDiagnostic;
@@ -68,6 +71,10 @@ const LIMIT: usize = 2 * 1024 * 1024;
 /// Layout is recursive: deep but legal nesting needs more than a thread's usual 2 MB.
 const STACK: usize = 64 * 1024 * 1024;
 
+/// For so many documents the caches of the layout engine keep what is not asked for again. Documents
+/// of one kind share their typeface, style sheet, fixed texts and table heads.
+const KEPT: usize = 1;
+
 /// Longest title and subject, in characters; PDF has a limit for such texts.
 const META: usize = 300;
 
@@ -85,8 +92,9 @@ pub struct Pdf {
 /// Lays out `markdown` in the house style of `opmaak` and writes it as PDF, with `data`, a JSON
 /// text, as attachment.
 ///
-/// Works on a thread of its own and empties the caches of the layout engine afterwards. These
-/// caches are shared by the whole process: let a process make one document at a time.
+/// Works on a thread of its own, unless this one is deep enough ([`with_deep_stack`]). The caches of
+/// the layout engine keep what this document used, for the next one, and forget the rest. They are
+/// shared by the whole process: let a process make one document at a time.
 pub fn pdf(
     markdown: &str,
     meta: &DocumentMeta,
@@ -99,19 +107,52 @@ pub fn pdf(
             grens: LIMIT,
         });
     }
+    let work = || {
+        let result = make(markdown, meta, &opmaak.huisstijl, data);
+        comemo::evict(KEPT);
+        result
+    };
+    if IS_DEEP.get() {
+        catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(RenderError::Panic))
+    } else {
+        with_deep_stack(work).flatten()
+    }
+}
+
+/// From here on the engine does everything on this thread. Its pool would be one thread more, for a
+/// few pages to pack; handing these over costs more than it gains when every core has a document of
+/// its own. For a process that makes documents on this thread and no other.
+pub fn keep_to_this_thread() {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(1);
+    // If there is a pool already, that one does the work.
+    let _ = pool.use_current_thread().build_global();
+}
+
+thread_local! {
+    /// Has this thread a stack that is deep enough for layout?
+    static IS_DEEP: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does `work` on a thread with a stack that is deep enough for layout, so that the documents that
+/// it makes need no thread each.
+pub fn with_deep_stack<T: Send>(work: impl FnOnce() -> T + Send) -> Result<T, RenderError> {
     thread::scope(|scope| {
         let worker = thread::Builder::new()
             .name("opmaak".to_owned())
             .stack_size(STACK);
-        let work = worker
-            .spawn_scoped(scope, || {
-                let result = make(markdown, meta, &opmaak.huisstijl, data);
-                comemo::evict(0);
-                result
-            })
-            .map_err(|_| RenderError::Thread)?;
-        work.join().unwrap_or(Err(RenderError::Panic))
+        let deep = worker.spawn_scoped(scope, || {
+            IS_DEEP.set(true);
+            work()
+        });
+        let deep = deep.map_err(|_| RenderError::Thread)?;
+        deep.join().map_err(|_| RenderError::Panic)
     })
+}
+
+/// Makes what all documents share.
+pub fn warm_up() {
+    LazyLock::force(&font::FACES);
+    world::warm_up();
 }
 
 fn make(

@@ -17,6 +17,11 @@ use super::huisstijl::{Huisstijl, Soort};
 /// What all documents share.
 static SHARED: LazyLock<Shared> = LazyLock::new(Shared::load);
 
+/// Makes what all documents share.
+pub(super) fn warm_up() {
+    LazyLock::force(&SHARED);
+}
+
 struct Shared {
     library: LazyHash<Library>,
     main: FileId,

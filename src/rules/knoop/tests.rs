@@ -6,11 +6,13 @@ use std::sync::Arc;
 use cel::{Context, ExecutionError, Program, Value as Cel};
 use serde_json::{Value, json};
 
-use super::super::expressie::{Expressie, GeenAntwoord, als_datum, dag, dagnummer, feiten_json};
+use super::super::expressie::{Expressie, GeenAntwoord, dag, dagnummer};
+use super::super::feiten::{Feiten, als_datum};
 use super::super::pack::Pack;
 use super::super::toets::zaak;
 use crate::calendar::{anniversary, plus_months, werkdag_vanaf};
 use crate::facts::derive;
+use crate::load::tree::Tree;
 
 fn naar_cel(waarde: &Value) -> Option<Cel> {
     Some(match waarde {
@@ -92,8 +94,9 @@ fn every_condition_of_the_pack_gives_what_the_cel_crate_gives() {
         for toets in &geladen.regel.toetsen {
             let waarde = zaak(toets).unwrap();
             let dossier = serde_json::from_value(waarde.clone()).unwrap();
-            let feiten = feiten_json(&derive(&dossier, &waarde, toets.op));
-            let context = omgeving(&feiten);
+            let feiten = derive(&dossier, Tree::from(&waarde).root(), toets.op);
+            let context = omgeving(&serde_json::to_value(&feiten).unwrap());
+            let feiten = Feiten::van(&feiten);
             for (tekst, program, expressie) in &programmas {
                 let hier = expressie.waar(&feiten).ok();
                 assert_eq!(
@@ -113,6 +116,7 @@ fn every_condition_of_the_pack_gives_what_the_cel_crate_gives() {
 fn every_construct_gives_what_a_reader_expects() {
     let feiten = json!({ "a": { "ja": true, "n": 3, "u": 7.5, "d": "1970-01-11", "t": "rood",
                                 "lijst": ["rood", "blauw"], "leeg": null } });
+    let feiten = Feiten::van(&feiten);
     let ontbreekt = || Err(GeenAntwoord::Ontbreekt("a.weg".into()));
     for (tekst, verwacht) in [
         ("a.ja && a.n == 3", Ok(true)),

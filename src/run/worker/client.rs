@@ -2,13 +2,15 @@
 
 use std::io::{BufReader, BufWriter, Read as _};
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::frame::{read_reply, write_task};
+use super::frame::{Packed, pack, read_reply, write_task};
 use super::serve::OUT_OF_MEMORY;
-use super::{Program, Reply, Task};
+use super::{Order, Program, Reply};
+use crate::run::lock;
 
 /// How a worker came to its end, other than by an answer.
 pub(in crate::run) enum Ended {
@@ -27,7 +29,7 @@ pub(in crate::run) enum Ended {
 /// A running worker. Dropping it ends it.
 pub(in crate::run) struct Worker {
     child: Child,
-    tasks: Sender<Task>,
+    tasks: Sender<Packed>,
     replies: Receiver<Reply>,
 }
 
@@ -39,9 +41,9 @@ impl Worker {
             .args(&program.args)
             // Two layers of threads would only get in each other's way.
             .env("RAYON_NUM_THREADS", "1")
-            // The allocator would take a gigabyte of address space beforehand, and what lies in it
-            // escapes the limit on memory.
-            .env("MIMALLOC_ARENA_RESERVE", "0")
+            // In kilobytes: the allocator would take a gigabyte of address space at a time, of
+            // which the limit on memory is measured.
+            .env("MIMALLOC_ARENA_RESERVE", "65536")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
@@ -55,8 +57,9 @@ impl Worker {
         })
     }
 
-    /// The answer to `task`. After an `Err` this worker is no more.
-    pub(in crate::run) fn ask(&mut self, task: Task, time: Duration) -> Result<Reply, Ended> {
+    /// The answer to `order`. After an `Err` this worker is no more.
+    pub(in crate::run) fn ask(&mut self, order: Order<'_>, time: Duration) -> Result<Reply, Ended> {
+        let task = pack(order).map_err(|_| Ended::Fault)?;
         if self.tasks.send(task).is_err() {
             return Err(self.post_mortem());
         }
@@ -68,6 +71,10 @@ impl Worker {
             }
             Err(RecvTimeoutError::Disconnected) => Err(self.post_mortem()),
         }
+    }
+
+    fn is_alive(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
     }
 
     fn stop(&mut self) -> Option<ExitStatus> {
@@ -99,11 +106,48 @@ impl Drop for Worker {
     }
 }
 
+/// The workers of a run that no thread has: not yet, or no more. Dropping it ends them all.
+#[derive(Default)]
+pub struct Crew {
+    waiting: Mutex<Vec<Worker>>,
+    leaving: Mutex<Vec<Worker>>,
+}
+
+impl Crew {
+    /// Starts `count` workers before there is a case for them. One that does not start is tried
+    /// again with its first case, and then there is somebody to tell.
+    pub fn early(program: &Program, count: usize) -> Self {
+        let workers = (0..count).map_while(|_| Worker::start(program).ok());
+        Self {
+            waiting: Mutex::new(workers.collect()),
+            ..Self::default()
+        }
+    }
+
+    /// One that waits for its first case, if it is still there.
+    pub(in crate::run) fn take(&self) -> Option<Worker> {
+        let mut waiting = lock(&self.waiting);
+        while let Some(mut worker) = waiting.pop() {
+            if worker.is_alive() {
+                return Some(worker);
+            }
+        }
+        None
+    }
+
+    /// Ends a worker. That takes the system a while, and nobody has to wait for it yet.
+    pub(in crate::run) fn let_go(&self, mut worker: Worker) {
+        // It may be gone already.
+        let _ = worker.child.kill();
+        lock(&self.leaving).push(worker);
+    }
+}
+
 /// A thread that writes tasks and reads replies, so that the waiting can have an end.
-fn talk(child: &mut Child) -> Option<(Sender<Task>, Receiver<Reply>)> {
+fn talk(child: &mut Child) -> Option<(Sender<Packed>, Receiver<Reply>)> {
     let mut to = BufWriter::new(child.stdin.take()?);
     let mut from = BufReader::new(child.stdout.take()?);
-    let (tasks, todo) = channel::<Task>();
+    let (tasks, todo) = channel::<Packed>();
     let (done, replies) = channel();
     let talk = move || {
         for task in todo {

@@ -1,26 +1,33 @@
 //! Tasks and replies on a pipe: the length of a head, the head as JSON, then the bytes whose
 //! lengths the head gives.
 
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
 use jiff::civil::Date;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::{Reply, Task};
+use super::{Order, Reply, Task};
 use crate::bundle::aangeleverd::{Aangeleverd, Weigering};
+use crate::bundle::manifest::Regelpakket;
 use crate::diagnostic::{Diagnostic, Position, Source};
+use crate::finding::Beoordeling;
+use crate::ontheffing::OntheffingInDossier;
 use crate::report::DocumentReport;
 use crate::run::produce::Made;
 use crate::write::Artifact;
 
 #[derive(Serialize, Deserialize)]
-struct TaskHead {
-    vingerafdruk: String,
+struct TaskHead<'a> {
+    vingerafdruk: Cow<'a, str>,
     peildatum: Date,
-    bron: Source,
+    bron: Cow<'a, Source>,
     positie: Position,
     lengte: usize,
+    beoordeling: Cow<'a, Beoordeling>,
+    ontheffingen: Cow<'a, [OntheffingInDossier]>,
+    pakket: Cow<'a, Regelpakket>,
     /// Place and length of each supplied file, or why it is not there.
     bestanden: Vec<(usize, Result<usize, Weigering>)>,
 }
@@ -36,17 +43,36 @@ enum ReplyHead {
     Gewijzigd,
 }
 
-pub(super) fn write_task(to: &mut impl Write, task: &Task) -> io::Result<()> {
+/// A task ready for the pipe.
+pub(super) struct Packed {
+    head_and_text: Vec<u8>,
+    bestanden: Vec<Aangeleverd>,
+}
+
+pub(super) fn pack(order: Order<'_>) -> io::Result<Packed> {
+    let text = order.raw.text();
     let head = TaskHead {
-        vingerafdruk: task.vingerafdruk.clone(),
-        peildatum: task.peildatum,
-        bron: task.bron.clone(),
-        positie: task.positie,
-        lengte: task.tekst.len(),
-        bestanden: task.bestanden.iter().map(supplied).collect(),
+        vingerafdruk: order.vingerafdruk.into(),
+        peildatum: order.peildatum,
+        bron: Cow::Borrowed(order.raw.source()),
+        positie: order.raw.base(),
+        lengte: text.len(),
+        beoordeling: Cow::Borrowed(order.beoordeling),
+        ontheffingen: order.ontheffingen.into(),
+        pakket: Cow::Borrowed(order.pakket),
+        bestanden: order.bestanden.iter().map(supplied).collect(),
     };
-    write_head(to, &head)?;
-    to.write_all(task.tekst.as_bytes())?;
+    let mut head_and_text = Vec::with_capacity(text.len() + 64 * 1024);
+    write_head(&mut head_and_text, &head)?;
+    head_and_text.extend_from_slice(text.as_bytes());
+    Ok(Packed {
+        head_and_text,
+        bestanden: order.bestanden,
+    })
+}
+
+pub(super) fn write_task(to: &mut impl Write, task: &Packed) -> io::Result<()> {
+    to.write_all(&task.head_and_text)?;
     for bytes in task.bestanden.iter().flat_map(|b| &b.inhoud) {
         to.write_all(bytes)?;
     }
@@ -60,7 +86,7 @@ fn supplied(file: &Aangeleverd) -> (usize, Result<usize, Weigering>) {
 
 /// `None` at the end of the input.
 pub(super) fn read_task(from: &mut impl Read) -> io::Result<Option<Task>> {
-    let Some(head) = read_head::<TaskHead>(from)? else {
+    let Some(head) = read_head::<TaskHead<'static>>(from)? else {
         return Ok(None);
     };
     let tekst = String::from_utf8(read_bytes(from, head.lengte)?).map_err(io::Error::other)?;
@@ -73,11 +99,14 @@ pub(super) fn read_task(from: &mut impl Read) -> io::Result<Option<Task>> {
     });
     let bestanden = bestanden.collect::<io::Result<_>>()?;
     Ok(Some(Task {
-        vingerafdruk: head.vingerafdruk,
+        vingerafdruk: head.vingerafdruk.into_owned(),
         peildatum: head.peildatum,
-        bron: head.bron,
+        bron: head.bron.into_owned(),
         positie: head.positie,
         tekst,
+        beoordeling: head.beoordeling.into_owned(),
+        ontheffingen: head.ontheffingen.into_owned(),
+        pakket: head.pakket.into_owned(),
         bestanden,
     }))
 }

@@ -5,10 +5,11 @@ use std::io::{self, Read, Write};
 use super::frame::{read_task, write_reply};
 use super::{Reply, Task};
 use crate::documents::Bron;
-use crate::load::RawCase;
-use crate::run::process::judge;
+use crate::facts::derive;
+use crate::load::{Limits, RawCase};
+use crate::render::template::Templates;
 use crate::run::produce::{Bijgevoegd, produce};
-use crate::run::{Job, cache, prepare};
+use crate::run::{Production, cache, prepare};
 use crate::validate::Validator;
 
 /// Exit code of a worker that panicked.
@@ -16,18 +17,22 @@ pub const BROKEN: u8 = 101;
 /// Exit code of a worker that panicked because the memory was used up.
 pub const OUT_OF_MEMORY: u8 = 102;
 
-/// Answers tasks from `from` on `to` with the tools of `job`.
-pub fn serve(
-    mut job: Job<'_>,
-    validator: &Validator,
-    from: &mut impl Read,
-    to: &mut impl Write,
-) -> io::Result<()> {
-    let fingerprint = cache::fingerprint(&job);
+/// What a worker makes documents with.
+pub struct Bank {
+    /// What to make.
+    pub productie: Production,
+    /// The templates.
+    pub templates: Templates,
+    /// Reads cases.
+    pub validator: Validator,
+}
+
+/// Answers tasks from `from` on `to` with the tools of `bank`.
+pub fn serve(bank: &Bank, from: &mut impl Read, to: &mut impl Write) -> io::Result<()> {
+    let tools = cache::of_tools(&bank.templates, Some(&bank.productie));
     while let Some(task) = read_task(from)? {
-        let reply = if task.vingerafdruk == fingerprint {
-            job.peildatum = Some(task.peildatum);
-            answer(&job, validator, task)
+        let reply = if task.vingerafdruk == tools {
+            answer(bank, &task)
         } else {
             Reply::Changed
         };
@@ -36,26 +41,36 @@ pub fn serve(
     Ok(())
 }
 
-fn answer(job: &Job<'_>, validator: &Validator, task: Task) -> Reply {
-    let raw = RawCase::reread(task.bron, &task.tekst, task.positie, &job.limits);
+fn answer(bank: &Bank, task: &Task) -> Reply {
+    let Bank {
+        productie,
+        templates,
+        validator,
+    } = bank;
+    let raw = RawCase::reread(
+        task.bron.clone(),
+        &task.tekst,
+        task.positie,
+        &Limits::default(),
+    );
     let prepared = raw
         .map_err(|diagnostic| vec![*diagnostic])
         .and_then(|raw| prepare::prepare(validator, raw));
     // The coordinator could read the case, so it is this program that differs.
-    let (Ok((dossier, case)), Some(productie)) = (prepared, &job.productie) else {
+    let Ok((dossier, case)) = prepared else {
         return Reply::Changed;
     };
-    let judged = judge(job, &dossier, &case);
     let bron = Bron {
+        facts: &derive(&dossier, case.value(), task.peildatum),
         dossier: &dossier,
-        facts: &judged.facts,
-        beoordeling: &judged.beoordeling,
+        beoordeling: &task.beoordeling,
     };
     let bijgevoegd = Bijgevoegd {
-        ontheffingen: &judged.ontheffingen,
+        ontheffingen: &task.ontheffingen,
+        pakket: &task.pakket,
         bestanden: &task.bestanden,
     };
-    produce(job, productie, &bron, &case, &bijgevoegd).map_or_else(Reply::Failed, Reply::Made)
+    produce(templates, productie, &bron, &case, &bijgevoegd).map_or_else(Reply::Failed, Reply::Made)
 }
 
 /// Sets the most memory that this process may use, and writes no image of it when it crashes.

@@ -3,6 +3,7 @@
 use jiff::civil::date;
 use poortwachter::dossier::Dossier;
 use poortwachter::facts;
+use poortwachter::load::tree::Tree;
 use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
@@ -132,7 +133,7 @@ fn blocking_finding_makes_a_concept() {
     let zaak = basis();
     let later = basis_met(&[("/planVanAanpak", Value::Null)]);
     let dossier: Dossier = serde_json::from_value(later.clone()).unwrap();
-    let facts = facts::derive(&dossier, &later, PEILDATUM);
+    let facts = facts::derive(&dossier, Tree::from(&later).root(), PEILDATUM);
     let pack = Pack::ingebouwd().unwrap_or_else(|fouten| panic!("{}", fouten[0]));
     let beoordeling = pack.beoordeel(&facts);
     assert!(beoordeling.blokkeert("plan_van_aanpak").count() > 0);

@@ -1,6 +1,7 @@
 //! The reading copy: what it holds and what it leaves out.
 
 use poortwachter::documents::leesexemplaar::{Leesexemplaar, stel_samen};
+use poortwachter::load::tree::Tree;
 use serde_json::json;
 
 use super::*;
@@ -9,7 +10,11 @@ use crate::fixtures::read;
 /// The reading copy of a case, judged on the day of its export, and its Markdown.
 fn exemplaar(zaak: &Value) -> Option<(Leesexemplaar, String)> {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(&dossier, zaak, dossier.export.datum.unwrap());
+    let facts = facts::derive(
+        &dossier,
+        Tree::from(zaak).root(),
+        dossier.export.datum.unwrap(),
+    );
     let bron = Bron {
         dossier: &dossier,
         facts: &facts,

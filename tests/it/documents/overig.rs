@@ -9,6 +9,7 @@ use poortwachter::documents::{self, Bron, DOCUMENTEN};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::{self, Facts};
 use poortwachter::finding::Beoordeling;
+use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
 use poortwachter::rules::Pack;
 use serde_json::{Value, json};
@@ -53,7 +54,7 @@ fn alle_met(
     beoordeel: impl Fn(&Facts) -> Beoordeling,
 ) -> Vec<Gemaakt> {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(&dossier, zaak, op);
+    let facts = facts::derive(&dossier, Tree::from(zaak).root(), op);
     let bron = Bron {
         dossier: &dossier,
         facts: &facts,

@@ -4,6 +4,7 @@ use jiff::civil::{Date, date};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts;
 use poortwachter::finding::{Beoordeling, Laag};
+use poortwachter::load::tree::Tree;
 use poortwachter::ontheffing::Ontheffing;
 use poortwachter::rules::Pack;
 use serde_json::{Value, json};
@@ -14,7 +15,7 @@ use super::{Gemaakt, basis, basis_met, check_tekst, maak_met, zet};
 /// With the findings of the real pack.
 fn rapport(zaak: &Value, op: Date) -> (Gemaakt, Beoordeling) {
     let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(&dossier, zaak, op);
+    let facts = facts::derive(&dossier, Tree::from(zaak).root(), op);
     let pack = Pack::ingebouwd().unwrap_or_else(|fouten| panic!("{}", fouten[0]));
     let beoordeling = pack.beoordeel(&facts);
     let gemaakt = maak_met(zaak, "dossierrapport", op, &beoordeling).unwrap();

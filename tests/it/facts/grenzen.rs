@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::derive;
-use poortwachter::rules::feiten_json;
+use poortwachter::load::tree::Tree;
 use serde_json::{Value, json};
 
 const PEILDATUM: Date = Date::constant(2026, 3, 2);
@@ -15,7 +15,8 @@ fn feit(delen: &Value, pointer: &str) -> Value {
         bron[sleutel] = waarde.clone();
     }
     let dossier: Dossier = serde_json::from_value(bron.clone()).unwrap();
-    let feiten = feiten_json(&derive(&dossier, &bron, PEILDATUM));
+    let feiten = derive(&dossier, Tree::from(&bron).root(), PEILDATUM);
+    let feiten = serde_json::to_value(feiten).unwrap();
     feiten.pointer(pointer).cloned().unwrap_or(Value::Null)
 }
 

@@ -1,0 +1,222 @@
+//! The facts of one case as conditions ask for them: by dotted name, dates as dates.
+//!
+//! Serde hands the facts over field by field; each value is kept under a hash of its dotted name,
+//! which a condition knows since it was compiled. So two hundred rules cost a look-up for each name
+//! in them, and no tree of the facts is built.
+
+mod vullen;
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
+
+/// All facts of a case.
+pub struct Feiten(HashMap<u64, Feit, BuildHasherDefault<AlGehasht>>);
+
+/// One fact.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Feit {
+    /// Yes or no.
+    Ja(bool),
+    /// A whole number.
+    Heel(i64),
+    /// A number with decimals.
+    Breuk(f64),
+    /// A code.
+    Tekst(Cow<'static, str>),
+    /// A date.
+    Datum(Date),
+    /// A list, without what is missing in it.
+    Lijst(Vec<Feit>),
+    /// Facts with names of their own.
+    Groep,
+}
+
+/// So many facts a case has at most, about.
+const AANTAL: usize = 1024;
+
+impl Feiten {
+    /// What `feiten` holds.
+    ///
+    /// # Panics
+    ///
+    /// Never for facts: their maps have texts as keys.
+    pub fn van(feiten: &impl Serialize) -> Self {
+        let mut uit = Self(HashMap::with_capacity_and_hasher(
+            AANTAL,
+            BuildHasherDefault::default(),
+        ));
+        vullen::vul(&mut uit, feiten).expect("facts are structs and maps with texts as keys");
+        uit
+    }
+
+    /// The fact with this dotted name, unless it is missing.
+    pub fn feit(&self, naam: &str) -> Option<&Feit> {
+        self.met_sleutel(sleutel(naam))
+    }
+
+    pub(super) fn met_sleutel(&self, sleutel: u64) -> Option<&Feit> {
+        self.0.get(&sleutel)
+    }
+
+    fn zet(&mut self, sleutel: u64, feit: Feit) {
+        self.0.insert(sleutel, feit);
+    }
+}
+
+impl Feit {
+    /// As a report shows it.
+    pub fn json(&self) -> Value {
+        match self {
+            Self::Ja(b) => Value::from(*b),
+            Self::Heel(n) => Value::from(*n),
+            Self::Breuk(n) => Value::from(*n),
+            Self::Tekst(t) => Value::from(&**t),
+            Self::Datum(d) => Value::from(d.to_string()),
+            Self::Lijst(leden) => leden.iter().map(Self::json).collect(),
+            Self::Groep => Value::Null,
+        }
+    }
+
+    /// Facts hold no free text, so a text in the form of a date is a date.
+    fn van_tekst(tekst: &str) -> Self {
+        als_datum(tekst).map_or_else(|| Self::Tekst(tekst.to_owned().into()), Self::Datum)
+    }
+}
+
+/// A text in the form `2025-03-01`, if that day exists.
+pub(super) fn als_datum(tekst: &str) -> Option<Date> {
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = tekst.as_bytes() else {
+        return None;
+    };
+    let cijfer = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
+    let getal = |cijfers: &[&u8]| {
+        let verder = |som, byte: &&u8| Some(10 * som + cijfer(byte)?);
+        cijfers.iter().try_fold(0, verder)
+    };
+    let (maand, dag) = (getal(&[e, f])?, getal(&[g, h])?);
+    let klein = |n: i16| i8::try_from(n).ok();
+    Date::new(getal(&[a, b, c, d])?, klein(maand)?, klein(dag)?).ok()
+}
+
+/// The hash of a dotted name.
+pub(super) fn sleutel(naam: &str) -> u64 {
+    let mut delen = naam.split('.');
+    let eerste = onder(BEGIN, delen.next().unwrap_or_default());
+    delen.fold(eerste, onder)
+}
+
+/// FNV-1a, of 64 bits: a thousand names that share one are not to be expected, and a test looks.
+const BEGIN: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// The hash of the name `deel` under the name with hash `boven`.
+fn onder(boven: u64, deel: &str) -> u64 {
+    let met = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    deel.bytes().fold(met(boven, b'.'), met)
+}
+
+/// Takes a key that is a hash already.
+#[derive(Default)]
+struct AlGehasht(u64);
+
+impl Hasher for AlGehasht {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::facts::schema::facts_schema;
+
+    #[test]
+    fn facts_are_found_under_their_names() {
+        let feiten = Feiten::van(&json!({
+            "zaak": { "d1": "2025-03-01", "dagen": 7, "loopt": true, "weg": null, "uren": 7.5 },
+            "lijst": ["a", "2024-02-29", null, 3], "code": "2025-02-30", "leeg": {},
+        }));
+        let datum = |tekst| Feit::Datum(als_datum(tekst).unwrap());
+        for (naam, feit) in [
+            ("zaak.d1", Some(datum("2025-03-01"))),
+            ("zaak.dagen", Some(Feit::Heel(7))),
+            ("zaak.loopt", Some(Feit::Ja(true))),
+            ("zaak.uren", Some(Feit::Breuk(7.5))),
+            ("zaak.weg", None),
+            ("zaak", Some(Feit::Groep)),
+            ("leeg", Some(Feit::Groep)),
+            ("d1", None),
+            ("code", Some(Feit::Tekst("2025-02-30".into()))),
+        ] {
+            assert_eq!(feiten.feit(naam), feit.as_ref(), "{naam}");
+        }
+        let lijst = feiten.feit("lijst").unwrap();
+        let leden = [Feit::Tekst("a".into()), datum("2024-02-29"), Feit::Heel(3)];
+        assert_eq!(*lijst, Feit::Lijst(leden.to_vec()));
+        assert_eq!(lijst.json(), json!(["a", "2024-02-29", 3]));
+    }
+
+    #[test]
+    fn only_a_day_of_the_calendar_is_a_date() {
+        for tekst in [
+            "2025-02-29",
+            "2025-13-01",
+            "2025-1-01",
+            "25-01-01",
+            "2025-01-0a",
+            "",
+        ] {
+            assert_eq!(als_datum(tekst), None, "{tekst}");
+        }
+        let dag = als_datum("2024-02-29").unwrap();
+        assert_eq!((dag.year(), dag.month(), dag.day()), (2024, 2, 29));
+    }
+
+    /// All names that a rule may use, with those of their groups.
+    fn namen(schema: &Value, onder: &Value, pad: &str, uit: &mut Vec<String>) {
+        let verwezen = onder.get("$ref").and_then(Value::as_str);
+        let hier = verwezen.map_or(onder, |r| schema.pointer(&r[1..]).unwrap());
+        for (naam, veld) in hier
+            .get("properties")
+            .and_then(Value::as_object)
+            .into_iter()
+            .flatten()
+        {
+            let pad = if pad.is_empty() {
+                naam.clone()
+            } else {
+                format!("{pad}.{naam}")
+            };
+            namen(schema, veld, &pad, uit);
+            uit.push(pad);
+        }
+    }
+
+    #[test]
+    fn no_two_names_share_a_hash() {
+        let schema = facts_schema();
+        let mut alle = Vec::new();
+        namen(&schema, &schema, "", &mut alle);
+        assert!(alle.len() > 500, "{}", alle.len());
+        let sleutels: BTreeSet<u64> = alle.iter().map(|n| sleutel(n)).collect();
+        assert_eq!(sleutels.len(), alle.len());
+    }
+}
