@@ -1,45 +1,42 @@
 //! `run`, `check`, `render` and `bundle`: the commands over cases.
 
-use std::fs::File;
+mod maken;
+mod uitvoer;
+
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::thread::ScopedJoinHandle;
 
 use jiff::civil::Date;
 
-use super::{Stop, exit, interrupt, key, out, pack, progress, say, template};
-use crate::cli::{
-    BundleArgs, Caseload, CheckArgs, Drempel, Gedeeld, OpmaakArgs, RenderArgs, RunArgs, Stroom,
-};
+#[cfg(feature = "object-store")]
+use super::say;
+use super::{Stop, exit, interrupt, out, pack, progress, template};
+use crate::cli::{BundleArgs, CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs, Stroom};
 use crate::config;
 use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::dossier_schema;
-use crate::load::{Limits, is_address, plan};
-use crate::minisign::Sleutel;
+use crate::load::{Limits, plan};
 use crate::ontheffing::Ontheffingen;
 #[cfg(feature = "object-store")]
 use crate::opslag::{Copied, Opslag};
 use crate::privacy::Lexicon;
 use crate::render::template::Templates;
-use crate::render::{self, Opmaak, RenderError};
-use crate::report::json::JsonReport;
-use crate::report::part::Part;
-use crate::report::text::{self, Plain};
+use crate::render::{self, RenderError};
+use crate::report::text;
 use crate::report::totals::Totals;
-use crate::report::{CaseResult, Piece, RunReport, Sink, ndjson};
 use crate::rules::Pack;
-use crate::run::journal::{Interrupted, Journal};
 use crate::run::worker::client::Crew;
-use crate::run::worker::serve::Bank;
-use crate::run::worker::{Program, serve};
-use crate::run::{self, Format, Job, Production, ReportFile, ReportFormat, Reuse, RunError};
+use crate::run::worker::serve;
+use crate::run::{self, Format, Job, RunError};
 use crate::validate::Validator;
-use crate::write::{Output, Pending, WriteError, folder_of};
+use crate::write::WriteError;
+
+use maken::Maken;
+use uitvoer::Uitvoer;
+pub(super) use uitvoer::{finish_json, json_report};
 
 pub(super) const RAPPORT: &str = "rapport.json";
-
-const NO_FOLDER: &str = "Geef bij --out een map op deze machine. Een programma dat voor \
-    objectopslag is gebouwd, zet de uitvoer daarna met --upload op een adres.";
 
 pub(super) fn run(args: RunArgs) -> Opdracht {
     Opdracht {
@@ -119,17 +116,6 @@ pub(super) struct Opdracht {
     maken: Option<Maken>,
     emit: Option<Stroom>,
     drempel: Drempel,
-}
-
-/// Which documents, and how.
-struct Maken {
-    caseload: Caseload,
-    opmaak: OpmaakArgs,
-    documenten: Vec<String>,
-    formats: Vec<Format>,
-    set: bool,
-    /// File with the key to sign sets with.
-    sign: Option<PathBuf>,
 }
 
 /// What every case is held against, made once.
@@ -294,117 +280,6 @@ impl Opdracht {
     }
 }
 
-impl Maken {
-    /// Opens the output folder and finds out whether there is a run to go on with.
-    fn begin(&self, vandaag: Date, quiet: bool) -> Result<(Production, Date), Stop> {
-        let Caseload { out, resume, .. } = &self.caseload;
-        if out.to_str().is_some_and(is_address) {
-            return Err(Stop::usage(NO_FOLDER));
-        }
-        #[cfg(feature = "object-store")]
-        if let Some(address) = &self.caseload.upload {
-            // Better a wrong address or password now than after a night's work.
-            let there = Opslag::open(address).and_then(|to| to.reach());
-            there.map_err(|e| Stop::usage(e.to_string()))?;
-        }
-        // Workers never see it.
-        let sleutel = self.sign.as_deref().map(|pad| key(pad, Sleutel::lees));
-        let sleutel = sleutel.transpose()?;
-        let output = Output::open(out).map_err(|e| Stop::usage(e.to_string()))?;
-        let earlier = Interrupted::find(out);
-        if !quiet {
-            announce(earlier.as_ref(), *resume);
-        }
-        let earlier = earlier.filter(|_| *resume);
-        let vandaag = earlier.as_ref().map_or(vandaag, |run| run.vandaag);
-        let journal = Journal::start(out, vandaag, earlier);
-        let opmaak = template::opmaak(&self.opmaak)?;
-        let mut productie = self.productie(output, opmaak);
-        productie.sleutel = sleutel;
-        productie.journal = Some(journal.map_err(|e| failed(&WriteError::about(out, &e)))?);
-        productie.worker = Some(self.program()?);
-        Ok((productie, vandaag))
-    }
-
-    fn productie(&self, output: Output, opmaak: Opmaak) -> Production {
-        let reuse = match (self.caseload.no_cache, self.caseload.resume) {
-            (false, _) => Reuse::Unchanged,
-            (true, true) => Reuse::Interrupted,
-            (true, false) => Reuse::Nothing,
-        };
-        Production {
-            output,
-            documenten: self.documenten.clone(),
-            formats: self.formats.clone(),
-            set: self.set,
-            sleutel: None,
-            opmaak,
-            worker: None,
-            crew: Crew::default(),
-            reuse,
-            journal: None,
-        }
-    }
-
-    /// At most `most` workers at once, if all cases will have to be made. Where there is output
-    /// already, perhaps none has to be.
-    fn early(&self, most: usize) -> Crew {
-        let out = &self.caseload.out;
-        let is_new =
-            std::fs::read_dir(out).map_or(!out.exists(), |mut there| there.next().is_none());
-        match self.program() {
-            Ok(program) if is_new => Crew::early(&program, most.min(cores())),
-            _ => Crew::default(),
-        }
-    }
-
-    /// What a worker works with. The coordinator questions the user's own templates and style.
-    fn bank(&self) -> Result<Bank, Stop> {
-        std::thread::scope(|scope| {
-            let validator = scope.spawn(|| Validator::new(&dossier_schema()));
-            let templates = scope.spawn(|| template::laad(self.opmaak.templates.as_deref()));
-            scope.spawn(Lexicon::ingebouwd);
-            let opmaak = template::lees_opmaak(&self.opmaak)?;
-            if self.set || self.formats.contains(&Format::Pdf) {
-                render::warm_up();
-            }
-            Ok(Bank {
-                productie: self.productie(Output::at(&self.caseload.out), opmaak),
-                templates: joined(templates)?,
-                validator: joined(validator).map_err(|e| Stop::usage(e.to_string()))?,
-            })
-        })
-    }
-
-    /// A worker is this program with these arguments.
-    fn program(&self) -> Result<Program, Stop> {
-        let path = std::env::current_exe()
-            .map_err(|e| Stop::usage(format!("Het programma kan zichzelf niet vinden: {e}.")))?;
-        Ok(Program {
-            path,
-            args: std::env::args_os().skip(1).collect(),
-            time: self.caseload.timeout,
-            memory_mb: self.caseload.max_memory,
-        })
-    }
-}
-
-/// Says whether there is a run to go on with, and whether that happens.
-fn announce(earlier: Option<&Interrupted>, resume: bool) {
-    match (earlier, resume) {
-        (Some(run), true) => say(&format!(
-            "Verder met de verwerking van {}; {} dossiers waren klaar.",
-            crate::calendar::in_woorden(run.vandaag),
-            run.done()
-        )),
-        (Some(_), false) => say(
-            "De vorige verwerking in deze map is afgebroken. Wat klaar is en niet verandert, blijft staan.",
-        ),
-        (None, true) => say("Er is geen afgebroken verwerking in deze map; alles is nieuw."),
-        (None, false) => {}
-    }
-}
-
 /// The templates, if there is something to make.
 fn templates(maken: Option<&Maken>) -> Result<Templates, Stop> {
     let none = || Templates::new(&[]).map_err(|e| Stop::usage(e.to_string()));
@@ -436,115 +311,6 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
     thread
         .join()
         .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-}
-
-/// Everything that is written while the run is under way, apart from the folders of the cases.
-struct Uitvoer {
-    json: Vec<(PathBuf, JsonReport)>,
-    tekst: Vec<Plain<Pending>>,
-    deel: Option<Part<Pending>>,
-    scherm: Option<Box<dyn Sink>>,
-}
-
-impl Uitvoer {
-    fn new(opdracht: &Opdracht, job: &Job<'_>) -> Result<Self, Stop> {
-        let map = job.productie.as_ref().map(|p| p.output.map());
-        let soort = |format: ReportFormat| {
-            let reports = opdracht.gedeeld.report.iter();
-            reports.filter(move |r| r.format == format)
-        };
-        let rapport = map.map(|map| map.join(RAPPORT));
-        let json = soort(ReportFormat::Json).map(|r| r.pad.clone());
-        let json = rapport.into_iter().chain(json).map(|pad| {
-            let report = json_report(&pad)?;
-            Ok((pad, report))
-        });
-        let tekst =
-            soort(ReportFormat::Text).map(|r: &ReportFile| Ok(Plain(Pending::beside(&r.pad)?)));
-        let deel = map.zip(job.shard).map(|(map, shard)| {
-            let file = Pending::beside(&map.join(crate::report::part::NAAM))?;
-            Part::new(file, shard, job.pack, job.ontheffingen)
-                .map_err(|e| WriteError::about(map, &e))
-        });
-        Ok(Self {
-            json: json
-                .collect::<Result<_, WriteError>>()
-                .map_err(|e| failed(&e))?,
-            tekst: tekst
-                .collect::<Result<_, WriteError>>()
-                .map_err(|e| failed(&e))?,
-            deel: deel.transpose().map_err(|e| failed(&e))?,
-            scherm: scherm(opdracht),
-        })
-    }
-
-    fn sinks(&mut self) -> Vec<&mut dyn Sink> {
-        let json = self.json.iter_mut().map(|(_, json)| json as &mut dyn Sink);
-        let tekst = self.tekst.iter_mut().map(|tekst| tekst as &mut dyn Sink);
-        let deel = self.deel.iter_mut().map(|deel| deel as &mut dyn Sink);
-        let mut sinks: Vec<&mut dyn Sink> = json.chain(tekst).chain(deel).collect();
-        if let Some(scherm) = &mut self.scherm {
-            sinks.push(scherm.as_mut());
-        }
-        sinks
-    }
-
-    /// Puts every file in its place.
-    fn afronden(self, job: &Job<'_>, totals: &Totals) -> Result<(), RunError> {
-        let frame = RunReport::frame(job.pack, totals);
-        for (pad, json) in self.json {
-            finish_json(&pad, json, &frame)?;
-        }
-        for tekst in self.tekst {
-            tekst.finish(totals)?.commit()?;
-        }
-        if let Some(deel) = self.deel {
-            deel.0.commit()?;
-        }
-        Ok(())
-    }
-}
-
-/// A JSON report whose cases wait in nameless files beside it.
-pub(super) fn json_report(pad: &Path) -> Result<JsonReport, WriteError> {
-    let spool = || -> Result<File, WriteError> {
-        tempfile::tempfile_in(folder_of(pad)).map_err(|e| WriteError::about(pad, &e))
-    };
-    Ok(JsonReport::new(spool()?, spool()?))
-}
-
-pub(super) fn finish_json(
-    pad: &Path,
-    json: JsonReport,
-    frame: &RunReport,
-) -> Result<(), WriteError> {
-    let mut file = Pending::beside(pad)?;
-    json.finish(frame, &mut file)
-        .map_err(|e| WriteError::about(pad, &e))?;
-    file.commit()
-}
-
-/// What the terminal or the pipe gets case by case.
-fn scherm(opdracht: &Opdracht) -> Option<Box<dyn Sink>> {
-    match opdracht.emit {
-        Some(Stroom::Ndjson) => Some(Box::new(ndjson::Lines(io::BufWriter::new(io::stdout())))),
-        None if opdracht.maken.is_none() && !opdracht.gedeeld.quiet => Some(Box::new(Screen)),
-        None => None,
-    }
-}
-
-/// Every finding as text on standard output.
-struct Screen;
-
-impl Sink for Screen {
-    fn form(&self) -> fn(&CaseResult) -> String {
-        text::in_full
-    }
-
-    fn take(&mut self, piece: &Piece<'_>) -> io::Result<()> {
-        out(piece.text);
-        Ok(())
-    }
 }
 
 fn failed(error: &WriteError) -> Stop {

@@ -106,16 +106,14 @@ pub fn shown(value: Node<'_>, pointer: &str) -> String {
 /// Walks `pointer` through `value` to tell keys from array places.
 fn steps(value: Node<'_>, pointer: &str) -> Vec<Step> {
     let mut here = Some(value);
-    let step = |segment: Cow<'_, str>| match here.map(Node::kind) {
-        Some(Kind::Array(mut items)) => {
+    let step = |segment: Cow<'_, str>| {
+        if let Some(Kind::Array(mut items)) = here.map(Node::kind) {
             let index = segment.parse().ok();
             here = index.and_then(|index: usize| items.nth(index));
-            index.map_or(Step::Key(segment.into_owned()), Step::Index)
+            return index.map_or(Step::Key(segment.into_owned()), Step::Index);
         }
-        _ => {
-            here = here.and_then(|object| object.get(segment.as_ref()));
-            Step::Key(segment.into_owned())
-        }
+        here = here.and_then(|object| object.get(segment.as_ref()));
+        Step::Key(segment.into_owned())
     };
     segments(pointer).map(step).collect()
 }

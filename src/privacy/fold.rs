@@ -37,15 +37,15 @@ const SMALL: [u8; 256] = {
 impl<'a> Folded<'a> {
     /// Folds `text` in one pass.
     pub(super) fn new(text: &'a str) -> Self {
-        Self::folded(text, true)
+        Self::fold(text, true)
     }
 
     /// Only the folded bytes of `text`: most texts hold no term, and then nobody asks for more.
     pub(super) fn only_bytes(text: &'a str) -> Vec<u8> {
-        Self::folded(text, false).bytes
+        Self::fold(text, false).bytes
     }
 
-    fn folded(text: &'a str, whole: bool) -> Self {
+    fn fold(text: &'a str, whole: bool) -> Self {
         let mut folded = Self {
             text,
             bytes: Vec::with_capacity(text.len() + 2),

@@ -90,17 +90,21 @@ impl Feit {
 
 /// A text in the form `2025-03-01`, if that day exists.
 pub(super) fn als_datum(tekst: &str) -> Option<Date> {
-    let [a, b, c, d, b'-', e, f, b'-', g, h] = tekst.as_bytes() else {
+    let &[ref jaar @ .., b'-', m1, m2, b'-', d1, d2] = tekst.as_bytes() else {
         return None;
     };
-    let cijfer = |byte: &u8| byte.is_ascii_digit().then(|| i16::from(byte - b'0'));
-    let getal = |cijfers: &[&u8]| {
-        let verder = |som, byte: &&u8| Some(10 * som + cijfer(byte)?);
-        cijfers.iter().try_fold(0, verder)
-    };
-    let (maand, dag) = (getal(&[e, f])?, getal(&[g, h])?);
+    let jaar = getal(jaar).filter(|_| jaar.len() == 4)?;
     let klein = |n: i16| i8::try_from(n).ok();
-    Date::new(getal(&[a, b, c, d])?, klein(maand)?, klein(dag)?).ok()
+    let (maand, dag) = (klein(getal(&[m1, m2])?)?, klein(getal(&[d1, d2])?)?);
+    Date::new(jaar, maand, dag).ok()
+}
+
+/// The number that at most four digits write.
+fn getal(cijfers: &[u8]) -> Option<i16> {
+    cijfers.iter().take(4).try_fold(0, |som, byte| {
+        let cijfer = byte.is_ascii_digit().then(|| i16::from(byte - b'0'))?;
+        Some(10 * som + cijfer)
+    })
 }
 
 /// The hash of a dotted name.

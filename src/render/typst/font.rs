@@ -123,7 +123,10 @@ fn advances(font: &Font) -> Vec<u16> {
     let mut advances = vec![NONE; END];
     // What the face lists is a tenth of what there could be.
     let tables = face.ttf().tables().cmap.map(|cmap| cmap.subtables);
-    for table in tables.into_iter().flatten().filter(|t| t.is_unicode()) {
+    for table in tables.into_iter().flatten() {
+        if !table.is_unicode() {
+            continue;
+        }
         table.codepoints(|code| {
             if let Some(width) = advances.get_mut(code as usize) {
                 *width = advance(code).unwrap_or(NONE);

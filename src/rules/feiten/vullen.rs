@@ -39,10 +39,11 @@ struct Lijst<'f> {
 
 impl<'f> Groep<'f> {
     fn onder(plek: Plek<'f>) -> Self {
+        let Plek { feiten, sleutel } = plek;
         Self {
-            feiten: plek.feiten,
-            boven: plek.sleutel,
-            sleutel: plek.sleutel,
+            feiten,
+            boven: sleutel,
+            sleutel,
         }
     }
 
