@@ -71,7 +71,13 @@ cat in.ndjson > stream && measure check stream --emit ndjson
 row "check, the last as a stream: cases/s" "$(per "$size" "$wall" 0)" ""
 rm in.ndjson stream
 
-"$program" demo --cases 1 --out one
+# A case with a plan van aanpak: without one there would be no PDF to make.
+"$program" demo --cases 20 --out many
+"$program" render many --out made --document plan_van_aanpak --format pdf --quiet
+plans=(made/*/plan_van_aanpak.pdf)
+id=$(basename "$(dirname "${plans[0]}")")
+mkdir one
+cp "many/${id,,}.json" one
 for _ in 1 2 3 4 5; do
     rm -rf een
     measure render one --out een --document plan_van_aanpak --format pdf --quiet
