@@ -15,7 +15,6 @@ use super::{Stop, exit, interrupt, out, pack, progress, template};
 use crate::cli::{BundleArgs, CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs, Stroom};
 use crate::config;
 use crate::documents::DOCUMENTEN;
-use crate::dossier::schema::dossier_schema;
 use crate::load::{Limits, plan};
 use crate::ontheffing::Ontheffingen;
 #[cfg(feature = "object-store")]
@@ -129,7 +128,7 @@ struct Gereedschap {
 impl Gereedschap {
     fn new(gedeeld: &Gedeeld, maken: Option<&Maken>) -> Result<Self, Stop> {
         let (pack, validator, templates) = std::thread::scope(|scope| {
-            let validator = scope.spawn(|| Validator::new(&dossier_schema()));
+            let validator = scope.spawn(Validator::ingebouwd);
             let templates = scope.spawn(|| templates(maken));
             // Of use to every case, and made while the rules are.
             scope.spawn(Lexicon::ingebouwd);
@@ -140,7 +139,7 @@ impl Gereedschap {
         Ok(Self {
             ontheffingen: ontheffingen(gedeeld.config.as_deref(), &pack)?,
             pack,
-            validator: validator.map_err(|e| Stop::usage(e.to_string()))?,
+            validator,
             templates: templates?,
         })
     }

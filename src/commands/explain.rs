@@ -10,7 +10,6 @@ use super::rules::herkomst;
 use super::{Stop, exit, out, volledig_pack};
 use crate::calendar::in_woorden;
 use crate::cli::ExplainArgs;
-use crate::dossier::schema::dossier_schema;
 use crate::facts::termijnen::Moment;
 use crate::facts::{Facts, derive};
 use crate::finding::{Beoordeling, Uitkomst, Zekerheid};
@@ -203,7 +202,7 @@ fn in_dossier(
 
 /// Outcome and finding, first: that is what was asked.
 fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
-    let afloop = beoordeling.uitkomsten.get(id).copied();
+    let afloop = beoordeling.uitkomsten.van(id);
     let afloop = afloop.unwrap_or(Uitkomst::NietVanToepassing);
     regel_(uit, &format!("Uitkomst: {}", uitkomst(afloop)));
     let Some(b) = beoordeling.alle().find(|b| b.regel == id) else {
@@ -259,8 +258,7 @@ fn feiten_van(pad: &Path, peildatum: Option<Date>, vandaag: Date) -> Result<Fact
         .next()
         .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
     let raw = raw.read().map_err(|d| stop(d.to_string()))?;
-    let validator = Validator::new(&dossier_schema()).map_err(|e| Stop::usage(e.to_string()))?;
-    let (dossier, case) = prepare(&validator, raw).map_err(|lijst| {
+    let (dossier, case) = prepare(&Validator::ingebouwd(), raw).map_err(|lijst| {
         let regels: Vec<String> = lijst.iter().map(ToString::to_string).collect();
         stop(regels.join("\n"))
     })?;

@@ -16,7 +16,7 @@ const KORTE_TEKST: u64 = 300;
 /// Most items of a list without a bound of its own.
 const LANGSTE_LIJST: u64 = 400;
 /// Years that a case can be about; anything else is a typing error.
-const DATUM_PATROON: &str = "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
+pub(crate) const DATUM_PATROON: &str = "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
 
 /// The schema of a case, as published. Made once: several stages ask for it at every start.
 pub fn dossier_schema() -> Value {

@@ -6,6 +6,7 @@
 
 mod choices;
 mod dates;
+mod fit;
 mod messages;
 mod problem;
 mod representation;
@@ -14,12 +15,14 @@ mod unknown;
 mod version;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use jsonschema::{Draft, PatternOptions};
 use serde_json::Value;
 use thiserror::Error;
 
 use crate::diagnostic::{Diagnostic, Source};
+use crate::dossier::schema::dossier_schema;
 use crate::load::{Locator, RawCase, tree::Node};
 use problem::Problem;
 use representation::TreeJson;
@@ -37,29 +40,44 @@ pub struct SchemaError {
     pub place: String,
 }
 
-/// A compiled schema; make it once and share it between threads.
+/// A schema to hold cases against; make it once and share it between threads.
 #[derive(Debug)]
 pub struct Validator {
-    compiled: jsonschema::Validator<TreeJson>,
+    schema: Value,
+    /// Compiled when the first case does not plainly fit: with most caseloads never.
+    compiled: OnceLock<jsonschema::Validator<TreeJson>>,
     shapes: Shapes,
 }
 
 impl Validator {
-    /// Compiles a schema of JSON Schema 2020-12. Nothing is fetched from anywhere.
+    /// Takes a schema of JSON Schema 2020-12. Nothing is fetched from anywhere.
     pub fn new(schema: &Value) -> Result<Self, SchemaError> {
-        let compiled = jsonschema::options_for::<TreeJson>()
-            .with_draft(Draft::Draft202012)
-            .with_pattern_options(PatternOptions::regex())
-            .should_validate_formats(true)
-            .offline()
-            .build(schema)
-            .map_err(|error| SchemaError {
-                place: error.instance_path().to_string(),
-            })?;
+        let compiled = compile(schema)?;
         Ok(Self {
-            compiled,
-            shapes: Shapes::new(schema),
+            compiled: OnceLock::from(compiled),
+            ..Self::unproven(schema.clone())
         })
+    }
+
+    /// The schema of the case format.
+    pub fn ingebouwd() -> Self {
+        Self::unproven(dossier_schema())
+    }
+
+    fn unproven(schema: Value) -> Self {
+        Self {
+            compiled: OnceLock::new(),
+            shapes: Shapes::new(&schema),
+            schema,
+        }
+    }
+
+    /// # Panics
+    ///
+    /// Never with the schema of the case format; a test compiles it.
+    fn compiled(&self) -> &jsonschema::Validator<TreeJson> {
+        let compile = || compile(&self.schema).expect("the built-in schema is sound");
+        self.compiled.get_or_init(compile)
     }
 
     /// All that is wrong with the case, or the case with its warnings.
@@ -67,8 +85,12 @@ impl Validator {
         if let Some(diagnostic) = version::check(&self.shapes, &case) {
             return Err(vec![diagnostic]);
         }
-        let problems = problem::all(&self.compiled, &self.shapes, case.value());
-        let unknown = unknown::find(&self.shapes, case.value());
+        let (unknown, fits) = unknown::find(&self.shapes, case.value());
+        let problems = if fits {
+            Vec::new()
+        } else {
+            problem::all(self.compiled(), &self.shapes, case.value())
+        };
         let mut warnings = case.warnings().to_vec();
         warnings.extend(unknown_keys(&case, &unknown));
         if !problems.is_empty() {
@@ -82,6 +104,18 @@ impl Validator {
             warnings,
         })
     }
+}
+
+fn compile(schema: &Value) -> Result<jsonschema::Validator<TreeJson>, SchemaError> {
+    jsonschema::options_for::<TreeJson>()
+        .with_draft(Draft::Draft202012)
+        .with_pattern_options(PatternOptions::regex())
+        .should_validate_formats(true)
+        .offline()
+        .build(schema)
+        .map_err(|error| SchemaError {
+            place: error.instance_path().to_string(),
+        })
 }
 
 /// A case that fits the schema.

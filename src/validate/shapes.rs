@@ -9,6 +9,7 @@ use std::ptr;
 use rustc_hash::FxHashMap;
 use serde_json::Value;
 
+use super::fit::Fit;
 use crate::load::pointer::segments;
 
 /// What the schema says about one place.
@@ -24,6 +25,8 @@ pub(super) struct Shape {
     pub(super) is_date: bool,
     /// The values that the schema allows, if it lists them.
     pub(super) choices: Vec<Value>,
+    /// What it takes to be seen to fit; nothing when only the schema can tell.
+    pub(super) fit: Option<Fit>,
     /// The known keys of an object: every key of every case is held against them.
     pub(super) keys: FxHashMap<String, ShapeId>,
     /// Under any other key, where the schema allows those.
@@ -121,8 +124,13 @@ impl<'s> Compiler<'s> {
         let id = ShapeId(self.shapes.len());
         self.known.insert(addresses, id);
         self.shapes.push(Shape::default());
+        let fit = match nodes.as_slice() {
+            [node] => Fit::of(self.schema, node),
+            _ => None,
+        };
         let facets = self.unfold(nodes);
         let mut shape = describe(&facets);
+        shape.fit = fit;
         shape.items = self.below(&facets, "items");
         shape.others = self.below(&facets, "additionalProperties");
         for (key, nodes) in properties(&facets) {

@@ -1,4 +1,5 @@
-//! Finds the keys that the schema does not know: typing errors, or fields of another format.
+//! Walks a case beside the schema: finds the keys that the schema does not know (typing errors, or
+//! fields of another format), and sees of nearly every case that it fits.
 
 use serde_json::Value;
 
@@ -34,25 +35,31 @@ impl Unknown {
     }
 }
 
-/// The unknown keys of a case, in the order of a reader.
-pub(super) fn find(shapes: &Shapes, value: Node<'_>) -> Vec<Unknown> {
-    let mut found = Vec::new();
-    Walk {
+/// The unknown keys of a case, in the order of a reader, and whether all else plainly fits. When it
+/// does not, the schema has the last word.
+pub(super) fn find(shapes: &Shapes, value: Node<'_>) -> (Vec<Unknown>, bool) {
+    let mut walk = Walk {
         shapes,
-        found: &mut found,
-    }
-    .value(shapes.root(), value, &Path::Root);
+        found: Vec::new(),
+        fits: true,
+    };
+    walk.value(shapes.root(), value, &Path::Root);
+    let Walk {
+        mut found, fits, ..
+    } = walk;
     found.sort_by(|left, right| pointer::order(&left.pointer, &right.pointer));
-    found
+    (found, fits)
 }
 
 struct Walk<'w> {
     shapes: &'w Shapes,
-    found: &'w mut Vec<Unknown>,
+    found: Vec<Unknown>,
+    fits: bool,
 }
 
 impl Walk<'_> {
     fn value(&mut self, shape: &Shape, value: Node<'_>, path: &Path<'_>) {
+        self.fits = self.fits && shape.fit.as_ref().is_some_and(|fit| fit.holds(value));
         match value.kind() {
             Kind::Array(items) => {
                 let Some(shape) = self.shapes.item(shape) else {

@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use super::{cores, failed, joined};
 use crate::cli::{Caseload, OpmaakArgs};
 use crate::commands::{Stop, key, say, template};
-use crate::dossier::schema::dossier_schema;
 use crate::load::is_address;
 use crate::minisign::Sleutel;
 #[cfg(feature = "object-store")]
@@ -103,7 +102,7 @@ impl Maken {
     /// What a worker works with. The coordinator questions the user's own templates and style.
     pub(super) fn bank(&self) -> Result<Bank, Stop> {
         std::thread::scope(|scope| {
-            let validator = scope.spawn(|| Validator::new(&dossier_schema()));
+            let validator = scope.spawn(Validator::ingebouwd);
             let templates = scope.spawn(|| template::laad(self.opmaak.templates.as_deref()));
             scope.spawn(Lexicon::ingebouwd);
             let opmaak = template::lees_opmaak(&self.opmaak)?;
@@ -113,7 +112,7 @@ impl Maken {
             Ok(Bank {
                 productie: self.productie(Output::at(&self.caseload.out), opmaak),
                 templates: joined(templates)?,
-                validator: joined(validator).map_err(|e| Stop::usage(e.to_string()))?,
+                validator: joined(validator),
             })
         })
     }
