@@ -12,6 +12,7 @@ use super::bijstelling::{
     Aanleiding, AanleidingFeiten, Zaak, antwoorden, begin, geldende_doelen, weeg,
 };
 use super::gegevens::{datum, gevuld, noteer};
+use super::plek::Plek;
 use super::{gbm_op, telt};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::begeleiding::{ArbeidsdeskundigOnderzoek, OnderzochteFunctie};
@@ -83,18 +84,18 @@ pub(super) fn ado(
     };
     let alle = dossier.arbeidsdeskundige_onderzoeken.iter().enumerate();
     for (i, o) in alle.filter(|(_, o)| telt(&o.kop, zaak.peildatum)) {
-        let pointer = format!("/arbeidsdeskundigeOnderzoeken/{i}");
+        let pointer = Plek::Lid("/arbeidsdeskundigeOnderzoeken", i);
         f.aanwezig = true;
         f.datum = [f.datum, o.kop.datum].into_iter().flatten().min();
-        actueel(&mut f, o, zaak, &pointer, v);
-        inhoud(&mut f, o, &pointer, v);
-        opvolging(&mut f, o, zaak, termijn, &pointer, v);
+        actueel(&mut f, o, zaak, pointer, v);
+        inhoud(&mut f, o, pointer, v);
+        opvolging(&mut f, o, zaak, termijn, pointer, v);
         let onaf = opsteller_onaf(o, zaak.feiten.gepseudonimiseerd);
         noteer(
             onaf,
             &mut f.opsteller_onvolledig,
             "ado_opsteller",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -112,7 +113,7 @@ fn actueel(
     f: &mut AdoFeiten,
     o: &ArbeidsdeskundigOnderzoek,
     zaak: &Zaak,
-    pointer: &str,
+    pointer: Plek,
     v: &mut Verwijzingen,
 ) {
     let Some(op) = o.kop.datum else { return };
@@ -135,7 +136,7 @@ fn actueel(
 
 /// The four questions and the jobs. When the own work is suitable, it need not be made so, and
 /// other jobs need no look.
-fn inhoud(f: &mut AdoFeiten, o: &ArbeidsdeskundigOnderzoek, pointer: &str, v: &mut Verwijzingen) {
+fn inhoud(f: &mut AdoFeiten, o: &ArbeidsdeskundigOnderzoek, pointer: Plek, v: &mut Verwijzingen) {
     let eigen = o.eigen_werk_passend == Some(true);
     let open = o.eigen_werk_passend.is_none()
         || (o.eigen_werk_passend_te_maken.is_none() && !eigen)
@@ -155,8 +156,8 @@ fn inhoud(f: &mut AdoFeiten, o: &ArbeidsdeskundigOnderzoek, pointer: &str, v: &m
         v,
     );
     for (j, functie) in o.functies.iter().enumerate() {
-        let plek = format!("{pointer}/functies/{j}");
-        noteer(onaf(functie), &mut f.functies_onvolledig, sleutel, &plek, v);
+        let plek = format_args!("{pointer}/functies/{j}");
+        noteer(onaf(functie), &mut f.functies_onvolledig, sleutel, plek, v);
     }
 }
 
@@ -193,7 +194,7 @@ fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> AanleidingFeiten {
             datum: Some(op),
             doelen: vec![doel],
             afgeweken: heeft(o.reden_afwijking.as_ref()),
-            pointer: format!("/arbeidsdeskundigeOnderzoeken/{i}"),
+            pointer: Plek::Lid("/arbeidsdeskundigeOnderzoeken", i),
         })
     });
     let nieuw: Vec<Aanleiding> = nieuw.collect();
@@ -206,7 +207,7 @@ fn opvolging(
     o: &ArbeidsdeskundigOnderzoek,
     zaak: &Zaak,
     termijn: &BTreeMap<&'static str, Date>,
-    pointer: &str,
+    pointer: Plek,
     v: &mut Verwijzingen,
 ) {
     let (Some(op), Some(advies)) = (o.kop.datum, o.advies) else {

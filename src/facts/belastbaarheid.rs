@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::bijstelling::Zaak;
 use super::gegevens::{datum, gevuld, noteer};
+use super::plek::Plek;
 use super::telling::Telling;
 use super::{Verwijzingen, gbm_op, telt};
 use crate::calendar::{plus_days, plus_months};
@@ -103,17 +104,17 @@ pub(super) fn gbm(zaak: &Zaak, v: &mut Verwijzingen) -> GbmFeiten {
     let mut f = GbmFeiten::default();
     let alle = zaak.dossier.geen_mogelijkheden.iter().enumerate();
     for (i, g) in alle.filter(|(_, g)| g.begin.is_some_and(|b| b <= zaak.peildatum)) {
-        let pointer = format!("/geenMogelijkheden/{i}");
+        let pointer = Plek::Lid("/geenMogelijkheden", i);
         f.aantal += 1;
         f.wisselend += usize::from(g.grond == Some(GbmGrond::SterkWisselend));
         noteer(
             g.grond.is_none(),
             &mut f.zonder_grond,
             "gbm_grond",
-            &pointer,
+            pointer,
             v,
         );
-        herbeoordeling(&mut f, g, zaak, &pointer, v);
+        herbeoordeling(&mut f, g, zaak, pointer, v);
     }
     let actueel = zaak.dossier.actueel_oordeel.as_ref();
     let los = actueel.is_some_and(|a| {
@@ -130,7 +131,7 @@ fn herbeoordeling(
     f: &mut GbmFeiten,
     g: &GeenMogelijkheden,
     zaak: &Zaak,
-    pointer: &str,
+    pointer: Plek,
     v: &mut Verwijzingen,
 ) {
     if g.geen_herstel_te_verwachten == Some(true) {

@@ -8,6 +8,7 @@ use super::begeleiding::heeft;
 use super::gegevens::{datum, noteer};
 use super::onderdelen::{OnderdeelFeiten, noemt_ongewijzigd, onderdelen};
 use super::plan::akkoord;
+use super::plek::Plek;
 use super::{Verwijzingen, ZaakFeiten, gbm_op, telt};
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
@@ -65,7 +66,7 @@ pub(super) struct Aanleiding {
     /// Goals that must be laid down; empty when the goal does not matter.
     pub(super) doelen: Vec<Einddoel>,
     pub(super) afgeweken: bool,
-    pub(super) pointer: String,
+    pub(super) pointer: Plek,
 }
 
 /// An answer: a bijstelling, or a document that stands in its place.
@@ -196,12 +197,12 @@ fn gewijzigde_doelen(
     peildatum: Date,
     antwoorden: &[Antwoord],
 ) -> Vec<Aanleiding> {
-    let mut genoemd: Vec<(Date, Vec<Einddoel>, String)> = Vec::new();
+    let mut genoemd: Vec<(Date, Vec<Einddoel>, Plek)> = Vec::new();
     for (i, e) in dossier.evaluaties.iter().enumerate() {
         let op = datum(&e.kop, peildatum);
         genoemd.extend(
             op.zip(e.einddoel)
-                .map(|(d, doel)| (d, vec![doel], format!("/evaluaties/{i}"))),
+                .map(|(d, doel)| (d, vec![doel], Plek::Lid("/evaluaties", i))),
         );
     }
     if let Some(e) = &dossier.eerstejaarsevaluatie {
@@ -210,7 +211,7 @@ fn gewijzigde_doelen(
             doelen.push(Einddoel::AndereWerkgever);
         }
         let op = datum(&e.kop, peildatum);
-        genoemd.extend(op.map(|d| (d, doelen, "/eerstejaarsevaluatie".to_owned())));
+        genoemd.extend(op.map(|d| (d, doelen, Plek::Vast("/eerstejaarsevaluatie"))));
     }
     genoemd.sort_by_key(|(d, ..)| *d);
     let van = begin(dossier, peildatum);
@@ -242,7 +243,7 @@ fn evaluaties(dossier: &Dossier, peildatum: Date, gewijzigd: &[Aanleiding]) -> V
             datum: e.kop.datum,
             doelen: Vec::new(),
             afgeweken: false,
-            pointer: format!("/evaluaties/{i}"),
+            pointer: Plek::Lid("/evaluaties", i),
         })
         .filter(|a| !gewijzigd.iter().any(|g| g.pointer == a.pointer))
         .collect()
@@ -261,7 +262,7 @@ fn adviezen(dossier: &Dossier, peildatum: Date) -> Vec<Aanleiding> {
             doelen: Vec::new(),
             afgeweken: a.opvolging == Some(Opvolging::GemotiveerdAfgeweken)
                 && heeft(a.reden_afwijking.as_ref()),
-            pointer: format!("/adviezen/{i}"),
+            pointer: Plek::Lid("/adviezen", i),
         })
         .collect()
 }
@@ -294,7 +295,7 @@ fn consulten(dossier: &Dossier, peildatum: Date) -> (Vec<Aanleiding>, Vec<Antwoo
             afgeweken: c
                 .datum
                 .is_some_and(|d| adviezen(false).any(|a| a >= d && a <= plus_days(d, TERMIJN))),
-            pointer: format!("/consulten/{i}"),
+            pointer: Plek::Lid("/consulten", i),
         })
         .collect();
     let mut oordelen: Vec<Date> = adviezen(true).collect();
@@ -348,9 +349,9 @@ pub(super) fn weeg(
         match antwoord {
             _ if a.afgeweken => f.afgeweken += 1,
             Some(b) if b.akkoord => f.laat_akkoord += 1,
-            Some(_) => noteer(true, &mut f.laat, sleutel, &a.pointer, v),
+            Some(_) => noteer(true, &mut f.laat, sleutel, a.pointer, v),
             None => {
-                noteer(true, &mut open, sleutel, &a.pointer, v);
+                noteer(true, &mut open, sleutel, a.pointer, v);
                 f.open_datum.get_or_insert(op);
                 f.open_uiterlijk.get_or_insert(uiterlijk);
             }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::begeleiding::heeft;
 use super::gegevens::{gevuld, noteer};
+use super::plek::Plek;
 use super::telling::Telling;
 use super::{Verwijzingen, ZaakFeiten};
 use crate::calendar::{anniversary, days_between, plus_days};
@@ -154,13 +155,13 @@ fn lijsten(
     v: &mut Verwijzingen,
 ) {
     for (i, m) in dossier.maatregelen.iter().enumerate() {
-        let pointer = format!("/maatregelen/{i}");
+        let pointer = Plek::Lid("/maatregelen", i);
         let raak = m.begin.is_none_or(|b| b <= peildatum) && onvolledig(m);
         noteer(
             raak,
             &mut f.maatregel_onvolledig,
             "maatregel_onvolledig",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -170,8 +171,8 @@ fn lijsten(
             && l.begin.zip(eerste_jaar).is_some_and(|(b, e)| b <= e);
         let laag =
             (l.percentage.is_some_and(|p| p < LOON.getal()) || minimum) && !ingehouden(l, dossier);
-        let pointer = format!("/verzuim/loonbetalingen/{i}");
-        noteer(laag, &mut f.loon_te_laag, "loon_te_laag", &pointer, v);
+        let pointer = Plek::Lid("/verzuim/loonbetalingen", i);
+        noteer(laag, &mut f.loon_te_laag, "loon_te_laag", pointer, v);
     }
     for (i, b) in dossier.werknemer.verblijf_buitenland.iter().enumerate() {
         if b.begin.is_some_and(|d| d > peildatum) {
@@ -179,12 +180,12 @@ fn lijsten(
         }
         f.buitenland += 1;
         let zonder = b.toestemming.is_none() || !heeft(b.afspraken.as_ref());
-        let pointer = format!("/werknemer/verblijfBuitenland/{i}");
+        let pointer = Plek::Lid("/werknemer/verblijfBuitenland", i);
         noteer(
             zonder,
             &mut f.buitenland_zonder_afspraken,
             "buitenland",
-            &pointer,
+            pointer,
             v,
         );
     }

@@ -8,6 +8,7 @@ use super::Verwijzingen;
 use super::begeleiding::heeft;
 use super::bijstelling::Zaak;
 use super::gegevens::{datum, gevuld, noteer};
+use super::plek::Plek;
 use super::telling::Telling;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
@@ -106,16 +107,16 @@ fn terugkoppeling(f: &mut ConsultFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
         let gegeven = c.datum_terugkoppeling.filter(al);
         let laat = gegeven.zip(uiterlijk).is_some_and(|(g, u)| g > u);
         let geen = gegeven.is_none() && !heeft(c.terugkoppeling.as_ref());
-        let pointer = format!("/consulten/{i}");
+        let pointer = Plek::Lid("/consulten", i);
         let sleutel = "consult_terugkoppeling";
         noteer(
             geen && voorbij,
             &mut f.zonder_terugkoppeling,
             sleutel,
-            &pointer,
+            pointer,
             v,
         );
-        noteer(laat, &mut f.terugkoppeling_laat, sleutel, &pointer, v);
+        noteer(laat, &mut f.terugkoppeling_laat, sleutel, pointer, v);
     }
 }
 
@@ -198,14 +199,14 @@ pub(super) fn advies(zaak: &Zaak, v: &mut Verwijzingen) -> AdviesFeiten {
     let mut f = AdviesFeiten::default();
     let (mut open, mut deskundig_open) = ((0, false), (0, false));
     for (i, a) in zaak.dossier.adviezen.iter().enumerate() {
-        let pointer = format!("/adviezen/{i}");
+        let pointer = Plek::Lid("/adviezen", i);
         if a.datum.is_some_and(|d| d > zaak.peildatum) {
             continue;
         }
         if gevuld(a.aanvullende_deskundigheid.as_ref()).is_some() {
-            deskundigheid(&mut f, a, zaak, &mut deskundig_open, &pointer, v);
+            deskundigheid(&mut f, a, zaak, &mut deskundig_open, pointer, v);
         } else if a.bijstelling_nodig != Some(true) {
-            opvolging(&mut f, a, zaak, &mut open, &pointer, v);
+            opvolging(&mut f, a, zaak, &mut open, pointer, v);
         }
     }
     f.zonder_opvolging = (open.0 > 0 || !open.1).then_some(open.0);
@@ -219,7 +220,7 @@ fn opvolging(
     a: &Advies,
     zaak: &Zaak,
     open: &mut (usize, bool),
-    pointer: &str,
+    pointer: Plek,
     v: &mut Verwijzingen,
 ) {
     let sleutel = "advies_opvolging";
@@ -253,7 +254,7 @@ fn deskundigheid(
     a: &Advies,
     zaak: &Zaak,
     open: &mut (usize, bool),
-    pointer: &str,
+    pointer: Plek,
     v: &mut Verwijzingen,
 ) {
     let sleutel = "advies_deskundigheid";

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Verwijzingen;
 use super::gegevens::{gevuld, noteer};
+use super::plek::Plek;
 use super::telling::Telling;
 use crate::dossier::codes::{DocumentSoort, DocumentStatus, Zone};
 use crate::dossier::{Dossier, Kop};
@@ -46,10 +47,10 @@ pub(super) fn documenten(
     for (pointer, kop) in alle.iter().filter(|(_, k)| k.definitief()) {
         f.aantal += 1;
         // A re-integratiebedrijf uses the BSN only as far as its work needs it (BW 7:658a lid 5).
-        let nodig = !pointer.starts_with("/spoor2");
+        let nodig = !pointer.stam().starts_with("/spoor2");
         tel_bsn(
             &mut f,
-            pointer,
+            *pointer,
             kop.bsn.as_ref(),
             nodig,
             dossier,
@@ -63,7 +64,7 @@ pub(super) fn documenten(
             d1_anders,
             &mut f.d1_verschilt,
             "d1_verschilt",
-            &format!("{pointer}/eersteZiektedag"),
+            format_args!("{pointer}/eersteZiektedag"),
             verwijzingen,
         );
     }
@@ -73,7 +74,7 @@ pub(super) fn documenten(
         if werkgever && !concept && document.bestand.is_some() {
             tel_bsn(
                 &mut f,
-                &format!("/documenten/{i}"),
+                Plek::Lid("/documenten", i),
                 document.bsn.as_ref(),
                 document.soort.is_some_and(draagt_bsn),
                 dossier,
@@ -109,7 +110,7 @@ fn draagt_bsn(soort: DocumentSoort) -> bool {
 
 fn tel_bsn(
     f: &mut DocumentFeiten,
-    pointer: &str,
+    pointer: Plek,
     bsn: Option<&String>,
     nodig: bool,
     dossier: &Dossier,
@@ -122,7 +123,7 @@ fn tel_bsn(
                 op_document != basis,
                 &mut f.bsn_verschilt,
                 "bsn_op_document",
-                &format!("{pointer}/bsn"),
+                format_args!("{pointer}/bsn"),
                 v,
             );
         }
@@ -133,7 +134,7 @@ fn tel_bsn(
 
 fn datums(
     f: &mut DocumentFeiten,
-    alle: &[(String, &Kop)],
+    alle: &[(Plek, &Kop)],
     dossier: &Dossier,
     telling: Option<&Telling>,
     peildatum: Date,
@@ -156,14 +157,14 @@ fn datums(
             te_vroeg,
             &mut f.voor_d1,
             "onlogische_datums",
-            &format!("{pointer}/datum"),
+            format_args!("{pointer}/datum"),
             v,
         );
         noteer(
             datum > vandaag && kop.definitief(),
             &mut f.in_toekomst,
             "onlogische_datums",
-            &format!("{pointer}/datum"),
+            format_args!("{pointer}/datum"),
             v,
         );
         for (i, h) in kop.handtekeningen.iter().enumerate() {
@@ -172,7 +173,7 @@ fn datums(
                 eerder,
                 &mut f.getekend_voor_datum,
                 "onlogische_datums",
-                &format!("{pointer}/handtekeningen/{i}/datum"),
+                format_args!("{pointer}/handtekeningen/{i}/datum"),
                 v,
             );
         }
@@ -183,7 +184,7 @@ fn datums(
             omgekeerd,
             &mut f.einde_voor_begin,
             "onlogische_datums",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -191,119 +192,123 @@ fn datums(
 }
 
 /// Every document in the case with its JSON pointer, in the order of the file.
-pub(crate) fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
-    let mut uit: Vec<(String, &Kop)> = Vec::new();
+pub(crate) fn koppen(dossier: &Dossier) -> Vec<(Plek, &Kop)> {
+    let mut uit: Vec<(Plek, &Kop)> = Vec::new();
     for (i, p) in dossier.probleemanalyses.iter().enumerate() {
-        uit.push((format!("/probleemanalyses/{i}"), &p.kop));
+        uit.push((Plek::Lid("/probleemanalyses", i), &p.kop));
     }
     uit.extend(
         dossier
             .plan_van_aanpak
             .iter()
-            .map(|p| ("/planVanAanpak".to_owned(), &p.kop)),
+            .map(|p| (Plek::Vast("/planVanAanpak"), &p.kop)),
     );
     for (i, p) in dossier.bijstellingen.iter().enumerate() {
-        uit.push((format!("/bijstellingen/{i}"), &p.kop));
+        uit.push((Plek::Lid("/bijstellingen", i), &p.kop));
     }
     for (i, e) in dossier.evaluaties.iter().enumerate() {
-        uit.push((format!("/evaluaties/{i}"), &e.kop));
+        uit.push((Plek::Lid("/evaluaties", i), &e.kop));
     }
     uit.extend(
         dossier
             .eerstejaarsevaluatie
             .iter()
-            .map(|e| ("/eerstejaarsevaluatie".to_owned(), &e.kop)),
+            .map(|e| (Plek::Vast("/eerstejaarsevaluatie"), &e.kop)),
     );
     for (i, a) in dossier.arbeidsdeskundige_onderzoeken.iter().enumerate() {
-        uit.push((format!("/arbeidsdeskundigeOnderzoeken/{i}"), &a.kop));
+        uit.push((Plek::Lid("/arbeidsdeskundigeOnderzoeken", i), &a.kop));
     }
     if let Some(spoor2) = &dossier.spoor2 {
         uit.extend(
             spoor2
                 .intakeverslag
                 .iter()
-                .map(|i| ("/spoor2/intakeverslag".to_owned(), &i.kop)),
+                .map(|i| (Plek::Vast("/spoor2/intakeverslag"), &i.kop)),
         );
         uit.extend(
             spoor2
                 .afsprakenkaart
                 .iter()
-                .map(|a| ("/spoor2/afsprakenkaart".to_owned(), &a.kop)),
+                .map(|a| (Plek::Vast("/spoor2/afsprakenkaart"), &a.kop)),
         );
         uit.extend(
             spoor2
                 .trajectplan
                 .iter()
-                .map(|t| ("/spoor2/trajectplan".to_owned(), &t.kop)),
+                .map(|t| (Plek::Vast("/spoor2/trajectplan"), &t.kop)),
         );
         for (i, r) in spoor2.voortgangsrapportages.iter().enumerate() {
-            uit.push((format!("/spoor2/voortgangsrapportages/{i}"), &r.kop));
+            uit.push((Plek::Lid("/spoor2/voortgangsrapportages", i), &r.kop));
         }
         uit.extend(
             spoor2
                 .eindrapport
                 .iter()
-                .map(|e| ("/spoor2/eindrapport".to_owned(), &e.kop)),
+                .map(|e| (Plek::Vast("/spoor2/eindrapport"), &e.kop)),
         );
     }
     uit.extend(
         dossier
             .actueel_oordeel
             .iter()
-            .map(|a| ("/actueelOordeel".to_owned(), &a.kop)),
+            .map(|a| (Plek::Vast("/actueelOordeel"), &a.kop)),
     );
     uit.extend(
         dossier
             .eindevaluatie
             .iter()
-            .map(|e| ("/eindevaluatie".to_owned(), &e.kop)),
+            .map(|e| (Plek::Vast("/eindevaluatie"), &e.kop)),
     );
     uit.extend(
         dossier
             .oordeel_werknemer
             .iter()
-            .map(|o| ("/oordeelWerknemer".to_owned(), &o.kop)),
+            .map(|o| (Plek::Vast("/oordeelWerknemer"), &o.kop)),
     );
     uit
 }
 
-fn tijdvakken(dossier: &Dossier) -> Vec<(String, Option<Date>, Option<Date>)> {
+fn tijdvakken(dossier: &Dossier) -> Vec<(Plek, Option<Date>, Option<Date>)> {
     let mut uit = Vec::new();
     for (i, p) in dossier.verzuim.perioden.iter().enumerate() {
-        uit.push((format!("/verzuim/perioden/{i}"), p.begin, p.hersteld));
+        uit.push((Plek::Lid("/verzuim/perioden", i), p.begin, p.hersteld));
     }
     for (i, p) in dossier.verzuim.verlof.iter().enumerate() {
-        uit.push((format!("/verzuim/verlof/{i}"), p.begin, p.einde));
+        uit.push((Plek::Lid("/verzuim/verlof", i), p.begin, p.einde));
     }
     for (i, p) in dossier.verzuim.hervattingen.iter().enumerate() {
-        uit.push((format!("/verzuim/hervattingen/{i}"), p.begin, p.einde));
+        uit.push((Plek::Lid("/verzuim/hervattingen", i), p.begin, p.einde));
     }
     for (i, p) in dossier.verzuim.gewerkte_uren.iter().enumerate() {
-        uit.push((format!("/verzuim/gewerkteUren/{i}"), p.begin, p.einde));
+        uit.push((Plek::Lid("/verzuim/gewerkteUren", i), p.begin, p.einde));
     }
     let hersteld = (
         dossier.verzuim.eerste_ziektedag,
         dossier.verzuim.hersteldatum,
     );
-    uit.push(("/verzuim/hersteldatum".into(), hersteld.0, hersteld.1));
+    uit.push((Plek::Vast("/verzuim/hersteldatum"), hersteld.0, hersteld.1));
     for (i, p) in dossier.geen_mogelijkheden.iter().enumerate() {
-        uit.push((format!("/geenMogelijkheden/{i}"), p.begin, p.einde));
+        uit.push((Plek::Lid("/geenMogelijkheden", i), p.begin, p.einde));
     }
     let dienst = &dossier.dienstverband;
-    uit.push(("/dienstverband".into(), dienst.begindatum, dienst.einddatum));
+    uit.push((
+        Plek::Vast("/dienstverband"),
+        dienst.begindatum,
+        dienst.einddatum,
+    ));
     if let Some(plan) = &dossier.plan_van_aanpak {
         for (i, a) in plan.activiteiten.iter().enumerate() {
             uit.push((
-                format!("/planVanAanpak/activiteiten/{i}"),
+                Plek::Lid("/planVanAanpak/activiteiten", i),
                 a.begindatum,
                 a.einddatum,
             ));
         }
     }
     if let Some(spoor2) = &dossier.spoor2 {
-        uit.push(("/spoor2".into(), spoor2.startdatum, spoor2.einddatum));
+        uit.push((Plek::Vast("/spoor2"), spoor2.startdatum, spoor2.einddatum));
         for (i, p) in spoor2.plaatsingen.iter().enumerate() {
-            uit.push((format!("/spoor2/plaatsingen/{i}"), p.begin, p.einde));
+            uit.push((Plek::Lid("/spoor2/plaatsingen", i), p.begin, p.einde));
         }
     }
     uit

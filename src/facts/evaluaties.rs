@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::begeleiding::heeft;
 use super::gegevens::{datum, getekend, noteer, weigering};
 use super::plan::{akkoord, onvolledig, reden};
+use super::plek::Plek;
 use super::telling::Telling;
 use super::{Verwijzingen, ZaakFeiten, bevredigend, gbm_op, telt};
 use crate::calendar::{days_between, plus_days};
@@ -131,7 +132,7 @@ pub(super) fn evaluaties(
             onaf(e),
             &mut f.onvolledig,
             "evaluaties_onvolledig",
-            &format!("/evaluaties/{i}"),
+            Plek::Lid("/evaluaties", i),
             v,
         );
         visies(&mut f, e, i, v);
@@ -168,8 +169,8 @@ fn visies(f: &mut EvalFeiten, e: &Evaluatie, i: usize, v: &mut Verwijzingen) {
     }
     f.sinds_visies += 1;
     let beide = heeft(e.visie_werkgever.as_ref()) && heeft(e.visie_werknemer.as_ref());
-    let pointer = format!("/evaluaties/{i}");
-    noteer(!beide, &mut f.zonder_visies, "zonder_visies", &pointer, v);
+    let pointer = Plek::Lid("/evaluaties", i);
+    noteer(!beide, &mut f.zonder_visies, "zonder_visies", pointer, v);
 }
 
 /// Without date, two participants, results, agreements or date of next time.

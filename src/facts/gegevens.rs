@@ -1,5 +1,7 @@
 //! Master data (group ID): is it there, is it of the right form, is it the same everywhere.
 
+use std::fmt::Display;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -157,7 +159,7 @@ pub(super) fn werknemer(
             anders && vergelijk && kop.definitief(),
             &mut naam_verschilt,
             "naam_verschilt",
-            &format!("{pointer}/werknemerNaam"),
+            format_args!("{pointer}/werknemerNaam"),
             verwijzingen,
         );
     }
@@ -218,7 +220,7 @@ fn dienstverband_ontbreekt(d: &Dienstverband, v: &mut Verwijzingen) -> usize {
             d.soort == Some(BepaaldeTijd) && d.einddatum.is_none(),
         ),
     ] {
-        let pointer = format!("/dienstverband/{veld}");
+        let pointer = format_args!("/dienstverband/{veld}");
         noteer(weg, &mut aantal, "dienstverband", &pointer, v);
     }
     aantal
@@ -229,12 +231,12 @@ pub(super) fn noteer(
     raak: bool,
     teller: &mut usize,
     sleutel: &'static str,
-    pointer: &str,
+    pointer: impl Display,
     v: &mut Verwijzingen,
 ) {
     if raak {
         *teller += 1;
-        v.entry(sleutel).or_default().push(pointer.to_owned());
+        v.entry(sleutel).or_default().push(pointer.to_string());
     }
 }
 

@@ -17,6 +17,7 @@ mod gegevens;
 pub mod nummers;
 mod onderdelen;
 mod plan;
+mod plek;
 mod praktijk;
 mod privacy;
 mod riv;

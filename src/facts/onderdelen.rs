@@ -10,6 +10,7 @@ use super::Verwijzingen;
 use super::begeleiding::heeft;
 use super::bijstelling::lijst;
 use super::gegevens::{getekend, gevuld, noteer, weigering};
+use super::plek::Plek;
 use crate::calendar::plus_days;
 use crate::dossier::codes::{ActiviteitStatus, Rol};
 use crate::dossier::plan::PlanVanAanpak;
@@ -78,12 +79,12 @@ pub(super) fn onderdelen(
             ongetekend(&b.kop, peildatum).then_some(&mut f.zonder_handtekening),
         ];
         let raak = tel_op(weg);
-        let pointer = format!("/bijstellingen/{i}");
+        let pointer = Plek::Lid("/bijstellingen", i);
         noteer(
             raak,
             &mut f.onvolledig,
             "bijstelling_onvolledig",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -149,12 +150,12 @@ fn herkenbaar(f: &mut OnderdeelFeiten, dossier: &Dossier, peildatum: Date, v: &m
             (meer && (nummer.is_none() || dubbel)).then_some(&mut f.zonder_nummer),
         ];
         let raak = tel_op(weg);
-        let pointer = format!("/bijstellingen/{i}");
+        let pointer = Plek::Lid("/bijstellingen", i);
         noteer(
             raak,
             &mut f.onherkenbaar,
             "bijstelling_onherkenbaar",
-            &pointer,
+            pointer,
             v,
         );
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::begeleiding::{heeft, trede};
 use super::documenten::koppen;
 use super::gegevens::{datum, getekend, gevuld, noteer, weigering};
+use super::plek::Plek;
 use super::{Verwijzingen, gbm_op, telt};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
@@ -242,19 +243,19 @@ fn activiteiten(feiten: &mut PvaFeiten, dossier: &Dossier, tot: Date, v: &mut Ve
         .map_or(tot, |b| b.min(tot));
     for (i, a) in plan.activiteiten.iter().enumerate() {
         let kan_niet = a.einddatum.is_some_and(|e| gbm_op(dossier, e));
-        let pointer = format!("/planVanAanpak/activiteiten/{i}");
+        let pointer = Plek::Lid("/planVanAanpak/activiteiten", i);
         noteer(
             a.einddatum.is_none() && a.status != Some(ActiviteitStatus::Vervallen),
             &mut feiten.zonder_termijn,
             "pva_zonder_termijn",
-            &pointer,
+            pointer,
             v,
         );
         noteer(
             open(a, tot) && !kan_niet,
             &mut feiten.niet_nagekomen,
             "pva_niet_nagekomen",
-            &pointer,
+            pointer,
             v,
         );
     }

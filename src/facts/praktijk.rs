@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::Verwijzingen;
 use super::begeleiding::heeft;
 use super::gegevens::{datum, noteer};
+use super::plek::Plek;
 use super::spoor2::Spoor2Feiten;
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
@@ -166,9 +167,9 @@ fn traject(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date, v: &mut Ver
     }
     for (i, x) in s.scholing.iter().enumerate() {
         f.scholing += 1;
-        let pointer = format!("/spoor2/scholing/{i}");
+        let pointer = Plek::Lid("/spoor2/scholing", i);
         let onaf = !volledig(x, laatste);
-        noteer(onaf, &mut f.scholing_onvolledig, "scholing", &pointer, v);
+        noteer(onaf, &mut f.scholing_onvolledig, "scholing", pointer, v);
     }
 }
 

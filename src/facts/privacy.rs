@@ -1,11 +1,15 @@
 //! What stands in the employer's file and should not: medical or private content, limits without
 //! a source, and the BSN outside its own field (group ID).
 
+use std::collections::BTreeSet;
+use std::fmt;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::gegevens::{gevuld, noteer};
 use super::nummers::elfproef;
+use super::plek::Plek;
 use super::teksten::{Familie, familie, vrije_teksten};
 use super::{Verwijzingen, documenten::koppen};
 use crate::dossier::Dossier;
@@ -60,15 +64,18 @@ pub(super) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
     let mut f = PrivacyFeiten::default();
     let lexicon = Lexicon::ingebouwd();
     let eigen = gevuld(dossier.werknemer.bsn.as_ref());
-    vrije_teksten(bron, &mut |pad, tekst| {
-        let treffers = lexicon.scan(tekst);
+    let (plekken, teksten) = vrije_teksten(bron);
+    let mut gevonden = lexicon.scan_all(&teksten).into_iter().peekable();
+    for (i, (plek, tekst)) in plekken.into_iter().zip(teksten).enumerate() {
+        let treffers = gevonden.next_if(|(tekst, _)| *tekst == i);
+        let treffers = treffers.map_or_else(Vec::new, |(_, treffers)| treffers);
         let cijfers = digits(tekst);
         let grens = cijfers > 0 && sets_limit_without_source(tekst);
         // Most texts hold nothing, and then nobody asks where they stand.
         if treffers.is_empty() && !grens && cijfers < KORTSTE_BSN {
-            return;
+            continue;
         }
-        let pointer = &pad.pointer();
+        let pointer = &bron.pointer_to(plek);
         let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
         if hard {
             let (teller, sleutel) = plaats(&mut f, familie(pointer));
@@ -79,7 +86,7 @@ pub(super) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
         let grens = grens && van_werkgever(pointer);
         noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", pointer, v);
         bsn_in_tekst(&mut f, tekst, eigen, pointer, v);
-    });
+    }
     kenmerken(&mut f, dossier, eigen, v);
     titels(&mut f, dossier, lexicon, v);
     f
@@ -179,47 +186,54 @@ fn kenmerken(f: &mut PrivacyFeiten, dossier: &Dossier, eigen: Option<&str>, v: &
     let Some(bsn) = eigen.filter(|b| b.len() >= KORTSTE_BSN) else {
         return;
     };
-    let mut kijk = |waarde: Option<&String>, pointer: String| {
+    let mut kijk = |waarde: Option<&String>, pointer: fmt::Arguments<'_>| {
         let raak = waarde.is_some_and(|w| w.contains(bsn));
-        noteer(raak, &mut f.bsn_in_kenmerk, "bsn_in_kenmerk", &pointer, v);
+        noteer(raak, &mut f.bsn_in_kenmerk, "bsn_in_kenmerk", pointer, v);
     };
-    kijk(Some(&dossier.dossier_id), "/dossierId".into());
+    kijk(Some(&dossier.dossier_id), format_args!("/dossierId"));
     for (pointer, kop) in koppen(dossier) {
-        kijk(kop.id.as_ref(), format!("{pointer}/id"));
+        kijk(kop.id.as_ref(), format_args!("{pointer}/id"));
     }
     for (i, d) in dossier.documenten.iter().enumerate() {
-        kijk(d.id.as_ref(), format!("/documenten/{i}/id"));
-        kijk(d.titel.as_ref(), format!("/documenten/{i}/titel"));
-        kijk(d.bestand.as_ref(), format!("/documenten/{i}/bestand"));
+        kijk(d.id.as_ref(), format_args!("/documenten/{i}/id"));
+        kijk(d.titel.as_ref(), format_args!("/documenten/{i}/titel"));
+        kijk(d.bestand.as_ref(), format_args!("/documenten/{i}/bestand"));
     }
 }
 
 /// Documents of a medical kind are counted elsewhere; a title may betray more.
 fn titels(f: &mut PrivacyFeiten, dossier: &Dossier, lexicon: &Lexicon, v: &mut Verwijzingen) {
-    for (i, d) in dossier.documenten.iter().enumerate() {
-        let werkgever = d.zone.is_none_or(|z| z == Zone::Werkgever);
-        let bekend = d.soort == Some(DocumentSoort::MedischeInformatie);
-        let namen = [d.titel.as_ref(), d.bestand.as_ref()];
-        let verraadt = namen
-            .into_iter()
-            .flatten()
-            .any(|n| medische_naam(n, lexicon));
-        let pointer = format!("/documenten/{i}");
-        noteer(
-            werkgever && !bekend && verraadt,
-            &mut f.medische_titel,
-            "medische_titel",
-            &pointer,
-            v,
-        );
+    let alle = dossier.documenten.iter().enumerate();
+    let werkgever = alle.filter(|(_, d)| {
+        d.zone.is_none_or(|z| z == Zone::Werkgever)
+            && d.soort != Some(DocumentSoort::MedischeInformatie)
+    });
+    let namen: Vec<(usize, String)> = werkgever
+        .flat_map(|(i, d)| [(i, d.titel.as_deref()), (i, d.bestand.as_deref())])
+        .filter_map(|(i, naam)| Some((i, losse_woorden(naam?))))
+        .collect();
+    let teksten: Vec<&str> = namen.iter().map(|(_, naam)| naam.as_str()).collect();
+    let treffers = lexicon.scan_all(&teksten).into_iter();
+    let hard = treffers.filter(|(_, hits)| hits.iter().any(|h| h.klasse == Klasse::Hard));
+    let met_zoveel_woorden = (0..teksten.len()).filter(|i| noemt_medisch(teksten[*i]));
+    let verraden: BTreeSet<usize> = hard
+        .map(|(tekst, _)| tekst)
+        .chain(met_zoveel_woorden)
+        .map(|tekst| namen[tekst].0)
+        .collect();
+    for i in verraden {
+        let pointer = Plek::Lid("/documenten", i);
+        noteer(true, &mut f.medische_titel, "medische_titel", pointer, v);
     }
 }
 
-fn medische_naam(naam: &str, lexicon: &Lexicon) -> bool {
-    let naam = naam.to_lowercase().replace(['_', '-', '.'], " ");
+fn losse_woorden(naam: &str) -> String {
+    naam.to_lowercase().replace(['_', '-', '.'], " ")
+}
+
+fn noemt_medisch(naam: &str) -> bool {
     let medisch = ["medische informatie", "medisch dossier", "medisch rapport"];
-    medisch.iter().any(|m| naam.contains(m))
-        || lexicon.scan(&naam).iter().any(|h| h.klasse == Klasse::Hard)
+    naam.contains("medisch") && medisch.iter().any(|m| naam.contains(m))
 }
 
 #[cfg(test)]

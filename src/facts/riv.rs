@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::begeleiding::{PaFeiten, heeft};
 use super::gegevens::{gevuld, noteer, weigering};
+use super::plek::Plek;
 use super::{Verwijzingen, ZaakFeiten, telt};
 use crate::calendar::{days_between, plus_days, werkdag_vanaf};
 use crate::dossier::algemeen::Handtekening;
@@ -320,12 +321,12 @@ fn medisch(f: &mut RivFeiten, dossier: &Dossier, lijst: &[DocumentSoort], v: &mu
     let medisch = |s: DocumentSoort| s == DocumentSoort::MedischeInformatie;
     for (i, soort) in lijst.iter().enumerate() {
         f.uploads += 1;
-        let pointer = format!("/uwv/riv/bijlagen/{i}");
+        let pointer = Plek::Lid("/uwv/riv/bijlagen", i);
         noteer(
             medisch(*soort),
             &mut f.medisch_in_upload,
             "medisch_in_upload",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -334,13 +335,13 @@ fn medisch(f: &mut RivFeiten, dossier: &Dossier, lijst: &[DocumentSoort], v: &mu
             continue;
         }
         f.uploads += 1;
-        let pointer = format!("/documenten/{i}");
+        let pointer = Plek::Lid("/documenten", i);
         let raak = document.soort.is_some_and(medisch);
         noteer(
             raak,
             &mut f.medisch_in_upload,
             "medisch_in_upload",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -468,7 +469,7 @@ fn aanvullingen(
             raak,
             &mut laat,
             "aanvulling_te_laat",
-            &format!("/uwv/aanvullingen/{i}"),
+            Plek::Lid("/uwv/aanvullingen", i),
             v,
         );
     }

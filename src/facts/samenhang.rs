@@ -10,6 +10,7 @@ use super::begeleiding::heeft;
 use super::documenten::koppen;
 use super::gegevens::{datum, gevuld, noteer};
 use super::plan::open;
+use super::plek::Plek;
 use super::{Verwijzingen, ZaakFeiten, telt};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Einddoel};
@@ -87,7 +88,7 @@ pub(super) fn samenhang(
             later && kop.definitief(),
             &mut f.na_einde,
             "na_einde",
-            &format!("{pointer}/datum"),
+            format_args!("{pointer}/datum"),
             v,
         );
     }
@@ -123,12 +124,12 @@ fn einddoelen(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &m
         let raak = datum(&e.kop, peildatum)
             .zip(e.einddoel)
             .is_some_and(|(d, doel)| ongedekt(d, doel));
-        let pointer = format!("/evaluaties/{i}/einddoel");
+        let pointer = format_args!("/evaluaties/{i}/einddoel");
         noteer(
             raak,
             &mut f.einddoel_zonder_bijstelling,
             "einddoel_zonder_bijstelling",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -219,9 +220,9 @@ fn later_opgemaakt(
         let getekend = getekend
             .filter_map(|h| h.datum)
             .max()
-            .filter(|_| pointer != "/planVanAanpak");
+            .filter(|_| pointer != PLAN);
         let laatst = [getekend, kop.bestandsdatum].into_iter().flatten().max();
-        let grens = termijn_van(&pointer).and_then(|t| termijn.get(t));
+        let grens = termijn_van(pointer).and_then(|t| termijn.get(t));
         // Made after the term, with a date before it.
         let achteraf = grens.is_some_and(|g| op <= *g && kop.bestandsdatum.is_some_and(|b| b > *g));
         let laat = achteraf || laatst.is_some_and(|l| days_between(op, l) > LATER_OPGEMAAKT.waarde);
@@ -230,18 +231,20 @@ fn later_opgemaakt(
             raak,
             &mut f.later_opgemaakt,
             "later_opgemaakt",
-            &format!("{pointer}/datum"),
+            format_args!("{pointer}/datum"),
             v,
         );
     }
 }
 
+const PLAN: Plek = Plek::Vast("/planVanAanpak");
+
 /// The term that a document must keep.
-fn termijn_van(pointer: &str) -> Option<&'static str> {
+fn termijn_van(pointer: Plek) -> Option<&'static str> {
     match pointer {
-        "/probleemanalyses/0" => Some("pa"),
-        "/planVanAanpak" => Some("pva"),
-        "/eerstejaarsevaluatie" => Some("eje_uiterst"),
+        Plek::Lid("/probleemanalyses", 0) => Some("pa"),
+        PLAN => Some("pva"),
+        Plek::Vast("/eerstejaarsevaluatie") => Some("eje_uiterst"),
         _ => None,
     }
 }
@@ -269,7 +272,7 @@ fn na_riv(
         .filter(|d| *d <= peildatum)
         .max();
     for (pointer, kop) in koppen(dossier) {
-        let soort = pointer.starts_with("/evaluaties/") || pointer.starts_with("/bijstellingen/");
+        let soort = matches!(pointer.stam(), "/evaluaties" | "/bijstellingen");
         let later = datum(kop, peildatum).is_some_and(|d| {
             d > op
                 && verzonden.is_none_or(|s| s < d)
@@ -279,7 +282,7 @@ fn na_riv(
             soort && later,
             &mut f.na_riv,
             "na_riv",
-            &format!("{pointer}/datum"),
+            format_args!("{pointer}/datum"),
             v,
         );
     }
@@ -353,22 +356,22 @@ fn verlopen(
     let bijstellingen = dossier.bijstellingen.iter().enumerate();
     let groepen = bijstellingen
         .filter(|(_, b)| telt(&b.kop, peildatum))
-        .map(|(i, b)| (format!("/bijstellingen/{i}"), &b.activiteiten));
+        .map(|(i, b)| (Plek::Lid("/bijstellingen", i), &b.activiteiten));
     let eje = dossier
         .eerstejaarsevaluatie
         .iter()
         .filter(|e| telt(&e.kop, peildatum));
-    let eje = eje.map(|e| ("/eerstejaarsevaluatie".to_owned(), &e.activiteiten));
+    let eje = eje.map(|e| (Plek::Vast("/eerstejaarsevaluatie"), &e.activiteiten));
     for (pointer, activiteiten) in groepen.chain(eje) {
         for (i, a) in activiteiten.iter().enumerate() {
             let kan_niet = a.einddatum.is_some_and(|e| super::gbm_op(dossier, e));
-            let plaats = format!("{pointer}/activiteiten/{i}");
+            let plaats = format_args!("{pointer}/activiteiten/{i}");
             let raak = open(a, tot) && !kan_niet;
             noteer(
                 raak,
                 &mut f.activiteiten_verlopen,
                 "activiteiten_verlopen",
-                &plaats,
+                plaats,
                 v,
             );
         }
@@ -386,7 +389,7 @@ fn versies(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut 
             dubbel,
             &mut f.dubbel,
             "dubbel",
-            &format!("/evaluaties/{i}"),
+            Plek::Lid("/evaluaties", i),
             v,
         );
     }
@@ -398,7 +401,7 @@ fn versies(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut 
             dubbel,
             &mut f.dubbel,
             "dubbel",
-            &format!("/bijstellingen/{i}"),
+            Plek::Lid("/bijstellingen", i),
             v,
         );
     }
@@ -440,12 +443,12 @@ fn personen(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut
             .as_ref()
             .zip(op_document)
             .is_some_and(|(b, d)| *b != d);
-        let plaats = format!("{pointer}/werkgeverNaam");
+        let plaats = format_args!("{pointer}/werkgeverNaam");
         noteer(
             anders && kop.definitief(),
             &mut f.andere_werkgever,
             "andere_werkgever",
-            &plaats,
+            plaats,
             v,
         );
     }

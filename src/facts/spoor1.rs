@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::begeleiding::{heeft, trede};
 use super::gegevens::{datum, noteer};
+use super::plek::Plek;
 use super::{Verwijzingen, ZaakFeiten, telt};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
@@ -160,12 +161,12 @@ fn aanbod(f: &mut Spoor1Feiten, dossier: &Dossier, peildatum: Date, v: &mut Verw
     f.zeer_klein = dossier.werkgever.aantal_werknemers.map(|n| n < 10);
     for (i, o) in s.functieoverzicht.iter().enumerate() {
         let onaf = o.passend.is_none() || !heeft(o.reden.as_ref());
-        let pointer = format!("/spoor1/functieoverzicht/{i}");
+        let pointer = Plek::Lid("/spoor1/functieoverzicht", i);
         noteer(
             onaf,
             &mut f.functies_onvolledig,
             "functies_onvolledig",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -223,13 +224,13 @@ fn werk(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzi
             .iter()
             .filter(|u| u.begin.is_some_and(|b| b <= einde) && u.einde.is_none_or(|e| e >= begin))
             .collect();
-        let pointer = format!("/verzuim/hervattingen/{i}");
+        let pointer = Plek::Lid("/verzuim/hervattingen", i);
         let geen_uren = !uren.iter().any(|u| u.uren_per_week.is_some());
         noteer(
             geen_uren,
             &mut f.zonder_uren,
             "spoor1_registratie",
-            &pointer,
+            pointer,
             v,
         );
         let geen_loonwaarde = h.soort != Some(WerkSoort::Arbeidstherapeutisch)
@@ -239,7 +240,7 @@ fn werk(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzi
             geen_loonwaarde,
             &mut f.zonder_loonwaarde,
             "spoor1_registratie",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -295,13 +296,13 @@ fn voorstellen(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut V
         f.voorstellen += 1;
         let grens = plus_days(datum, 14);
         let op_tijd = w.datum_antwoord.is_some_and(|d| d <= grens) && heeft(w.antwoord.as_ref());
-        let pointer = format!("/spoor1/voorstellenWerknemer/{i}");
+        let pointer = Plek::Lid("/spoor1/voorstellenWerknemer", i);
         let open = !op_tijd && laatste > grens;
         noteer(
             open,
             &mut f.voorstellen_open,
             "voorstellen_open",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -324,12 +325,12 @@ fn incidenten(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Ve
         let grens = plus_days(datum, 14);
         let gedaan = dossier.maatregelen.iter().filter_map(op);
         let zonder = !gedaan.clone().any(|d| d >= datum && d <= grens) && laatste > grens;
-        let pointer = format!("/incidenten/{i}");
+        let pointer = Plek::Lid("/incidenten", i);
         noteer(
             zonder,
             &mut f.incidenten_zonder_maatregel,
             "niet_meewerken",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -337,12 +338,12 @@ fn incidenten(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Ve
         let loon = matches!(m.soort, Some(Loonopschorting | Loonstop));
         let begonnen = m.begin.filter(|b| loon && *b <= laatste);
         let te_laat = begonnen.is_some_and(|b| m.datum_aankondiging.is_none_or(|a| a > b));
-        let pointer = format!("/maatregelen/{i}");
+        let pointer = Plek::Lid("/maatregelen", i);
         noteer(
             te_laat,
             &mut f.maatregel_niet_aangekondigd,
             "niet_meewerken",
-            &pointer,
+            pointer,
             v,
         );
     }

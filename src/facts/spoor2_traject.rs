@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::begeleiding::{heeft, trede};
 use super::gegevens::{datum, gevuld, noteer};
+use super::plek::Plek;
 use super::spoor2::Spoor2Feiten;
 use super::{Verwijzingen, telt};
 use crate::calendar::plus_days;
@@ -220,8 +221,8 @@ fn sturing(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijzinge
         f.signalen += 1;
         let grens = plus_days(op, 14);
         let open = laatste > grens && signaal.datum_actie.is_none_or(|a| a > grens);
-        let pointer = format!("/spoor2/signalen/{i}");
-        noteer(open, &mut f.signalen_open, "signalen_open", &pointer, v);
+        let pointer = Plek::Lid("/spoor2/signalen", i);
+        noteer(open, &mut f.signalen_open, "signalen_open", pointer, v);
     }
     for (i, r) in s.voortgangsrapportages.iter().enumerate() {
         let zwak = r.onvoldoende_voortgang == Some(true);
@@ -237,8 +238,8 @@ fn sturing(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijzinge
             .any(|x| x.datum.is_some_and(|d| d >= op && d <= grens));
         let gedaan = acties().any(|a| a >= op && a <= grens);
         let open = laatste > grens && !bekend && !gedaan;
-        let pointer = format!("/spoor2/voortgangsrapportages/{i}");
-        noteer(open, &mut f.signalen_open, "signalen_open", &pointer, v);
+        let pointer = Plek::Lid("/spoor2/voortgangsrapportages", i);
+        noteer(open, &mut f.signalen_open, "signalen_open", pointer, v);
     }
 }
 
@@ -253,12 +254,12 @@ fn evaluaties(
         let tijdens = datum(&e.kop, tot).is_some_and(|d| d >= start);
         f.evaluaties += usize::from(tijdens);
         let leeg = tijdens && !heeft(e.spoor1.as_ref());
-        let pointer = format!("/evaluaties/{i}/spoor1");
+        let pointer = format_args!("/evaluaties/{i}/spoor1");
         noteer(
             leeg,
             &mut f.evaluaties_zonder_spoor1,
             "zonder_spoor1",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -315,12 +316,12 @@ fn plaatsingen(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijz
             continue;
         }
         f.plaatsingen += 1;
-        let pointer = format!("/spoor2/plaatsingen/{i}");
+        let pointer = Plek::Lid("/spoor2/plaatsingen", i);
         noteer(
             !vastgelegd(p),
             &mut f.plaatsingen_onvolledig,
             "plaatsingen",
-            &pointer,
+            pointer,
             v,
         );
         let detachering = p.soort == Some(PlaatsingSoort::Detachering);
@@ -330,7 +331,7 @@ fn plaatsingen(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijz
             open,
             &mut f.detachering_zonder_terugkeer,
             "terugkeer",
-            &pointer,
+            pointer,
             v,
         );
     }

@@ -1,12 +1,11 @@
 //! Finds the free text that the employer will see, for the privacy scan.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use crate::dossier::schema::dossier_schema;
-use crate::load::pointer::Path;
 use crate::load::tree::{Kind, Node};
 
 /// Sections that the employer sees, in a document or in the file itself.
@@ -81,32 +80,26 @@ pub(super) fn familie(pointer: &str) -> Familie {
     }
 }
 
-/// Keys that hold free text: those with the long text bound in the published schema, by length.
-/// Every key of a case is held against them, and hardly any two have the same length.
-struct Tekstsleutels(Vec<Vec<String>>);
+/// Keys that hold free text: those with the long text bound in the published schema. Every key of
+/// a case is held against them.
+struct Tekstsleutels(FxHashSet<String>);
 
 impl Tekstsleutels {
     fn alle() -> &'static Self {
         static SLEUTELS: OnceLock<Tekstsleutels> = OnceLock::new();
         SLEUTELS.get_or_init(|| {
-            let mut sleutels = BTreeSet::new();
+            let mut sleutels = FxHashSet::default();
             verzamel(&dossier_schema(), &mut sleutels);
-            let mut lengtes = Vec::new();
-            for sleutel in sleutels {
-                lengtes.resize(lengtes.len().max(sleutel.len() + 1), Vec::new());
-                lengtes[sleutel.len()].push(sleutel);
-            }
-            Self(lengtes)
+            Self(sleutels)
         })
     }
 
     fn heeft(&self, sleutel: &str) -> bool {
-        let zo_lang = self.0.get(sleutel.len());
-        zo_lang.is_some_and(|gelijk| gelijk.iter().any(|s| s == sleutel))
+        self.0.contains(sleutel)
     }
 }
 
-fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
+fn verzamel(schema: &Value, sleutels: &mut FxHashSet<String>) {
     if let Some(Value::Object(velden)) = schema.get("properties") {
         for (sleutel, veld) in velden {
             let lang = |v: &Value| v.get("maxLength") == Some(&Value::from(8000));
@@ -122,30 +115,33 @@ fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
     }
 }
 
-/// Calls `gezien` with place and text of every free text on the employer's side, section by
-/// section and then in file order.
-pub(super) fn vrije_teksten<'t>(dossier: Node<'t>, gezien: &mut impl FnMut(Path<'_>, &'t str)) {
+/// Every free text on the employer's side, with its place: section by section and then in file
+/// order.
+pub(super) fn vrije_teksten(dossier: Node<'_>) -> (Vec<Node<'_>>, Vec<&str>) {
     let sleutels = Tekstsleutels::alle();
+    let mut gezien = (Vec::new(), Vec::new());
     for sectie in WERKGEVERSZIJDE {
         if let Some(waarde) = dossier.get(sectie) {
-            let pad = Path::Key(&Path::Root, sectie);
-            loop_af(waarde, sleutels, pad, false, gezien);
+            loop_af(waarde, sleutels, false, &mut gezien);
         }
     }
+    gezien
 }
 
 fn loop_af<'t>(
     waarde: Node<'t>,
     sleutels: &Tekstsleutels,
-    pad: Path<'_>,
     vrij: bool,
-    gezien: &mut impl FnMut(Path<'_>, &'t str),
+    gezien: &mut (Vec<Node<'t>>, Vec<&'t str>),
 ) {
     match waarde.kind() {
-        Kind::Text(tekst) if vrij => gezien(pad, tekst),
+        Kind::Text(tekst) if vrij => {
+            gezien.0.push(waarde);
+            gezien.1.push(tekst);
+        }
         Kind::Array(items) => {
-            for (i, item) in items.enumerate() {
-                loop_af(item, sleutels, Path::Index(&pad, i), vrij, gezien);
+            for item in items {
+                loop_af(item, sleutels, vrij, gezien);
             }
         }
         Kind::Object(velden) => {
@@ -156,7 +152,7 @@ fn loop_af<'t>(
                     Kind::Object(_) => false,
                     _ => continue,
                 };
-                loop_af(veld, sleutels, Path::Key(&pad, veld.key()), vrij, gezien);
+                loop_af(veld, sleutels, vrij, gezien);
             }
         }
         _ => {}

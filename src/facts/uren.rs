@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::begeleiding::heeft;
 use super::gegevens::noteer;
+use super::plek::Plek;
 use super::{Verwijzingen, ZaakFeiten};
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
@@ -51,7 +52,7 @@ pub(super) fn uren(
         let Some((begin, uren)) = u.begin.filter(|b| *b <= peildatum).zip(u.uren_per_week) else {
             continue;
         };
-        let pointer = format!("/verzuim/gewerkteUren/{i}");
+        let pointer = Plek::Lid("/verzuim/gewerkteUren", i);
         let uitleg = heeft(u.toelichting.as_ref());
         let mag = oordelen
             .iter()
@@ -63,18 +64,18 @@ pub(super) fn uren(
             boven,
             &mut f.boven_belastbaarheid,
             "boven_belastbaarheid",
-            &pointer,
+            pointer,
             v,
         );
         f.boven_belastbaarheid_zonder_uitleg += usize::from(boven && !uitleg);
         let boven = contract.is_some_and(|c| uren > c + MARGE) && !uitleg;
-        noteer(boven, &mut f.boven_contract, "boven_contract", &pointer, v);
+        noteer(boven, &mut f.boven_contract, "boven_contract", pointer, v);
         let boven = contract.is_some_and(|c| loonwaarde_boven(u, uren, c)) && !uitleg;
         noteer(
             boven,
             &mut f.loonwaarde_boven_uren,
             "loonwaarde_boven_uren",
-            &pointer,
+            pointer,
             v,
         );
         let zonder = uren > 0.0
@@ -85,7 +86,7 @@ pub(super) fn uren(
             zonder,
             &mut f.werk_zonder_mogelijkheden,
             "zonder_mogelijkheden",
-            &pointer,
+            pointer,
             v,
         );
     }
@@ -127,7 +128,7 @@ fn opbouw(
             mag.is_some_and(|(_, m)| uren > m + MARGE),
             &mut f.opbouw_boven_belastbaarheid,
             "boven_belastbaarheid",
-            &format!("/verzuim/opbouwschema/{i}"),
+            Plek::Lid("/verzuim/opbouwschema", i),
             v,
         );
     }
@@ -156,7 +157,7 @@ fn hervat(
             begonnen && boven && !heeft(h.toelichting.as_ref()),
             &mut f.loonwaarde_boven_uren,
             "loonwaarde_boven_uren",
-            &format!("/verzuim/hervattingen/{i}"),
+            Plek::Lid("/verzuim/hervattingen", i),
             v,
         );
     }

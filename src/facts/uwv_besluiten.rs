@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::begeleiding::heeft;
 use super::gegevens::noteer;
+use super::plek::Plek;
 use super::riv::RivFeiten;
 use super::{Verwijzingen, ZaakFeiten};
 use crate::calendar::{days_between, plus_days, werkdag_vanaf};
@@ -199,8 +200,8 @@ fn oordelen(
             continue;
         }
         f.oordelen += 1;
-        let pointer = format!("/uwv/deskundigenoordelen/{i}");
-        noteer(!gevolgd, &mut f.oordelen_open, "oordelen_open", &pointer, v);
+        let pointer = Plek::Lid("/uwv/deskundigenoordelen", i);
+        noteer(!gevolgd, &mut f.oordelen_open, "oordelen_open", pointer, v);
     }
 }
 
@@ -258,12 +259,12 @@ fn geschillen(
             continue;
         }
         f.geschillen += 1;
-        let pointer = format!("/geschillen/{i}");
+        let pointer = Plek::Lid("/geschillen", i);
         noteer(
             !doorbroken,
             &mut f.geschillen_open,
             "geschillen_open",
-            &pointer,
+            pointer,
             v,
         );
     }

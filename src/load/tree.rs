@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Number, Value};
 
-use super::pointer::segments;
+use super::pointer::{join, segments};
 
 pub(super) use build::{Fault, Refusal, read};
 
@@ -191,6 +191,30 @@ impl<'t> Node<'t> {
         segments(pointer).try_fold(self, |here, segment| here.child(&segment))
     }
 
+    /// The pointer from here to `inner`, a value somewhere inside.
+    pub fn pointer_to(self, inner: Self) -> String {
+        let mut pointer = String::new();
+        let mut here = self;
+        let holds = |node: Self| (node.at..node.entry().end as usize).contains(&inner.at);
+        while here.at != inner.at {
+            let step = match here.kind() {
+                Kind::Array(items) => {
+                    let mut items = items.enumerate();
+                    let found = items.find(|(_, item)| holds(*item));
+                    found.map(|(index, item)| (join(&pointer, &index.to_string()), item))
+                }
+                Kind::Object(mut members) => {
+                    let found = members.find(|member| holds(*member));
+                    found.map(|member| (join(&pointer, member.key()), member))
+                }
+                _ => None,
+            };
+            let Some(step) = step else { break };
+            (pointer, here) = step;
+        }
+        pointer
+    }
+
     /// The value that one segment of a pointer names.
     pub(super) fn child(self, segment: &str) -> Option<Self> {
         match self.kind() {
@@ -270,7 +294,11 @@ mod tests {
             "/leeg/9",
             "",
         ] {
-            let found = tree.root().pointer(pointer).map(Node::to_value);
+            let node = tree.root().pointer(pointer);
+            if let Some(node) = node {
+                assert_eq!(tree.root().pointer_to(node), pointer);
+            }
+            let found = node.map(Node::to_value);
             assert_eq!(found.as_ref(), value.pointer(pointer), "{pointer}");
         }
     }

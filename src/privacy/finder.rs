@@ -2,7 +2,7 @@
 
 mod starts;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, packed};
 
 use super::fold::Folded;
 use super::lexicon::LexiconError;
@@ -14,6 +14,17 @@ pub(super) struct Mark<T> {
     pub(super) begin: usize,
     pub(super) end: usize,
     pub(super) what: T,
+}
+
+impl<T: Copy> Mark<T> {
+    /// The same, counted from `begin`.
+    pub(super) fn less(&self, begin: usize) -> Self {
+        Self {
+            begin: self.begin - begin,
+            end: self.end - begin,
+            what: self.what,
+        }
+    }
 }
 
 /// An automaton, and what each of its patterns stands for.
@@ -46,6 +57,8 @@ pub(super) struct Terms<T> {
     starts: Starts<T>,
     /// The others.
     inside: Finder<T>,
+    /// Says many bytes at a time that none of the others is there; not on every processor.
+    any_inside: Option<packed::Searcher>,
 }
 
 impl<T: Copy> Terms<T> {
@@ -53,7 +66,10 @@ impl<T: Copy> Terms<T> {
     pub(super) fn marks(&self, bytes: &[u8]) -> Vec<Mark<T>> {
         let mut found = Vec::new();
         self.starts.marks(bytes, &mut found);
-        found.extend(self.inside.marks(bytes, 0, bytes.len()));
+        let none_inside = |any: &packed::Searcher| any.find(bytes).is_none();
+        if !self.any_inside.as_ref().is_some_and(none_inside) {
+            found.extend(self.inside.marks(bytes, 0, bytes.len()));
+        }
         found.sort_by_key(|mark| mark.end);
         found
     }
@@ -92,10 +108,11 @@ impl<T: Copy> Patterns<T> {
     pub(super) fn terms(self) -> Result<Terms<T>, LexiconError> {
         let all = self.texts.into_iter().zip(self.meanings);
         let (starts, inside): (Vec<_>, Vec<_>) = all.partition(|(text, _)| text.starts_with(' '));
-        let (texts, meanings): (Vec<_>, Vec<_>) = starts.into_iter().unzip();
-        let (inside, others) = inside.into_iter().unzip();
+        let (inside, others): (Vec<String>, Vec<_>) = inside.into_iter().unzip();
+        let any_inside = packed::Searcher::new(&inside);
         Ok(Terms {
-            starts: Starts::new(&texts, meanings)?,
+            any_inside,
+            starts: Starts::new(starts),
             inside: Self {
                 texts: inside,
                 meanings: others,

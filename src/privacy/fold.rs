@@ -13,17 +13,15 @@ pub(super) struct Folded<'a> {
     shift: isize,
     /// Folded positions of the spaces that part two sentences.
     ends: Vec<usize>,
-    /// Whether the way back and the sentences are remembered.
-    whole: bool,
 }
 
 /// Stands for a letter of another script: part of a word, but of no term.
 const FOREIGN: &[u8] = b"\x01";
 
-/// The small form of each ASCII letter or digit, nothing for any other byte: every byte of every
+/// The small form of each ASCII letter or digit, a space for any other byte: every byte of every
 /// text is asked after.
 const SMALL: [u8; 256] = {
-    let mut small = [0; 256];
+    let mut small = [b' '; 256];
     let mut byte: u8 = 0;
     while byte < 128 {
         if byte.is_ascii_alphanumeric() {
@@ -37,22 +35,12 @@ const SMALL: [u8; 256] = {
 impl<'a> Folded<'a> {
     /// Folds `text` in one pass.
     pub(super) fn new(text: &'a str) -> Self {
-        Self::fold(text, true)
-    }
-
-    /// Only the folded bytes of `text`: most texts hold no term, and then nobody asks for more.
-    pub(super) fn only_bytes(text: &'a str) -> Vec<u8> {
-        Self::fold(text, false).bytes
-    }
-
-    fn fold(text: &'a str, whole: bool) -> Self {
         let mut folded = Self {
             text,
             bytes: Vec::with_capacity(text.len() + 2),
             jumps: Vec::new(),
             shift: 0,
             ends: Vec::new(),
-            whole,
         };
         folded.bytes.push(b' ');
         folded.fill();
@@ -66,7 +54,7 @@ impl<'a> Folded<'a> {
         let source = self.text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = source.get(at) {
-            at += if SMALL[usize::from(byte)] != 0 {
+            at += if SMALL[usize::from(byte)] != b' ' {
                 self.plain_word(&source[at..], at)
             } else if byte.is_ascii() {
                 self.space(at, byte);
@@ -81,7 +69,7 @@ impl<'a> Folded<'a> {
     fn plain_word(&mut self, rest: &[u8], at: usize) -> usize {
         self.note_jump(at);
         let small = |byte: &u8| SMALL[usize::from(*byte)];
-        let length = rest.iter().position(|byte| small(byte) == 0);
+        let length = rest.iter().position(|byte| small(byte) == b' ');
         let word = &rest[..length.unwrap_or(rest.len())];
         self.bytes.extend(word.iter().map(small));
         word.len()
@@ -95,14 +83,14 @@ impl<'a> Folded<'a> {
     /// Remembers that the next folded byte comes from `at`, unless that goes without saying.
     fn note_jump(&mut self, at: usize) {
         let shift = at.cast_signed() - self.bytes.len().cast_signed();
-        if self.whole && shift != self.shift {
+        if shift != self.shift {
             self.jumps.push((self.bytes.len(), at));
             self.shift = shift;
         }
     }
 
     fn space(&mut self, at: usize, byte: u8) {
-        let may_end = self.whole && matches!(byte, b'.' | b'!' | b'?' | b'\n');
+        let may_end = matches!(byte, b'.' | b'!' | b'?' | b'\n');
         if may_end && self.ends_sentence(at, byte) {
             let end = self.bytes.len() - usize::from(self.bytes.last() == Some(&b' '));
             if self.ends.last() != Some(&end) {
@@ -199,6 +187,86 @@ impl<'a> Folded<'a> {
     }
 }
 
+/// Texts folded one after another, without the way back: most texts hold no term, and then nobody
+/// asks for more. Between two of them stand two spaces, so that no term reaches over.
+pub(super) struct FoldedTexts {
+    pub(super) bytes: Vec<u8>,
+    /// Where each text ends.
+    ends: Vec<usize>,
+}
+
+impl FoldedTexts {
+    pub(super) fn new(texts: &[&str]) -> Self {
+        let length: usize = texts.iter().map(|text| text.len() + 2).sum();
+        let mut folded = Self {
+            bytes: Vec::with_capacity(length),
+            ends: Vec::with_capacity(texts.len()),
+        };
+        for text in texts {
+            folded.add(text);
+        }
+        folded
+    }
+
+    fn add(&mut self, text: &str) {
+        self.bytes.push(b' ');
+        let mut rest = text;
+        while !rest.is_empty() {
+            let ascii = rest.bytes().position(|byte| !byte.is_ascii());
+            let (plain, wide) = rest.split_at(ascii.unwrap_or(rest.len()));
+            fold_ascii(plain.as_bytes(), &mut self.bytes);
+            rest = fold_wide(wide, &mut self.bytes);
+        }
+        if self.bytes.last() != Some(&b' ') {
+            self.bytes.push(b' ');
+        }
+        self.ends.push(self.bytes.len());
+    }
+
+    /// The text that holds this folded position.
+    pub(super) fn text_at(&self, at: usize) -> usize {
+        self.ends.partition_point(|end| *end <= at)
+    }
+
+    /// Where the text begins.
+    pub(super) fn begin(&self, text: usize) -> usize {
+        text.checked_sub(1).map_or(0, |before| self.ends[before])
+    }
+
+    /// Where the text ends.
+    pub(super) fn end(&self, text: usize) -> usize {
+        self.ends[text]
+    }
+}
+
+/// Each byte in its small form, and of spaces in a row the first. Written without a branch for a
+/// byte, for no processor foresees where words end.
+fn fold_ascii(plain: &[u8], folded: &mut Vec<u8>) {
+    let mut end = folded.len();
+    let mut last = folded[end - 1];
+    folded.resize(end + plain.len(), b' ');
+    for byte in plain {
+        let small = SMALL[usize::from(*byte)];
+        folded[end] = small;
+        end += usize::from(small != b' ' || last != b' ');
+        last = small;
+    }
+    folded.truncate(end);
+}
+
+/// Folds the first character of `wide`; returns the others.
+fn fold_wide<'t>(wide: &'t str, folded: &mut Vec<u8>) -> &'t str {
+    let mut characters = wide.chars();
+    if let Some(character) = characters.next() {
+        match plain(character) {
+            Some(letters) => folded.extend(letters),
+            None if folded.last() != Some(&b' ') => folded.push(b' '),
+            None => {}
+        }
+    }
+    characters.as_str()
+}
+
 /// The plain letters of a character, or `None` when it parts words. Marks that only
 /// dress a letter, and characters without width, fold to nothing.
 fn plain(character: char) -> Option<&'static [u8]> {
@@ -225,6 +293,8 @@ fn plain(character: char) -> Option<&'static [u8]> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::collection::vec;
+
     use super::*;
 
     #[test]
@@ -239,7 +309,21 @@ mod tests {
         ];
         for (text, expected) in rows {
             assert_eq!(Folded::new(text).bytes(), expected.as_bytes(), "{text:?}");
-            assert_eq!(Folded::only_bytes(text), expected.as_bytes(), "{text:?}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn both_ways_to_fold_agree(
+            texts in vec("[a-zA-Z0-9 .,;\\n\\-éëÆζ\u{301}\u{a0}]{0,80}|\\PC{0,40}", 0..5),
+        ) {
+            let texts: Vec<_> = texts.iter().map(String::as_str).collect();
+            let folded = FoldedTexts::new(&texts);
+            for (index, text) in texts.iter().enumerate() {
+                let (begin, end) = (folded.begin(index), folded.end(index));
+                assert_eq!(&folded.bytes[begin..end], Folded::new(text).bytes());
+                assert!((begin..end).all(|at| folded.text_at(at) == index));
+            }
         }
     }
 

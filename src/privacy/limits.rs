@@ -4,6 +4,10 @@
 //! employer's text may repeat it when it names that source. Contract hours, hours worked, wages,
 //! lessons and vacancies have numbers too: those are left alone.
 
+use std::sync::OnceLock;
+
+use aho_corasick::packed;
+
 /// Words (or their beginnings) that name who set the limit, anywhere in the text.
 const SOURCES: &[&str] = &[
     "bedrijfsarts",
@@ -65,6 +69,8 @@ const OTHER_HOURS: &[&str] = &[
 const THINGS: &[&str] = &["wegen", "weegt", "pallet", "tillift", "heftruck", "machine"];
 
 const AT_MOST: &[&str] = &["maximaal", "max", "maximum", "hooguit", "hoogstens"];
+/// Words of which [`at_most`] asks for others beside them.
+const MORE: [&str; 3] = ["hoogste", "meer", "langer"];
 const PER: &[&str] = &[
     "dag",
     "week",
@@ -82,23 +88,61 @@ pub fn sets_limit_without_source(text: &str) -> bool {
     if !may_hold_measure(text.as_bytes()) {
         return false;
     }
-    let sentences: Vec<Vec<String>> =
-        text.split_inclusive(['.', '!', '?', ';', '\n'])
-            .fold(vec![Vec::new()], |mut all, part| {
-                let last = all.len() - 1;
-                all[last].extend(words(part));
-                // A full stop between digits is a decimal sign; the next part goes on.
-                let digit = part
-                    .trim_end_matches('.')
-                    .ends_with(|c: char| c.is_ascii_digit());
-                if !(digit && part.ends_with('.')) {
-                    all.push(Vec::new());
-                }
-                all
-            });
-    let source = |w: &String| w == "arts" || starts(w, SOURCES);
-    !sentences.iter().flatten().any(source)
-        && sentences.iter().any(|s| degree(s) || hours(s) || weight(s))
+    let small = text.to_lowercase();
+    if !may_limit(&small) {
+        return false;
+    }
+    let words = Words::of(&small);
+    let source = |w: &&str| *w == "arts" || starts(w, SOURCES);
+    words
+        .sentences()
+        .any(|s| degree(s) || hours(s) || weight(s))
+        && !words.all.iter().any(source)
+}
+
+/// Whether some word is there without which nothing is a limit: seen many bytes at a time, and
+/// hours are mostly those of a contract.
+fn may_limit(small: &str) -> bool {
+    static ANY: OnceLock<Option<packed::Searcher>> = OnceLock::new();
+    let limiting = || DEGREE.iter().chain(AT_MOST).chain(HEAVY).chain(&MORE);
+    let any = ANY.get_or_init(|| packed::Searcher::new(limiting()));
+    any.as_ref().is_none_or(|any| any.find(small).is_some())
+}
+
+/// The words of a text, and where its sentences end.
+struct Words<'t> {
+    all: Vec<&'t str>,
+    ends: Vec<usize>,
+}
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut words = Self {
+            all: Vec::with_capacity(text.len() / 5),
+            ends: Vec::new(),
+        };
+        for part in text.split_inclusive(['.', '!', '?', ';', '\n']) {
+            words.all.extend(in_part(part));
+            // A full stop between digits is a decimal sign; the next part goes on.
+            let digit = part
+                .trim_end_matches('.')
+                .ends_with(|c: char| c.is_ascii_digit());
+            if !(digit && part.ends_with('.')) {
+                words.ends.push(words.all.len());
+            }
+        }
+        words.ends.push(words.all.len());
+        words
+    }
+
+    fn sentences(&self) -> impl Iterator<Item = &[&'t str]> {
+        let mut begin = 0;
+        self.ends.iter().map(move |end| {
+            let sentence = &self.all[begin..*end];
+            begin = *end;
+            sentence
+        })
+    }
 }
 
 /// Whether some number is followed by what may be `%`, `procent`, `uur`, `uren` or `kg`: hardly
@@ -109,25 +153,48 @@ fn may_hold_measure(text: &[u8]) -> bool {
         let word = |byte: &&u8| unit(byte) || byte.is_ascii_alphanumeric() || !byte.is_ascii();
         text[at..].iter().find(word)
     };
-    text.iter().enumerate().any(|(at, byte)| {
-        byte.is_ascii_digit() && next(at + 1).is_some_and(|n| unit(n) || !n.is_ascii())
+    let measure = |at: usize| next(at + 1).is_some_and(|n| unit(n) || !n.is_ascii());
+    let mut chunks = text.chunks(DIGITS_AT_ONCE).enumerate();
+    chunks.any(|(index, chunk)| {
+        let digits = chunk.iter().enumerate();
+        has_digit(chunk)
+            && digits
+                .filter(|(_, byte)| byte.is_ascii_digit())
+                .any(|(at, _)| measure(index * DIGITS_AT_ONCE + at))
     })
+}
+
+/// So many bytes are looked at together: most hold no digit.
+const DIGITS_AT_ONCE: usize = 32;
+
+fn has_digit(chunk: &[u8]) -> bool {
+    chunk
+        .iter()
+        .fold(false, |any, byte| any | byte.is_ascii_digit())
 }
 
 /// How many digits there are; counted many bytes at a time.
 pub fn digits(text: &str) -> usize {
-    let digit = |byte: u8| usize::from(byte.is_ascii_digit());
-    text.bytes().map(digit).sum()
+    let digit = |byte: &u8| u8::from(byte.is_ascii_digit());
+    // A sum of bytes in bytes, which cannot overflow in so short a piece.
+    let few = |piece: &[u8]| usize::from(piece.iter().map(digit).sum::<u8>());
+    text.as_bytes().chunks(128).map(few).sum()
 }
 
-/// Small words and numbers; a percent sign is a word of its own.
-fn words(text: &str) -> Vec<String> {
-    let text = text.to_lowercase().replace('%', " procent ");
-    text.split(|c: char| !c.is_alphanumeric() && c != ',')
-        .map(|w| w.trim_matches(','))
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// Words and numbers; a percent sign is a word of its own.
+fn in_part(text: &str) -> impl Iterator<Item = &str> {
+    let other = |c: char| !c.is_alphanumeric() && c != ',' && c != '%';
+    let stretches = text.split(other);
+    let pieces = stretches.flat_map(|stretch| stretch.split_inclusive('%'));
+    pieces.flat_map(|piece| {
+        let word = piece.trim_end_matches('%');
+        let percent = (word.len() < piece.len()).then_some("procent");
+        let word = word.trim_matches(',');
+        (!word.is_empty())
+            .then_some(word)
+            .into_iter()
+            .chain(percent)
+    })
 }
 
 fn starts(word: &str, stems: &[&str]) -> bool {
@@ -140,55 +207,55 @@ fn number(word: &str) -> bool {
 }
 
 /// The words at most `n` before and after position `at`.
-fn around(s: &[String], at: usize, n: usize) -> impl Iterator<Item = &String> {
+fn around<'s>(s: &'s [&'s str], at: usize, n: usize) -> impl Iterator<Item = &'s &'s str> {
     s[at.saturating_sub(n)..s.len().min(at + n + 1)].iter()
 }
 
-fn degree(s: &[String]) -> bool {
-    let silent = s.iter().any(|w| starts(w, MONEY));
-    !silent
-        && s.windows(2).enumerate().any(|(i, w)| {
-            number(&w[0]) && w[1] == "procent" && around(s, i, 5).any(|w| starts(w, DEGREE))
-        })
+/// Places in a sentence with a number and one of `units` behind it.
+fn measures(s: &[&str], units: &[&str]) -> impl Iterator<Item = usize> {
+    let pairs = s.windows(2).enumerate();
+    pairs
+        .filter(|(_, pair)| number(pair[0]) && units.contains(&pair[1]))
+        .map(|(at, _)| at)
 }
 
-fn hours(s: &[String]) -> bool {
-    let silent = s.iter().any(|w| starts(w, OTHER_HOURS));
-    !silent
-        && s.windows(2).enumerate().any(|(i, w)| {
-            let after = &s[i + 2..s.len().min(i + 5)];
-            number(&w[0])
-                && matches!(w[1].as_str(), "uur" | "uren")
-                && at_most(&s[i.saturating_sub(4)..i])
-                && after.iter().any(|w| PER.contains(&w.as_str()))
-        })
+/// Whether no word of the sentence opens with one of `stems`.
+fn none(s: &[&str], stems: &[&str]) -> bool {
+    !s.iter().any(|w| starts(w, stems))
 }
 
-fn at_most(before: &[String]) -> bool {
+fn degree(s: &[&str]) -> bool {
+    let of_person = |at: usize| around(s, at, 5).any(|w| starts(w, DEGREE));
+    measures(s, &["procent"]).any(of_person) && none(s, MONEY)
+}
+
+fn hours(s: &[&str]) -> bool {
+    let limit = |at: usize| {
+        let mut after = s[at + 2..s.len().min(at + 5)].iter();
+        at_most(&s[at.saturating_sub(4)..at]) && after.any(|w| PER.contains(w))
+    };
+    measures(s, &["uur", "uren"]).any(limit) && none(s, OTHER_HOURS)
+}
+
+fn at_most(before: &[&str]) -> bool {
     let pair = |a: &str, b: &str| before.windows(2).any(|w| w[0] == a && w[1] == b);
     let triple = |b: &str| {
         before
             .windows(3)
             .any(|w| w[0] == "niet" && w[1] == b && w[2] == "dan")
     };
-    before.iter().any(|w| AT_MOST.contains(&w.as_str()))
+    before.iter().any(|w| AT_MOST.contains(w))
         || pair("ten", "hoogste")
         || triple("meer")
         || triple("langer")
 }
 
-fn weight(s: &[String]) -> bool {
-    let silent = s.iter().any(|w| starts(w, THINGS));
-    let heavy = s.iter().any(|w| HEAVY.contains(&w.as_str()));
-    let limit = |w: &String| {
-        matches!(w.as_str(), "niet" | "geen" | "zwaarder") || AT_MOST.contains(&w.as_str())
-    };
-    !silent
-        && heavy
-        && s.windows(2).enumerate().any(|(i, w)| {
-            let unit = matches!(w[1].as_str(), "kg" | "kilo" | "kilogram");
-            number(&w[0]) && unit && around(s, i, 5).any(limit)
-        })
+fn weight(s: &[&str]) -> bool {
+    let sets = |w: &&str| matches!(*w, "niet" | "geen" | "zwaarder") || AT_MOST.contains(w);
+    let limit = |at: usize| around(s, at, 5).any(sets);
+    measures(s, &["kg", "kilo", "kilogram"]).any(limit)
+        && s.iter().any(|w| HEAVY.contains(w))
+        && none(s, THINGS)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use super::code;
 use super::finder::Mark;
-use super::fold::Folded;
+use super::fold::{Folded, FoldedTexts};
 use super::lexicon::{Around, Group, Lexicon, Term};
 use super::{Hit, Klasse};
 
@@ -44,10 +44,29 @@ impl Lexicon {
     /// The places in `text` that seem to hold medical or private content, in order and
     /// without overlap.
     pub fn scan(&self, text: &str) -> Vec<Hit> {
-        let terms = self.terms.marks(&Folded::only_bytes(text));
-        if terms.is_empty() {
-            return Vec::new();
+        let found = self.scan_all(&[text]).pop();
+        found.map_or_else(Vec::new, |(_, hits)| hits)
+    }
+
+    /// The same for many texts in one pass: those that hold anything, by their place in `texts`.
+    pub fn scan_all(&self, texts: &[&str]) -> Vec<(usize, Vec<Hit>)> {
+        let folded = FoldedTexts::new(texts);
+        let marks = self.terms.marks(&folded.bytes);
+        let mut found = Vec::new();
+        let mut rest = marks.as_slice();
+        while let Some(first) = rest.first() {
+            let text = folded.text_at(first.begin);
+            let (begin, end) = (folded.begin(text), folded.end(text));
+            let (here, others) = rest.split_at(rest.partition_point(|mark| mark.end <= end));
+            let hits = self.weigh_all(texts[text], here.iter().map(|mark| mark.less(begin)));
+            found.extend((!hits.is_empty()).then_some((text, hits)));
+            rest = others;
         }
+        found
+    }
+
+    /// The terms of one text, in order of their ends, that count.
+    fn weigh_all(&self, text: &str, terms: impl Iterator<Item = Mark<Term>>) -> Vec<Hit> {
         let folded = Folded::new(text);
         let mut found = Vec::new();
         let mut current: Option<Sentence<'_>> = None;
