@@ -3,6 +3,8 @@
 //! A finding states the fact and the norm, never a legal verdict, and carries dates,
 //! numbers and codes only.
 
+mod uitkomsten;
+
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -11,6 +13,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Position;
 use crate::facts::termijnen::Berekening;
 use crate::ontheffing::Ontheffing;
+
+pub use uitkomsten::{Uitkomsten, Volgorde};
 
 /// How heavy a rule weighs.
 #[derive(
@@ -217,7 +221,7 @@ pub struct Beoordeling {
     /// Findings by layer, then heaviest first, then in the order of the pack.
     pub bevindingen: Vec<Finding>,
     /// Outcome per rule id.
-    pub uitkomsten: BTreeMap<String, Uitkomst>,
+    pub uitkomsten: Uitkomsten,
 }
 
 impl Beoordeling {

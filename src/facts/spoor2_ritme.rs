@@ -88,15 +88,19 @@ fn langste_gat(data: Vec<Date>, van: Date, tot: Date, telt_mee: impl Fn(Date) ->
     punten.extend([van, tot.max(van)]);
     punten.sort();
     let dagen = |a: Date, b: Date| -> i64 {
-        (1..=days_between(a, b))
-            .map(|n| i64::from(telt_mee(plus_days(a, n))))
-            .sum()
+        let dagen = std::iter::successors(a.tomorrow().ok(), |d| d.tomorrow().ok());
+        let tellend = dagen.take_while(|d| *d <= b).filter(|d| telt_mee(*d));
+        tellend.map(|_| 1).sum()
     };
-    let langste = punten
-        .windows(2)
-        .map(|p| (dagen(p[0], p[1]), p[0], p[1]))
-        .rev()
-        .max_by_key(|(n, ..)| *n);
+    let mut langste: Option<(i64, Date, Date)> = None;
+    for (a, b) in punten.iter().copied().zip(punten.iter().copied().skip(1)) {
+        // No more days can count than there are.
+        let korter = |(n, ..): (i64, Date, Date)| days_between(a, b) <= n;
+        if !langste.is_some_and(korter) {
+            let gat = (dagen(a, b), a, b);
+            langste = langste.filter(|(n, ..)| *n >= gat.0).or(Some(gat));
+        }
+    }
     langste.map_or((None, None, None), |(n, a, b)| (Some(n), Some(a), Some(b)))
 }
 

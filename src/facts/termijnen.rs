@@ -5,6 +5,7 @@
 
 mod uitleg;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -21,7 +22,7 @@ pub struct Stap {
     /// Civil days, negative when counted back.
     pub dagen: i64,
     /// What the days are: `dagen`, `onderbreking`, `verlof`, `maanden` …
-    pub soort: String,
+    pub soort: Cow<'static, str>,
 }
 
 /// How a date came about.
@@ -82,7 +83,7 @@ impl fmt::Display for Berekening {
         for Stap { dagen, soort } in &self.stappen {
             let teken = if *dagen < 0 { '-' } else { '+' };
             let aantal = dagen.abs();
-            let (enkel, meer) = match soort.as_str() {
+            let (enkel, meer) = match &**soort {
                 "jaren" => ("jaar", "jaar"),
                 "maanden" => ("maand", "maanden"),
                 _ => ("dag", "dagen"),
@@ -92,7 +93,7 @@ impl fmt::Display for Berekening {
                 " {teken} {aantal} {}",
                 if aantal == 1 { enkel } else { meer }
             )?;
-            if !matches!(soort.as_str(), "dagen" | "jaren" | "maanden") {
+            if !matches!(&**soort, "dagen" | "jaren" | "maanden") {
                 write!(f, " {soort}")?;
             }
         }
@@ -433,10 +434,10 @@ pub fn tijdvak(
 ) -> Option<Berekening> {
     let mut uit = berekening.get("einde_periode")?.clone();
     let voor = uit.datum;
-    let mut erbij = |dagen: i64, soort: &str| {
+    let mut erbij = |dagen: i64, soort: &'static str| {
         if dagen > 0 {
             uit.datum = plus_days(uit.datum, dagen);
-            let soort = soort.to_owned();
+            let soort = soort.into();
             uit.stappen.push(Stap { dagen, soort });
         }
         uit.datum

@@ -10,7 +10,7 @@ use super::pack::{GeladenRegel, Pack};
 use super::record::Bevinding;
 use super::tekst::invullen;
 use crate::facts::Facts;
-use crate::finding::{Beoordeling, Ernst, Finding, Plaats, Uitkomst};
+use crate::finding::{Beoordeling, Ernst, Finding, Plaats, Uitkomst, Volgorde};
 
 /// What deciding one rule came to.
 struct Besluit {
@@ -46,18 +46,24 @@ impl Pack {
     /// of the pack; what follows from another finding is folded under it.
     pub fn beoordeel(&self, facts: &Facts) -> Beoordeling {
         let feiten = Feiten::van(facts);
-        let mut uit = Beoordeling::default();
+        let mut uitkomsten = Vec::with_capacity(self.regels.len());
+        let mut bevindingen = Vec::new();
         for regel in &self.regels {
             let besluit = besluit(regel, facts, &feiten);
-            uit.uitkomsten
-                .insert(regel.regel.id.clone(), besluit.uitkomst);
-            uit.bevindingen
-                .extend(self.bevinding(regel, besluit, facts, &feiten));
+            uitkomsten.push(besluit.uitkomst);
+            bevindingen.extend(self.bevinding(regel, besluit, facts, &feiten));
         }
-        uit.bevindingen = self.gevolgen.vouw(uit.bevindingen);
-        uit.bevindingen
-            .sort_by_key(|b| (b.laag, std::cmp::Reverse(b.ernst)));
-        uit
+        let mut bevindingen = self.gevolgen.vouw(bevindingen);
+        bevindingen.sort_by_key(|b| (b.laag, std::cmp::Reverse(b.ernst)));
+        Beoordeling {
+            bevindingen,
+            uitkomsten: self.volgorde().uitkomsten(uitkomsten),
+        }
+    }
+
+    fn volgorde(&self) -> &Volgorde {
+        let ids = || self.regels.iter().map(|geladen| &geladen.regel.id);
+        self.volgorde.get_or_init(|| Volgorde::van(ids()))
     }
 
     fn bevinding(
@@ -137,7 +143,7 @@ fn geldt(geladen: &GeladenRegel, facts: &Facts, feiten: &Feiten) -> bool {
     let op = match &regel.peilt {
         None => Some(facts.peildatum),
         Some(naam) => match feiten.feit(naam) {
-            Some(Feit::Datum(datum)) => Some(*datum),
+            Some(Feit::Datum(datum, _)) => Some(*datum),
             _ => None,
         },
     };

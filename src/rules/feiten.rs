@@ -11,8 +11,11 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
 use jiff::civil::Date;
+use rustc_hash::FxHasher;
 use serde::Serialize;
 use serde_json::Value;
+
+use super::expressie::dagnummer;
 
 /// All facts of a case.
 pub struct Feiten(HashMap<u64, Feit, BuildHasherDefault<AlGehasht>>);
@@ -28,8 +31,8 @@ pub enum Feit {
     Breuk(f64),
     /// A code.
     Tekst(Cow<'static, str>),
-    /// A date.
-    Datum(Date),
+    /// A date, with its day number: conditions count in those.
+    Datum(Date, i64),
     /// A list, without what is missing in it.
     Lijst(Vec<Feit>),
     /// Facts with names of their own.
@@ -76,7 +79,7 @@ impl Feit {
             Self::Heel(n) => Value::from(*n),
             Self::Breuk(n) => Value::from(*n),
             Self::Tekst(t) => Value::from(&**t),
-            Self::Datum(d) => Value::from(d.to_string()),
+            Self::Datum(d, _) => Value::from(d.to_string()),
             Self::Lijst(leden) => leden.iter().map(Self::json).collect(),
             Self::Groep => Value::Null,
         }
@@ -84,7 +87,10 @@ impl Feit {
 
     /// Facts hold no free text, so a text in the form of a date is a date.
     fn van_tekst(tekst: &str) -> Self {
-        als_datum(tekst).map_or_else(|| Self::Tekst(tekst.to_owned().into()), Self::Datum)
+        als_datum(tekst).map_or_else(
+            || Self::Tekst(tekst.to_owned().into()),
+            |datum| Self::Datum(datum, dagnummer(datum)),
+        )
     }
 }
 
@@ -114,13 +120,16 @@ pub(super) fn sleutel(naam: &str) -> u64 {
     delen.fold(eerste, onder)
 }
 
-/// FNV-1a, of 64 bits: a thousand names that share one are not to be expected, and a test looks.
-const BEGIN: u64 = 0xcbf2_9ce4_8422_2325;
+/// Of all facts together.
+const BEGIN: u64 = 0;
 
-/// The hash of the name `deel` under the name with hash `boven`.
+/// The hash of the name `deel` under the name with hash `boven`, of 64 bits: two among a thousand
+/// names that share one are not to be expected, and a test looks.
 fn onder(boven: u64, deel: &str) -> u64 {
-    let met = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    deel.bytes().fold(met(boven, b'.'), met)
+    let mut hasher = FxHasher::default();
+    hasher.write_u64(boven);
+    hasher.write(deel.as_bytes());
+    hasher.finish()
 }
 
 /// Takes a key that is a hash already.
@@ -147,6 +156,7 @@ impl Hasher for AlGehasht {
 mod tests {
     use std::collections::BTreeSet;
 
+    use jiff::civil::date;
     use serde_json::json;
 
     use super::*;
@@ -158,9 +168,11 @@ mod tests {
             "zaak": { "d1": "2025-03-01", "dagen": 7, "loopt": true, "weg": null, "uren": 7.5 },
             "lijst": ["a", "2024-02-29", null, 3], "code": "2025-02-30", "leeg": {},
         }));
-        let datum = |tekst| Feit::Datum(als_datum(tekst).unwrap());
+        // 1 January 2025 is day 20,089 after 1 January 1970, and that of 2024 day 19,723.
+        let maart = Feit::Datum(date(2025, 3, 1), 20_148);
+        let schrikkeldag = Feit::Datum(date(2024, 2, 29), 19_782);
         for (naam, feit) in [
-            ("zaak.d1", Some(datum("2025-03-01"))),
+            ("zaak.d1", Some(maart)),
             ("zaak.dagen", Some(Feit::Heel(7))),
             ("zaak.loopt", Some(Feit::Ja(true))),
             ("zaak.uren", Some(Feit::Breuk(7.5))),
@@ -173,7 +185,7 @@ mod tests {
             assert_eq!(feiten.feit(naam), feit.as_ref(), "{naam}");
         }
         let lijst = feiten.feit("lijst").unwrap();
-        let leden = [Feit::Tekst("a".into()), datum("2024-02-29"), Feit::Heel(3)];
+        let leden = [Feit::Tekst("a".into()), schrikkeldag, Feit::Heel(3)];
         assert_eq!(*lijst, Feit::Lijst(leden.to_vec()));
         assert_eq!(lijst.json(), json!(["a", "2024-02-29", 3]));
     }
@@ -190,7 +202,7 @@ mod tests {
         ] {
             assert_eq!(als_datum(tekst), None, "{tekst}");
         }
-        let dag = als_datum("2024-02-29").unwrap();
+        let dag = als_schrikkeldag.unwrap();
         assert_eq!((dag.year(), dag.month(), dag.day()), (2024, 2, 29));
     }
 

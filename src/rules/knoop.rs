@@ -195,7 +195,7 @@ fn aanroep(call: &CallExpr) -> Result<Knoop, String> {
         .iter()
         .find(|(naam, _, aantal)| *naam == call.func_name && *aantal == delen.len());
     if let Some((_, functie, _)) = functie {
-        return Ok(Knoop::Functie(*functie, delen));
+        return Ok(vaste_datum(*functie, &delen).unwrap_or(Knoop::Functie(*functie, delen)));
     }
     match delen.len() {
         1 => {
@@ -215,6 +215,16 @@ fn aanroep(call: &CallExpr) -> Result<Knoop, String> {
             Ok(Knoop::Keuze(Box::new(delen)))
         }
         _ => Err(onbekend()),
+    }
+}
+
+/// `datum('2023-07-01')` is the same for every case.
+fn vaste_datum(functie: Functie, delen: &[Knoop]) -> Option<Knoop> {
+    match (functie, delen) {
+        (Functie::Datum, [Knoop::Vast(Vast::Tekst(tekst))]) => {
+            als_datum(tekst).map(|d| Knoop::Vast(Vast::Heel(dagnummer(d))))
+        }
+        _ => None,
     }
 }
 
@@ -266,7 +276,7 @@ fn enkel(feit: &Feit) -> Option<Waarde<'_>> {
         Feit::Heel(n) => Waarde::Heel(*n),
         Feit::Breuk(n) => Waarde::Breuk(*n),
         Feit::Tekst(t) => Waarde::Tekst(t),
-        Feit::Datum(d) => Waarde::Heel(dagnummer(*d)),
+        Feit::Datum(_, dag) => Waarde::Heel(*dag),
         Feit::Lijst(_) | Feit::Groep => return None,
     })
 }

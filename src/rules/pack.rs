@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::panic::resume_unwind;
 use std::path::Path;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
@@ -13,7 +14,7 @@ use super::expressie::Expressie;
 use super::gevolgen::Gevolgen;
 use super::lint;
 use super::record::{Bron, Regel, Regeling};
-use crate::finding::{Bronvermelding, Ernst};
+use crate::finding::{Bronvermelding, Ernst, Volgorde};
 
 /// The files compiled into the program, in the order in which reports show groups.
 const INGEBOUWD: &[(&str, &str)] = &[
@@ -128,6 +129,8 @@ pub struct Pack {
     /// Rules that the user's own pack switches off, with the reason.
     pub uitgezet: BTreeMap<String, String>,
     pub(crate) gevolgen: Gevolgen,
+    /// Made when the first case is held against the rules.
+    pub(super) volgorde: OnceLock<Volgorde>,
 }
 
 impl Pack {
@@ -189,6 +192,7 @@ impl Pack {
             naam: None,
             uitgezet: BTreeMap::new(),
             gevolgen,
+            volgorde: OnceLock::new(),
         };
         Gelezen { pack, fouten }
     }

@@ -73,7 +73,7 @@ pub(crate) fn in_tekst(feit: Option<&Feit>, eenheid: Option<&str>) -> String {
         return "onbekend".into();
     };
     let kaal = match feit {
-        Feit::Datum(datum) => in_woorden(*datum),
+        Feit::Datum(datum, _) => in_woorden(*datum),
         Feit::Tekst(tekst) => tekst.to_string(),
         Feit::Heel(n) => n.to_string(),
         Feit::Breuk(_) => feit.json().to_string().replace('.', ","),

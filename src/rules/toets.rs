@@ -62,11 +62,8 @@ impl Pack {
             .map_err(|e| format!("zaak is niet leesbaar: {e}"))?;
         let beoordeling = self.beoordeel(&derive(&dossier, Tree::from(&waarde).root(), toets.op));
         let id = &geladen.regel.id;
-        let uitkomst = beoordeling
-            .uitkomsten
-            .get(id)
-            .copied()
-            .unwrap_or(Uitkomst::NietVanToepassing);
+        let uitkomst = beoordeling.uitkomsten.van(id);
+        let uitkomst = uitkomst.unwrap_or(Uitkomst::NietVanToepassing);
         let bevinding = beoordeling.alle().find(|b| b.regel == *id);
         if uitkomst != toets.uitkomst {
             let feiten = bevinding

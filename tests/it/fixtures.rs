@@ -108,8 +108,8 @@ fn the_complete_case_has_no_findings() {
     assert!(
         beoordeling
             .uitkomsten
-            .values()
-            .filter(|u| **u == Uitkomst::Voldaan)
+            .alle()
+            .filter(|(_, u)| *u == Uitkomst::Voldaan)
             .count()
             > 40
     );

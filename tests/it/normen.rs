@@ -52,8 +52,8 @@ fn the_duty_of_views_by_year() {
         let beoordeling = pack.beoordeel(&feiten(&zaak, op));
         for regel in ["WVP-PVA-006", "WVP-PVA-007"] {
             assert_eq!(
-                beoordeling.uitkomsten.get(regel),
-                Some(&verwacht),
+                beoordeling.uitkomsten.van(regel),
+                Some(verwacht),
                 "{regel}: D1 {d1}, plan {plan}, on {op}"
             );
         }

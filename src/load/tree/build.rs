@@ -292,7 +292,7 @@ struct Keys {
     object: usize,
     count: usize,
     /// A bit for each kind of key that came by: most keys are seen to be new by it alone.
-    kinds: u64,
+    kinds: u128,
     all: HashSet<String>,
 }
 
@@ -332,10 +332,10 @@ impl Keys {
     }
 }
 
-/// One of 64 bits, by length and outer letters.
-fn kind(key: &str) -> u64 {
+/// One of 128 bits, by length and outer letters.
+fn kind(key: &str) -> u128 {
     let bytes = key.as_bytes();
     let outer = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default());
     let mixed = bytes.len() * 7 + outer(bytes.first()) * 5 + outer(bytes.last()) * 3;
-    1 << (mixed % 64)
+    1 << (mixed % 128)
 }

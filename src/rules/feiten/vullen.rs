@@ -13,13 +13,20 @@ type Fout = fmt::Error;
 /// Puts everything that `bron` holds into `feiten`.
 pub(super) fn vul(feiten: &mut Feiten, bron: &impl Serialize) -> Result<(), Fout> {
     let sleutel = BEGIN;
-    bron.serialize(Plek { feiten, sleutel }).map(|_| ())
+    let plek = Plek {
+        feiten,
+        sleutel,
+        in_lijst: false,
+    };
+    bron.serialize(plek).map(|_| ())
 }
 
 /// Gives the value that stands under this hash; a group puts its own values into the table.
 struct Plek<'f> {
     feiten: &'f mut Feiten,
     sleutel: u64,
+    /// What stands inside a list has no name to ask for it by.
+    in_lijst: bool,
 }
 
 /// A struct or a map.
@@ -28,22 +35,27 @@ struct Groep<'f> {
     boven: u64,
     /// Of the next value of a map.
     sleutel: u64,
+    in_lijst: bool,
 }
 
 struct Lijst<'f> {
     feiten: &'f mut Feiten,
-    /// What is in a list has no name.
     sleutel: u64,
     leden: Vec<Feit>,
 }
 
 impl<'f> Groep<'f> {
     fn onder(plek: Plek<'f>) -> Self {
-        let Plek { feiten, sleutel } = plek;
+        let Plek {
+            feiten,
+            sleutel,
+            in_lijst,
+        } = plek;
         Self {
             feiten,
             boven: sleutel,
             sleutel,
+            in_lijst,
         }
     }
 
@@ -51,10 +63,14 @@ impl<'f> Groep<'f> {
         Plek {
             feiten: self.feiten,
             sleutel,
+            in_lijst: self.in_lijst,
         }
     }
 
     fn veld(&mut self, sleutel: u64, waarde: &(impl Serialize + ?Sized)) -> Result<(), Fout> {
+        if self.in_lijst {
+            return Ok(());
+        }
         if let Some(feit) = waarde.serialize(self.plek(sleutel))? {
             self.feiten.zet(sleutel, feit);
         }
@@ -175,7 +191,7 @@ impl<'f> Serializer for Plek<'f> {
 
     fn serialize_seq(self, aantal: Option<usize>) -> Result<Lijst<'f>, Fout> {
         Ok(Lijst {
-            sleutel: onder(self.sleutel, "[]"),
+            sleutel: self.sleutel,
             feiten: self.feiten,
             leden: Vec::with_capacity(aantal.unwrap_or_default()),
         })
@@ -287,6 +303,7 @@ impl SerializeSeq for Lijst<'_> {
         let plek = Plek {
             feiten: self.feiten,
             sleutel: self.sleutel,
+            in_lijst: true,
         };
         self.leden.extend(waarde.serialize(plek)?);
         Ok(())
