@@ -122,7 +122,7 @@ pub struct Afwijking {
 }
 
 /// Gegevens die ieder document draagt.
-#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Default, PartialEq, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Kop {
     /// Kenmerk van het document in het bronsysteem.

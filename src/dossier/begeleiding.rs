@@ -8,6 +8,9 @@ use super::algemeen::{Kop, Opsteller, Tekst};
 use super::codes::{
     AdviesRichting, Arbeidsrelatie, BelastbaarheidSoort, Einddoel, GbmGrond, Opvolging,
 };
+use super::kop::met_kop;
+
+met_kop!(Probleemanalyse, ActueelOordeel, ArbeidsdeskundigOnderzoek);
 
 /// Beperkingen en mogelijkheden in de zes rubrieken van de FML, alleen in werktermen.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -60,10 +63,12 @@ impl Rubrieken {
 
 /// Probleemanalyse of bijstelling daarvan, het deel dat de werkgever mag zien.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Probleemanalyse {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Waar als dit een bijstelling van een eerdere probleemanalyse is.
     pub bijstelling: Option<bool>,
@@ -190,10 +195,12 @@ pub struct GeenMogelijkheden {
 
 /// Actueel oordeel van de bedrijfsarts voor het re-integratieverslag.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct ActueelOordeel {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Verloop van de ongeschiktheid sinds de laatste probleemanalyse, in werktermen.
     pub verloop: Option<Tekst>,
@@ -217,10 +224,12 @@ pub struct ActueelOordeel {
 
 /// Arbeidsdeskundig onderzoek.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct ArbeidsdeskundigOnderzoek {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Datum van de lijst van belastbaarheid die is gebruikt.
     pub belastbaarheid_datum: Option<Date>,

@@ -9,6 +9,7 @@
 pub mod algemeen;
 pub mod begeleiding;
 pub mod codes;
+mod kop;
 pub mod partijen;
 pub mod plan;
 pub mod schema;

@@ -8,6 +8,15 @@ use super::algemeen::{Afwijking, Kop, Persoon, Tekst};
 use super::codes::{
     ActiviteitStatus, AfspraakGroep, Arbeidsrelatie, BesluitSpoor2, Einddoel, Rol, WerkSoort,
 };
+use super::kop::met_kop;
+
+met_kop!(
+    PlanVanAanpak,
+    Evaluatie,
+    Eerstejaarsevaluatie,
+    Eindevaluatie,
+    OordeelWerknemer
+);
 
 /// Afgesproken activiteit (onderdeel 7 van het plan van aanpak).
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -39,10 +48,12 @@ pub struct Activiteit {
 
 /// Plan van aanpak of bijstelling daarvan.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct PlanVanAanpak {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Mogelijkheden voor werk volgens de werknemer (visie van de werknemer).
     pub visie_werknemer: Option<Tekst>,
@@ -96,10 +107,12 @@ impl PlanVanAanpak {
 
 /// Periodieke evaluatie van werkgever en werknemer.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Evaluatie {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Wie bij het gesprek waren.
     #[schemars(length(max = 12))]
@@ -132,10 +145,12 @@ pub struct Evaluatie {
 
 /// Evaluatie aan het einde van het eerste ziektejaar.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Eerstejaarsevaluatie {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Werk dat de werknemer nu doet.
     pub huidig_werk: Option<WerkSoort>,
@@ -185,10 +200,12 @@ pub struct Eerstejaarsevaluatie {
 
 /// Eindevaluatie van het plan van aanpak.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Eindevaluatie {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Aard van het bedrijf: sector, omvang, soorten functies.
     pub aard_bedrijf: Option<Tekst>,
@@ -224,10 +241,12 @@ pub struct Eindevaluatie {
 
 /// Oordeel van de werknemer over het re-integratieverslag.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct OordeelWerknemer {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Waar als de werknemer het met de gegevens en oordelen eens is.
     pub eens: Option<bool>,

@@ -10,6 +10,15 @@ use super::codes::{
     Einddoel, IntakeOnderwerp, PlaatsingSoort, Rol, Spoor2ActiviteitSoort, Spoor2Uitzondering,
     TrajectUitkomst, Trajectfase,
 };
+use super::kop::met_kop;
+
+met_kop!(
+    Intakeverslag,
+    Afsprakenkaart,
+    Trajectplan,
+    Voortgangsrapportage,
+    Eindrapport
+);
 
 /// Re-integratie bij de eigen werkgever.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -216,10 +225,12 @@ pub struct Intake {
 
 /// Verslag van de intake: de conclusie uit de gesprekken, en wat is uitgelegd.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Intakeverslag {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Onderwerpen die de trajectbegeleider heeft uitgelegd.
     #[schemars(length(max = 20))]
@@ -230,10 +241,12 @@ pub struct Intakeverslag {
 
 /// Afsprakenkaart bij de start van spoor 2.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Afsprakenkaart {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Afspraken.
     #[schemars(length(max = 40))]
@@ -242,10 +255,12 @@ pub struct Afsprakenkaart {
 
 /// Trajectplan van spoor 2.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Trajectplan {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Waarom spoor 1 geen of niet genoeg uitzicht biedt, met datum en bron.
     pub aanleiding: Option<Tekst>,
@@ -442,10 +457,12 @@ pub struct Arbeidsmarkt {
 
 /// Voortgangsrapportage van het bureau.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Voortgangsrapportage {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Eerste dag van de periode.
     pub begin: Option<Date>,
@@ -544,10 +561,12 @@ pub struct Pauze {
 
 /// Eindrapport van spoor 2.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", default)]
+#[serde(rename_all = "camelCase", default, remote = "Self")]
+#[schemars(!remote)]
 pub struct Eindrapport {
     /// Kop van het document.
-    #[serde(flatten)]
+    #[serde(flatten, skip_deserializing)]
+    #[schemars(!skip_deserializing)]
     pub kop: Kop,
     /// Resultaat van het traject.
     pub resultaat: Option<Tekst>,

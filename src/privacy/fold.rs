@@ -212,8 +212,7 @@ impl FoldedTexts {
         self.bytes.push(b' ');
         let mut rest = text;
         while !rest.is_empty() {
-            let ascii = rest.bytes().position(|byte| !byte.is_ascii());
-            let (plain, wide) = rest.split_at(ascii.unwrap_or(rest.len()));
+            let (plain, wide) = rest.split_at(ascii_length(rest));
             fold_ascii(plain.as_bytes(), &mut self.bytes);
             rest = fold_wide(wide, &mut self.bytes);
         }
@@ -239,19 +238,29 @@ impl FoldedTexts {
     }
 }
 
+/// So many bytes come before the first character that is not ASCII. Most texts have none, which is
+/// seen many bytes at a time.
+fn ascii_length(text: &str) -> usize {
+    let wide = || text.bytes().position(|byte| !byte.is_ascii());
+    let wide = if text.is_ascii() { None } else { wide() };
+    wide.unwrap_or(text.len())
+}
+
 /// Each byte in its small form, and of spaces in a row the first. Written without a branch for a
 /// byte, for no processor foresees where words end.
 fn fold_ascii(plain: &[u8], folded: &mut Vec<u8>) {
-    let mut end = folded.len();
-    let mut last = folded[end - 1];
-    folded.resize(end + plain.len(), b' ');
+    let begin = folded.len();
+    let mut last = folded[begin - 1];
+    folded.resize(begin + plain.len(), b' ');
+    let room = &mut folded[begin..];
+    let mut end = 0;
     for byte in plain {
         let small = SMALL[usize::from(*byte)];
-        folded[end] = small;
+        room[end] = small;
         end += usize::from(small != b' ' || last != b' ');
         last = small;
     }
-    folded.truncate(end);
+    folded.truncate(begin + end);
 }
 
 /// Folds the first character of `wide`; returns the others.

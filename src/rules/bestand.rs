@@ -3,6 +3,7 @@
 //! Whoever writes a pack reads these messages, so they are Dutch and name file and line.
 
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::de::DeserializeOwned;
 
@@ -171,6 +172,7 @@ fn laad(
         eis: eis.flatten(),
         uitzonderingen: uitzonderingen.into_iter().flatten().collect(),
         keuzes: keuzes.into_iter().map(Option::flatten).collect(),
+        bronnen: OnceLock::new(),
         regel,
     })
 }

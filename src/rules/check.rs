@@ -10,7 +10,7 @@ use super::pack::{GeladenRegel, Pack};
 use super::record::Bevinding;
 use super::tekst::invullen;
 use crate::facts::Facts;
-use crate::finding::{Beoordeling, Ernst, Finding, Plaats, Uitkomst, Volgorde};
+use crate::finding::{Beoordeling, Bronvermelding, Ernst, Finding, Plaats, Uitkomst, Volgorde};
 
 /// What deciding one rule came to.
 struct Besluit {
@@ -29,9 +29,9 @@ impl Besluit {
         }
     }
 
-    fn geen(antwoord: GeenAntwoord) -> Self {
+    fn geen(antwoord: GeenAntwoord<'_>) -> Self {
         let ontbreekt = match antwoord {
-            GeenAntwoord::Ontbreekt(naam) => vec![naam],
+            GeenAntwoord::Ontbreekt(naam) => vec![naam.to_owned()],
             GeenAntwoord::Fout(reden) => vec![format!("(voorwaarde: {reden})")],
         };
         Self {
@@ -61,6 +61,11 @@ impl Pack {
         }
     }
 
+    fn bronnen_van<'r>(&self, geladen: &'r GeladenRegel) -> &'r [Bronvermelding] {
+        let alle = || geladen.regel.bron.iter().map(|b| self.bronvermelding(b));
+        geladen.bronnen.get_or_init(|| alle().collect())
+    }
+
     fn volgorde(&self) -> &Volgorde {
         let ids = || self.regels.iter().map(|geladen| &geladen.regel.id);
         self.volgorde.get_or_init(|| Volgorde::van(ids()))
@@ -83,10 +88,9 @@ impl Pack {
             Uitkomst::NietTeBeoordelen | Uitkomst::Mens => Ernst::Aandachtspunt,
             Uitkomst::NietVoldaan => zwaarte(geladen, facts),
         };
-        let bronnen = regel
-            .bron
-            .iter()
-            .chain(uitzondering.into_iter().flat_map(|u| &u.bron));
+        let mut bronnen = self.bronnen_van(geladen).to_vec();
+        let ook = uitzondering.into_iter().flat_map(|u| &u.bron);
+        bronnen.extend(ook.map(|b| self.bronvermelding(b)));
         Some(Finding {
             regel: regel.id.clone(),
             titel: regel.titel.clone(),
@@ -96,7 +100,7 @@ impl Pack {
             melding: melding(geladen, &besluit, feiten),
             herstel: invullen(&regel.herstel, feiten),
             uitzondering: uitzondering.map(|u| invullen(&u.tekst, feiten)),
-            bronnen: bronnen.map(|b| self.bronvermelding(b)).collect(),
+            bronnen,
             zekerheid: regel.zekerheid,
             zekerheid_termijn: regel.zekerheid_termijn,
             berekening: berekening(geladen, facts),

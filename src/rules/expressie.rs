@@ -24,12 +24,12 @@ pub struct Expressie {
 }
 
 /// Why a condition gave no answer.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GeenAntwoord {
-    /// A fact is missing: the rule cannot be judged.
-    Ontbreekt(String),
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum GeenAntwoord<'e> {
+    /// This fact is missing: the rule cannot be judged.
+    Ontbreekt(&'e str),
     /// The condition itself is wrong (types that do not compare, not a yes or no).
-    Fout(String),
+    Fout(&'static str),
 }
 
 impl Expressie {
@@ -47,7 +47,7 @@ impl Expressie {
     }
 
     /// Yes or no for these facts.
-    pub fn waar(&self, feiten: &Feiten) -> Result<bool, GeenAntwoord> {
+    pub fn waar<'e>(&'e self, feiten: &'e Feiten) -> Result<bool, GeenAntwoord<'e>> {
         self.knoop.waar(feiten)
     }
 }

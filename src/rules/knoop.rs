@@ -86,7 +86,7 @@ enum Waarde<'a> {
     Tekst(&'a str),
 }
 
-type Uitkomst<'a> = Result<Waarde<'a>, GeenAntwoord>;
+type Uitkomst<'a> = Result<Waarde<'a>, GeenAntwoord<'a>>;
 
 impl Naam {
     fn nieuw(vol: String) -> Self {
@@ -116,7 +116,7 @@ impl Knoop {
     }
 
     /// Yes or no for these facts.
-    pub(super) fn waar(&self, feiten: &Feiten) -> Result<bool, GeenAntwoord> {
+    pub(super) fn waar<'a>(&'a self, feiten: &'a Feiten) -> Result<bool, GeenAntwoord<'a>> {
         match self.waarde(feiten)? {
             Waarde::Ja(antwoord) => Ok(antwoord),
             _ => Err(fout("geen ja of nee")),
@@ -259,14 +259,14 @@ fn lidmaatschap(deel: &IdedExpr, lijst: &IdedExpr) -> Result<Knoop, String> {
     }
 }
 
-fn fout(reden: &str) -> GeenAntwoord {
-    GeenAntwoord::Fout(reden.to_owned())
+fn fout(reden: &'static str) -> GeenAntwoord<'static> {
+    GeenAntwoord::Fout(reden)
 }
 
-fn feit<'a>(naam: &Naam, feiten: &'a Feiten) -> Uitkomst<'a> {
+fn feit<'a>(naam: &'a Naam, feiten: &'a Feiten) -> Uitkomst<'a> {
     let waarde = naam
         .in_feiten(feiten)
-        .ok_or_else(|| GeenAntwoord::Ontbreekt(naam.vol.clone()))?;
+        .ok_or_else(|| GeenAntwoord::Ontbreekt(&naam.vol))?;
     enkel(waarde).ok_or_else(|| fout("een lijst of groep waar een waarde hoort"))
 }
 
@@ -282,7 +282,11 @@ fn enkel(feit: &Feit) -> Option<Waarde<'_>> {
 }
 
 /// `&&` stops at no, `||` at yes; an answer on the right makes up for none on the left.
-fn logisch(delen: &[Knoop; 2], feiten: &Feiten, beslist: bool) -> Result<bool, GeenAntwoord> {
+fn logisch<'a>(
+    delen: &'a [Knoop; 2],
+    feiten: &'a Feiten,
+    beslist: bool,
+) -> Result<bool, GeenAntwoord<'a>> {
     let links = delen[0].waar(feiten);
     if links == Ok(beslist) {
         return Ok(beslist);
@@ -305,7 +309,7 @@ fn min(waarde: Waarde<'_>) -> Uitkomst<'_> {
 }
 
 impl Vergelijking {
-    fn geldt(self, links: Waarde<'_>, rechts: Waarde<'_>) -> Result<bool, GeenAntwoord> {
+    fn geldt(self, links: Waarde<'_>, rechts: Waarde<'_>) -> Result<bool, GeenAntwoord<'static>> {
         use std::cmp::Ordering::{Equal, Greater, Less};
         let orde = orde(links, rechts);
         Ok(match (self, orde) {
@@ -360,11 +364,11 @@ fn in_lijst<'a>(deel: &'a Knoop, lijst: &'a [Knoop], feiten: &'a Feiten) -> Uitk
     Ok(Waarde::Ja(false))
 }
 
-fn in_feit<'a>(deel: &'a Knoop, naam: &Naam, feiten: &'a Feiten) -> Uitkomst<'a> {
+fn in_feit<'a>(deel: &'a Knoop, naam: &'a Naam, feiten: &'a Feiten) -> Uitkomst<'a> {
     let waarde = deel.waarde(feiten)?;
     let lijst = naam
         .in_feiten(feiten)
-        .ok_or_else(|| GeenAntwoord::Ontbreekt(naam.vol.clone()))?;
+        .ok_or_else(|| GeenAntwoord::Ontbreekt(&naam.vol))?;
     let Feit::Lijst(leden) = lijst else {
         return Err(fout("geen lijst achter in"));
     };

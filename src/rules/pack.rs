@@ -92,6 +92,8 @@ pub struct GeladenRegel {
     pub(crate) eis: Option<Expressie>,
     pub(crate) uitzonderingen: Vec<Expressie>,
     pub(crate) keuzes: Vec<Option<Expressie>>,
+    /// The sources of the rule in words, made with its first finding.
+    pub(super) bronnen: OnceLock<Vec<Bronvermelding>>,
 }
 
 impl GeladenRegel {

@@ -3,9 +3,11 @@
 
 use std::collections::HashSet;
 use std::fmt;
+use std::hash::Hasher as _;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rustc_hash::FxHasher;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Number;
 
@@ -291,8 +293,8 @@ impl<'de> Visitor<'de> for Key<'_> {
 struct Keys {
     object: usize,
     count: usize,
-    /// A bit for each kind of key that came by: most keys are seen to be new by it alone.
-    kinds: u128,
+    /// A hash of each key that came by: nearly all keys are seen to be new by it alone.
+    hashes: [u32; MANY],
     all: HashSet<String>,
 }
 
@@ -301,7 +303,7 @@ impl Keys {
         Self {
             object,
             count: 0,
-            kinds: 0,
+            hashes: [0; MANY],
             all: HashSet::new(),
         }
     }
@@ -309,16 +311,17 @@ impl Keys {
     /// Is the key there already? From now on it is.
     fn take(&mut self, tree: &Tree, key: Span) -> bool {
         let text = tree.text(key);
+        let count = self.count;
         self.count += 1;
-        if self.count > MANY {
+        let (Some(before), true) = (self.hashes.get(..count), count < MANY) else {
             if self.all.is_empty() {
                 self.all.extend(self.members(tree).map(str::to_owned));
             }
             return !self.all.insert(text.to_owned());
-        }
-        let bit = kind(text);
-        let perhaps = self.kinds & bit != 0;
-        self.kinds |= bit;
+        };
+        let hash = hash(text);
+        let perhaps = before.contains(&hash);
+        self.hashes[count] = hash;
         perhaps && self.members(tree).any(|earlier| earlier == text)
     }
 
@@ -332,10 +335,10 @@ impl Keys {
     }
 }
 
-/// One of 128 bits, by length and outer letters.
-fn kind(key: &str) -> u128 {
-    let bytes = key.as_bytes();
-    let outer = |byte: Option<&u8>| usize::from(byte.copied().unwrap_or_default());
-    let mixed = bytes.len() * 7 + outer(bytes.first()) * 5 + outer(bytes.last()) * 3;
-    1 << (mixed % 128)
+/// Keys that differ hardly ever share one.
+fn hash(key: &str) -> u32 {
+    let mut hasher = FxHasher::default();
+    hasher.write(key.as_bytes());
+    // The last bits are those that the hasher mixed best.
+    u32::try_from(hasher.finish() & u64::from(u32::MAX)).unwrap_or_default()
 }

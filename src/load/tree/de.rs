@@ -1,10 +1,10 @@
 //! Reads types from a tree, as serde reads them from JSON.
 
-use serde::de::value::{BorrowedStrDeserializer, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserializer, IntoDeserializer, Visitor};
+use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::{Kind, Node};
+use super::{Children, Kind, Node};
 
 type Error = serde_json::Error;
 
@@ -18,10 +18,10 @@ impl<'de> Deserializer<'de> for Node<'de> {
             Kind::Number(number) => number.deserialize_any(visitor),
             Kind::Text(text) => visitor.visit_borrowed_str(text),
             Kind::Array(items) => visitor.visit_seq(SeqDeserializer::new(items)),
-            Kind::Object(members) => {
-                let members = members.map(|member| (Key(member.key()), member));
-                visitor.visit_map(MapDeserializer::new(members))
-            }
+            Kind::Object(members) => visitor.visit_map(Members {
+                members,
+                value: None,
+            }),
         }
     }
 
@@ -71,13 +71,29 @@ impl<'t> IntoDeserializer<'t, Error> for Node<'t> {
     }
 }
 
-/// A key, without a copy of it.
-struct Key<'t>(&'t str);
+/// The members of an object, each key with its value behind it.
+struct Members<'t> {
+    members: Children<'t>,
+    value: Option<Node<'t>>,
+}
 
-impl<'t> IntoDeserializer<'t, Error> for Key<'t> {
-    type Deserializer = BorrowedStrDeserializer<'t, Error>;
+impl<'de> MapAccess<'de> for Members<'de> {
+    type Error = Error;
 
-    fn into_deserializer(self) -> Self::Deserializer {
-        BorrowedStrDeserializer::new(self.0)
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        self.value = self.members.next();
+        let key = self.value.map(Node::key).map(BorrowedStrDeserializer::new);
+        key.map(|key| seed.deserialize(key)).transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let value = self
+            .value
+            .take()
+            .ok_or_else(|| Error::custom("a value without key"))?;
+        seed.deserialize(value)
     }
 }

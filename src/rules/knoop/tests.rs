@@ -117,7 +117,7 @@ fn every_construct_gives_what_a_reader_expects() {
     let feiten = json!({ "a": { "ja": true, "n": 3, "u": 7.5, "d": "1970-01-11", "t": "rood",
                                 "lijst": ["rood", "blauw"], "leeg": null } });
     let feiten = Feiten::van(&feiten);
-    let ontbreekt = || Err(GeenAntwoord::Ontbreekt("a.weg".into()));
+    let ontbreekt = || Err(GeenAntwoord::Ontbreekt("a.weg"));
     for (tekst, verwacht) in [
         ("a.ja && a.n == 3", Ok(true)),
         ("!a.ja || -a.n < 0", Ok(true)),
