@@ -152,7 +152,8 @@ fn every_construct_gives_what_a_reader_expects() {
         "a.n && a.ja",
         "datum('x') == 3",
     ] {
-        let antwoord = Expressie::nieuw(fout).unwrap().waar(&feiten);
+        let expressie = Expressie::nieuw(fout).unwrap();
+        let antwoord = expressie.waar(&feiten);
         assert!(
             matches!(antwoord, Err(GeenAntwoord::Fout(_))),
             "{fout}: {antwoord:?}"
