@@ -1,5 +1,6 @@
 //! Finds the free text that the employer will see, for the privacy scan.
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
@@ -82,24 +83,41 @@ pub(super) fn familie(pointer: &str) -> Familie {
 
 /// Keys that hold free text: those with the long text bound in the published schema. Every key of
 /// a case is held against them.
-struct Tekstsleutels(FxHashSet<String>);
+struct Tekstsleutels {
+    alle: FxHashSet<String>,
+    /// By length a bit for each first letter: most keys are seen to be another by it alone.
+    eerste: [u64; 64],
+}
 
 impl Tekstsleutels {
     fn alle() -> &'static Self {
         static SLEUTELS: OnceLock<Tekstsleutels> = OnceLock::new();
         SLEUTELS.get_or_init(|| {
-            let mut sleutels = FxHashSet::default();
-            verzamel(&dossier_schema(), &mut sleutels);
-            Self(sleutels)
+            let mut alle = BTreeSet::new();
+            verzamel(&dossier_schema(), &mut alle);
+            let mut eerste = [0; 64];
+            for sleutel in &alle {
+                let (lengte, letter) = kenmerk(sleutel);
+                eerste[lengte] |= letter;
+            }
+            let alle = alle.into_iter().collect();
+            Self { alle, eerste }
         })
     }
 
     fn heeft(&self, sleutel: &str) -> bool {
-        self.0.contains(sleutel)
+        let (lengte, letter) = kenmerk(sleutel);
+        self.eerste[lengte] & letter != 0 && self.alle.contains(sleutel)
     }
 }
 
-fn verzamel(schema: &Value, sleutels: &mut FxHashSet<String>) {
+/// Length, up to a bound, and a bit for the first letter.
+fn kenmerk(sleutel: &str) -> (usize, u64) {
+    let letter = sleutel.as_bytes().first().map_or(0, |byte| byte & 63);
+    (sleutel.len().min(63), 1 << letter)
+}
+
+fn verzamel(schema: &Value, sleutels: &mut BTreeSet<String>) {
     if let Some(Value::Object(velden)) = schema.get("properties") {
         for (sleutel, veld) in velden {
             let lang = |v: &Value| v.get("maxLength") == Some(&Value::from(8000));
