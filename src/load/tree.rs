@@ -173,6 +173,12 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Is it `null`?
+    #[inline]
+    pub fn is_null(self) -> bool {
+        matches!(self.entry().content, Content::Null)
+    }
+
     /// Is it an object?
     pub fn is_object(self) -> bool {
         matches!(self.entry().content, Content::Object)

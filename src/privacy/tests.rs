@@ -243,6 +243,37 @@ fn hits_stand_in_order_on_character_boundaries() {
     }
 }
 
+/// Texts that are scanned together, as those of a case are, give what each gives alone.
+#[test]
+fn texts_in_one_pass_do_not_touch_each_other() {
+    let lexicon = Lexicon::ingebouwd();
+    let rows = sentences();
+    // Between the sentences stand nothing, half a term, and its other half.
+    let odd = [
+        "",
+        "last van",
+        "de rug",
+        "é\u{301}",
+        "Werknemer heeft last",
+        "van",
+    ];
+    let odd = odd.into_iter().cycle();
+    let texts: Vec<&str> = rows
+        .iter()
+        .zip(odd)
+        .flat_map(|(row, odd)| [row.text.as_str(), odd])
+        .collect();
+    let together: Vec<_> = lexicon.scan_all(&texts);
+    let alone: Vec<_> = texts
+        .iter()
+        .map(|text| lexicon.scan(text))
+        .enumerate()
+        .filter(|(_, hits)| !hits.is_empty())
+        .collect();
+    assert!(together.len() > 100, "{} texts with hits", together.len());
+    assert_eq!(together, alone);
+}
+
 #[test]
 fn any_text_can_be_scanned() {
     use proptest::prelude::*;

@@ -76,7 +76,7 @@ impl<'t> JsonNode<'t, TreeJson> for Node<'t> {
     }
 
     fn is_null(&self) -> bool {
-        matches!(self.kind(), Kind::Null)
+        (*self).is_null()
     }
 
     fn json_type(&self) -> JsonType {

@@ -1,7 +1,9 @@
 //! Reads types from a tree, as serde reads them from JSON.
 
-use serde::de::value::{BorrowedStrDeserializer, SeqDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
+use serde::de::value::BorrowedStrDeserializer;
+use serde::de::{
+    DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, SeqAccess, Visitor,
+};
 use serde::forward_to_deserialize_any;
 
 use super::{Children, Kind, Node};
@@ -17,7 +19,10 @@ impl<'de> Deserializer<'de> for Node<'de> {
             Kind::Bool(value) => visitor.visit_bool(value),
             Kind::Number(number) => number.deserialize_any(visitor),
             Kind::Text(text) => visitor.visit_borrowed_str(text),
-            Kind::Array(items) => visitor.visit_seq(SeqDeserializer::new(items)),
+            Kind::Array(items) => visitor.visit_seq(Items {
+                left: items.count(),
+                items,
+            }),
             Kind::Object(members) => visitor.visit_map(Members {
                 members,
                 value: None,
@@ -26,9 +31,10 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.kind() {
-            Kind::Null => visitor.visit_none(),
-            _ => visitor.visit_some(self),
+        if self.is_null() {
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
         }
     }
 
@@ -63,11 +69,29 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 }
 
-impl<'t> IntoDeserializer<'t, Error> for Node<'t> {
-    type Deserializer = Self;
+/// The values of a list. Who gathers them hears how many there are: to move a list of documents
+/// into a larger place costs more than to count them.
+struct Items<'t> {
+    items: Children<'t>,
+    left: usize,
+}
 
-    fn into_deserializer(self) -> Self {
-        self
+impl<'de> SeqAccess<'de> for Items<'de> {
+    type Error = Error;
+
+    fn next_element_seed<T: DeserializeSeed<'de>>(
+        &mut self,
+        seed: T,
+    ) -> Result<Option<T::Value>, Error> {
+        self.left = self.left.saturating_sub(1);
+        self.items
+            .next()
+            .map(|item| seed.deserialize(item))
+            .transpose()
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.left)
     }
 }
 
