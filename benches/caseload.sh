@@ -29,6 +29,14 @@ figures() {
     cpu=$(awk "BEGIN { print $user + $sys }")
     peak=$((kilobytes / 1024))
 }
+# The median of three by wall: what else the machine does weighs less.
+measure_three() {
+    for _ in 1 2 3; do
+        measure "$@"
+        echo "$wall $cpu $peak"
+    done | sort -n > three
+    read -r wall cpu peak < <(sed -n 2p three)
+}
 # The same for a program with workers; peak is of the program itself and together the most that all
 # have at one moment, looked at twice a second.
 measure_all() {
@@ -60,14 +68,14 @@ row "what" "measured" "budget"
 for size in "${checks[@]}"; do
     "$program" demo --cases "$size" --out in.ndjson
     kilobytes=$(($(stat -c %s in.ndjson) / size / 1024))
-    measure check in.ndjson --quiet
+    measure_three check in.ndjson --quiet
     first=${first:-$peak}
     row "check, $size cases of $kilobytes KB: cases/s" "$(per "$size" "$wall" 0)" ">= 2000 at 50 KB"
     row "  CPU ms a case" "$(per "$cpu * 1000" "$size" 2)" ""
     row "  peak MB" "$peak" "<= 400"
     row "  times the peak at ${checks[0]} cases" "$(per "$peak" "$first" 2)" "<= 1.1"
 done
-cat in.ndjson > stream && measure check stream --emit ndjson
+cat in.ndjson > stream && measure_three check stream --emit ndjson
 row "check, the last as a stream: cases/s" "$(per "$size" "$wall" 0)" ""
 rm in.ndjson stream
 

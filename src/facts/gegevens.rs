@@ -221,7 +221,7 @@ fn dienstverband_ontbreekt(d: &Dienstverband, v: &mut Verwijzingen) -> usize {
         ),
     ] {
         let pointer = format_args!("/dienstverband/{veld}");
-        noteer(weg, &mut aantal, "dienstverband", &pointer, v);
+        noteer(weg, &mut aantal, "dienstverband", pointer, v);
     }
     aantal
 }

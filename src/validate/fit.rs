@@ -139,13 +139,13 @@ impl Fit {
         Some(Self {
             nullable: false,
             types: Types::of(map)?,
-            longest: read(map, "maxLength", size)?,
-            most: read(map, "maxItems", size)?,
-            minimum: read(map, "minimum", Value::as_f64)?,
-            maximum: read(map, "maximum", Value::as_f64)?,
-            codes: read(map, "enum", texts)?,
+            longest: read(map, "maxLength", size).ok()?,
+            most: read(map, "maxItems", size).ok()?,
+            minimum: read(map, "minimum", Value::as_f64).ok()?,
+            maximum: read(map, "maximum", Value::as_f64).ok()?,
+            codes: read(map, "enum", texts).ok()?,
             is_date,
-            required: read(map, "required", texts)?.unwrap_or_default(),
+            required: read(map, "required", texts).ok()?.unwrap_or_default(),
             rest: rest(map).ok()?,
         })
     }
@@ -200,16 +200,17 @@ impl Fit {
     }
 }
 
-/// The value of a keyword, if it is there; nothing at all when it is not of the expected form.
+/// A keyword has another form than expected.
+struct Unclear;
+
+/// The value of a keyword, if it is there.
 fn read<T>(
     map: &Map<String, Value>,
     keyword: &str,
     form: impl Fn(&Value) -> Option<T>,
-) -> Option<Option<T>> {
-    match map.get(keyword) {
-        None => Some(None),
-        Some(value) => form(value).map(Some),
-    }
+) -> Result<Option<T>, Unclear> {
+    let value = map.get(keyword);
+    value.map(|value| form(value).ok_or(Unclear)).transpose()
 }
 
 fn texts(value: &Value) -> Option<Vec<String>> {

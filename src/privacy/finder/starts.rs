@@ -136,7 +136,7 @@ fn spaces(bytes: &[u8], mut seen: impl FnMut(usize)) {
     const LOW: u64 = 0x7f * EACH;
     let (chunks, rest) = bytes.as_chunks::<8>();
     for (index, chunk) in chunks.iter().enumerate() {
-        let others = u64::from_le_bytes(*chunk) ^ (EACH * b' ' as u64);
+        let others = u64::from_le_bytes(*chunk) ^ (EACH * u64::from(b' '));
         // The high bit of each byte that is no space, whatever its neighbours are.
         let others = ((others & LOW) + LOW) | others;
         let mut here = !(others | LOW);
