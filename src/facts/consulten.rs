@@ -187,7 +187,7 @@ fn wachtdagen(van: Date, tot: Date, telling: Option<&Telling>, dossier: &Dossier
             gepland && g.begin.is_some_and(|b| b <= dag) && einde.is_none_or(|e| e >= dag)
         })
     };
-    let ziek = |dag: Date| telling.is_none_or(|t| t.geteld(dag) > t.geteld(plus_days(dag, -1)));
+    let ziek = |dag: Date| telling.is_none_or(|t| t.telt_mee(dag));
     (1..=days_between(van, tot))
         .map(|n| plus_days(van, n))
         .filter(|dag| ziek(*dag) && !rust(*dag))

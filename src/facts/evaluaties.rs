@@ -242,7 +242,7 @@ fn gaten(
 /// days of recovery and leave do not count, nor do days on which only the doctor can look again.
 fn wachtdagen(van: Date, tot: Date, telling: Option<&Telling>, dossier: &Dossier) -> i64 {
     let telt_mee = |dag: &Date| {
-        let ziek = telling.is_none_or(|t| t.geteld(*dag) > t.geteld(plus_days(*dag, -1)));
+        let ziek = telling.is_none_or(|t| t.telt_mee(*dag));
         ziek && !gbm_op(dossier, *dag)
     };
     (1..=days_between(van, tot))

@@ -8,7 +8,7 @@ use super::gegevens::datum;
 use super::spoor2::Spoor2Feiten;
 use super::telling::Telling;
 use super::{gbm_op, telt};
-use crate::calendar::{days_between, plus_days};
+use crate::calendar::days_between;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{Spoor2ActiviteitSoort, Trajectfase};
 use crate::dossier::spoor::Spoor2;
@@ -62,7 +62,7 @@ pub(super) fn ritme(
         return f;
     };
     let einde = spoor2.einde.map_or(laatste, |e| e.min(laatste));
-    let ziek = |d: Date| telling.is_none_or(|t| t.geteld(d) > t.geteld(plus_days(d, -1)));
+    let ziek = |d: Date| telling.is_none_or(|t| t.telt_mee(d));
     let telt_mee = |d: Date| ziek(d) && !gbm_op(dossier, d) && !gepauzeerd(s, d);
     let bezig = |d: Date| geplaatst(s, d) || in_scholing(s, d);
     (f.activiteit_gat, f.activiteit_van, f.activiteit_tot) =

@@ -217,6 +217,12 @@ impl Telling {
         days_between(self.d1, datum) + 1 - weg
     }
 
+    /// Whether `datum` is none of the days that are left out.
+    pub fn telt_mee(&self, datum: Date) -> bool {
+        let weg = |(t, _): &(Tijdvak, Reden)| t.begin <= datum && datum <= t.einde;
+        !self.niet_geteld.iter().any(weg)
+    }
+
     /// Sick week of `datum`, 1 for D1 to D1+6; days that do not count are left out.
     pub fn ziekteweek(&self, datum: Date) -> i64 {
         (self.geteld(datum) - 1).div_euclid(7) + 1

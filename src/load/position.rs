@@ -36,9 +36,9 @@ pub(super) struct Lines {
 
 impl Lines {
     pub(super) fn new(text: &str) -> Self {
-        let breaks = text.match_indices('\n').map(|(at, _)| at + 1);
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
         Self {
-            starts: breaks.collect(),
+            starts: breaks.map(|at| at + 1).collect(),
             is_ascii: text.is_ascii(),
         }
     }

@@ -11,9 +11,8 @@ pub(super) fn warnings(case: &RawCase) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let at = |offset: usize| position::advance(case.base, &text[..offset]);
-    let lost = text
-        .find('\u{fffd}')
-        .map(|o| messages::lost_characters(&case.source).at(at(o)));
+    let lost = memchr::memmem::find(text.as_bytes(), "\u{fffd}".as_bytes());
+    let lost = lost.map(|o| messages::lost_characters(&case.source).at(at(o)));
     let garbled = garbled(text).map(|o| messages::garbled(&case.source).at(at(o)));
     lost.into_iter().chain(garbled).collect()
 }

@@ -18,19 +18,18 @@ pub(super) struct Folded<'a> {
 /// Stands for a letter of another script: part of a word, but of no term.
 const FOREIGN: &[u8] = b"\x01";
 
-/// The small form of each ASCII letter or digit, a space for any other byte: every byte of every
-/// text is asked after.
-const SMALL: [u8; 256] = {
-    let mut small = [b' '; 256];
-    let mut byte: u8 = 0;
-    while byte < 128 {
-        if byte.is_ascii_alphanumeric() {
-            small[byte as usize] = byte.to_ascii_lowercase();
-        }
-        byte += 1;
+/// The small form of an ASCII letter or digit, a space for any other byte. Without a table, so that
+/// many bytes are folded at a time.
+const fn small(byte: u8) -> u8 {
+    let letter = byte | 0x20;
+    if letter.wrapping_sub(b'a') < 26 {
+        letter
+    } else if byte.wrapping_sub(b'0') < 10 {
+        byte
+    } else {
+        b' '
     }
-    small
-};
+}
 
 impl<'a> Folded<'a> {
     /// Folds `text` in one pass.
@@ -54,7 +53,7 @@ impl<'a> Folded<'a> {
         let source = self.text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = source.get(at) {
-            at += if SMALL[usize::from(byte)] != b' ' {
+            at += if small(byte) != b' ' {
                 self.plain_word(&source[at..], at)
             } else if byte.is_ascii() {
                 self.space(at, byte);
@@ -68,10 +67,9 @@ impl<'a> Folded<'a> {
     /// Folds the letters and digits that `rest` opens with; returns how many there are.
     fn plain_word(&mut self, rest: &[u8], at: usize) -> usize {
         self.note_jump(at);
-        let small = |byte: &u8| SMALL[usize::from(*byte)];
-        let length = rest.iter().position(|byte| small(byte) == b' ');
+        let length = rest.iter().position(|byte| small(*byte) == b' ');
         let word = &rest[..length.unwrap_or(rest.len())];
-        self.bytes.extend(word.iter().map(small));
+        self.bytes.extend(word.iter().copied().map(small));
         word.len()
     }
 
@@ -246,19 +244,40 @@ fn ascii_length(text: &str) -> usize {
     wide.unwrap_or(text.len())
 }
 
-/// Each byte in its small form, and of spaces in a row the first. Written without a branch for a
-/// byte, for no processor foresees where words end.
+/// So many bytes are folded together.
+const PIECE: usize = 16;
+
+/// Each byte in its small form, and of spaces in a row the first. Most pieces have no two of those
+/// and are taken as a whole.
 fn fold_ascii(plain: &[u8], folded: &mut Vec<u8>) {
+    let (pieces, rest) = plain.as_chunks::<PIECE>();
+    for piece in pieces {
+        let small = piece.map(small);
+        let mut before = [*folded.last().unwrap_or(&b' '); PIECE];
+        before[1..].copy_from_slice(&small[..PIECE - 1]);
+        let both = |(byte, before)| (byte == b' ') & (before == b' ');
+        let pairs = small.into_iter().zip(before).map(both);
+        if pairs.fold(false, |any, both| any | both) {
+            squeeze(small.into_iter(), folded);
+        } else {
+            folded.extend_from_slice(&small);
+        }
+    }
+    squeeze(rest.iter().copied().map(small), folded);
+}
+
+/// Small letters and digits without the spaces that follow another one. Written without a branch
+/// for a byte, for no processor foresees where words end.
+fn squeeze(small: impl ExactSizeIterator<Item = u8>, folded: &mut Vec<u8>) {
     let begin = folded.len();
     let mut last = folded[begin - 1];
-    folded.resize(begin + plain.len(), b' ');
+    folded.resize(begin + small.len(), b' ');
     let room = &mut folded[begin..];
     let mut end = 0;
-    for byte in plain {
-        let small = SMALL[usize::from(*byte)];
-        room[end] = small;
-        end += usize::from(small != b' ' || last != b' ');
-        last = small;
+    for byte in small {
+        room[end] = byte;
+        end += usize::from(byte != b' ' || last != b' ');
+        last = byte;
     }
     folded.truncate(begin + end);
 }

@@ -222,7 +222,7 @@ fn aanroep(call: &CallExpr) -> Result<Knoop, String> {
 fn vaste_datum(functie: Functie, delen: &[Knoop]) -> Option<Knoop> {
     match (functie, delen) {
         (Functie::Datum, [Knoop::Vast(Vast::Tekst(tekst))]) => {
-            als_datum(tekst).map(|d| Knoop::Vast(Vast::Heel(dagnummer(d))))
+            als_datum(tekst).map(|(_, dag)| Knoop::Vast(Vast::Heel(dag)))
         }
         _ => None,
     }
@@ -397,7 +397,7 @@ impl Functie {
 fn datum<'a>(delen: &'a [Knoop], feiten: &'a Feiten) -> Uitkomst<'a> {
     match delen.first().map(|d| d.waarde(feiten)) {
         Some(Ok(Waarde::Tekst(tekst))) => als_datum(tekst)
-            .map(|d| Waarde::Heel(dagnummer(d)))
+            .map(|(_, dag)| Waarde::Heel(dag))
             .ok_or_else(|| fout("geen datum")),
         Some(Err(antwoord)) => Err(antwoord),
         _ => Err(fout("geen datum")),

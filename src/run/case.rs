@@ -99,17 +99,22 @@ impl Line<'_> {
         outcome: Outcome,
     ) -> Made {
         if self.job.shard.is_some_and(|shard| !shard.has(&outcome)) {
-            self.claim(place, input, None);
+            self.announce(place, input, None);
             return Made::elsewhere();
         }
         let prepared = self.prepared(outcome);
-        let claimed = prepared.as_ref().ok();
-        let earlier = self.claim(place, input, claimed);
-        match (prepared, earlier) {
-            (Err(diagnostics), _) => Made::failed(diagnostics, Ending::Failed),
-            (Ok(_), Some(twice)) => Made::failed(vec![twice], Ending::Failed),
-            (Ok((dossier, case)), None) => self.guarded(maker, &dossier, &case),
+        self.announce(place, input, prepared.as_ref().ok());
+        let (dossier, case) = match prepared {
+            Ok(prepared) => prepared,
+            Err(diagnostics) => return Made::failed(diagnostics, Ending::Failed),
+        };
+        // Where nothing is written, an id that came by already may show later: nobody waits.
+        let checked = self.job.productie.is_none();
+        let checked = checked.then(|| self.guarded(maker, &dossier, &case));
+        if let Some(twice) = self.twice(place, &case) {
+            return Made::failed(vec![twice], Ending::Failed);
         }
+        checked.unwrap_or_else(|| self.guarded(maker, &dossier, &case))
     }
 
     /// A fault of our own here must not keep the others waiting for their turn.
@@ -120,15 +125,16 @@ impl Line<'_> {
         std::panic::catch_unwind(work).unwrap_or_else(|_| Err(vec![broke_off(&source)]))
     }
 
-    fn claim(
-        &self,
-        place: usize,
-        input: usize,
-        case: Option<&(Dossier, ValidCase)>,
-    ) -> Option<Diagnostic> {
-        let id = case.map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
-        let earlier = self.ids?.claim(place, input, id)?;
-        case.map(|(_, case)| twice(case, &earlier))
+    fn announce(&self, place: usize, input: usize, case: Option<&(Dossier, ValidCase)>) {
+        if let Some(ids) = self.ids {
+            let id = case.map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
+            ids.announce(place, input, id);
+        }
+    }
+
+    fn twice(&self, place: usize, case: &ValidCase) -> Option<Diagnostic> {
+        let earlier = self.ids?.earlier(place, case.source())?;
+        Some(twice(case, &earlier))
     }
 
     /// The last line of defence: a fault of our own in one case must not take the batch along.

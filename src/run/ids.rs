@@ -1,28 +1,34 @@
 //! Which case has which id: on any number of threads the first in the order of the input.
 //!
 //! Of each id only a hash and a place are kept, so that a hundred thousand cases take a few
-//! megabytes. The hash has 96 bits: two of a million ids meet once in 10^17 runs.
+//! megabytes. The hash has 64 bits: two of a million ids meet once in 37 million runs.
 
-use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use super::lock;
 use crate::diagnostic::{Part, Source};
 use crate::load::Input;
 
-type Key = [u32; 3];
+type Key = [u32; 2];
 
 /// Gives each id to the first case that has it.
 pub(super) struct Ids<'a> {
     inputs: &'a [Input],
     state: Mutex<State>,
-    turn: Condvar,
+    moved: Condvar,
 }
 
 #[derive(Default)]
 struct State {
+    /// All before this one have their answer.
     next: usize,
+    /// Those that came before their turn.
+    early: BTreeMap<usize, Option<(Key, Place)>>,
     taken: HashMap<Key, Place>,
+    /// Where the id of a case stood already, until it asks.
+    doubles: BTreeMap<usize, Place>,
 }
 
 /// Where an id stood, in few bytes.
@@ -38,36 +44,30 @@ impl<'a> Ids<'a> {
         Self {
             inputs,
             state: Mutex::default(),
-            turn: Condvar::new(),
+            moved: Condvar::new(),
         }
     }
 
-    /// Waits for the turn of `place`; gives the source that has this id already, if any.
+    /// Says which id the case at `place` has, if any; every place must be heard once.
     /// Ids that differ in capitals only are the same: they would share a folder on some disks.
-    pub(super) fn claim(
-        &self,
-        place: usize,
-        input: usize,
-        id: Option<(&str, &Source)>,
-    ) -> Option<Source> {
+    pub(super) fn announce(&self, place: usize, input: usize, id: Option<(&str, &Source)>) {
+        let id = id.map(|(id, source)| (key(id), Place::of(input, source)));
+        lock(&self.state).hear(place, id);
+        self.moved.notify_all();
+    }
+
+    /// The source that had the id of the case at `place` already, if any; waits until all cases
+    /// before it have announced theirs. `source` is that of the case itself.
+    pub(super) fn earlier(&self, place: usize, source: &Source) -> Option<Source> {
         let mut state = lock(&self.state);
-        while state.next != place {
+        while state.next <= place {
             state = self
-                .turn
+                .moved
                 .wait(state)
                 .unwrap_or_else(PoisonError::into_inner);
         }
-        state.next += 1;
-        let earlier = id.and_then(|(id, source)| {
-            let earlier = state.taken.get(&key(id)).copied();
-            if earlier.is_none() {
-                state.taken.insert(key(id), Place::of(input, source));
-            }
-            earlier.map(|earlier| self.source(earlier, source))
-        });
-        drop(state);
-        self.turn.notify_all();
-        earlier
+        let earlier = state.doubles.remove(&place)?;
+        Some(self.source(earlier, source))
     }
 
     /// Was there a case with this id?
@@ -91,6 +91,26 @@ impl<'a> Ids<'a> {
     }
 }
 
+impl State {
+    /// Takes in what has its turn.
+    fn hear(&mut self, place: usize, id: Option<(Key, Place)>) {
+        self.early.insert(place, id);
+        while let Some(id) = self.early.remove(&self.next) {
+            if let Some((key, here)) = id {
+                match self.taken.entry(key) {
+                    Entry::Occupied(first) => {
+                        self.doubles.insert(self.next, *first.get());
+                    }
+                    Entry::Vacant(free) => {
+                        free.insert(here);
+                    }
+                }
+            }
+            self.next += 1;
+        }
+    }
+}
+
 impl Place {
     fn of(input: usize, source: &Source) -> Self {
         let part = match source.onderdeel {
@@ -110,5 +130,34 @@ fn key(id: &str) -> Key {
         let bytes = hash.as_bytes();
         u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])
     };
-    [word(0), word(4), word(8)]
+    [word(0), word(4)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The case on this line of one stream.
+    fn line(n: usize) -> Source {
+        Source {
+            onderdeel: Some(Part::Regel(n)),
+            ..Source::file("in.ndjson")
+        }
+    }
+
+    /// Lines 1 to 4 hold A, B, a and nothing; they are announced in every order.
+    #[test]
+    fn the_first_in_the_input_has_the_id_whoever_comes_first() {
+        let told = [Some("A"), Some("B"), Some("a"), None];
+        for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1], [1, 3, 0, 2]] {
+            let ids = Ids::new(&[]);
+            let sources = [1, 2, 3, 4].map(line);
+            for place in order {
+                ids.announce(place, 0, told[place].map(|id| (id, &sources[place])));
+            }
+            let earlier: Vec<_> = (0..4).map(|at| ids.earlier(at, &sources[at])).collect();
+            assert_eq!(earlier, [None, None, Some(line(1)), None], "{order:?}");
+            assert!(ids.knows("b") && !ids.knows("C"));
+        }
+    }
 }

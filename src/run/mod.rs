@@ -2,7 +2,7 @@
 //!
 //! Checking is done by plain threads. Documents are made by worker processes, one for each
 //! thread, so that a crash, a runaway or a full memory costs one case (see [`worker`]). Ids are
-//! claimed and results handed on in the order of the input, so that one thread and many give the
+//! given out and results handed on in the order of the input, so that one thread and many give the
 //! same output. No more than a few cases are under way, so memory does not grow with their
 //! number. A bad case never stops the batch.
 

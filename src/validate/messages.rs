@@ -8,7 +8,7 @@ use jsonschema::{JsonType, JsonTypeSet};
 use serde_json::Value;
 
 use super::shapes::Shape;
-use super::unknown::{Nearest, nearest};
+use super::walk::{Nearest, nearest};
 use super::{dates, version};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::load::pointer::shown_key;

@@ -11,8 +11,8 @@ mod messages;
 mod problem;
 mod representation;
 mod shapes;
-mod unknown;
 mod version;
+mod walk;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -27,7 +27,7 @@ use crate::load::{Locator, RawCase, tree::Node};
 use problem::Problem;
 use representation::TreeJson;
 use shapes::Shapes;
-use unknown::Unknown;
+use walk::Unknown;
 
 /// More messages about one case than this help nobody.
 const MOST: usize = 100;
@@ -85,7 +85,7 @@ impl Validator {
         if let Some(diagnostic) = version::check(&self.shapes, &case) {
             return Err(vec![diagnostic]);
         }
-        let (unknown, fits) = unknown::find(&self.shapes, case.value());
+        let (unknown, fits) = walk::find(&self.shapes, case.value());
         let problems = if fits {
             Vec::new()
         } else {

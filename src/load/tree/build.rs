@@ -313,14 +313,14 @@ impl Keys {
         let text = tree.text(key);
         let count = self.count;
         self.count += 1;
-        let (Some(before), true) = (self.hashes.get(..count), count < MANY) else {
+        if count >= MANY {
             if self.all.is_empty() {
                 self.all.extend(self.members(tree).map(str::to_owned));
             }
             return !self.all.insert(text.to_owned());
-        };
+        }
         let hash = hash(text);
-        let perhaps = before.contains(&hash);
+        let perhaps = self.hashes[..count].contains(&hash);
         self.hashes[count] = hash;
         perhaps && self.members(tree).any(|earlier| earlier == text)
     }

@@ -50,14 +50,18 @@ impl<T> Term<T> {
     }
 }
 
-/// The first eight bytes as one number; what is missing is nought.
+/// The first eight bytes as one number.
 fn head(bytes: &[u8]) -> u64 {
-    let whole = bytes.first_chunk().copied().unwrap_or_else(|| {
-        let mut part = [0; 8];
+    u64::from_le_bytes(first(bytes))
+}
+
+/// The first bytes; what is missing is nought.
+fn first<const N: usize>(bytes: &[u8]) -> [u8; N] {
+    bytes.first_chunk().copied().unwrap_or_else(|| {
+        let mut part = [0; N];
         part[..bytes.len()].copy_from_slice(bytes);
         part
-    });
-    u64::from_le_bytes(whole)
+    })
 }
 
 impl<T: Copy> Starts<T> {
@@ -87,9 +91,7 @@ impl<T: Copy> Starts<T> {
             }
         }
         for Term { text, .. } in &self.short {
-            let mut letters = [0; FIRST];
-            letters[..text.len()].copy_from_slice(text);
-            allow(&mut self.first, letters, text.len());
+            allow(&mut self.first, first(text), text.len());
         }
     }
 
@@ -103,12 +105,7 @@ impl<T: Copy> Starts<T> {
     }
 
     fn may_begin(&self, word: &[u8]) -> bool {
-        let letters = word.first_chunk().copied().unwrap_or_else(|| {
-            let mut letters = [b' '; FIRST];
-            letters[..word.len()].copy_from_slice(word);
-            letters
-        });
-        let (at, bit) = place(letters);
+        let (at, bit) = place(first(word));
         self.first[at] & bit != 0
     }
 

@@ -23,7 +23,7 @@ fn naar_cel(waarde: &Value) -> Option<Cel> {
             .map_or_else(|| Cel::Float(n.as_f64().unwrap()), Cel::Int),
         Value::String(s) => als_datum(s).map_or_else(
             || Cel::String(Arc::new(s.clone())),
-            |d| Cel::Int(dagnummer(d)),
+            |(_, dag)| Cel::Int(dag),
         ),
         Value::Array(items) => Cel::List(Arc::new(items.iter().filter_map(naar_cel).collect())),
         Value::Object(velden) => {
@@ -39,7 +39,7 @@ fn omgeving(feiten: &Value) -> Context<'static, 'static> {
     let mut context = Context::default();
     let datum = |tekst: Arc<String>| {
         als_datum(&tekst)
-            .map(dagnummer)
+            .map(|(_, dag)| dag)
             .ok_or_else(|| ExecutionError::function_error("datum", "geen datum"))
     };
     context.add_function("datum", datum).unwrap();

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::super::unknown;
+use super::super::walk;
 use super::super::{Validator, compile};
 use super::is_date;
 use crate::demo::Generator;
@@ -36,7 +36,7 @@ fn a_date_is_a_day_of_the_calendar() {
 /// Whether the walk sees that `value` fits, and whether jsonschema says so.
 fn both(validator: &Validator, value: &Value) -> (bool, bool) {
     let tree = Tree::from(value);
-    let (_, fits) = unknown::find(&validator.shapes, tree.root());
+    let (_, fits) = walk::find(&validator.shapes, tree.root());
     (fits, validator.compiled().is_valid(tree.root()))
 }
 

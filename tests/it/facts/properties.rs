@@ -132,6 +132,17 @@ proptest! {
     }
 
     #[test]
+    fn a_day_counts_when_the_count_grows(
+        d1 in dag(), k in 1_i64..700, s in 1_i64..28, n in 0_i64..1100,
+    ) {
+        let telling = tel(&onderbroken(d1, k, s));
+        let datum = plus_days(d1, n);
+        prop_assert_eq!(telling.telt_mee(datum), n < k || n >= k + s);
+        let groeit = telling.geteld(datum) > telling.geteld(plus_days(datum, -1));
+        prop_assert_eq!(telling.telt_mee(datum), groeit);
+    }
+
+    #[test]
     fn last_day_of_a_week_and_first_of_the_next(d1 in dag()) {
         let (telling, datums) = (tel(&ziek_sinds(d1)), termijnen(&ziek_sinds(d1)));
         for (sleutel, week) in [
