@@ -263,7 +263,7 @@ fn seconden(tekst: &str) -> Result<std::time::Duration, String> {
     if (0.001..=86_400.0).contains(&aantal) {
         Ok(std::time::Duration::from_secs_f64(aantal))
     } else {
-        Err("geef een aantal seconden tot en met 86400".into())
+        Err("geef een aantal seconden van 0.001 tot en met 86400".into())
     }
 }
 
