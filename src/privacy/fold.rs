@@ -255,9 +255,9 @@ fn fold_ascii(plain: &[u8], folded: &mut Vec<u8>) {
         let small = piece.map(small);
         let mut before = [*folded.last().unwrap_or(&b' '); PIECE];
         before[1..].copy_from_slice(&small[..PIECE - 1]);
-        let both = |(byte, before)| (byte == b' ') & (before == b' ');
+        let both = |(byte, before)| u8::from(byte == b' ') & u8::from(before == b' ');
         let pairs = small.into_iter().zip(before).map(both);
-        if pairs.fold(false, |any, both| any | both) {
+        if pairs.fold(0, |any, both| any | both) != 0 {
             squeeze(small.into_iter(), folded);
         } else {
             folded.extend_from_slice(&small);
