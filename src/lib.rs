@@ -27,6 +27,7 @@ pub mod render;
 pub mod report;
 pub mod rules;
 pub mod run;
+mod spare;
 pub mod validate;
 pub mod verify;
 pub mod write;

@@ -13,6 +13,7 @@ use std::sync::Arc;
 use serde_json::{Map, Number, Value};
 
 use super::pointer::{join, segments};
+use crate::spare::{self, Spare};
 
 pub(super) use build::{Fault, Refusal, read};
 
@@ -50,6 +51,23 @@ enum Content {
 struct Span {
     start: u32,
     length: u32,
+}
+
+/// More values than this are not kept for the next case.
+const MOST_KEPT: usize = 1 << 15;
+
+thread_local! {
+    static ENTRIES: Spare<Vec<Entry>> = const { Spare::new(None) };
+}
+
+impl Drop for Tree {
+    fn drop(&mut self) {
+        let mut entries = std::mem::take(&mut self.entries);
+        entries.clear();
+        if entries.capacity() <= MOST_KEPT {
+            spare::keep(&ENTRIES, entries);
+        }
+    }
 }
 
 /// Marks the start of a span in [`Tree::unescaped`]; a document is far shorter.

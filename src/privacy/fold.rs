@@ -3,6 +3,8 @@
 //! from and where sentences end. Text is only taken with `get`: the message of a failed
 //! index would hold the text.
 
+use crate::spare::{self, Spare};
+
 /// A folded text. It opens and closes with a space, so that every word has one on both sides.
 pub(super) struct Folded<'a> {
     text: &'a str,
@@ -193,11 +195,20 @@ pub(super) struct FoldedTexts {
     ends: Vec<usize>,
 }
 
+/// More bytes than this are not kept for the next case.
+const MOST_KEPT: usize = 1 << 20;
+
+thread_local! {
+    static BYTES: Spare<Vec<u8>> = const { Spare::new(None) };
+}
+
 impl FoldedTexts {
     pub(super) fn new(texts: &[&str]) -> Self {
         let length: usize = texts.iter().map(|text| text.len() + 2).sum();
+        let mut bytes = spare::take(&BYTES, Vec::new);
+        bytes.reserve(length);
         let mut folded = Self {
-            bytes: Vec::with_capacity(length),
+            bytes,
             ends: Vec::with_capacity(texts.len()),
         };
         for text in texts {
@@ -233,6 +244,16 @@ impl FoldedTexts {
     /// Where the text ends.
     pub(super) fn end(&self, text: usize) -> usize {
         self.ends[text]
+    }
+}
+
+impl Drop for FoldedTexts {
+    fn drop(&mut self) {
+        let mut bytes = std::mem::take(&mut self.bytes);
+        bytes.clear();
+        if bytes.capacity() <= MOST_KEPT {
+            spare::keep(&BYTES, bytes);
+        }
     }
 }
 

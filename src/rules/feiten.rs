@@ -16,9 +16,16 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::expressie::dagnummer;
+use crate::spare::{self, Spare};
 
 /// All facts of a case.
-pub struct Feiten(HashMap<u64, Feit, BuildHasherDefault<AlGehasht>>);
+pub struct Feiten(Tabel);
+
+type Tabel = HashMap<u64, Feit, BuildHasherDefault<AlGehasht>>;
+
+thread_local! {
+    static TABEL: Spare<Tabel> = const { Spare::new(None) };
+}
 
 /// One fact.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,10 +56,8 @@ impl Feiten {
     ///
     /// Never for facts: their maps have texts as keys.
     pub fn van(feiten: &impl Serialize) -> Self {
-        let mut uit = Self(HashMap::with_capacity_and_hasher(
-            AANTAL,
-            BuildHasherDefault::default(),
-        ));
+        let nieuw = || HashMap::with_capacity_and_hasher(AANTAL, BuildHasherDefault::default());
+        let mut uit = Self(spare::take(&TABEL, nieuw));
         vullen::vul(&mut uit, feiten).expect("facts are structs and maps with texts as keys");
         uit
     }
@@ -68,6 +73,14 @@ impl Feiten {
 
     fn zet(&mut self, sleutel: u64, feit: Feit) {
         self.0.insert(sleutel, feit);
+    }
+}
+
+impl Drop for Feiten {
+    fn drop(&mut self) {
+        let mut tabel = std::mem::take(&mut self.0);
+        tabel.clear();
+        spare::keep(&TABEL, tabel);
     }
 }
 

@@ -3,8 +3,8 @@
 //! Of each id only a hash and a place are kept, so that a hundred thousand cases take a few
 //! megabytes. The hash has 64 bits: two of a million ids meet once in 37 million runs.
 
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use super::lock;
@@ -26,7 +26,8 @@ struct State {
     next: usize,
     /// Those that came before their turn.
     early: BTreeMap<usize, Option<(Key, Place)>>,
-    taken: HashMap<Key, Place>,
+    /// Grows by a little at a time, where a table of hashes would double.
+    taken: BTreeMap<Key, Place>,
     /// Where the id of a case stood already, until it asks.
     doubles: BTreeMap<usize, Place>,
 }

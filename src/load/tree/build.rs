@@ -12,7 +12,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::Number;
 
 use super::super::pointer::Step;
-use super::{Content, Entry, Span, Tree, UNESCAPED};
+use super::{Content, ENTRIES, Entry, Span, Tree, UNESCAPED};
+use crate::spare;
 
 /// From this many members on, an object remembers its keys instead of looking back at them.
 const MANY: usize = 64;
@@ -75,8 +76,14 @@ fn empty(document: Arc<str>, length: usize) -> Tree {
     Tree {
         document,
         unescaped: String::new(),
-        entries: Vec::with_capacity(length / BYTES_A_VALUE + 1),
+        entries: entries_for(length / BYTES_A_VALUE + 1),
     }
+}
+
+fn entries_for(count: usize) -> Vec<Entry> {
+    let mut entries = spare::take(&ENTRIES, Vec::new);
+    entries.reserve(count);
+    entries
 }
 
 /// The document `null`.
