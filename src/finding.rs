@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
+use crate::facts::bewijs::levering::Onbekend;
 use crate::facts::termijnen::Berekening;
 use crate::ontheffing::Ontheffing;
 
@@ -195,6 +196,9 @@ pub struct Finding {
     /// Facts that were missing, when the outcome is `niet_te_beoordelen`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ontbreekt: Vec<String>,
+    /// Why it cannot be judged, when the outcome is `niet_te_beoordelen`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reden: Option<Onbekend>,
     /// Where in the case.
     pub plaatsen: Vec<Plaats>,
     /// Documents that this finding touches.
@@ -222,6 +226,23 @@ pub struct Beoordeling {
     pub bevindingen: Vec<Finding>,
     /// Outcome per rule id.
     pub uitkomsten: Uitkomsten,
+    /// What cannot be judged, by what somebody must look up.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub niet_te_beoordelen: Vec<Onbeoordeeld>,
+}
+
+/// Something that cannot be judged in this case and that somebody must look up.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Onbeoordeeld {
+    /// Why.
+    pub reden: Onbekend,
+    /// What to look up, in Dutch: a document with its date, or a part of the case.
+    pub wat: String,
+    /// JSON pointers: the file, or the empty places.
+    pub plaatsen: Vec<String>,
+    /// Ids of the rules that wait for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub regels: Vec<String>,
 }
 
 impl Beoordeling {

@@ -10,6 +10,8 @@ use super::rules::herkomst;
 use super::{Stop, exit, out, volledig_pack};
 use crate::calendar::in_woorden;
 use crate::cli::ExplainArgs;
+use crate::dossier::Dossier;
+use crate::facts::bewijs::levering::Onbekend;
 use crate::facts::termijnen::Moment;
 use crate::facts::{Facts, derive};
 use crate::finding::{Beoordeling, Uitkomst, Zekerheid};
@@ -19,7 +21,7 @@ use crate::rules::record::{Bevinding, Grens, Regel, Toets};
 use crate::rules::tekst::{in_tekst, met_puntjes};
 use crate::rules::{GeladenRegel, Pack};
 use crate::run::prepare;
-use crate::validate::Validator;
+use crate::validate::{ValidCase, Validator};
 
 const VET: Style = Style::new().bold();
 
@@ -189,13 +191,17 @@ fn in_dossier(
     peildatum: Option<Date>,
     vandaag: Date,
 ) -> Result<String, Stop> {
-    let facts = feiten_van(pad, peildatum, vandaag)?;
+    let (facts, case) = feiten_van(pad, peildatum, vandaag)?;
     let mut uit = String::new();
     kop(
         &mut uit,
         &format!("In dit dossier, op {}", in_woorden(facts.peildatum)),
     );
-    afloop(&mut uit, &pack.beoordeel(&facts), &geladen.regel.id);
+    afloop(
+        &mut uit,
+        &pack.beoordeel(&facts, case.value()),
+        &geladen.regel.id,
+    );
     gebruikte_feiten(&mut uit, geladen, &facts);
     Ok(uit)
 }
@@ -205,6 +211,15 @@ fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
     let afloop = beoordeling.uitkomsten.van(id);
     let afloop = afloop.unwrap_or(Uitkomst::NietVanToepassing);
     regel_(uit, &format!("Uitkomst: {}", uitkomst(afloop)));
+    let mut onbekend = beoordeling.niet_te_beoordelen.iter();
+    if let Some(rij) = onbekend.find(|rij| rij.regels.iter().any(|r| r == id)) {
+        let waarom = match rij.reden {
+            Onbekend::AlleenBestand => "Alleen het bestand is bekend, niet de inhoud",
+            Onbekend::BronLevertNiet => "Het bronsysteem levert dit niet",
+            Onbekend::GegevenOntbreekt => "Er ontbreekt een gegeven",
+        };
+        regel_(uit, &format!("{waarom}: {}.", rij.wat));
+    }
     let Some(b) = beoordeling.alle().find(|b| b.regel == id) else {
         return;
     };
@@ -242,8 +257,12 @@ fn gebruikte_feiten(uit: &mut String, geladen: &GeladenRegel, facts: &Facts) {
     }
 }
 
-/// The facts of the one case in `pad`.
-fn feiten_van(pad: &Path, peildatum: Option<Date>, vandaag: Date) -> Result<Facts, Stop> {
+/// The facts of the one case in `pad`, and the case.
+fn feiten_van(
+    pad: &Path,
+    peildatum: Option<Date>,
+    vandaag: Date,
+) -> Result<(Facts, ValidCase), Stop> {
     let stop = |melding: String| Stop {
         melding,
         code: exit::FAILED,
@@ -258,12 +277,13 @@ fn feiten_van(pad: &Path, peildatum: Option<Date>, vandaag: Date) -> Result<Fact
         .next()
         .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
     let raw = raw.read().map_err(|d| stop(d.to_string()))?;
-    let (dossier, case) = prepare(&Validator::ingebouwd(), raw).map_err(|lijst| {
+    let op = |dossier: &Dossier| peildatum.or(dossier.export.datum).unwrap_or(vandaag);
+    let (dossier, case) = prepare(&Validator::ingebouwd(), raw, op).map_err(|lijst| {
         let regels: Vec<String> = lijst.iter().map(ToString::to_string).collect();
         stop(regels.join("\n"))
     })?;
-    let op = peildatum.or(dossier.export.datum).unwrap_or(vandaag);
-    Ok(derive(&dossier, case.value(), op))
+    let facts = derive(&dossier, case.value(), op(&dossier));
+    Ok((facts, case))
 }
 
 fn uitkomst(uitkomst: Uitkomst) -> &'static str {

@@ -161,9 +161,12 @@ impl Kop {
         self.status != Some(DocumentStatus::Concept)
     }
 
-    /// The signature of `rol`, refused or not.
+    /// The signature of `rol`, refused or not. Those under a document of unknown status do not
+    /// count: it may be a draft.
     pub fn handtekening(&self, rol: Rol) -> Option<&Handtekening> {
-        self.handtekeningen.iter().find(|h| h.rol == Some(rol))
+        let telt = self.status != Some(DocumentStatus::Onbekend);
+        let mut alle = self.handtekeningen.iter().filter(|_| telt);
+        alle.find(|h| h.rol == Some(rol))
     }
 
     /// Date on which `rol` signed; `None` when not signed, undated or refused.

@@ -24,8 +24,8 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Staat van een document. Een concept telt nooit als aanwezig.
-    DocumentStatus { Concept = "concept", Definitief = "definitief" }
+    /// Staat van een document. Een concept telt nooit als aanwezig; van een document met onbekende staat tellen de handtekeningen niet.
+    DocumentStatus { Concept = "concept", Definitief = "definitief", Onbekend = "onbekend" }
 }
 codes! {
     /// Wie een document heeft gemaakt of ondertekend.
@@ -296,11 +296,16 @@ codes! {
         OordeelWerknemer = "Oordeel van de werknemer",
         Belastbaarheid = "Lijst van belastbaarheid",
         ArbeidsdeskundigRapport = "Arbeidsdeskundig rapport",
+        Spoor2Intake = "Spoor 2: intakeverslag",
+        Spoor2Afsprakenkaart = "Spoor 2: afsprakenkaart",
         Spoor2Trajectplan = "Spoor 2: trajectplan",
         Spoor2Voortgang = "Spoor 2: voortgangsrapportage",
         Spoor2Eindrapport = "Spoor 2: eindrapport",
         Melding42Weken = "42e-weeksmelding",
         Deskundigenoordeel = "Deskundigenoordeel",
+        BesluitUwv = "Besluit van UWV",
+        Bekortingsverzoek = "Bekortingsverzoek",
+        ReIntegratieverslag = "Re-integratieverslag",
         Correspondentie = "Correspondentie",
         Overig = "Overig document",
     }
@@ -312,4 +317,43 @@ codes! {
 codes! {
     /// Soort re-integratieverslag.
     RivSoort { Volledig = "volledig", Verkort = "verkort" }
+}
+codes! {
+    /// Wat een bronsysteem kan leveren: een onderdeel van dit formaat, of de inhoud, de handtekeningen of de uren.
+    Levering {
+        Werkgever = "gegevens van de werkgever",
+        Werknemer = "gegevens van de werknemer",
+        Bekwaamheden = "opleiding, werkervaring en vaardigheden",
+        Dienstverband = "dienstverband",
+        Arbodienst = "arbodienst",
+        Bedrijfsarts = "bedrijfsarts",
+        Casemanager = "casemanager",
+        Verzuim = "verloop van het verzuim",
+        Probleemanalyses = "probleemanalyse en bijstellingen daarvan",
+        Consulten = "consulten bij de bedrijfsarts",
+        Adviezen = "adviezen van de bedrijfsarts",
+        Belastbaarheid = "lijsten van belastbaarheid",
+        GeenMogelijkheden = "perioden zonder benutbare mogelijkheden",
+        PlanVanAanpak = "plan van aanpak",
+        Bijstellingen = "bijstellingen van het plan van aanpak",
+        Evaluaties = "periodieke evaluaties",
+        Eerstejaarsevaluatie = "eerstejaarsevaluatie",
+        Eindevaluatie = "eindevaluatie",
+        ArbeidsdeskundigeOnderzoeken = "arbeidsdeskundige onderzoeken",
+        Spoor1 = "spoor 1",
+        Spoor2 = "spoor 2",
+        ActueelOordeel = "actueel oordeel van de bedrijfsarts",
+        OordeelWerknemer = "oordeel van de werknemer",
+        MedischeInformatieAanwezig = "of de werknemer de medische informatie heeft",
+        Uwv = "meldingen aan en besluiten van UWV",
+        Incidenten = "keren dat de werknemer niet meewerkte",
+        Maatregelen = "maatregelen van de werkgever",
+        Conflict = "arbeidsconflict",
+        Geschillen = "geschillen",
+        SecondOpinion = "second opinion",
+        Documenten = "documenten, met soort en datum",
+        Inhoud = "inhoud van documenten",
+        Handtekeningen = "handtekeningen",
+        Uren = "gewerkte en mogelijke uren",
+    }
 }

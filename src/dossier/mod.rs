@@ -10,6 +10,7 @@ pub mod algemeen;
 pub mod begeleiding;
 pub mod codes;
 mod kop;
+pub mod leeg;
 pub mod partijen;
 pub mod plan;
 pub mod schema;
@@ -156,6 +157,9 @@ pub struct Export {
     pub gepseudonimiseerd: Option<bool>,
     /// Reden van het vervangen.
     pub reden_pseudonimisering: Option<String>,
+    /// Alles wat het bronsysteem kan leveren. Wat er niet bij staat en leeg is, is niet te beoordelen; zonder deze lijst telt leeg als ontbrekend.
+    #[schemars(length(max = 40))]
+    pub levert: Option<Vec<codes::Levering>>,
 }
 
 impl Dossier {

@@ -8,6 +8,7 @@ mod ado;
 pub mod aow;
 mod begeleiding;
 mod belastbaarheid;
+pub mod bewijs;
 mod bijstelling;
 mod bijzonder;
 mod consulten;
@@ -45,12 +46,14 @@ use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentStatus, TrajectUitkomst};
 use crate::load::tree::Node;
 use crate::normen::{LOONWAARDE_BEVREDIGEND, VERSLAG_UIT_DIENST};
+use bewijs::{Bewezen, Bewijs};
 use telling::Telling;
 use termijnen::{Ankers, Berekening};
 
 pub use ado::AdoFeiten;
 pub use begeleiding::{ActueelOordeelFeiten, PaFeiten};
 pub use belastbaarheid::{BijstandFeiten, GbmFeiten, LijstFeiten};
+pub use bewijs::BewijsFeiten;
 pub use bijstelling::{AanleidingFeiten, BijstellingFeiten};
 pub use bijzonder::BijzonderFeiten;
 pub use consulten::{AdviesFeiten, ConsultFeiten};
@@ -144,6 +147,11 @@ pub struct Facts {
     pub praktijk: PraktijkFeiten,
     /// What does not belong on the employer's side.
     pub privacy: PrivacyFeiten,
+    /// How far each element of the file can be seen.
+    pub bewijs: BewijsFeiten,
+    /// Every document of the case, with where it comes from.
+    #[serde(skip)]
+    pub stukken: Bewijs,
     /// JSON pointers to the places behind a count, by key.
     #[serde(skip)]
     pub verwijzingen: BTreeMap<&'static str, Vec<String>>,
@@ -209,7 +217,9 @@ pub struct ZaakFeiten {
 pub(crate) type Verwijzingen = BTreeMap<&'static str, Vec<String>>;
 
 /// Derives the facts of `dossier` as they stand on `peildatum`. `bron` is the same case as read.
-pub fn derive(dossier: &Dossier, bron: Node<'_>, peildatum: Date) -> Facts {
+pub fn derive(stukken: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
+    let dossier: &Dossier = stukken;
+    let bewijs = &stukken.bewijs;
     let telling = Telling::van(&dossier.verzuim, peildatum);
     let ankers = ankers(dossier, peildatum);
     let mut berekening = telling
@@ -252,6 +262,8 @@ pub fn derive(dossier: &Dossier, bron: Node<'_>, peildatum: Date) -> Facts {
     let laatste_dag = spoor2::laatste_dag(&zaak, &termijn, peildatum);
     Facts {
         peildatum,
+        bewijs: bewijs.feiten(dossier, peildatum, v),
+        stukken: bewijs.clone(),
         bijstelling: bijgesteld,
         consult,
         advies,

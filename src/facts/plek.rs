@@ -18,6 +18,39 @@ impl Plek {
         let (Self::Vast(stam) | Self::Lid(stam, _)) = self;
         stam
     }
+
+    /// Whether `pointer` names this place.
+    pub(crate) fn is(self, pointer: &str) -> bool {
+        self.rest(pointer) == Some("")
+    }
+
+    /// What `pointer` goes on with after this place: nothing, or from a slash on.
+    pub(crate) fn rest(self, pointer: &str) -> Option<&str> {
+        let rest = pointer.strip_prefix(self.stam())?;
+        let rest = match self {
+            Self::Vast(_) => rest,
+            Self::Lid(_, plaats) => {
+                let rest = rest.strip_prefix('/')?;
+                let einde = rest.find('/').unwrap_or(rest.len());
+                let (nummer, rest) = rest.split_at(einde);
+                (nummer.parse() == Ok(plaats)).then_some(rest)?
+            }
+        };
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
+
+    /// As [`Self::rest`], for whichever item of the list.
+    pub(crate) fn rest_van_lijst(self, pointer: &str) -> Option<&str> {
+        let rest = pointer.strip_prefix(self.stam())?;
+        let rest = match self {
+            Self::Vast(_) => rest,
+            Self::Lid(..) => {
+                let rest = rest.strip_prefix('/')?;
+                &rest[rest.find('/').unwrap_or(rest.len())..]
+            }
+        };
+        (rest.is_empty() || rest.starts_with('/')).then_some(rest)
+    }
 }
 
 impl fmt::Display for Plek {

@@ -6,11 +6,14 @@ use serde_json::Value;
 
 use super::expressie::GeenAntwoord;
 use super::feiten::{Feit, Feiten};
+use super::onbeoordeeld::{self, Gemist};
 use super::pack::{GeladenRegel, Pack};
-use super::record::Bevinding;
-use super::tekst::invullen;
+use super::record::{Bevinding, Regel};
+use super::tekst::{invullen, plaatshouders};
 use crate::facts::Facts;
+use crate::facts::bewijs::levering::Onbekend;
 use crate::finding::{Beoordeling, Bronvermelding, Ernst, Finding, Plaats, Uitkomst, Volgorde};
+use crate::load::tree::Node;
 
 /// What deciding one rule came to.
 struct Besluit {
@@ -18,6 +21,8 @@ struct Besluit {
     /// Index of the exception that holds.
     uitzondering: Option<usize>,
     ontbreekt: Vec<String>,
+    /// Why it cannot be judged, and the place that shows it.
+    onbekend: Option<Onbekend>,
 }
 
 impl Besluit {
@@ -26,6 +31,7 @@ impl Besluit {
             uitkomst,
             uitzondering: None,
             ontbreekt: Vec::new(),
+            onbekend: None,
         }
     }
 
@@ -36,6 +42,7 @@ impl Besluit {
         };
         Self {
             ontbreekt,
+            onbekend: Some(Onbekend::GegevenOntbreekt),
             ..Self::van(Uitkomst::NietTeBeoordelen)
         }
     }
@@ -43,13 +50,17 @@ impl Besluit {
 
 impl Pack {
     /// Every rule on these facts. Findings come by layer, then heaviest first, then in the order
-    /// of the pack; what follows from another finding is folded under it.
-    pub fn beoordeel(&self, facts: &Facts) -> Beoordeling {
+    /// of the pack; what follows from another finding is folded under it. `bron` is the case as
+    /// read: a rule that is not met because of an empty place that the export cannot fill is not
+    /// judged.
+    pub fn beoordeel(&self, facts: &Facts, bron: Node<'_>) -> Beoordeling {
         let feiten = Feiten::van(facts);
         let mut uitkomsten = Vec::with_capacity(self.regels.len());
         let mut bevindingen = Vec::new();
+        let mut gemist = Vec::new();
         for regel in &self.regels {
-            let besluit = besluit(regel, facts, &feiten);
+            let mut besluit = besluit(regel, facts, &feiten);
+            gemist.extend(besluit.zichtbaar(&regel.regel, facts, bron));
             uitkomsten.push(besluit.uitkomst);
             bevindingen.extend(self.bevinding(regel, besluit, facts, &feiten));
         }
@@ -58,6 +69,7 @@ impl Pack {
         Beoordeling {
             bevindingen,
             uitkomsten: self.volgorde().uitkomsten(uitkomsten),
+            niet_te_beoordelen: onbeoordeeld::rijen(facts, &gemist),
         }
     }
 
@@ -85,6 +97,10 @@ impl Pack {
         let ernst = match besluit.uitkomst {
             Uitkomst::Voldaan | Uitkomst::NietVanToepassing => return None,
             Uitkomst::Afgeweken => uitzondering.and_then(|u| u.ernst)?,
+            // What the export cannot show stands in one block, not in a line for each rule.
+            Uitkomst::NietTeBeoordelen if besluit.onbekend != Some(Onbekend::GegevenOntbreekt) => {
+                return None;
+            }
             Uitkomst::NietTeBeoordelen | Uitkomst::Mens => Ernst::Aandachtspunt,
             Uitkomst::NietVoldaan => zwaarte(geladen, facts),
         };
@@ -103,13 +119,46 @@ impl Pack {
             bronnen,
             zekerheid: regel.zekerheid,
             zekerheid_termijn: regel.zekerheid_termijn,
-            berekening: berekening(geladen, facts),
+            berekening: sommen(geladen, &besluit, facts, feiten),
             feiten: gebruikt(geladen, feiten),
             ontbreekt: besluit.ontbreekt,
+            reden: besluit.onbekend,
             plaatsen: plaatsen(geladen, facts),
             documenten: regel.documenten.clone(),
             gevolgen: Vec::new(),
             ontheffing: None,
+        })
+    }
+}
+
+impl Besluit {
+    /// A rule that is not met, or that lacks a fact, because of what the export cannot show becomes
+    /// one that cannot be judged. Gives what to look up for it.
+    fn zichtbaar<'r>(
+        &mut self,
+        regel: &'r Regel,
+        facts: &Facts,
+        bron: Node<'_>,
+    ) -> Option<Gemist<'r>> {
+        let open = matches!(
+            self.uitkomst,
+            Uitkomst::NietVoldaan | Uitkomst::NietTeBeoordelen
+        );
+        let verborgen = open.then(|| facts.stukken.onbekend(&regel.velden, bron))?;
+        let (reden, pointer) = match (verborgen, self.uitkomst) {
+            (Some(verborgen), _) => verborgen,
+            (None, Uitkomst::NietTeBeoordelen) => (
+                Onbekend::GegevenOntbreekt,
+                regel.velden.first().map_or("", String::as_str),
+            ),
+            (None, _) => return None,
+        };
+        self.uitkomst = Uitkomst::NietTeBeoordelen;
+        self.onbekend = Some(reden);
+        Some(Gemist {
+            regel: &regel.id,
+            reden,
+            pointer,
         })
     }
 }
@@ -205,15 +254,24 @@ fn bevindingstekst<'a>(geladen: &'a GeladenRegel, feiten: &Feiten) -> &'a str {
     }
 }
 
-fn berekening(
+/// The arithmetic of the dates that the sentence names, and of no other.
+fn sommen(
     geladen: &GeladenRegel,
+    besluit: &Besluit,
     facts: &Facts,
+    feiten: &Feiten,
 ) -> BTreeMap<String, crate::facts::termijnen::Berekening> {
-    let som = |sleutel: &str| facts.berekening.get(sleutel).cloned();
-    geladen
-        .termijnen()
-        .filter_map(|k| som(k).map(|b| (k.to_owned(), b)))
-        .collect()
+    let tekst = match besluit.uitkomst {
+        Uitkomst::NietVoldaan | Uitkomst::Afgeweken => bevindingstekst(geladen, feiten),
+        Uitkomst::Mens => geladen.regel.vraag.as_deref().unwrap_or_default(),
+        _ => "",
+    };
+    let genoemd = plaatshouders(tekst).into_iter();
+    let som = |naam: &str| {
+        let sleutel = naam.strip_prefix("termijn.").unwrap_or(naam);
+        Some((sleutel.to_owned(), facts.berekening.get(sleutel)?.clone()))
+    };
+    genoemd.filter_map(|(naam, _)| som(naam)).collect()
 }
 
 /// The facts that the conditions read, with their values in this case.
@@ -239,7 +297,7 @@ fn plaatsen(geladen: &GeladenRegel, facts: &Facts) -> Vec<Plaats> {
     pointers
         .iter()
         .map(|p| Plaats {
-            pointer: p.clone(),
+            pointer: facts.stukken.vertaal(p).unwrap_or_else(|| p.clone()),
             positie: None,
         })
         .collect()

@@ -12,6 +12,7 @@ pub mod feiten;
 mod gevolgen;
 mod knoop;
 mod lint;
+mod onbeoordeeld;
 pub mod pack;
 pub mod record;
 pub(crate) mod tekst;

@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::pack::{GeladenRegel, Pack};
 use super::record::Toets;
 use crate::dossier::Dossier;
+use crate::facts::bewijs::verenig;
 use crate::facts::derive;
 use crate::finding::{Finding, Uitkomst};
 use crate::load::tree::Tree;
@@ -60,7 +61,10 @@ impl Pack {
         let waarde = zaak(toets)?;
         let dossier: Dossier = serde_json::from_value(waarde.clone())
             .map_err(|e| format!("zaak is niet leesbaar: {e}"))?;
-        let beoordeling = self.beoordeel(&derive(&dossier, Tree::from(&waarde).root(), toets.op));
+        let bron = Tree::from(&waarde);
+        let dossier = verenig(dossier, bron.root(), toets.op);
+        let facts = derive(&dossier, bron.root(), toets.op);
+        let beoordeling = self.beoordeel(&facts, bron.root());
         let id = &geladen.regel.id;
         let uitkomst = beoordeling.uitkomsten.van(id);
         let uitkomst = uitkomst.unwrap_or(Uitkomst::NietVanToepassing);

@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use super::fault::{broke_off, twice};
 use super::ids::Ids;
 use super::maker::{Maker, Stof};
-use super::process::{case_report, judge};
+use super::process::{case_report, judge, peildatum};
 use super::{Ending, Job, Production, Progress, Reuse, cache, prepare, produce};
 use crate::bundle::aangeleverd::zoeken::verzamel;
 use crate::bundle::zegel::onderteken;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Bron;
 use crate::dossier::Dossier;
+use crate::facts::bewijs::Bewezen;
 use crate::load::Outcome;
 use crate::minisign::Sleutel;
 use crate::report::{CaseReport, CaseResult, json};
@@ -118,14 +119,16 @@ impl Line<'_> {
     }
 
     /// A fault of our own here must not keep the others waiting for their turn.
-    fn prepared(&self, outcome: Outcome) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
+    fn prepared(&self, outcome: Outcome) -> Result<(Bewezen, ValidCase), Vec<Diagnostic>> {
         let raw = outcome.map_err(|diagnostic| vec![*diagnostic])?;
         let source = raw.source().clone();
-        let work = std::panic::AssertUnwindSafe(|| prepare::prepare(self.validator, raw));
+        let work = std::panic::AssertUnwindSafe(|| {
+            prepare::prepare(self.validator, raw, |dossier| peildatum(self.job, dossier))
+        });
         std::panic::catch_unwind(work).unwrap_or_else(|_| Err(vec![broke_off(&source)]))
     }
 
-    fn announce(&self, place: usize, input: usize, case: Option<&(Dossier, ValidCase)>) {
+    fn announce(&self, place: usize, input: usize, case: Option<&(Bewezen, ValidCase)>) {
         if let Some(ids) = self.ids {
             let id = case.map(|(dossier, case)| (dossier.dossier_id.as_str(), case.source()));
             ids.announce(place, input, id);
@@ -138,7 +141,7 @@ impl Line<'_> {
     }
 
     /// The last line of defence: a fault of our own in one case must not take the batch along.
-    fn guarded(&self, maker: &mut Maker<'_>, dossier: &Dossier, case: &ValidCase) -> Made {
+    fn guarded(&self, maker: &mut Maker<'_>, dossier: &Bewezen, case: &ValidCase) -> Made {
         let work = std::panic::AssertUnwindSafe(|| self.case(maker, dossier, case));
         match std::panic::catch_unwind(work) {
             Ok(Ok((report, ending))) => Made::done(report, ending),
@@ -151,7 +154,7 @@ impl Line<'_> {
     fn case(
         &self,
         maker: &mut Maker<'_>,
-        dossier: &Dossier,
+        dossier: &Bewezen,
         case: &ValidCase,
     ) -> Result<(CaseReport, Ending), Refusal> {
         let judged = judge(self.job, dossier, case);

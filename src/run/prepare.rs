@@ -1,25 +1,32 @@
 //! From a case as read to a case that can be worked on.
 
+use jiff::civil::Date;
 use serde::Deserialize as _;
 
 use super::fault::{fault, misfit};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
+use crate::facts::bewijs::{Bewezen, verenig};
 use crate::load::RawCase;
 use crate::validate::{ValidCase, Validator};
 
-/// Holds a case against the schema and reads it as a [`Dossier`].
+/// Holds a case against the schema, reads it as a [`Dossier`] and joins its files to its documents,
+/// as of the day that `peildatum` gives for it.
 pub(crate) fn prepare(
     validator: &Validator,
     raw: RawCase,
-) -> Result<(Dossier, ValidCase), Vec<Diagnostic>> {
+    peildatum: impl Fn(&Dossier) -> Date,
+) -> Result<(Bewezen, ValidCase), Vec<Diagnostic>> {
     let case = validator.validate(raw)?;
     let dossier = Dossier::deserialize(case.value()).map_err(|_| vec![misfit(&case)])?;
     match bad_id(&dossier) {
         Some((melding, herstel)) => Err(vec![
             fault(&case, "dossier.id", melding, herstel).pointing_to("/dossierId", &case),
         ]),
-        None => Ok((dossier, case)),
+        None => {
+            let op = peildatum(&dossier);
+            Ok((verenig(dossier, case.value(), op), case))
+        }
     }
 }
 

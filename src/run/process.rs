@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::Job;
 use crate::dossier::Dossier;
+use crate::facts::bewijs::Bewezen;
 use crate::facts::{Facts, derive};
 use crate::finding::Beoordeling;
 use crate::load::Locator;
@@ -21,13 +22,10 @@ pub(super) struct Judged {
 }
 
 /// Derives the facts and holds them against the rules and the waivers.
-pub(super) fn judge(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Judged {
-    let peildatum = job
-        .peildatum
-        .or(dossier.export.datum)
-        .unwrap_or(job.vandaag);
+pub(super) fn judge(job: &Job<'_>, dossier: &Bewezen, case: &ValidCase) -> Judged {
+    let peildatum = peildatum(job, dossier);
     let facts = derive(dossier, case.value(), peildatum);
-    let mut beoordeling = job.pack.beoordeel(&facts);
+    let mut beoordeling = job.pack.beoordeel(&facts, case.value());
     place(&mut beoordeling, case);
     let ontheffingen =
         job.ontheffingen
@@ -37,6 +35,12 @@ pub(super) fn judge(job: &Job<'_>, dossier: &Dossier, case: &ValidCase) -> Judge
         beoordeling,
         ontheffingen,
     }
+}
+
+/// The reference date of a case: as asked for, else the day of its export, else today.
+pub(super) fn peildatum(job: &Job<'_>, dossier: &Dossier) -> Date {
+    let eigen = job.peildatum.or(dossier.export.datum);
+    eigen.unwrap_or(job.vandaag)
 }
 
 /// Line and column for each place that a finding names.

@@ -1,12 +1,14 @@
 //! The example cases that templates are tried on. Together these show every field that a view
 //! model has; a test holds them against all fixtures.
 
+use jiff::civil::Date;
 use serde::Deserialize as _;
 use serde_json::Value;
 
 use crate::commands::{Stop, pack};
 use crate::documents::{self, Bron, Document, Soort};
 use crate::dossier::Dossier;
+use crate::facts::bewijs::{Bewezen, verenig};
 use crate::facts::derive;
 use crate::load::tree::Tree;
 use crate::render::fields::Shape;
@@ -41,7 +43,7 @@ pub(super) fn velden(documenten: &[Document]) -> Shape {
 /// The example cases, read and judged.
 pub(super) struct Voorbeelden {
     pack: Pack,
-    zaken: Vec<(Dossier, Tree)>,
+    zaken: Vec<(Bewezen, Tree)>,
 }
 
 impl Voorbeelden {
@@ -53,7 +55,12 @@ impl Voorbeelden {
             voeg_in(&mut zaak, fout);
             waarden.push(zaak);
         }
-        let zaak = |waarde: Value| Ok((Dossier::deserialize(&waarde)?, Tree::from(&waarde)));
+        let zaak = |waarde: Value| {
+            let bron = Tree::from(&waarde);
+            let dossier = Dossier::deserialize(&waarde)?;
+            let op = dossier.export.datum.unwrap_or(Date::MAX);
+            Ok((verenig(dossier, bron.root(), op), bron))
+        };
         let zaken: Result<_, _> = waarden.into_iter().map(zaak).collect();
         Ok(Self {
             pack: pack(None)?,
@@ -63,12 +70,12 @@ impl Voorbeelden {
 
     /// What the examples give for `soort`, the fullest first.
     pub(super) fn documenten(&self, soort: &Soort) -> Vec<Document> {
-        let maak = |(dossier, bron): &(Dossier, Tree)| {
+        let maak = |(dossier, tree): &(Bewezen, Tree)| {
             let Some(datum) = dossier.export.datum else {
                 return Vec::new();
             };
-            let facts = derive(dossier, bron.root(), datum);
-            let beoordeling = self.pack.beoordeel(&facts);
+            let facts = derive(dossier, tree.root(), datum);
+            let beoordeling = self.pack.beoordeel(&facts, tree.root());
             let bron = Bron {
                 dossier,
                 facts: &facts,

@@ -55,7 +55,7 @@ fn answer(bank: &Bank, task: &Task) -> Reply {
     );
     let prepared = raw
         .map_err(|diagnostic| vec![*diagnostic])
-        .and_then(|raw| prepare::prepare(validator, raw));
+        .and_then(|raw| prepare::prepare(validator, raw, |_| task.peildatum));
     // The coordinator could read the case, so it is this program that differs.
     let Ok((dossier, case)) = prepared else {
         return Reply::Changed;
