@@ -32,6 +32,7 @@ const INGEBOUWD: &[(&str, &str)] = &[
     ("rules/sp2.yaml", include_str!("../../rules/sp2.yaml")),
     ("rules/cons.yaml", include_str!("../../rules/cons.yaml")),
     ("rules/bijz.yaml", include_str!("../../rules/bijz.yaml")),
+    ("rules/doc.yaml", include_str!("../../rules/doc.yaml")),
 ];
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",

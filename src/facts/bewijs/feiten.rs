@@ -59,6 +59,8 @@ pub struct BewijsFeiten {
     pub re_integratieverslag: Staat,
     /// Documents of which only the file is known.
     pub alleen_bestand: usize,
+    /// The export has a list of files.
+    pub lijst: bool,
     /// Files without kind, those of the medical zone left out.
     pub zonder_soort: usize,
     /// Files of an element of the file without date.
@@ -104,6 +106,7 @@ impl Bewijs {
             bekortingsverzoek: staat(S::Bekortingsverzoek),
             re_integratieverslag: staat(S::ReIntegratieverslag),
             alleen_bestand: self.alleen_bestand(op).count(),
+            lijst: !dossier.documenten.is_empty(),
             ..BewijsFeiten::default()
         };
         self.lijst(&mut f, dossier, v);

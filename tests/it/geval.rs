@@ -1,0 +1,64 @@
+//! A case as the tests have it, judged as a run judges it: files joined, facts derived, rules asked.
+
+use std::sync::LazyLock;
+
+use jiff::civil::Date;
+use poortwachter::dossier::Dossier;
+use poortwachter::facts::bewijs::{Bewezen, verenig};
+use poortwachter::facts::{Facts, derive};
+use poortwachter::finding::{Beoordeling, Uitkomst};
+use poortwachter::load::tree::Tree;
+use poortwachter::rules::Pack;
+use serde_json::Value;
+
+/// The built-in rules, read once.
+pub(crate) static PACK: LazyLock<Pack> =
+    LazyLock::new(|| Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{}", f[0])));
+
+/// A case on a reference date with all that is known of it.
+pub(crate) struct Geval {
+    pub(crate) dossier: Bewezen,
+    pub(crate) facts: Facts,
+    pub(crate) beoordeling: Beoordeling,
+}
+
+impl Geval {
+    pub(crate) fn op(zaak: &Value, op: Date) -> Self {
+        let dossier: Dossier =
+            serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
+        let bron = Tree::from(zaak);
+        let dossier = verenig(dossier, bron.root(), op);
+        let facts = derive(&dossier, bron.root(), op);
+        let beoordeling = PACK.beoordeel(&facts, bron.root());
+        Self {
+            dossier,
+            facts,
+            beoordeling,
+        }
+    }
+
+    /// As of the date of its own export.
+    pub(crate) fn van(zaak: &Value) -> Self {
+        let op = zaak["export"]["datum"].as_str().unwrap();
+        Self::op(zaak, op.parse().unwrap())
+    }
+
+    pub(crate) fn uitkomst(&self, regel: &str) -> Uitkomst {
+        let uitkomst = self.beoordeling.uitkomsten.van(regel);
+        uitkomst.unwrap_or_else(|| panic!("{regel} is not in the pack"))
+    }
+
+    /// The fact at this dotted name.
+    pub(crate) fn feit(&self, naam: &str) -> Value {
+        let alle = serde_json::to_value(&self.facts).unwrap();
+        let pointer = format!("/{}", naam.replace('.', "/"));
+        alle.pointer(&pointer).cloned().unwrap_or(Value::Null)
+    }
+
+    /// Ids of the open findings of this weight, consequences too.
+    pub(crate) fn open(&self, ernst: poortwachter::finding::Ernst) -> Vec<String> {
+        let open = self.beoordeling.alle().filter(|b| b.is_open());
+        let zwaar = open.filter(|b| b.ernst == ernst);
+        zwaar.map(|b| b.regel.clone()).collect()
+    }
+}
