@@ -7,12 +7,12 @@ use crate::calendar::in_woorden;
 use crate::dossier::codes::Rol;
 use crate::dossier::plan::PlanVanAanpak;
 
-use super::afspraken::{Afspraken, Doelen, Lijst};
-use super::ondertekening::{Ondertekening, Plek};
-use super::partijen::{Contact, Partijen};
+use super::delen::afspraken::{Afspraken, Doelen, Lijst};
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::partijen::{Contact, Partijen};
+use super::delen::taal::{bereikbaar, gevuld, met_kommas, opsomming, tekst};
+use super::delen::veld::Velden;
 use super::plan_van_aanpak::{Meningen, evaluatiemomenten, meningen, visies};
-use super::taal::{bereikbaar, gevuld, met_kommas, opsomming, tekst};
-use super::veld::Velden;
 use super::{Bron, Samengesteld};
 
 /// One bijstelling.

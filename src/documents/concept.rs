@@ -6,8 +6,8 @@
 use crate::dossier::codes::Rol;
 use crate::finding::Finding;
 
-use super::taal::{aantal, opsomming};
-use super::veld::Velden;
+use super::delen::taal::{aantal, opsomming};
+use super::delen::veld::Velden;
 use super::{Bron, Soort};
 
 /// More missing values than this are counted, not named.

@@ -11,10 +11,10 @@ use crate::render::DocumentMeta;
 use crate::render::sections::{anchor, lowered};
 use crate::render::template::{TemplateError, Templates};
 
-use super::blok::Gegevens;
+use super::delen::blok::Gegevens;
+use super::delen::taal::opsomming;
+use super::delen::veld::Velden;
 use super::re_integratieverslag::{Aangeleverd, Controle, voorwerk};
-use super::taal::opsomming;
-use super::veld::Velden;
 use super::{Bron, Document, Maak, Samengesteld, Soort, soort, stel_samen as documenten_van};
 
 /// The kind, which is not among `DOCUMENTEN`: it is made with a set, not with every case.

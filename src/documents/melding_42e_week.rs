@@ -5,11 +5,12 @@ use serde::Serialize;
 
 use crate::calendar::{days_between, in_woorden, plus_days, weekdag};
 
-use super::blok::Gegevens;
-use super::partijen;
-use super::taal::{aantal, hoofdletter};
-use super::veld::Velden;
-use super::{Bron, Samengesteld, ziekte};
+use super::delen::blok::Gegevens;
+use super::delen::partijen;
+use super::delen::taal::{aantal, hoofdletter};
+use super::delen::veld::Velden;
+use super::delen::ziekte;
+use super::{Bron, Samengesteld};
 
 /// So many days before its last day the report shows up as something to do.
 const VOORAF: i64 = 28;

@@ -5,36 +5,25 @@
 //! from being definitive is gathered in [`veld::Velden`] and judged in one place, `concept`.
 
 mod actueel_oordeel;
-mod afspraken;
-mod arts;
-mod bekwaamheden;
 mod bijstelling;
-mod blok;
 mod concept;
+mod delen;
 mod dossierrapport;
 mod eerstejaarsevaluatie;
 mod eindevaluatie;
 pub mod leesexemplaar;
 mod melding_42e_week;
 pub(crate) mod mijlpalen;
-mod ondertekening;
-mod partijen;
 mod periodieke_evaluatie;
-mod plan_termijn;
 mod plan_van_aanpak;
 mod probleemanalyse;
 pub(crate) mod re_integratieverslag;
-mod spoor2;
 mod spoor2_afsprakenkaart;
 mod spoor2_eindrapport;
 mod spoor2_intakeverslag;
 mod spoor2_trajectplan;
 mod spoor2_voortgangsrapportage;
-pub mod taal;
-mod terugblik;
 mod trajectrapport;
-pub mod veld;
-mod ziekte;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -49,7 +38,8 @@ use crate::finding::Beoordeling;
 use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
 
-pub use veld::{Ontbrekend, Velden};
+pub use delen::veld::{Ontbrekend, Velden};
+pub use delen::{taal, veld};
 
 /// From this many days between first sick day and end of the employment the report is a full one.
 const VOLLEDIG_VANAF: i64 = 70;

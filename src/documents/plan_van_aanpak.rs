@@ -7,13 +7,13 @@ use crate::dossier::algemeen::Persoon;
 use crate::dossier::codes::Rol;
 use crate::dossier::plan::PlanVanAanpak;
 
-use super::afspraken::{Afspraken, Doelen, Lijst};
 use super::bijstelling::{self, Bijstelling};
-use super::ondertekening::{Ondertekening, Plek};
-use super::partijen::{Contact, Partijen};
-use super::plan_termijn::{self, TeLaat};
-use super::taal::{opsomming, tekst};
-use super::veld::Velden;
+use super::delen::afspraken::{Afspraken, Doelen, Lijst};
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::partijen::{Contact, Partijen};
+use super::delen::plan_termijn::{self, TeLaat};
+use super::delen::taal::{opsomming, tekst};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 /// Where the plan stands in the case.

@@ -21,9 +21,9 @@ use crate::dossier::codes::DocumentSoort;
 use crate::dossier::uwv::Riv;
 use crate::facts::telt;
 
-use super::arts;
-use super::blok::{Deel as Blok, Gegevens};
-use super::veld::Velden;
+use super::delen::arts;
+use super::delen::blok::{Deel as Blok, Gegevens};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 pub use bijlagen::{Gemist, tekenaars};

@@ -5,8 +5,9 @@ use serde::Serialize;
 use crate::calendar::{days_between, in_woorden};
 use crate::finding::Ernst;
 
-use super::super::taal::{aantal, opsomming};
-use super::super::{Bron, DOCUMENTEN, Document, Soort, stel_samen, ziekte};
+use super::super::delen::taal::{aantal, opsomming};
+use super::super::delen::ziekte;
+use super::super::{Bron, DOCUMENTEN, Document, Soort, stel_samen};
 
 /// The opening paragraphs.
 #[derive(Serialize)]

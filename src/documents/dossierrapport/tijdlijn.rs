@@ -9,8 +9,8 @@ use crate::calendar::{days_between, in_cijfers, plus_days};
 use crate::facts::telt;
 
 use super::super::Bron;
+use super::super::delen::taal::aantal;
 use super::super::mijlpalen;
-use super::super::taal::aantal;
 
 /// Employer and employee meet at least every six weeks.
 const EVALUATIE: i64 = 42;

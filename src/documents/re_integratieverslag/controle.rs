@@ -6,8 +6,8 @@ use serde::Serialize;
 use crate::calendar::in_cijfers;
 use crate::dossier::codes::DocumentSoort;
 
-use super::super::taal::opsomming;
-use super::super::veld::Velden;
+use super::super::delen::taal::opsomming;
+use super::super::delen::veld::Velden;
 use super::Verslag;
 use super::elementen as e;
 use super::stukken::Deel;

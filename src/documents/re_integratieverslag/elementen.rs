@@ -3,7 +3,7 @@
 use crate::calendar::in_woorden;
 use crate::dossier::codes::DocumentSoort;
 
-use super::super::taal::{gevuld, hoofdletter};
+use super::super::delen::taal::{gevuld, hoofdletter};
 use super::Verslag;
 use super::controle::{Element, Vondst};
 
