@@ -5,7 +5,9 @@
 pub mod afspraken;
 pub mod arts;
 pub mod bekwaamheden;
+pub mod bijstelling;
 pub mod blok;
+pub mod meningen;
 pub mod ondertekening;
 pub mod partijen;
 pub mod plan_termijn;

@@ -7,12 +7,12 @@ use crate::dossier::codes::{BesluitSpoor2, Rol};
 use crate::dossier::plan::Eerstejaarsevaluatie;
 
 use super::delen::afspraken::{Afspraken, Doelen, Lijst};
+use super::delen::meningen::GEEN_VISIE;
 use super::delen::ondertekening::{Ondertekening, Plek};
 use super::delen::partijen::{Contact, Partijen};
 use super::delen::taal::{hoofdletter, tekst};
 use super::delen::terugblik::{Moment, Resultaten, Werk};
 use super::delen::veld::Velden;
-use super::plan_van_aanpak::GEEN_VISIE;
 use super::{Bron, Samengesteld};
 
 /// Where the evaluation stands in the case.
