@@ -10,6 +10,7 @@ mod samenvatting;
 mod stukken;
 mod termijnen;
 mod verloop;
+mod vondst;
 
 use std::collections::BTreeMap;
 
@@ -26,12 +27,10 @@ use super::delen::blok::{Deel as Blok, Gegevens};
 use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
-pub use bijlagen::{Gemist, tekenaars};
-pub use controle::Element;
-pub use stukken::{Deel, VOLGORDE};
-
-pub use bijlagen::Bijlage as Aangeleverd;
+pub use bijlagen::{Bijlage as Aangeleverd, Gemist, tekenaars};
 pub use controle::Controle;
+pub use stukken::{Deel, VOLGORDE};
+pub use vondst::Element;
 
 /// Sickness shorter than this at the end of the employment asks for no report.
 const VERSLAG_VANAF: i64 = 42;
