@@ -3,6 +3,7 @@
 //! A finding states the fact and the norm, never a legal verdict, and carries dates,
 //! numbers and codes only.
 
+mod document;
 mod uitkomsten;
 
 use std::collections::BTreeMap;
@@ -14,6 +15,7 @@ use crate::diagnostic::Position;
 use crate::facts::termijnen::Berekening;
 use crate::ontheffing::Ontheffing;
 
+pub use document::DocumentNaam;
 pub use uitkomsten::{Uitkomsten, Volgorde};
 
 /// How heavy a rule weighs.
