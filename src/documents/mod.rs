@@ -36,14 +36,12 @@ use crate::dossier::codes::{RivSoort, Rol};
 use crate::facts::Facts;
 use crate::facts::telling::Telling;
 use crate::finding::{Beoordeling, DocumentNaam};
+use crate::normen::VERKORT_VERSLAG;
 use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
 
 pub use delen::veld::{Ontbrekend, Velden};
 pub use delen::{taal, veld};
-
-/// From this many days between first sick day and end of the employment the report is a full one.
-const VOLLEDIG_VANAF: i64 = 70;
 
 /// A kind of document.
 #[derive(Clone, Copy)]
@@ -216,7 +214,7 @@ impl Bron<'_> {
     fn verkort_verslag(&self) -> bool {
         let zaak = &self.facts.zaak;
         let dagen = zaak.dagen_tot_einde_dienst;
-        let kort = zaak.uit_dienst && dagen.is_some_and(|d| d < VOLLEDIG_VANAF);
+        let kort = zaak.uit_dienst && dagen.is_some_and(|d| d < VERKORT_VERSLAG.waarde);
         let riv = self.dossier.uwv.riv.as_ref();
         riv.and_then(|r| r.soort)
             .map_or(kort, |s| s == RivSoort::Verkort)

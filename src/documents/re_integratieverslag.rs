@@ -21,6 +21,7 @@ use crate::dossier::Kop;
 use crate::dossier::codes::DocumentSoort;
 use crate::dossier::uwv::Riv;
 use crate::facts::telt;
+use crate::normen::VERSLAG_UIT_DIENST;
 
 use super::delen::arts;
 use super::delen::blok::{Deel as Blok, Gegevens};
@@ -31,9 +32,6 @@ pub use bijlagen::{Bijlage as Aangeleverd, Gemist, tekenaars};
 pub use controle::Controle;
 pub use stukken::{Deel, VOLGORDE};
 pub use vondst::Element;
-
-/// Sickness shorter than this at the end of the employment asks for no report.
-const VERSLAG_VANAF: i64 = 42;
 
 /// The report on the reference date.
 struct Verslag<'a> {
@@ -185,7 +183,7 @@ fn gevraagd(bron: &Bron) -> bool {
     let uit_dienst = zaak.uit_dienst
         && zaak
             .dagen_tot_einde_dienst
-            .is_some_and(|d| d >= VERSLAG_VANAF)
+            .is_some_and(|d| d >= VERSLAG_UIT_DIENST.waarde)
         && !zaak.zonder_werkgever;
     verslag.is_some() || uwv.wia_aanvraag.is_some() || uit_dienst || bron.had_er_moeten_zijn("riv")
 }
