@@ -3,6 +3,7 @@
 //! A finding states the fact and the norm, never a legal verdict, and carries dates,
 //! numbers and codes only.
 
+mod document;
 mod uitkomsten;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ use crate::facts::bewijs::levering::Onbekend;
 use crate::facts::termijnen::Berekening;
 use crate::ontheffing::Ontheffing;
 
+pub use document::DocumentNaam;
 pub use uitkomsten::{Uitkomsten, Volgorde};
 
 /// How heavy a rule weighs.

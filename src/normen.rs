@@ -124,10 +124,7 @@ pub const LOON_NA_AOW: &[Norm] = &[
             "overgangsrecht bij BW 7:629 lid 2: dertien weken (secundaire bron)",
         )
     },
-    Norm {
-        vanaf: Some(date(2023, 7, 1)),
-        ..norm(42, "dagen", "BW 7:629 lid 2: zes weken")
-    },
+    LOON_NA_AOW_NU,
 ];
 
 /// AOW age in months, by the day on which it is reached.
@@ -187,6 +184,16 @@ pub const VASTE_FEESTDAGEN: &[(i8, i8)] = &[(1, 1), (5, 5), (12, 25), (12, 26)];
 
 /// Days from Easter Sunday to Good Friday (lid 2), Easter Monday, Ascension Day and Whit Monday.
 pub const ROND_PASEN: &[i64] = &[-2, 1, 39, 50];
+
+/// The last of [`LOON_NA_AOW`]. Who reached AOW age so long before the 42e-weeksmelding is due has
+/// no claim to wage by then, so that there is nothing to report; WVP-TL-013 says the same.
+pub const LOON_NA_AOW_NU: Norm = Norm {
+    vanaf: Some(date(2023, 7, 1)),
+    ..norm(42, "dagen", "BW 7:629 lid 2: zes weken")
+};
+
+/// Upload of the employer, after the WIA application.
+pub const UPLOAD: Norm = norm(1, "dagen", "UWV");
 
 #[cfg(test)]
 mod tests {

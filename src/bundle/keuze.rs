@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use super::aangeleverd::Gekeurd;
 use super::manifest::{EigenSoort, Ondertekening, Soort, UwvSoort};
 use crate::documents::re_integratieverslag::{Beeld, Deel, VOLGORDE, tekenaars};
-use crate::documents::{Bron, Document, soort, stel_samen};
+use crate::documents::{Bron, Document, Soort as Vorm, stel_samen};
 use crate::dossier::codes::{DocumentSoort as S, Rol, Zone};
 use crate::dossier::uwv::Document as Aangewezen;
+use crate::finding::DocumentNaam as N;
 
 /// Supplied files that may go along, by their place in `documenten`.
 pub type Bestanden<'a> = BTreeMap<usize, (Gekeurd, &'a [u8])>;
@@ -68,7 +69,7 @@ pub fn kies<'a>(bron: &Bron, beeld: &Beeld, bestanden: &Bestanden<'a>) -> Keuze<
         stukken: Vec::new(),
         zonder: Vec::new(),
     };
-    let verslag = gemaakt(bron, "re_integratieverslag").pop();
+    let verslag = gemaakt(bron, N::ReIntegratieverslag).pop();
     keuze.stukken.extend(verslag.map(|document| {
         let soort = Soort::Eigen(EigenSoort::ReIntegratieverslag);
         van_document(soort, document)
@@ -79,7 +80,7 @@ pub fn kies<'a>(bron: &Bron, beeld: &Beeld, bestanden: &Bestanden<'a>) -> Keuze<
         let eind = Soort::Stuk(S::Spoor2Eindrapport);
         let zonder = keuze.stukken.iter().all(|stuk| stuk.soort != eind);
         if *soort == S::Spoor2Eindrapport && zonder && !beeld.verkort {
-            let rapport = gemaakt(bron, "trajectrapport").pop();
+            let rapport = gemaakt(bron, N::Trajectrapport).pop();
             let eigen = Soort::Eigen(EigenSoort::Trajectrapport);
             let stuk = rapport.map(|document| van_document(eigen, document));
             keuze.stukken.extend(stuk);
@@ -108,7 +109,7 @@ fn van_soort<'a>(
             drop(neem(&mut voorraad, bron, deel).filter(|_| !is_analyse(soort)));
             let stuk = aangeleverd(bron, deel, gekeurd, bytes);
             keuze.stukken.push(stuk);
-        } else if is_analyse(soort) && keuze.heeft("probleemanalyse") {
+        } else if is_analyse(soort) && keuze.heeft(N::Probleemanalyse) {
             // The one that we make holds all of them.
         } else if let Some(document) = neem(&mut voorraad, bron, deel) {
             keuze.stukken.push(Stuk {
@@ -138,16 +139,16 @@ fn laatste_evaluatie<'a>(bron: &Bron, keuze: &Keuze) -> Option<Stuk<'a>> {
     if keuze.stukken.iter().any(|stuk| stuk.soort == eind) {
         return None;
     }
-    let mut alle = gemaakt(bron, "periodieke_evaluatie").into_iter();
+    let mut alle = gemaakt(bron, N::PeriodiekeEvaluatie).into_iter();
     let laatste = alle.rfind(|d| d.datum <= bron.peildatum())?;
     Some(van_document(Soort::Stuk(S::Evaluatie), laatste))
 }
 
 impl Keuze<'_> {
     /// Whether this document of ours is in the set.
-    fn heeft(&self, naam: &str) -> bool {
+    fn heeft(&self, naam: N) -> bool {
         self.stukken.iter().any(|stuk| match &stuk.inhoud {
-            Inhoud::Gemaakt(document) => document.naam == naam,
+            Inhoud::Gemaakt(document) => document.naam == naam.stam(),
             Inhoud::Aangeleverd(..) => false,
         })
     }
@@ -166,23 +167,23 @@ fn oordeel_geweigerd(bron: &Bron) -> bool {
 /// The documents that we can make of this kind, in the order of their dates.
 fn voorraad(bron: &Bron, beeld: &Beeld, soort: S) -> Vec<Document> {
     let naam = match soort {
-        S::ActueelOordeel => "actueel_oordeel",
-        S::Eindevaluatie => "eindevaluatie",
+        S::ActueelOordeel => N::ActueelOordeel,
+        S::Eindevaluatie => N::Eindevaluatie,
         _ if beeld.verkort => return Vec::new(),
-        S::Probleemanalyse | S::BijstellingProbleemanalyse => "probleemanalyse",
-        S::PlanVanAanpak => "plan_van_aanpak",
-        S::BijstellingPlanVanAanpak => "bijstelling",
-        S::Eerstejaarsevaluatie => "eerstejaarsevaluatie",
-        S::Spoor2Trajectplan => "spoor2_trajectplan",
-        S::Spoor2Voortgang => "spoor2_voortgangsrapportage",
-        S::Spoor2Eindrapport => "spoor2_eindrapport",
+        S::Probleemanalyse | S::BijstellingProbleemanalyse => N::Probleemanalyse,
+        S::PlanVanAanpak => N::PlanVanAanpak,
+        S::BijstellingPlanVanAanpak => N::Bijstelling,
+        S::Eerstejaarsevaluatie => N::Eerstejaarsevaluatie,
+        S::Spoor2Trajectplan => N::Spoor2Trajectplan,
+        S::Spoor2Voortgang => N::Spoor2Voortgangsrapportage,
+        S::Spoor2Eindrapport => N::Spoor2Eindrapport,
         _ => return Vec::new(),
     };
     gemaakt(bron, naam)
 }
 
-fn gemaakt(bron: &Bron, naam: &str) -> Vec<Document> {
-    soort(naam).map_or_else(Vec::new, |soort| stel_samen(bron, soort))
+fn gemaakt(bron: &Bron, naam: N) -> Vec<Document> {
+    stel_samen(bron, &Vorm::van(naam))
 }
 
 /// The document that we made of this part of the case. One of several is known by its date.

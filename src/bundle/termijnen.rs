@@ -7,9 +7,7 @@ use crate::calendar::{in_woorden, plus_days};
 use crate::documents::Bron;
 use crate::documents::mijlpalen::{self, AANVRAAG, VERSLAG};
 use crate::dossier::uwv::Tekortkoming;
-
-/// The employer uploads within so many days after the application.
-const UPLOAD: i64 = 1;
+use crate::normen::UPLOAD;
 
 /// A date of the set with the day on which it was done.
 pub struct Dag {
@@ -43,7 +41,7 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
     let wia = |datum: Option<Date>| datum.filter(|_| !verkort);
     let upload = aanvraag
         .or(uiterlijk(AANVRAAG))
-        .map(|d| plus_days(d, UPLOAD));
+        .map(|d| plus_days(d, UPLOAD.waarde));
     let sanctie = uwv.loonsanctie.as_ref().and_then(|l| l.einde);
     let alle = [
         (

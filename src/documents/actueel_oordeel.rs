@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::arts::{self, Oordeel};
-use super::ondertekening::{Origineel, Plek};
-use super::partijen::Partijen;
-use super::veld::Velden;
+use super::delen::arts::{self, Oordeel};
+use super::delen::ondertekening::{Origineel, Plek};
+use super::delen::partijen::Partijen;
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 #[derive(Serialize)]

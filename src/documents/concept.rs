@@ -6,8 +6,8 @@
 use crate::dossier::codes::Rol;
 use crate::finding::Finding;
 
-use super::taal::{aantal, opsomming};
-use super::veld::Velden;
+use super::delen::taal::{aantal, opsomming};
+use super::delen::veld::Velden;
 use super::{Bron, Soort};
 
 /// More missing values than this are counted, not named.
@@ -64,7 +64,8 @@ fn bevindingen(bron: &Bron, soort: &Soort, plek: Option<&str>) -> Vec<String> {
 
 /// Findings that block this document or a document that is part of it, each once.
 fn blokkerend<'a>(bron: &'a Bron, soort: &Soort, plek: Option<&str>) -> Vec<&'a Finding> {
-    let namen = std::iter::once(&soort.naam).chain(soort.delen);
+    let delen = soort.delen.iter().map(|deel| deel.stam());
+    let namen = std::iter::once(soort.naam).chain(delen);
     let mut gezien: Vec<&Finding> = Vec::new();
     for naam in namen {
         let blokkeert = bron.beoordeling.blokkeert(naam);

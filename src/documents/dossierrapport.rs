@@ -9,9 +9,9 @@ mod tijdlijn;
 
 use serde::Serialize;
 
-use super::blok::Gegevens;
-use super::taal::{gevuld, hoofdletter, naam};
-use super::veld::Velden;
+use super::delen::blok::Gegevens;
+use super::delen::taal::{gevuld, hoofdletter, naam};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 #[derive(Serialize)]

@@ -6,13 +6,13 @@ use crate::calendar::in_woorden;
 use crate::dossier::codes::{BesluitSpoor2, Rol};
 use crate::dossier::plan::Eerstejaarsevaluatie;
 
-use super::afspraken::{Afspraken, Doelen, Lijst};
-use super::ondertekening::{Ondertekening, Plek};
-use super::partijen::{Contact, Partijen};
-use super::plan_van_aanpak::GEEN_VISIE;
-use super::taal::{hoofdletter, tekst};
-use super::terugblik::{Moment, Resultaten, Werk};
-use super::veld::Velden;
+use super::delen::afspraken::{Afspraken, Doelen, Lijst};
+use super::delen::meningen::GEEN_VISIE;
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::partijen::{Contact, Partijen};
+use super::delen::taal::{hoofdletter, tekst};
+use super::delen::terugblik::{Moment, Resultaten, Werk};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 /// Where the evaluation stands in the case.

@@ -7,14 +7,15 @@ use crate::dossier::Tekst;
 use crate::dossier::codes::Rol;
 use crate::dossier::plan::Eindevaluatie;
 
-use super::arts::{met_toelichting, oordeel, passend_werk};
-use super::blok::{Gegevens, Stukken, ja_nee};
-use super::ondertekening::{Ondertekening, Plek};
-use super::partijen::Partijen;
-use super::taal::{getal, gevuld, hoofdletter, procent, tekst};
-use super::terugblik::{Gewerkt, Resultaten, gewerkt};
-use super::veld::Velden;
-use super::{Bron, Samengesteld, ziekte};
+use super::delen::arts::{met_toelichting, oordeel, passend_werk};
+use super::delen::blok::{Gegevens, Stukken, ja_nee};
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::partijen::Partijen;
+use super::delen::taal::{getal, gevuld, hoofdletter, procent, tekst};
+use super::delen::terugblik::{Gewerkt, Resultaten, gewerkt};
+use super::delen::veld::Velden;
+use super::delen::ziekte;
+use super::{Bron, Samengesteld};
 
 /// Where the evaluation stands in the case.
 const PLEK: &str = "/eindevaluatie";

@@ -7,15 +7,16 @@
 
 use serde::Serialize;
 
+use crate::finding::DocumentNaam as N;
 use crate::render::DocumentMeta;
 use crate::render::sections::{anchor, lowered};
 use crate::render::template::{TemplateError, Templates};
 
-use super::blok::Gegevens;
+use super::delen::blok::Gegevens;
+use super::delen::taal::opsomming;
+use super::delen::veld::Velden;
 use super::re_integratieverslag::{Aangeleverd, Controle, voorwerk};
-use super::taal::opsomming;
-use super::veld::Velden;
-use super::{Bron, Document, Maak, Samengesteld, Soort, soort, stel_samen as documenten_van};
+use super::{Bron, Document, Maak, Samengesteld, Soort, stel_samen as documenten_van};
 
 /// The kind, which is not among `DOCUMENTEN`: it is made with a set, not with every case.
 pub const LEESEXEMPLAAR: Soort = Soort {
@@ -31,23 +32,23 @@ pub const LEESEXEMPLAAR: Soort = Soort {
 
 /// What the set holds, in order. Not the notice of week 42, which is no part of the report, nor
 /// the working papers of spoor 2 and of the casemanager. See [`hoort_erbij`] as well.
-const VOLLEDIG: &[&str] = &[
-    "probleemanalyse",
-    "plan_van_aanpak",
-    "bijstelling",
-    "eerstejaarsevaluatie",
-    "periodieke_evaluatie",
-    "spoor2_trajectplan",
-    "spoor2_voortgangsrapportage",
-    "spoor2_eindrapport",
-    "trajectrapport",
-    "actueel_oordeel",
-    "eindevaluatie",
-    "re_integratieverslag",
+const VOLLEDIG: &[N] = &[
+    N::Probleemanalyse,
+    N::PlanVanAanpak,
+    N::Bijstelling,
+    N::Eerstejaarsevaluatie,
+    N::PeriodiekeEvaluatie,
+    N::Spoor2Trajectplan,
+    N::Spoor2Voortgangsrapportage,
+    N::Spoor2Eindrapport,
+    N::Trajectrapport,
+    N::ActueelOordeel,
+    N::Eindevaluatie,
+    N::ReIntegratieverslag,
 ];
 
 /// What a short report holds.
-const VERKORT: &[&str] = &["actueel_oordeel", "eindevaluatie", "re_integratieverslag"];
+const VERKORT: &[N] = &[N::ActueelOordeel, N::Eindevaluatie, N::ReIntegratieverslag];
 
 /// Sections before the first document.
 const CONTROLE: &str = "Wat er in het verslag moet staan";
@@ -123,25 +124,25 @@ fn delen(bron: &Bron) -> Option<Vec<Document>> {
     } else {
         VOLLEDIG
     };
-    let soorten = namen.iter().filter_map(|naam| soort(naam));
-    let mut delen: Vec<Document> = soorten.flat_map(|s| documenten_van(bron, s)).collect();
+    let soorten = namen.iter().map(|naam| Soort::van(*naam));
+    let mut delen: Vec<Document> = soorten.flat_map(|s| documenten_van(bron, &s)).collect();
     let alle: Vec<String> = delen.iter().map(|d| d.naam.clone()).collect();
     delen.retain(|deel| hoort_erbij(&deel.naam, &alle));
-    let verslag = delen
-        .last()
-        .is_some_and(|d| d.naam == namen[namen.len() - 1]);
+    let verslag = N::ReIntegratieverslag.stam();
+    let verslag = delen.last().is_some_and(|d| d.naam == verslag);
     verslag.then_some(delen)
 }
 
 /// Of the periodic evaluations only the last: that is the one the law asks for (article 6 lid 1 h
 /// Regeling procesgang). The trajectrapport as long as there is no eindrapport.
 fn hoort_erbij(naam: &str, alle: &[String]) -> bool {
-    if naam.starts_with("periodieke_evaluatie") {
-        let mut evaluaties = alle.iter().rev();
-        let laatste = evaluaties.find(|n| n.starts_with("periodieke_evaluatie"));
+    let evaluatie = N::PeriodiekeEvaluatie.stam();
+    if naam.starts_with(evaluatie) {
+        let laatste = alle.iter().rfind(|n| n.starts_with(evaluatie));
         return laatste.is_some_and(|laatste| laatste == naam);
     }
-    naam != "trajectrapport" || !alle.iter().any(|n| n == "spoor2_eindrapport")
+    let eindrapport = N::Spoor2Eindrapport.stam();
+    naam != N::Trajectrapport.stam() || !alle.iter().any(|n| n == eindrapport)
 }
 
 fn begin(bron: &Bron, delen: &[Document]) -> Samengesteld {

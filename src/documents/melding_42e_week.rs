@@ -4,18 +4,18 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{days_between, in_woorden, plus_days, weekdag};
+use crate::normen::LOON_NA_AOW_NU;
 
-use super::blok::Gegevens;
-use super::partijen;
-use super::taal::{aantal, hoofdletter};
-use super::veld::Velden;
-use super::{Bron, Samengesteld, ziekte};
+use super::delen::blok::Gegevens;
+use super::delen::partijen;
+use super::delen::taal::{aantal, hoofdletter};
+use super::delen::veld::Velden;
+use super::delen::ziekte;
+use super::{Bron, Samengesteld};
 
-/// So many days before its last day the report shows up as something to do.
+/// So many days before its last day the report shows up as something to do. No law: it says how
+/// far ahead the document looks.
 const VOORAF: i64 = 28;
-
-/// No report is asked of an employee who reached AOW age so many days before the last day.
-const AOW_MARGE: i64 = 42;
 
 #[derive(Serialize)]
 struct View {
@@ -59,7 +59,7 @@ fn gevraagd(bron: &Bron) -> bool {
     let aow = f.zaak.aow_datum;
     let nodig = !f.zaak.zonder_werkgever
         && !f.uwv.melding_42_niet_nodig
-        && aow.is_none_or(|a| plus_days(a, AOW_MARGE) > grens)
+        && aow.is_none_or(|a| plus_days(a, LOON_NA_AOW_NU.waarde) > grens)
         && f.zaak.einde.is_none_or(|e| e >= grens);
     f.uwv.melding_42.is_some() || (nodig && f.peildatum >= plus_days(grens, -VOORAF))
 }

@@ -1,40 +1,30 @@
 //! `compose`: from case, facts and findings to the documents that the file needs.
 //!
-//! [`DOCUMENTEN`] is the only list. Each document has one place: `documents/<naam>.rs` makes the
-//! view model (choices, order, wording), `templates/<naam>.md` lays it out. What keeps a document
+//! [`DocumentNaam`] is the only list; [`Soort::van`] gives each its composer and template, and the
+//! compiler asks for both. Each document has one place: `documents/<naam>.rs` makes the view model
+//! (choices, order, wording), `templates/<naam>.md` lays it out. What keeps a document
 //! from being definitive is gathered in [`veld::Velden`] and judged in one place, `concept`.
 
 mod actueel_oordeel;
-mod afspraken;
-mod arts;
-mod bekwaamheden;
 mod bijstelling;
-mod blok;
 mod concept;
+mod delen;
 mod dossierrapport;
 mod eerstejaarsevaluatie;
 mod eindevaluatie;
 pub mod leesexemplaar;
 mod melding_42e_week;
 pub(crate) mod mijlpalen;
-mod ondertekening;
-mod partijen;
 mod periodieke_evaluatie;
-mod plan_termijn;
 mod plan_van_aanpak;
 mod probleemanalyse;
 pub(crate) mod re_integratieverslag;
-mod spoor2;
 mod spoor2_afsprakenkaart;
 mod spoor2_eindrapport;
 mod spoor2_intakeverslag;
 mod spoor2_trajectplan;
 mod spoor2_voortgangsrapportage;
-pub mod taal;
-mod terugblik;
 mod trajectrapport;
-pub mod veld;
-mod ziekte;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -45,16 +35,16 @@ use crate::dossier::Dossier;
 use crate::dossier::codes::{RivSoort, Rol};
 use crate::facts::Facts;
 use crate::facts::telling::Telling;
-use crate::finding::Beoordeling;
+use crate::finding::{Beoordeling, DocumentNaam};
+use crate::normen::VERKORT_VERSLAG;
 use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
 
-pub use veld::{Ontbrekend, Velden};
-
-/// From this many days between first sick day and end of the employment the report is a full one.
-const VOLLEDIG_VANAF: i64 = 70;
+pub use delen::veld::{Ontbrekend, Velden};
+pub use delen::{taal, veld};
 
 /// A kind of document.
+#[derive(Clone, Copy)]
 pub struct Soort {
     /// File stem: of the template, of the output, and as the rule pack names it.
     pub naam: &'static str,
@@ -62,13 +52,14 @@ pub struct Soort {
     pub titel: &'static str,
     /// Template, by name and source.
     pub sjabloon: Source<'static>,
-    /// Further documents, as the rule pack names them, that are printed as part of this one.
-    pub delen: &'static [&'static str],
+    /// Further documents that are printed as part of this one.
+    pub delen: &'static [DocumentNaam],
     /// Makes the view models; none when the case does not call for this document.
     pub maak: Maak,
 }
 
 /// How many documents of one kind a case can have, and what composes them.
+#[derive(Clone, Copy)]
 pub enum Maak {
     /// At most one, with the file stem of its kind.
     Een(fn(&Bron) -> Option<Samengesteld>),
@@ -79,7 +70,7 @@ pub enum Maak {
 
 /// A shipped template by the stem of its file.
 macro_rules! sjabloon {
-    ($naam:literal) => {
+    ($naam:expr) => {
         (
             concat!($naam, ".md"),
             include_str!(concat!("../../templates/", $naam, ".md")),
@@ -87,121 +78,59 @@ macro_rules! sjabloon {
     };
 }
 
-/// Every document that can be made, in the order in which a case comes to need them.
-pub const DOCUMENTEN: &[Soort] = &[
-    Soort {
-        naam: "probleemanalyse",
-        titel: "Probleemanalyse",
-        sjabloon: sjabloon!("probleemanalyse"),
-        delen: &[],
-        maak: Maak::Een(probleemanalyse::stel_samen),
-    },
-    Soort {
-        naam: "plan_van_aanpak",
-        titel: "Plan van aanpak",
-        sjabloon: sjabloon!("plan_van_aanpak"),
-        delen: &["bijstelling"],
-        maak: Maak::Een(plan_van_aanpak::stel_samen),
-    },
-    Soort {
-        naam: "bijstelling",
-        titel: "Bijstelling plan van aanpak",
-        sjabloon: sjabloon!("bijstelling"),
-        delen: &[],
-        maak: Maak::Meer(bijstelling::stel_samen),
-    },
-    Soort {
-        naam: "periodieke_evaluatie",
-        titel: "Periodieke evaluatie",
-        sjabloon: sjabloon!("periodieke_evaluatie"),
-        delen: &[],
-        maak: Maak::Meer(periodieke_evaluatie::stel_samen),
-    },
-    Soort {
-        naam: "melding_42e_week",
-        titel: "42e-weeksmelding: gegevens voor UWV",
-        sjabloon: sjabloon!("melding_42e_week"),
-        delen: &[],
-        maak: Maak::Een(melding_42e_week::stel_samen),
-    },
-    Soort {
-        naam: "eerstejaarsevaluatie",
-        titel: "Eerstejaarsevaluatie",
-        sjabloon: sjabloon!("eerstejaarsevaluatie"),
-        delen: &[],
-        maak: Maak::Een(eerstejaarsevaluatie::stel_samen),
-    },
-    Soort {
-        naam: "spoor2_intakeverslag",
-        titel: "Spoor 2: intakeverslag",
-        sjabloon: sjabloon!("spoor2_intakeverslag"),
-        delen: &[],
-        maak: Maak::Een(spoor2_intakeverslag::stel_samen),
-    },
-    Soort {
-        naam: "spoor2_afsprakenkaart",
-        titel: "Spoor 2: afsprakenkaart",
-        sjabloon: sjabloon!("spoor2_afsprakenkaart"),
-        delen: &[],
-        maak: Maak::Een(spoor2_afsprakenkaart::stel_samen),
-    },
-    Soort {
-        naam: "spoor2_trajectplan",
-        titel: "Spoor 2: trajectplan",
-        sjabloon: sjabloon!("spoor2_trajectplan"),
-        delen: &[],
-        maak: Maak::Een(spoor2_trajectplan::stel_samen),
-    },
-    Soort {
-        naam: "spoor2_voortgangsrapportage",
-        titel: "Spoor 2: voortgangsrapportage",
-        sjabloon: sjabloon!("spoor2_voortgangsrapportage"),
-        delen: &[],
-        maak: Maak::Meer(spoor2_voortgangsrapportage::stel_samen),
-    },
-    Soort {
-        naam: "spoor2_eindrapport",
-        titel: "Spoor 2: eindrapport",
-        sjabloon: sjabloon!("spoor2_eindrapport"),
-        delen: &[],
-        maak: Maak::Een(spoor2_eindrapport::stel_samen),
-    },
-    Soort {
-        naam: "trajectrapport",
-        titel: "Spoor 2: trajectrapport",
-        sjabloon: sjabloon!("trajectrapport"),
-        delen: &[],
-        maak: Maak::Een(trajectrapport::stel_samen),
-    },
-    Soort {
-        naam: "actueel_oordeel",
-        titel: "Actueel oordeel van de bedrijfsarts",
-        sjabloon: sjabloon!("actueel_oordeel"),
-        delen: &[],
-        maak: Maak::Een(actueel_oordeel::stel_samen),
-    },
-    Soort {
-        naam: "eindevaluatie",
-        titel: "Eindevaluatie",
-        sjabloon: sjabloon!("eindevaluatie"),
-        delen: &[],
-        maak: Maak::Een(eindevaluatie::stel_samen),
-    },
-    Soort {
-        naam: "re_integratieverslag",
-        titel: "Re-integratieverslag",
-        sjabloon: sjabloon!("re_integratieverslag"),
-        delen: &[],
-        maak: Maak::Een(re_integratieverslag::stel_samen),
-    },
-    Soort {
-        naam: "dossierrapport",
-        titel: "Dossierrapport",
-        sjabloon: sjabloon!("dossierrapport"),
-        delen: &[],
-        maak: Maak::Een(dossierrapport::stel_samen),
-    },
-];
+/// The kind `naam`: one or several documents, composed by `module`, whose name its template shares.
+macro_rules! soort {
+    ($naam:expr, $hoeveel:ident, $module:ident) => {
+        soort!($naam, $hoeveel, $module, [])
+    };
+    ($naam:expr, $hoeveel:ident, $module:ident, $delen:expr) => {
+        Soort {
+            naam: $naam.stam(),
+            titel: $naam.titel(),
+            sjabloon: sjabloon!(stringify!($module)),
+            delen: &$delen,
+            maak: Maak::$hoeveel($module::stel_samen),
+        }
+    };
+}
+
+/// Every document that can be made, in the order of [`DocumentNaam::ALLE`].
+pub const DOCUMENTEN: &[Soort] = &alle();
+
+const fn alle() -> [Soort; DocumentNaam::ALLE.len()] {
+    let mut alle = [Soort::van(DocumentNaam::ALLE[0]); DocumentNaam::ALLE.len()];
+    let mut i = 1;
+    while i < alle.len() {
+        alle[i] = Soort::van(DocumentNaam::ALLE[i]);
+        i += 1;
+    }
+    alle
+}
+
+impl Soort {
+    /// Template and composer of each document.
+    pub const fn van(naam: DocumentNaam) -> Self {
+        use DocumentNaam as N;
+        match naam {
+            N::Probleemanalyse => soort!(naam, Een, probleemanalyse),
+            N::PlanVanAanpak => soort!(naam, Een, plan_van_aanpak, [N::Bijstelling]),
+            N::Bijstelling => soort!(naam, Meer, bijstelling),
+            N::PeriodiekeEvaluatie => soort!(naam, Meer, periodieke_evaluatie),
+            N::Melding42eWeek => soort!(naam, Een, melding_42e_week),
+            N::Eerstejaarsevaluatie => soort!(naam, Een, eerstejaarsevaluatie),
+            N::Spoor2Intakeverslag => soort!(naam, Een, spoor2_intakeverslag),
+            N::Spoor2Afsprakenkaart => soort!(naam, Een, spoor2_afsprakenkaart),
+            N::Spoor2Trajectplan => soort!(naam, Een, spoor2_trajectplan),
+            N::Spoor2Voortgangsrapportage => soort!(naam, Meer, spoor2_voortgangsrapportage),
+            N::Spoor2Eindrapport => soort!(naam, Een, spoor2_eindrapport),
+            N::Trajectrapport => soort!(naam, Een, trajectrapport),
+            N::ActueelOordeel => soort!(naam, Een, actueel_oordeel),
+            N::Eindevaluatie => soort!(naam, Een, eindevaluatie),
+            N::ReIntegratieverslag => soort!(naam, Een, re_integratieverslag),
+            N::Dossierrapport => soort!(naam, Een, dossierrapport),
+        }
+    }
+}
 
 /// Pieces that several templates include.
 const GEDEELD: &[Source<'static>] = &[
@@ -246,7 +175,7 @@ pub fn soorten() -> impl Iterator<Item = &'static Soort> {
     DOCUMENTEN.iter().chain([&leesexemplaar::LEESEXEMPLAAR])
 }
 
-/// The document of this name.
+/// The kind of document with this file stem.
 pub fn soort(naam: &str) -> Option<&'static Soort> {
     DOCUMENTEN.iter().find(|s| s.naam == naam)
 }
@@ -285,7 +214,7 @@ impl Bron<'_> {
     fn verkort_verslag(&self) -> bool {
         let zaak = &self.facts.zaak;
         let dagen = zaak.dagen_tot_einde_dienst;
-        let kort = zaak.uit_dienst && dagen.is_some_and(|d| d < VOLLEDIG_VANAF);
+        let kort = zaak.uit_dienst && dagen.is_some_and(|d| d < VERKORT_VERSLAG.waarde);
         let riv = self.dossier.uwv.riv.as_ref();
         riv.and_then(|r| r.soort)
             .map_or(kort, |s| s == RivSoort::Verkort)

@@ -6,12 +6,13 @@ use crate::calendar::in_woorden;
 use crate::dossier::codes::{Einddoel, Rol};
 use crate::dossier::plan::Evaluatie;
 
-use super::blok::{Gegevens, Stukken, ja_nee};
-use super::ondertekening::{Ondertekening, Plek};
-use super::taal::{getal, procent, rollen, tekst};
-use super::terugblik::Resultaten;
-use super::veld::Velden;
-use super::{Bron, Samengesteld, partijen};
+use super::delen::blok::{Gegevens, Stukken, ja_nee};
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::partijen;
+use super::delen::taal::{getal, procent, rollen, tekst};
+use super::delen::terugblik::Resultaten;
+use super::delen::veld::Velden;
+use super::{Bron, Samengesteld};
 
 #[derive(Serialize)]
 struct View {

@@ -7,13 +7,14 @@ use crate::dossier::algemeen::Persoon;
 use crate::dossier::codes::Rol;
 use crate::dossier::plan::PlanVanAanpak;
 
-use super::afspraken::{Afspraken, Doelen, Lijst};
-use super::bijstelling::{self, Bijstelling};
-use super::ondertekening::{Ondertekening, Plek};
-use super::partijen::{Contact, Partijen};
-use super::plan_termijn::{self, TeLaat};
-use super::taal::{opsomming, tekst};
-use super::veld::Velden;
+use super::delen::afspraken::{Afspraken, Doelen, Lijst, evaluatiemomenten};
+use super::delen::bijstelling::{self, Bijstelling};
+use super::delen::meningen::{Meningen, meningen, visies};
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::partijen::{Contact, Partijen};
+use super::delen::plan_termijn::{self, TeLaat};
+use super::delen::taal::tekst;
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 /// Where the plan stands in the case.
@@ -32,13 +33,6 @@ struct View {
     te_laat: TeLaat,
     ondertekening: Ondertekening,
     bijstellingen: Vec<Bijstelling>,
-}
-
-/// What employee and employer think, side by side.
-#[derive(Serialize)]
-pub(super) struct Meningen {
-    pub werknemer: String,
-    pub werkgever: String,
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
@@ -109,44 +103,6 @@ fn view(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> View {
     }
 }
 
-/// Part 5. An employee who was asked and declined is not missing.
-pub(super) fn visies(plan: &PlanVanAanpak, pointer: &str, velden: &mut Velden) -> Meningen {
-    let geweigerd = plan.visie_werknemer_geweigerd == Some(true);
-    let werknemer = tekst(plan.visie_werknemer.as_ref()).or(geweigerd.then_some(GEEN_VISIE));
-    Meningen {
-        werknemer: velden.verplicht(
-            werknemer,
-            "mening van de werknemer over de arbeidsmogelijkheden",
-            &format!("{pointer}/visieWerknemer"),
-        ),
-        werkgever: velden.verplicht(
-            tekst(plan.visie_werkgever.as_ref()),
-            "mening van de werkgever over de arbeidsmogelijkheden",
-            &format!("{pointer}/visieWerkgever"),
-        ),
-    }
-}
-
-/// What stands in place of the view of an employee who does not want to give one.
-pub(super) const GEEN_VISIE: &str =
-    "De werkgever heeft de werknemer om een mening gevraagd. De werknemer wil die niet geven.";
-
-/// Part 8.
-pub(super) fn meningen(plan: &PlanVanAanpak, pointer: &str, velden: &mut Velden) -> Meningen {
-    Meningen {
-        werknemer: velden.gewenst(
-            tekst(plan.mening_werknemer.as_ref()),
-            "mening van de werknemer over de afspraken",
-            &format!("{pointer}/meningWerknemer"),
-        ),
-        werkgever: velden.gewenst(
-            tekst(plan.mening_werkgever.as_ref()),
-            "mening van de werkgever over de afspraken",
-            &format!("{pointer}/meningWerkgever"),
-        ),
-    }
-}
-
 /// The casemanager that the plan names; a plan that is still to be made proposes the one of the case.
 fn casemanager(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> Contact {
     let uit_dossier = bron.dossier.casemanager.as_ref();
@@ -174,26 +130,6 @@ fn evaluaties(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> Vec<Str
     }
     zinnen.push(einde_eerste_jaar(bron, plan, velden));
     zinnen
-}
-
-/// How often a plan or bijstelling is evaluated and on which days, as far as it says so.
-pub(super) fn evaluatiemomenten(plan: &PlanVanAanpak) -> Vec<String> {
-    let momenten: Vec<String> = plan
-        .evaluatiemomenten
-        .iter()
-        .copied()
-        .map(in_woorden)
-        .collect();
-    let ritme = plan.evaluatie_iedere_weken.map(|n| match n {
-        1 => "Werkgever en werknemer evalueren dit plan iedere week.".to_owned(),
-        n => format!("Werkgever en werknemer evalueren dit plan iedere {n} weken."),
-    });
-    let data = match momenten.as_slice() {
-        [] => None,
-        [een] => Some(format!("De afgesproken datum is {een}.")),
-        alle => Some(format!("De afgesproken data zijn {}.", opsomming(alle))),
-    };
-    ritme.into_iter().chain(data).collect()
 }
 
 /// The evaluation at the end of the first year, which the plan must provide for (article 4 lid 2).

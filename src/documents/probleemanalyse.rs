@@ -4,13 +4,14 @@ use serde::Serialize;
 
 use crate::dossier::begeleiding::Probleemanalyse;
 
-use super::arts::{self, Analyse, Oordeel};
-use super::blok::{Gegevens, Stukken};
-use super::ondertekening::{Origineel, Plek};
-use super::partijen::Partijen;
-use super::taal::tekst;
-use super::veld::Velden;
-use super::{Bron, Samengesteld, bekwaamheden};
+use super::delen::arts::{self, Analyse, Oordeel};
+use super::delen::bekwaamheden;
+use super::delen::blok::{Gegevens, Stukken};
+use super::delen::ondertekening::{Origineel, Plek};
+use super::delen::partijen::Partijen;
+use super::delen::taal::tekst;
+use super::delen::veld::Velden;
+use super::{Bron, Samengesteld};
 
 #[derive(Serialize)]
 struct View {

@@ -10,6 +10,7 @@ mod samenvatting;
 mod stukken;
 mod termijnen;
 mod verloop;
+mod vondst;
 
 use std::collections::BTreeMap;
 
@@ -20,21 +21,17 @@ use crate::dossier::Kop;
 use crate::dossier::codes::DocumentSoort;
 use crate::dossier::uwv::Riv;
 use crate::facts::telt;
+use crate::normen::VERSLAG_UIT_DIENST;
 
-use super::arts;
-use super::blok::{Deel as Blok, Gegevens};
-use super::veld::Velden;
+use super::delen::arts;
+use super::delen::blok::{Deel as Blok, Gegevens};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
-pub use bijlagen::{Gemist, tekenaars};
-pub use controle::Element;
-pub use stukken::{Deel, VOLGORDE};
-
-pub use bijlagen::Bijlage as Aangeleverd;
+pub use bijlagen::{Bijlage as Aangeleverd, Gemist, tekenaars};
 pub use controle::Controle;
-
-/// Sickness shorter than this at the end of the employment asks for no report.
-const VERSLAG_VANAF: i64 = 42;
+pub use stukken::{Deel, VOLGORDE};
+pub use vondst::Element;
 
 /// The report on the reference date.
 struct Verslag<'a> {
@@ -186,7 +183,7 @@ fn gevraagd(bron: &Bron) -> bool {
     let uit_dienst = zaak.uit_dienst
         && zaak
             .dagen_tot_einde_dienst
-            .is_some_and(|d| d >= VERSLAG_VANAF)
+            .is_some_and(|d| d >= VERSLAG_UIT_DIENST.waarde)
         && !zaak.zonder_werkgever;
     verslag.is_some() || uwv.wia_aanvraag.is_some() || uit_dienst || bron.had_er_moeten_zijn("riv")
 }

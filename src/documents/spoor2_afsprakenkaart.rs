@@ -6,11 +6,11 @@ use crate::calendar::in_woorden;
 use crate::dossier::codes::Rol;
 use crate::dossier::spoor::Afsprakenkaart;
 
-use super::blok::Gegevens;
-use super::ondertekening::{Ondertekening, Plek};
-use super::spoor2::{Traject, opdracht, stuk};
-use super::taal::{self, gevuld, hoofdletter};
-use super::veld::Velden;
+use super::delen::blok::Gegevens;
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::spoor2::{Traject, opdracht, stuk};
+use super::delen::taal::{self, gevuld, hoofdletter};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 const POINTER: &str = "/spoor2/afsprakenkaart";

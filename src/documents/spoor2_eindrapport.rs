@@ -5,14 +5,14 @@ use serde::Serialize;
 use crate::calendar::in_woorden;
 use crate::dossier::spoor::Eindrapport;
 
-use super::blok::{Gegevens, Stukken};
-use super::ondertekening::{Ondertekening, Plek};
-use super::spoor2::voortgang::{self, Melding, Rij, Spoor1};
-use super::spoor2::{
+use super::delen::blok::{Gegevens, Stukken};
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::spoor2::voortgang::{self, Melding, Rij, Spoor1};
+use super::delen::spoor2::{
     Traject, aanleiding, belastbaarheid, doel, opdracht, plaatsingen, profiel, resultaat,
     sollicitaties, stuk, uitvoering,
 };
-use super::veld::Velden;
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 #[derive(Serialize)]

@@ -5,11 +5,11 @@ use serde::Serialize;
 use crate::dossier::codes::{IntakeOnderwerp, Rol};
 use crate::dossier::spoor::{Intake, Intakeverslag, Spoor2};
 
-use super::blok::Gegevens;
-use super::ondertekening::{Ondertekening, Plek};
-use super::spoor2::{Traject, aanleiding, belastbaarheid, opdracht};
-use super::taal::{met_lidwoord, tekst};
-use super::veld::Velden;
+use super::delen::blok::Gegevens;
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::spoor2::{Traject, aanleiding, belastbaarheid, opdracht};
+use super::delen::taal::{met_lidwoord, tekst};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 #[derive(Serialize)]

@@ -7,11 +7,11 @@ use serde::Serialize;
 use crate::calendar::{days_between, in_woorden};
 use crate::dossier::spoor::Trajectplan;
 
-use super::blok::{Gegevens, Stukken, uren};
-use super::ondertekening::{Ondertekening, Plek};
-use super::spoor2::{Traject, aanleiding, belastbaarheid, doel, opdracht, profiel, stuk};
-use super::taal::{aantal, opsomming};
-use super::veld::Velden;
+use super::delen::blok::{Gegevens, Stukken, uren};
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::spoor2::{Traject, aanleiding, belastbaarheid, doel, opdracht, profiel, stuk};
+use super::delen::taal::{aantal, opsomming};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 /// More moments of reporting than this are not written out.

@@ -6,14 +6,14 @@ use serde::Serialize;
 use crate::calendar::in_woorden;
 use crate::dossier::spoor::Voortgangsrapportage;
 
-use super::blok::{Gegevens, Stukken};
-use super::ondertekening::{Ondertekening, Plek};
-use super::spoor2::voortgang::{self, Melding, Spoor1};
-use super::spoor2::{
+use super::delen::blok::{Gegevens, Stukken};
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::spoor2::voortgang::{self, Melding, Spoor1};
+use super::delen::spoor2::{
     Traject, belastbaarheid, opdracht, plaatsingen, profiel, sollicitaties, uitvoering,
 };
-use super::taal::{gevuld, rollen, tekst};
-use super::veld::Velden;
+use super::delen::taal::{gevuld, rollen, tekst};
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 #[derive(Serialize)]

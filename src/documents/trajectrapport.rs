@@ -7,13 +7,13 @@ use serde::Serialize;
 
 use crate::dossier::spoor::Spoor2;
 
-use super::blok::Stukken;
-use super::ondertekening::{Ondertekening, Plek};
-use super::spoor2::{
+use super::delen::blok::Stukken;
+use super::delen::ondertekening::{Ondertekening, Plek};
+use super::delen::spoor2::{
     Traject, aanleiding, belastbaarheid, doel, opdracht, plaatsingen, profiel, resultaat,
     sollicitaties, uitvoering, voortgang,
 };
-use super::veld::Velden;
+use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
 #[derive(Serialize)]

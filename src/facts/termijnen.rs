@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use super::telling::Telling;
 use crate::calendar::{anniversary, is_werkdag, plus_days, plus_months, werkdag_vanaf};
+use crate::normen::UPLOAD;
 
 /// One step of a calculation: so many days, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -360,7 +361,7 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "wia_upload",
         "Upload door de werkgever na de WIA-aanvraag",
-        Regel::Na("wia_aanvraag", 1),
+        Regel::Na("wia_aanvraag", UPLOAD.waarde),
         "UWV",
     ),
 ];

@@ -8,10 +8,10 @@ use serde_json::Value;
 use super::expressie::Expressie;
 use super::pack::{GeladenRegel, Pack, PackFout, fout};
 use super::record::{Bevinding, Grens, Regel};
-use super::{DOCUMENTEN, tekst};
+use super::tekst;
 use crate::dossier::schema::dossier_schema;
 use crate::facts::schema::facts_schema;
-use crate::finding::Uitkomst;
+use crate::finding::{DocumentNaam, Uitkomst};
 
 struct Schemas {
     feiten: Value,
@@ -75,7 +75,7 @@ fn vorm(regel: &Regel, pack: &Pack, meld: &mut impl FnMut(String)) {
     for document in regel
         .documenten
         .iter()
-        .filter(|d| !DOCUMENTEN.contains(&d.as_str()))
+        .filter(|d| DocumentNaam::van(d).is_none())
     {
         meld(format!("document {document} bestaat niet."));
     }

@@ -21,26 +21,6 @@ mod toets;
 pub use pack::{GeladenRegel, Herkomst, Pack, PackFout};
 pub use toets::{ToetsFout, ToetsVerslag};
 
-/// Documents that a rule may name, by file stem.
-pub const DOCUMENTEN: &[&str] = &[
-    "probleemanalyse",
-    "plan_van_aanpak",
-    "bijstelling",
-    "periodieke_evaluatie",
-    "melding_42e_week",
-    "eerstejaarsevaluatie",
-    "eindevaluatie",
-    "actueel_oordeel",
-    "spoor2_intakeverslag",
-    "spoor2_afsprakenkaart",
-    "spoor2_trajectplan",
-    "spoor2_voortgangsrapportage",
-    "spoor2_eindrapport",
-    "trajectrapport",
-    "re_integratieverslag",
-    "dossierrapport",
-];
-
 pub use eigen::pakket_schema;
 
 /// The schema of a file of the pack.

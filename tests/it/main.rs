@@ -7,7 +7,6 @@ mod batch;
 mod bundle;
 mod dekking;
 mod documents;
-mod documents2;
 mod facts;
 mod fixtures;
 mod load;

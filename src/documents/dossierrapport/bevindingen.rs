@@ -6,7 +6,7 @@ use crate::calendar::in_cijfers;
 use crate::finding::{Finding, Laag, Uitkomst};
 
 use super::super::Bron;
-use super::super::taal::{hoofdletter, opsomming};
+use super::super::delen::taal::{hoofdletter, opsomming};
 
 /// All findings.
 #[derive(Serialize)]

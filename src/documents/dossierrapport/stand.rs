@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::calendar::{days_between, in_woorden};
-use crate::finding::Ernst;
+use crate::finding::{DocumentNaam, Ernst};
 
-use super::super::taal::{aantal, opsomming};
-use super::super::{Bron, DOCUMENTEN, Document, Soort, stel_samen, ziekte};
+use super::super::delen::taal::{aantal, opsomming};
+use super::super::delen::ziekte;
+use super::super::{Bron, DOCUMENTEN, Document, Soort, stel_samen};
 
 /// The opening paragraphs.
 #[derive(Serialize)]
@@ -119,7 +120,9 @@ pub(super) struct Stuk {
 
 /// Every kind of document that the case has, but for this one.
 pub(super) fn documenten(bron: &Bron) -> Vec<Stuk> {
-    let andere = DOCUMENTEN.iter().filter(|s| s.naam != "dossierrapport");
+    let andere = DOCUMENTEN
+        .iter()
+        .filter(|s| s.naam != DocumentNaam::Dossierrapport.stam());
     andere.filter_map(|soort| stuk(bron, soort)).collect()
 }
 

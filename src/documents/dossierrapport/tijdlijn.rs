@@ -7,15 +7,14 @@ use serde::Serialize;
 
 use crate::calendar::{days_between, in_cijfers, plus_days};
 use crate::facts::telt;
+use crate::normen::EVALUATIE;
 
 use super::super::Bron;
+use super::super::delen::taal::aantal;
 use super::super::mijlpalen;
-use super::super::taal::aantal;
 
-/// Employer and employee meet at least every six weeks.
-const EVALUATIE: i64 = 42;
-
-/// So many days before the re-integratieverslag is due its last parts become steps: 13 weeks.
+/// So many days before the re-integratieverslag is due its last parts become steps: 13 weeks. No
+/// law: it says how far ahead the report looks.
 const VOORBEREIDING: i64 = 91;
 
 const SAMEN: &str = "Werkgever en werknemer";
@@ -177,7 +176,7 @@ fn afspraken(bron: &Bron) -> Vec<Punt> {
         return punten;
     }
     let volgende =
-        laatste.map(|d| afgesproken_evaluatie(bron, d).unwrap_or(plus_days(d, EVALUATIE)));
+        laatste.map(|d| afgesproken_evaluatie(bron, d).unwrap_or(plus_days(d, EVALUATIE.waarde)));
     punten.extend(volgende.map(|d| Punt::te_doen("Volgende evaluatie", SAMEN, d)));
     let consulten = bron.dossier.consulten.iter();
     let consulten = consulten.filter(|c| c.datum.is_some_and(|d| d <= bron.peildatum()));

@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::calendar::in_cijfers;
 use crate::dossier::codes::{DocumentSoort, Rol};
 
-use super::super::blok::cel;
-use super::super::taal::{aantal, met_lidwoord, opsomming};
-use super::super::veld::Velden;
+use super::super::delen::blok::cel;
+use super::super::delen::taal::{aantal, met_lidwoord, opsomming};
+use super::super::delen::veld::Velden;
 use super::Verslag;
 use super::stukken::Deel;
 

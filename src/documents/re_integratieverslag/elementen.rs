@@ -3,9 +3,9 @@
 use crate::calendar::in_woorden;
 use crate::dossier::codes::DocumentSoort;
 
-use super::super::taal::{gevuld, hoofdletter};
+use super::super::delen::taal::{gevuld, hoofdletter};
 use super::Verslag;
-use super::controle::{Element, Vondst};
+use super::vondst::{Element, Vondst};
 
 /// Elements a to e: master data, to be found in this report and with the bedrijfsarts.
 pub(super) fn stam(v: &Verslag) -> [Element; 5] {

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::super::Bron;
-use super::super::bekwaamheden;
-use super::super::blok::{Deel, Gegevens};
-use super::super::taal::{self, getal, gevuld, hoofdletter, met_kommas, tekst};
-use super::super::veld::Velden;
+use super::super::delen::bekwaamheden;
+use super::super::delen::blok::{Deel, Gegevens};
+use super::super::delen::taal::{self, getal, gevuld, hoofdletter, met_kommas, tekst};
+use super::super::delen::veld::Velden;
 use crate::calendar::in_woorden;
 
 /// Part 1.

@@ -7,8 +7,8 @@ use crate::dossier::begeleiding::ArbeidsdeskundigOnderzoek;
 use crate::dossier::spoor::{Plaatsing, Spoor2};
 use crate::facts::telt;
 
-use super::super::blok::{Deel, Gegevens, Stukken, ja_nee};
-use super::super::taal::{aantal, gevuld, hoofdletter, maker, met_kommas, tekst};
+use super::super::delen::blok::{Deel, Gegevens, Stukken, ja_nee};
+use super::super::delen::taal::{aantal, gevuld, hoofdletter, maker, met_kommas, tekst};
 use super::Verslag;
 
 /// The latest arbeidsdeskundig onderzoek: the four questions of the profession and the advice.

@@ -6,10 +6,10 @@ use crate::dossier::codes::Einddoel;
 use crate::dossier::plan::{Eerstejaarsevaluatie, PlanVanAanpak};
 use crate::facts::telt;
 
-use super::super::blok::{Deel, Gegevens, Stukken, ja_nee};
+use super::super::delen::blok::{Deel, Gegevens, Stukken, ja_nee};
+use super::super::delen::taal::{hoofdletter, opsomming};
+use super::super::delen::veld::Velden;
 use super::super::eindevaluatie;
-use super::super::taal::{hoofdletter, opsomming};
-use super::super::veld::Velden;
 use super::Verslag;
 
 /// Plan van aanpak and eerstejaarsevaluatie: documents of their own, here in short; or the

@@ -9,7 +9,7 @@ use crate::dossier::uwv::Document;
 use crate::dossier::{Dossier, Kop};
 
 use super::super::Bron;
-use super::super::taal::{gevuld, hoofdletter};
+use super::super::delen::taal::{gevuld, hoofdletter};
 
 /// One document of the case.
 pub struct Deel<'a> {

@@ -5,9 +5,9 @@ use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
 
+use super::super::delen::veld::Velden;
+use super::super::delen::ziekte;
 use super::super::mijlpalen::{self, Mijlpaal};
-use super::super::veld::Velden;
-use super::super::ziekte;
 use super::Verslag;
 
 /// Part 2.

@@ -8,9 +8,9 @@ use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::{GewerkteUren, Hervatting};
 use crate::facts::telt;
 
-use super::super::blok::{cel, ja_nee};
-use super::super::taal::{getal, gevuld, hoofdletter, periode, procent};
-use super::super::ziekte;
+use super::super::delen::blok::{cel, ja_nee};
+use super::super::delen::taal::{getal, gevuld, hoofdletter, periode, procent};
+use super::super::delen::ziekte;
 use super::Verslag;
 
 /// The course of the absence.

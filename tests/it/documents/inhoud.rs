@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{basis, basis_met, check_tekst, maak};
+use super::harness::{basis, basis_met, check_tekst, maak};
 
 #[test]
 fn plurals_follow_the_number() {
@@ -85,5 +85,5 @@ fn bijstellingen_follow_in_order_of_time() {
             "Bijstelling 2 is nog te ondertekenen door de werkgever en de werknemer."
         ]
     );
-    check_tekst(&gemaakt.markdown);
+    check_tekst(&gemaakt.document.naam, &gemaakt.markdown);
 }

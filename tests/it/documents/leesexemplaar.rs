@@ -1,10 +1,14 @@
 //! The reading copy: what it holds and what it leaves out.
 
+use poortwachter::documents::Bron;
 use poortwachter::documents::leesexemplaar::{Leesexemplaar, stel_samen};
+use poortwachter::dossier::Dossier;
+use poortwachter::facts;
+use poortwachter::finding::Beoordeling;
 use poortwachter::load::tree::Tree;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::*;
+use super::harness::{TEMPLATES, check_tekst};
 use crate::fixtures::read;
 
 /// The reading copy of a case, judged on the day of its export, and its Markdown.
@@ -21,8 +25,7 @@ fn exemplaar(zaak: &Value) -> Option<(Leesexemplaar, String)> {
         beoordeling: &Beoordeling::default(),
     };
     let exemplaar = stel_samen(&bron)?;
-    let templates = Templates::new(&documents::sjablonen()).unwrap();
-    let markdown = exemplaar.markdown(&templates).unwrap();
+    let markdown = exemplaar.markdown(&TEMPLATES).unwrap();
     Some((exemplaar, markdown))
 }
 
@@ -60,18 +63,17 @@ fn the_documents_stand_in_the_order_of_uwv() {
         inhoud[5],
         "- [Bijstelling plan van aanpak 2](#bijstelling-plan-van-aanpak-2)"
     );
-    check_tekst(&markdown);
+    check_tekst("leesexemplaar", &markdown);
 }
 
 #[test]
 fn every_part_is_its_document_one_level_lower() {
     let (exemplaar, geheel) = exemplaar(&read("dossiers/loonsanctie.json")).unwrap();
-    let templates = Templates::new(&documents::sjablonen()).unwrap();
     // Without an eindrapport the trajectrapport tells how spoor 2 stands.
     let namen: Vec<&str> = exemplaar.delen().iter().map(|d| d.naam.as_str()).collect();
     assert!(namen.contains(&"trajectrapport") && !namen.contains(&"spoor2_eindrapport"));
     for deel in exemplaar.delen() {
-        for regel in deel.markdown(&templates).unwrap().lines() {
+        for regel in deel.markdown(&TEMPLATES).unwrap().lines() {
             let kop = regel.starts_with('#');
             let lager = format!("{}{regel}", if kop { "#" } else { "" });
             assert!(geheel.lines().any(|l| l == lager), "{}: {lager}", deel.naam);

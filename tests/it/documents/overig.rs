@@ -1,36 +1,15 @@
 //! Bijstelling, periodieke evaluatie, eindevaluatie, 42e-weeksmelding, and what the bedrijfsarts
 //! gives: probleemanalyse and actueel oordeel.
 
-use std::path::Path;
-use std::sync::LazyLock;
-
 use jiff::civil::{Date, date};
-use poortwachter::documents::{self, Bron, DOCUMENTEN};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts::{self, Facts};
-use poortwachter::finding::Beoordeling;
-use poortwachter::load::tree::Tree;
-use poortwachter::render::template::Templates;
+use poortwachter::documents::DOCUMENTEN;
 use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
-use super::{Gemaakt, PEILDATUM, basis_met, check_tekst, maak, maak_op, snapshot};
-
-/// Compiled once: the tests here lay out some hundred documents.
-static TEMPLATES: LazyLock<Templates> =
-    LazyLock::new(|| Templates::new(&documents::sjablonen()).unwrap());
-
-/// A whole case and its reference date.
-pub(super) fn fixture(naam: &str) -> (Value, Date) {
-    let pad = format!(
-        "{}/fixtures/dossiers/{naam}.json",
-        env!("CARGO_MANIFEST_DIR")
-    );
-    let zaak: Value =
-        serde_json::from_str(&std::fs::read_to_string(Path::new(&pad)).unwrap()).unwrap();
-    let op = zaak["export"]["datum"].as_str().unwrap().parse().unwrap();
-    (zaak, op)
-}
+use super::harness::{
+    Gemaakt, PEILDATUM, basis, basis_met, check_tekst, fixture, maak, maak_alle, maak_met, maak_op,
+    snapshot,
+};
 
 /// The documents that this file is about.
 const SOORTEN: [&str; 6] = [
@@ -41,33 +20,6 @@ const SOORTEN: [&str; 6] = [
     "actueel_oordeel",
     "eindevaluatie",
 ];
-
-/// Every document of one kind, with an empty list of findings.
-fn alle(zaak: &Value, naam: &str, op: Date) -> Vec<Gemaakt> {
-    alle_met(zaak, naam, op, |_| Beoordeling::default())
-}
-
-fn alle_met(
-    zaak: &Value,
-    naam: &str,
-    op: Date,
-    beoordeel: impl Fn(&Facts) -> Beoordeling,
-) -> Vec<Gemaakt> {
-    let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(&dossier, Tree::from(zaak).root(), op);
-    let bron = Bron {
-        dossier: &dossier,
-        facts: &facts,
-        beoordeling: &beoordeel(&facts),
-    };
-    documents::stel_samen(&bron, documents::soort(naam).unwrap())
-        .into_iter()
-        .map(|document| {
-            let markdown = document.markdown(&TEMPLATES).unwrap();
-            Gemaakt { document, markdown }
-        })
-        .collect()
-}
 
 #[test]
 fn every_case_has_the_documents_that_it_holds() {
@@ -93,11 +45,11 @@ fn every_case_has_the_documents_that_it_holds() {
     for (naam, aantallen) in rijen {
         let (zaak, op) = fixture(naam);
         for soort in DOCUMENTEN {
-            for gemaakt in alle(&zaak, soort.naam, op) {
-                check_tekst(&gemaakt.markdown);
+            for gemaakt in maak_alle(&zaak, soort.naam, op) {
+                check_tekst(&gemaakt.document.naam, &gemaakt.markdown);
             }
         }
-        let gevonden = SOORTEN.map(|soort| alle(&zaak, soort, op).len());
+        let gevonden = SOORTEN.map(|soort| maak_alle(&zaak, soort, op).len());
         assert_eq!(gevonden, aantallen, "{naam}");
     }
 }
@@ -107,7 +59,7 @@ fn full_cases_give_definitive_documents() {
     for naam in ["compleet", "loonsanctie", "tuinbouw-taxi"] {
         let (zaak, op) = fixture(naam);
         for soort in SOORTEN {
-            for gemaakt in alle(&zaak, soort, op) {
+            for gemaakt in maak_alle(&zaak, soort, op) {
                 let redenen = &gemaakt.document.redenen_concept;
                 assert!(redenen.is_empty(), "{naam} {soort}: {redenen:?}");
                 assert_eq!(gemaakt.markers(), 0);
@@ -210,7 +162,7 @@ fn check_gaten(naam: &str, rijen: &[(&str, Value, &str)]) {
         let redenen = &gemaakt.document.redenen_concept;
         assert_eq!(redenen.len(), 1, "{pointer}: {redenen:?}");
         assert!(redenen[0].contains(verwacht), "{pointer}: {redenen:?}");
-        check_tekst(&gemaakt.markdown);
+        check_tekst(&gemaakt.document.naam, &gemaakt.markdown);
     }
 }
 
@@ -327,7 +279,7 @@ fn gaps_in_what_the_bedrijfsarts_gives() {
 #[test]
 fn copy_is_not_the_original() {
     for naam in ["probleemanalyse", "actueel_oordeel"] {
-        let tekst = maak(&super::basis(), naam).markdown;
+        let tekst = maak(&basis(), naam).markdown;
         assert!(
             tekst.contains("Het vervangt het origineel niet.")
                 && !tekst.contains("| Handtekening |")
@@ -343,7 +295,7 @@ fn copy_is_not_the_original() {
 #[test]
 fn bijstellingen_of_a_full_case() {
     let (zaak, op) = fixture("compleet");
-    let gemaakt = alle(&zaak, "bijstelling", op);
+    let gemaakt = maak_alle(&zaak, "bijstelling", op);
     let wie: Vec<(&str, Date)> = gemaakt
         .iter()
         .map(|g| (g.document.naam.as_str(), g.document.datum))
@@ -363,7 +315,7 @@ fn bijstellingen_of_a_full_case() {
 fn concept_of_a_bijstelling_says_so_once() {
     let (mut zaak, op) = fixture("compleet");
     zaak["bijstellingen"][1]["status"] = json!("concept");
-    let gemaakt = alle(&zaak, "bijstelling", op);
+    let gemaakt = maak_alle(&zaak, "bijstelling", op);
     assert_eq!(
         gemaakt[1].document.redenen_concept,
         ["Volgens het dossier is deze bijstelling nog een concept."]
@@ -377,7 +329,7 @@ fn evaluations_follow_in_order_of_time_and_each_stands_alone() {
     zaak["evaluaties"].as_array_mut().unwrap().reverse();
     zaak["evaluaties"][14]["resultaten"] = Value::Null;
     zaak["evaluaties"][13]["handtekeningen"] = json!([]);
-    let gemaakt = alle(&zaak, "periodieke_evaluatie", op);
+    let gemaakt = maak_alle(&zaak, "periodieke_evaluatie", op);
     let datums: Vec<Date> = gemaakt.iter().map(|g| g.document.datum).collect();
     assert!(datums.is_sorted() && datums[0] == date(2025, 2, 13));
     assert_eq!(
@@ -397,7 +349,7 @@ fn finding_about_one_evaluation_does_not_block_the_others() {
     zaak["evaluaties"][3]["resultaten"] = json!("De werknemer heeft een hernia.");
     let pack = Pack::ingebouwd().unwrap_or_else(|fouten| panic!("{}", fouten[0]));
     let tel = |zaak: &Value| -> Vec<String> {
-        alle_met(zaak, "periodieke_evaluatie", op, |facts| {
+        maak_met(zaak, "periodieke_evaluatie", op, |facts| {
             pack.beoordeel(facts)
         })
         .into_iter()

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{basis, basis_met, maak, zet};
+use super::harness::{basis, basis_met, maak, zet};
 
 /// What employer and employee make together, and the data for UWV; the reports have tests of their
 /// own.

@@ -209,6 +209,26 @@ pub fn stand(a: &Activiteit, op: Date) -> String {
     }
 }
 
+/// How often a plan or bijstelling is evaluated and on which days, as far as it says so.
+pub fn evaluatiemomenten(plan: &PlanVanAanpak) -> Vec<String> {
+    let momenten: Vec<String> = plan
+        .evaluatiemomenten
+        .iter()
+        .copied()
+        .map(in_woorden)
+        .collect();
+    let ritme = plan.evaluatie_iedere_weken.map(|n| match n {
+        1 => "Werkgever en werknemer evalueren dit plan iedere week.".to_owned(),
+        n => format!("Werkgever en werknemer evalueren dit plan iedere {n} weken."),
+    });
+    let data = match momenten.as_slice() {
+        [] => None,
+        [een] => Some(format!("De afgesproken datum is {een}.")),
+        alle => Some(format!("De afgesproken data zijn {}.", opsomming(alle))),
+    };
+    ritme.into_iter().chain(data).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

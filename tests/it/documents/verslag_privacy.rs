@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::{PEILDATUM, TRAJECT, VERSLAG, basis, fixture, maak, zet};
+use super::harness::{PEILDATUM, basis, fixture, maak_op, zet};
+use super::traject::TRAJECT;
+use super::verslag::VERSLAG;
 
 /// A rich case with marked words in every field that no report may show.
 fn zaak_met_geheimen() -> Value {
@@ -44,7 +46,7 @@ fn medical_and_vangnet_values_never_show() {
     let zaak = zaak_met_geheimen();
     let (_, op) = fixture("compleet");
     for naam in [TRAJECT, VERSLAG] {
-        let gemaakt = maak(&zaak, naam, op).unwrap();
+        let gemaakt = maak_op(&zaak, naam, op).unwrap();
         let tekst = format!(
             "{}{}",
             gemaakt.markdown,
@@ -73,7 +75,7 @@ fn bsn_stands_in_the_identification_only() {
     let mut zaak = basis();
     zaak["dossierId"] = json!("Z-999990019");
     for (naam, keer) in [(TRAJECT, 1), (VERSLAG, 2)] {
-        let gemaakt = maak(&zaak, naam, PEILDATUM).unwrap();
+        let gemaakt = maak_op(&zaak, naam, PEILDATUM).unwrap();
         // In the re-integratieverslag also as the digits of the loonheffingennummer.
         assert_eq!(
             gemaakt.markdown.matches("999990019").count(),
@@ -107,8 +109,8 @@ fn hostile_values_stay_text() {
         zet(&mut vuil, pointer, json!(kwaad));
     }
     for naam in [TRAJECT, VERSLAG] {
-        let schoon = maak(&schoon, naam, op).unwrap().markdown;
-        let vuil = maak(&vuil, naam, op).unwrap().markdown;
+        let schoon = maak_op(&schoon, naam, op).unwrap().markdown;
+        let vuil = maak_op(&vuil, naam, op).unwrap().markdown;
         let tel = |tekst: &str, begin: &str| tekst.lines().filter(|l| l.starts_with(begin)).count();
         for begin in ["#", "|", "- "] {
             assert_eq!(

@@ -3,7 +3,9 @@
 use jiff::civil::date;
 use serde_json::{Value, json};
 
-use super::{Gemaakt, PEILDATUM, VERSLAG, basis, check_tekst, fixture, lees, maak, zet};
+use super::harness::{Gemaakt, PEILDATUM, basis_met, check_tekst, fixture, lees, maak_op, zet};
+
+pub(super) const VERSLAG: &str = "re_integratieverslag";
 
 fn element(gemaakt: &Gemaakt, letter: char) -> &str {
     gemaakt
@@ -13,21 +15,13 @@ fn element(gemaakt: &Gemaakt, letter: char) -> &str {
         .unwrap()
 }
 
-fn basis_met(wijzigingen: &[(&str, Value)]) -> Value {
-    let mut zaak = basis();
-    for (pointer, waarde) in wijzigingen {
-        zet(&mut zaak, pointer, waarde.clone());
-    }
-    zaak
-}
-
 #[test]
 fn without_actueel_oordeel_the_elements_of_the_bedrijfsarts_are_missing() {
     let (mut zaak, op) = fixture("compleet");
     let patch = lees("fixtures/fouten/geen-actueel-oordeel.json");
     zet(&mut zaak, "/actueelOordeel", Value::Null);
     zaak["documenten"] = patch["documenten"].clone();
-    let gemaakt = maak(&zaak, VERSLAG, op).unwrap();
+    let gemaakt = maak_op(&zaak, VERSLAG, op).unwrap();
     check_tekst("geen actueel oordeel", &gemaakt.markdown);
     assert!(element(&gemaakt, 'j').ends_with("Ontbreekt. Nog nodig: Actueel oordeel. |"));
     for letter in ['i', 'k'] {
@@ -96,7 +90,7 @@ fn each_gap_shows_at_its_element() {
         } else {
             basis_met(&[(pointer, Value::Null)])
         };
-        let gemaakt = maak(&zaak, VERSLAG, PEILDATUM).unwrap();
+        let gemaakt = maak_op(&zaak, VERSLAG, PEILDATUM).unwrap();
         check_tekst(pointer, &gemaakt.markdown);
         let element = element(&gemaakt, *letter);
         assert!(
@@ -112,7 +106,7 @@ fn each_gap_shows_at_its_element() {
 
 #[test]
 fn concepts_and_unsigned_parts_do_not_count() {
-    let gemaakt = maak(
+    let gemaakt = maak_op(
         &basis_met(&[("/planVanAanpak/status", json!("concept"))]),
         VERSLAG,
         PEILDATUM,
@@ -120,7 +114,7 @@ fn concepts_and_unsigned_parts_do_not_count() {
     .unwrap();
     assert!(element(&gemaakt, 'g').contains("plan van aanpak (er is alleen een concept)"));
     assert!(gemaakt.markdown.contains("| Concept |"));
-    let gemaakt = maak(
+    let gemaakt = maak_op(
         &basis_met(&[(
             "/eindevaluatie/handtekeningen/1",
             json!({ "rol": "werknemer" }),
@@ -137,7 +131,7 @@ fn concepts_and_unsigned_parts_do_not_count() {
 
 #[test]
 fn refused_judgement_of_the_employee_is_not_missing() {
-    let gemaakt = maak(
+    let gemaakt = maak_op(
         &basis_met(&[("/oordeelWerknemer", json!({ "geweigerd": true }))]),
         VERSLAG,
         PEILDATUM,
@@ -157,16 +151,16 @@ fn refused_judgement_of_the_employee_is_not_missing() {
 fn made_when_it_is_due_or_when_somebody_applied() {
     let zonder = [("/uwv/riv", Value::Null), ("/uwv/wiaAanvraag", Value::Null)];
     let zaak = basis_met(&zonder);
-    assert!(maak(&zaak, VERSLAG, date(2026, 10, 4)).is_none());
-    let gemaakt = maak(&zaak, VERSLAG, date(2026, 10, 5)).unwrap();
+    assert!(maak_op(&zaak, VERSLAG, date(2026, 10, 4)).is_none());
+    let gemaakt = maak_op(&zaak, VERSLAG, date(2026, 10, 5)).unwrap();
     assert!(gemaakt.document.redenen_concept[0].contains("nog geen re-integratieverslag"));
     let zaak = basis_met(&zonder[..1]);
-    assert!(maak(&zaak, VERSLAG, date(2026, 10, 4)).is_some());
+    assert!(maak_op(&zaak, VERSLAG, date(2026, 10, 4)).is_some());
 }
 
 #[test]
 fn smallest_case_gives_a_form_with_everything_missing() {
-    let gemaakt = maak(&lees("rules/basis/minimaal.json"), VERSLAG, PEILDATUM).unwrap();
+    let gemaakt = maak_op(&lees("rules/basis/minimaal.json"), VERSLAG, PEILDATUM).unwrap();
     check_tekst("minimaal", &gemaakt.markdown);
     assert!(gemaakt.document.concept);
     for letter in ['a', 'b', 'f', 'g', 'h', 'i', 'j', 'k', 'l'] {
@@ -181,15 +175,15 @@ fn not_made_for_who_recovered_or_reaches_aow_age() {
         ("/uwv/riv", Value::Null),
         ("/verzuim/hersteldatum", json!("2026-09-01")),
     ]);
-    assert!(maak(&hersteld, VERSLAG, PEILDATUM).is_none());
+    assert!(maak_op(&hersteld, VERSLAG, PEILDATUM).is_none());
     let aow = basis_met(&[("/werknemer/aowDatum", json!("2026-12-01"))]);
-    assert!(maak(&aow, VERSLAG, PEILDATUM).is_none());
+    assert!(maak_op(&aow, VERSLAG, PEILDATUM).is_none());
 }
 
 #[test]
 fn no_possibilities_gives_a_reasoned_statement_in_place_of_a_plan() {
     let (zaak, op) = fixture("geen-benutbare-mogelijkheden");
-    let gemaakt = maak(&zaak, VERSLAG, op).unwrap();
+    let gemaakt = maak_op(&zaak, VERSLAG, op).unwrap();
     assert!(element(&gemaakt, 'g').contains("Niet nodig."));
     assert!(!gemaakt.markdown.contains("Ontbreekt"));
     let plan = gemaakt.deel("## 7. ");
@@ -200,7 +194,7 @@ fn no_possibilities_gives_a_reasoned_statement_in_place_of_a_plan() {
 #[test]
 fn short_report_has_only_its_own_elements() {
     let (zaak, op) = fixture("tijdelijk-contract-uit-dienst");
-    let gemaakt = maak(&zaak, VERSLAG, op).unwrap();
+    let gemaakt = maak_op(&zaak, VERSLAG, op).unwrap();
     let letters: String = gemaakt
         .deel("## 3. ")
         .lines()
@@ -229,7 +223,7 @@ fn shifted_wait_period_shows_its_days_without_saying_why() {
         "/uwv/wiaAanvraag",
         json!({ "datum": "2026-10-29" }),
     );
-    let gemaakt = maak(&zaak, VERSLAG, date(2026, 10, 30)).unwrap();
+    let gemaakt = maak_op(&zaak, VERSLAG, date(2026, 10, 30)).unwrap();
     // 3 March 2025 + 727 days + 112 days.
     assert!(gemaakt.markdown.contains(
         "112 dagen tellen niet mee, daarom schuift het einde zoveel dagen op. De laatste dag van de wachttijd is 20 juni 2027."

@@ -24,14 +24,14 @@ pub struct Velden {
     /// The source is missing or a concept: wished values get a marker too.
     formulier: bool,
     /// JSON pointer of the source, when it is one of a list.
-    pub(super) plek: Option<String>,
-    pub(super) ontbreekt: Vec<Ontbrekend>,
+    pub(in crate::documents) plek: Option<String>,
+    pub(in crate::documents) ontbreekt: Vec<Ontbrekend>,
     /// Who must still sign, as sentences.
-    pub(super) te_tekenen: Vec<String>,
+    pub(in crate::documents) te_tekenen: Vec<String>,
     /// Who these are, each once.
-    pub(super) tekenaars: Vec<Rol>,
+    pub(in crate::documents) tekenaars: Vec<Rol>,
     /// Why the source itself does not count, as sentences.
-    pub(super) stand: Vec<String>,
+    pub(in crate::documents) stand: Vec<String>,
 }
 
 impl Velden {

@@ -3,7 +3,9 @@
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
-use super::{Gemaakt, check_tekst, fixture, maak, maak_alle, zet};
+use super::harness::{
+    Gemaakt, PEILDATUM, basis, check_tekst, fixture, lees, maak_alle, maak_op, snapshot, zet,
+};
 
 const INTAKE: &str = "spoor2_intakeverslag";
 const KAART: &str = "spoor2_afsprakenkaart";
@@ -26,7 +28,7 @@ fn compleet_met(wijzigingen: &[(&str, Value)]) -> Value {
 }
 
 fn een(zaak: &Value, naam: &str) -> Gemaakt {
-    maak(zaak, naam, compleet().1).unwrap()
+    maak_op(zaak, naam, compleet().1).unwrap()
 }
 
 /// Which documents a case gives, by file stem, with a star for a concept.
@@ -51,9 +53,7 @@ fn snapshots_of_the_complete_case() {
         } else {
             &gemaakt[0]
         };
-        insta::with_settings!({ snapshot_path => "../snapshots", prepend_module_to_snapshot => false, omit_expression => true }, {
-            insta::assert_snapshot!(naam, gemaakt.markdown);
-        });
+        snapshot(naam, &gemaakt.markdown);
     }
 }
 
@@ -213,7 +213,7 @@ fn a_period_without_applications_gives_the_reason_or_says_that_there_is_none() {
 #[test]
 fn the_plan_counts_its_time_and_its_reports() {
     let (zaak, op) = compleet();
-    let plan = maak(&zaak, PLAN, op).unwrap();
+    let plan = maak_op(&zaak, PLAN, op).unwrap();
     assert_eq!(
         plan.rij("| Doorlooptijd"),
         "| Doorlooptijd | 38 weken en 2 dagen |"
@@ -228,7 +228,7 @@ fn the_plan_counts_its_time_and_its_reports() {
 #[test]
 fn no_report_right_before_the_last() {
     let (zaak, op) = fixture("tuinbouw-taxi");
-    let plan = maak(&zaak, PLAN, op).unwrap();
+    let plan = maak_op(&zaak, PLAN, op).unwrap();
     assert!(
         plan.deel("## 8. ")
             .contains("29 oktober 2026, 3 december 2026 en 12 januari 2027 (eindrapport).")
@@ -239,11 +239,11 @@ fn no_report_right_before_the_last() {
 #[test]
 fn the_plan_knows_nothing_of_later() {
     let (zaak, op) = compleet();
-    let plan = maak(&zaak, PLAN, op).unwrap();
+    let plan = maak_op(&zaak, PLAN, op).unwrap();
     assert!(plan.deel("## 4. ").contains("29 september 2025"));
     assert!(!plan.markdown.contains("11 mei 2026"));
     // In the eindrapport the later list has taken the place of what the plan said.
-    let eind = maak(&zaak, EIND, op).unwrap();
+    let eind = maak_op(&zaak, EIND, op).unwrap();
     let deel = eind.deel("## 3. ");
     assert!(deel.contains("11 mei 2026") && deel.contains("5 uur per dag, 24 uur per week"));
     assert!(!deel.contains(" twintig uur per week") && !deel.contains("begin 2026"));
@@ -254,13 +254,13 @@ fn the_plan_knows_nothing_of_later() {
 #[test]
 fn the_search_profile_is_that_of_the_day() {
     let (zaak, op) = fixture("eigenrisicodrager-detachering");
-    let plan = maak(&zaak, PLAN, op).unwrap();
+    let plan = maak_op(&zaak, PLAN, op).unwrap();
     assert!(
         plan.markdown
             .contains("Het zoekprofiel is van 24 maart 2026.")
     );
     assert!(!plan.markdown.contains("Medewerker revisie en gis"));
-    let eind = maak(&zaak, EIND, op).unwrap();
+    let eind = maak_op(&zaak, EIND, op).unwrap();
     assert!(
         eind.markdown
             .contains("Het zoekprofiel is van 8 april 2026.")
@@ -506,9 +506,9 @@ fn the_least_content_gives_a_whole_concept() {
         (VOORTGANG, json!({ "voortgangsrapportages": [{}] })),
         (EIND, json!({ "eindrapport": {} })),
     ] {
-        for mut zaak in [super::basis(), super::lees("rules/basis/minimaal.json")] {
+        for mut zaak in [basis(), lees("rules/basis/minimaal.json")] {
             zet(&mut zaak, "/spoor2", spoor2.clone());
-            let gemaakt = maak(&zaak, naam, super::PEILDATUM).unwrap();
+            let gemaakt = maak_op(&zaak, naam, PEILDATUM).unwrap();
             check_tekst(naam, &gemaakt.markdown);
             assert!(gemaakt.document.concept, "{naam}");
             assert!(gemaakt.markdown.contains("[INVULLEN: "), "{naam}");
@@ -533,8 +533,8 @@ fn hostile_values_stay_text() {
     ]);
     let tel = |tekst: &str, begin: &str| tekst.lines().filter(|l| l.starts_with(begin)).count();
     for naam in SOORTEN {
-        let schoon = maak(&schoon, naam, op).unwrap().markdown;
-        let vuil = maak(&vuil, naam, op).unwrap().markdown;
+        let schoon = maak_op(&schoon, naam, op).unwrap().markdown;
+        let vuil = maak_op(&vuil, naam, op).unwrap().markdown;
         for begin in ["#", "|", "- "] {
             assert_eq!(
                 tel(&schoon, begin),

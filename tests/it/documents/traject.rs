@@ -3,7 +3,9 @@
 use jiff::civil::date;
 use serde_json::{Value, json};
 
-use super::{Gemaakt, PEILDATUM, TRAJECT, basis, check_tekst, fixture, maak, zet};
+use super::harness::{Gemaakt, PEILDATUM, basis, check_tekst, fixture, maak_op, zet};
+
+pub(super) const TRAJECT: &str = "trajectrapport";
 
 fn met_spoor2(spoor2: Value) -> Value {
     let mut zaak = basis();
@@ -12,7 +14,7 @@ fn met_spoor2(spoor2: Value) -> Value {
 }
 
 fn traject(spoor2: Value) -> Gemaakt {
-    let gemaakt = maak(&met_spoor2(spoor2), TRAJECT, PEILDATUM).unwrap();
+    let gemaakt = maak_op(&met_spoor2(spoor2), TRAJECT, PEILDATUM).unwrap();
     check_tekst("spoor2", &gemaakt.markdown);
     gemaakt
 }
@@ -20,8 +22,8 @@ fn traject(spoor2: Value) -> Gemaakt {
 #[test]
 fn made_when_there_is_a_trajectory_not_when_there_is_only_a_reason() {
     let alleen_reden = json!({ "uitzondering": "geenMogelijkheden" });
-    assert!(maak(&met_spoor2(alleen_reden), TRAJECT, PEILDATUM).is_none());
-    assert!(maak(&met_spoor2(Value::Null), TRAJECT, PEILDATUM).is_none());
+    assert!(maak_op(&met_spoor2(alleen_reden), TRAJECT, PEILDATUM).is_none());
+    assert!(maak_op(&met_spoor2(Value::Null), TRAJECT, PEILDATUM).is_none());
     let gemaakt = traject(json!({ "startdatum": "2026-01-05" }));
     assert!(gemaakt.document.concept);
     assert!(
@@ -36,7 +38,7 @@ fn made_when_there_is_a_trajectory_not_when_there_is_only_a_reason() {
 fn applications_per_month() {
     let soll =
         |datum: &str| json!({ "datum": datum, "functie": "Planner", "pastInZoekprofiel": true });
-    let gemaakt = maak(
+    let gemaakt = maak_op(
         &met_spoor2(json!({
             "startdatum": "2026-01-05",
             "sollicitaties": [soll("2026-01-31"), soll("2026-03-01"), soll("2026-01-05"), soll("2026-05-02")],
@@ -132,7 +134,7 @@ fn start_is_set_against_the_first_year_evaluation() {
 #[test]
 fn running_trajectory_gives_the_state_on_the_reference_date() {
     let (zaak, _) = fixture("compleet");
-    let halverwege = maak(&zaak, TRAJECT, date(2026, 5, 29)).unwrap();
+    let halverwege = maak_op(&zaak, TRAJECT, date(2026, 5, 29)).unwrap();
     let resultaat = halverwege.deel("## 13. ");
     assert!(resultaat.contains("Het traject loopt nog. Dit is de tussenstand op 29 mei 2026"));
     assert!(resultaat.contains("Nu loopt een werkervaringsplaats."));
@@ -160,13 +162,13 @@ fn ended_without_a_report_or_a_signature_is_a_concept() {
         "/spoor2/eindrapport/handtekeningen/1/datum",
         Value::Null,
     );
-    let gemaakt = maak(&zaak, TRAJECT, op).unwrap();
+    let gemaakt = maak_op(&zaak, TRAJECT, op).unwrap();
     assert_eq!(
         gemaakt.document.redenen_concept,
         ["Het eindrapport is nog te ondertekenen door de werknemer."]
     );
     zet(&mut zaak, "/spoor2/eindrapport", Value::Null);
-    let gemaakt = maak(&zaak, TRAJECT, op).unwrap();
+    let gemaakt = maak_op(&zaak, TRAJECT, op).unwrap();
     assert_eq!(
         gemaakt.document.redenen_concept,
         ["Er is nog geen eindrapport."]
@@ -189,7 +191,7 @@ fn employee_who_searches_without_a_bureau_needs_no_bureau() {
 #[test]
 fn money_and_placements_are_shown() {
     let (zaak, op) = fixture("tuinbouw-taxi");
-    let gemaakt = maak(&zaak, TRAJECT, op).unwrap();
+    let gemaakt = maak_op(&zaak, TRAJECT, op).unwrap();
     let deel = gemaakt.deel("## 10. ");
     for regel in [
         "| Kosten van het traject | € 5.600 |",
