@@ -82,6 +82,12 @@ pub const LOONWAARDE_BEVREDIGEND: Norm = norm(
 pub const LOON: Norm = norm(70, "procent", "BW 7:629 lid 1");
 /// Days from the first sick day to the last day of the employment that ask for a re-integratieverslag.
 pub const VERSLAG_UIT_DIENST: Norm = norm(42, "dagen", "ZW art. 38 lid 2: ten minste zes weken");
+/// Report to UWV by an eigenrisicodrager, after the last day of the employment.
+pub const UIT_DIENST_EIGENRISICO: Norm = norm(
+    42,
+    "dagen",
+    "ZW art. 38aa lid 1 onder a: uiterlijk zes weken",
+);
 /// Under so many days a short re-integratieverslag is enough.
 pub const VERKORT_VERSLAG: Norm = norm(
     70,

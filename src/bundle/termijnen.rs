@@ -3,11 +3,10 @@
 use jiff::civil::Date;
 
 use super::manifest::Termijn;
-use crate::calendar::{in_woorden, plus_days};
+use crate::calendar::in_woorden;
 use crate::documents::Bron;
-use crate::documents::mijlpalen::{self, AANVRAAG, VERSLAG};
 use crate::dossier::uwv::Tekortkoming;
-use crate::normen::UPLOAD;
+use crate::facts::gevraagd::Plicht;
 
 /// A date of the set with the day on which it was done.
 pub struct Dag {
@@ -19,42 +18,39 @@ pub struct Dag {
 
 /// The dates in their order, as far as the case gives them.
 pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
-    let mijlpalen = mijlpalen::alle(bron);
-    let uiterlijk = |naam: &str| {
-        let mijlpaal = mijlpalen.iter().find(|m| m.naam == naam);
-        mijlpaal.and_then(|m| m.uiterlijk)
-    };
+    let g = &bron.facts.gevraagd;
+    let uiterlijk = |plicht: &Plicht| plicht.uiterlijk.filter(|_| !plicht.niet_gevraagd());
     let uwv = &bron.dossier.uwv;
     let riv = uwv.riv.as_ref();
-    let aanvraag = bron.facts.uwv.aanvraag;
-    let verslag = if verkort {
+    let verslag = if g.re_integratieverslag.som.is_none() {
         "Re-integratieverslag met afschrift (laatste dag van het dienstverband)"
     } else {
         "Re-integratieverslag met afschrift (13 weken voor het einde)"
     };
-    let brief = mijlpalen.iter().any(|m| m.naam == AANVRAAG && m.brief);
-    let aanvraag_titel = if brief {
+    let aanvraag_titel = if g.wia_aanvraag.volgens_brief {
         "WIA-aanvraag door de werknemer (volgens de brief van UWV)"
     } else {
         "WIA-aanvraag door de werknemer (11 weken voor het einde)"
     };
     let wia = |datum: Option<Date>| datum.filter(|_| !verkort);
-    let upload = aanvraag
-        .or(uiterlijk(AANVRAAG))
-        .map(|d| plus_days(d, UPLOAD.waarde));
     let sanctie = uwv.loonsanctie.as_ref().and_then(|l| l.einde);
     let alle = [
         (
             "riv",
             verslag,
-            uiterlijk(VERSLAG),
+            uiterlijk(&g.re_integratieverslag),
             riv.and_then(|r| r.datum),
         ),
-        ("wia", aanvraag_titel, wia(uiterlijk(AANVRAAG)), aanvraag),
+        (
+            "wia",
+            aanvraag_titel,
+            wia(uiterlijk(&g.wia_aanvraag)),
+            g.wia_aanvraag.gedaan,
+        ),
         (
             "upload",
             "Upload door de werkgever (binnen een dag na de aanvraag)",
-            wia(upload),
+            wia(uiterlijk(&g.upload)),
             riv.and_then(|r| r.uploaddatum),
         ),
         (
@@ -103,7 +99,7 @@ pub fn bijzonder(bron: &Bron, verkort: bool) -> Vec<String> {
     }
     if bron.geen_plan_nodig() {
         zinnen.push(
-            "Er is geen plan van aanpak. De bedrijfsarts heeft met redenen vastgesteld dat er geen benutbare mogelijkheden zijn; die redenen staan in de probleemanalyse.".to_owned(),
+            "Er is geen plan van aanpak. Dat is ook niet nodig: de bedrijfsarts zag steeds geen benutbare mogelijkheden. De redenen horen in de probleemanalyse te staan.".to_owned(),
         );
     }
     if let Some(einde) = bron

@@ -17,6 +17,9 @@ struct View {
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let a = bron.dossier.actueel_oordeel.as_ref()?;
+    if bron.alleen_bestand("/actueelOordeel") {
+        return None;
+    }
     let mut velden = Velden::default();
     velden.bron(Some(&a.kop), "actueel oordeel", bron.peildatum());
     let plek = Plek {
@@ -25,7 +28,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     };
     let view = View {
         partijen: Partijen::van(bron, &mut velden),
-        oordeel: arts::actueel_oordeel(a, bron.verkort_verslag(), &mut velden),
+        oordeel: arts::actueel_oordeel(a, bron.facts.gevraagd.verkort_verslag, &mut velden),
         origineel: Origineel::van(&a.kop, &plek, bron, &mut velden),
     };
     Some(Samengesteld::van(a.kop.datum, velden, &view))

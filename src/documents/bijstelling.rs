@@ -20,10 +20,10 @@ struct View {
 }
 
 /// Each one as a document of its own.
-pub(super) fn stel_samen(bron: &Bron) -> Vec<Samengesteld> {
+pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
     genummerd(bron)
         .into_iter()
-        .map(|b| document(bron, &b))
+        .map(|b| (!bron.alleen_bestand(&b.pointer())).then(|| document(bron, &b)))
         .collect()
 }
 

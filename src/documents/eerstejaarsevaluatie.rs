@@ -54,7 +54,8 @@ struct Spoor2 {
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let evaluatie = bron.dossier.eerstejaarsevaluatie.as_ref();
-    if evaluatie.is_none() && !gevraagd(bron) {
+    let gevraagd = bron.facts.gevraagd.eerstejaarsevaluatie.ontbreekt();
+    if bron.alleen_bestand(PLEK) || (evaluatie.is_none() && !gevraagd) {
         return None;
     }
     let mut velden = Velden::default();
@@ -67,12 +68,6 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let view = view(bron, evaluatie.unwrap_or(&leeg), &mut velden);
     let datum = evaluatie.and_then(|e| e.kop.datum);
     Some(Samengesteld::van(datum, velden, &view))
-}
-
-/// The first year has passed without one (article 4 lid 2 under b Regeling procesgang);
-/// not without possibilities from the start.
-fn gevraagd(bron: &Bron) -> bool {
-    bron.had_er_moeten_zijn("eje_uiterst") && !bron.facts.zaak.gbm_steeds
 }
 
 fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {

@@ -35,6 +35,9 @@ struct View {
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let e = bron.dossier.eindevaluatie.as_ref()?;
+    if bron.alleen_bestand(PLEK) {
+        return None;
+    }
     let mut velden = Velden::default();
     velden.bron(Some(&e.kop), "eindevaluatie", bron.peildatum());
     let view = view(bron, e, &mut velden);

@@ -119,7 +119,7 @@ impl Leesexemplaar {
 
 /// Every document of the set, the report itself last.
 fn delen(bron: &Bron) -> Option<Vec<Document>> {
-    let namen = if bron.verkort_verslag() {
+    let namen = if bron.facts.gevraagd.verkort_verslag {
         VERKORT
     } else {
         VOLLEDIG

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{days_between, in_woorden, plus_days, weekdag};
-use crate::normen::LOON_NA_AOW_NU;
+use crate::facts::bewijs::Staat;
 
 use super::delen::blok::Gegevens;
 use super::delen::partijen;
@@ -52,16 +52,14 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 
 /// The report was made, or is due soon or already (article 38 lid 1 Ziektewet).
 fn gevraagd(bron: &Bron) -> bool {
-    let f = bron.facts;
-    let Some(grens) = f.termijn.get("melding_42").copied() else {
-        return false;
-    };
-    let aow = f.zaak.aow_datum;
-    let nodig = !f.zaak.zonder_werkgever
-        && !f.uwv.melding_42_niet_nodig
-        && aow.is_none_or(|a| plus_days(a, LOON_NA_AOW_NU.waarde) > grens)
-        && f.zaak.einde.is_none_or(|e| e >= grens);
-    f.uwv.melding_42.is_some() || (nodig && f.peildatum >= plus_days(grens, -VOORAF))
+    let melding = &bron.facts.gevraagd.melding_42e_week;
+    let bijna = |d: Date| bron.peildatum() >= plus_days(d, -VOORAF);
+    let komt = !melding.niet_gevraagd() && melding.uiterlijk.is_some_and(bijna);
+    match melding.staat {
+        Staat::Bestand => false,
+        Staat::Inhoud | Staat::Concept => true,
+        Staat::Afwezig => komt,
+    }
 }
 
 /// What was done on which day, or what must still be done.

@@ -32,11 +32,12 @@ use serde_json::Value;
 
 use crate::calendar::in_cijfers;
 use crate::dossier::Dossier;
-use crate::dossier::codes::{RivSoort, Rol};
+use crate::dossier::codes::Rol;
 use crate::facts::Facts;
+use crate::facts::bewijs::Staat;
+use crate::facts::gevraagd::Waarom;
 use crate::facts::telling::Telling;
 use crate::finding::{Beoordeling, DocumentNaam};
-use crate::normen::VERKORT_VERSLAG;
 use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
 
@@ -64,8 +65,9 @@ pub enum Maak {
     /// At most one, with the file stem of its kind.
     Een(fn(&Bron) -> Option<Samengesteld>),
     /// Any number, in an order that stays when later ones come. Each has its number, from 1, in
-    /// title and file stem, also when there is only one.
-    Meer(fn(&Bron) -> Vec<Samengesteld>),
+    /// title and file stem, also when there is only one. One of which only the file is known keeps
+    /// its number and is not made.
+    Meer(fn(&Bron) -> Vec<Option<Samengesteld>>),
 }
 
 /// A shipped template by the stem of its file.
@@ -203,30 +205,15 @@ impl Bron<'_> {
             .filter(|week| *week >= 1)
     }
 
-    /// The bedrijfsarts explained that there are no possibilities, so that there is no plan.
+    /// There is no plan and none is asked, for the bedrijfsarts saw no possibilities all along.
     pub(crate) fn geen_plan_nodig(&self) -> bool {
-        let pa = &self.facts.pa;
-        pa.gbm && pa.gbm_gemotiveerd && self.dossier.plan_van_aanpak.is_none()
+        let plan = &self.facts.gevraagd.plan_van_aanpak;
+        plan.waarom == Some(Waarom::GeenMogelijkheden) && plan.staat == Staat::Afwezig
     }
 
-    /// The re-integratieverslag is a short one: as the case says, else because the employment
-    /// ended soon after the first sick day.
-    fn verkort_verslag(&self) -> bool {
-        let zaak = &self.facts.zaak;
-        let dagen = zaak.dagen_tot_einde_dienst;
-        let kort = zaak.uit_dienst && dagen.is_some_and(|d| d < VERKORT_VERSLAG.waarde);
-        let riv = self.dossier.uwv.riv.as_ref();
-        riv.and_then(|r| r.soort)
-            .map_or(kort, |s| s == RivSoort::Verkort)
-    }
-
-    /// The term `sleutel` has passed and the duties of the Regeling procesgang apply to this case.
-    pub fn had_er_moeten_zijn(&self, sleutel: &str) -> bool {
-        let zaak = &self.facts.zaak;
-        self.facts.verstreken.get(sleutel) == Some(&true)
-            && zaak.langdurig
-            && !zaak.aow_voor_d1
-            && !zaak.zonder_werkgever
+    /// Of the document at `pointer` only the file is known: it is listed, not made again.
+    pub(crate) fn alleen_bestand(&self, pointer: &str) -> bool {
+        self.facts.stukken.staat_van(pointer) == Staat::Bestand
     }
 }
 
@@ -289,7 +276,9 @@ pub fn stel_samen(bron: &Bron, soort: &Soort) -> Vec<Document> {
             .collect(),
         Maak::Meer(maak) => (1..)
             .zip(maak(bron))
-            .map(|(nummer, samengesteld)| Document::van(bron, soort, Some(nummer), samengesteld))
+            .filter_map(|(nummer, gemaakt)| {
+                Some(Document::van(bron, soort, Some(nummer), gemaakt?))
+            })
             .collect(),
     }
 }

@@ -26,12 +26,15 @@ struct View {
 }
 
 /// The oldest first; one without a date comes last.
-pub(super) fn stel_samen(bron: &Bron) -> Vec<Samengesteld> {
+pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
     let mut lijst: Vec<(usize, &Evaluatie)> = bron.dossier.evaluaties.iter().enumerate().collect();
     lijst.sort_by_key(|(_, e)| (e.kop.datum.is_none(), e.kop.datum));
     lijst
         .into_iter()
-        .map(|(index, e)| een(bron, e, &format!("/evaluaties/{index}")))
+        .map(|(index, e)| {
+            let pointer = format!("/evaluaties/{index}");
+            (!bron.alleen_bestand(&pointer)).then(|| een(bron, e, &pointer))
+        })
         .collect()
 }
 

@@ -36,8 +36,12 @@ struct View {
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
+    if bron.alleen_bestand(PLAN) {
+        return None;
+    }
     let plan = bron.dossier.plan_van_aanpak.as_ref();
-    if plan.is_none() && bron.dossier.bijstellingen.is_empty() && !gevraagd(bron) {
+    let gevraagd = bron.facts.gevraagd.plan_van_aanpak.ontbreekt();
+    if plan.is_none() && bijstelling::te_maken(bron).is_empty() && !gevraagd {
         return None;
     }
     let mut velden = Velden::default();
@@ -49,18 +53,6 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
         velden,
         &view,
     ))
-}
-
-/// There is no plan while there should have been one (article 4 lid 1 Regeling procesgang);
-/// not when the bedrijfsarts explained that there are no usable possibilities.
-fn gevraagd(bron: &Bron) -> bool {
-    let pa = &bron.facts.pa;
-    let termijn = if pa.datum.is_some() {
-        "pva"
-    } else {
-        "pva_buitengrens"
-    };
-    bron.had_er_moeten_zijn(termijn) && !(pa.gbm && pa.gbm_gemotiveerd)
 }
 
 fn view(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> View {

@@ -57,11 +57,12 @@ fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
         index: 0,
         nummer: usize::from(inhoud.bijstelling == Some(true)),
     });
-    eerste.into_iter().collect()
+    let te_maken = eerste.filter(|a| !bron.alleen_bestand(&a.pointer()));
+    te_maken.into_iter().collect()
 }
 
 fn deel(bron: &Bron, a: &Analyse, velden: &mut Velden) -> Deel {
-    let pointer = format!("/probleemanalyses/{}", a.index);
+    let pointer = a.pointer();
     let naam = a.naam();
     let plek = Plek {
         pointer: &pointer,

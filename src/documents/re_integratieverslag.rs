@@ -20,8 +20,8 @@ use serde::Serialize;
 use crate::dossier::Kop;
 use crate::dossier::codes::DocumentSoort;
 use crate::dossier::uwv::Riv;
+use crate::facts::gevraagd::{Antwoord, Waarom};
 use crate::facts::telt;
-use crate::normen::VERSLAG_UIT_DIENST;
 
 use super::delen::arts;
 use super::delen::blok::{Deel as Blok, Gegevens};
@@ -46,7 +46,7 @@ struct Verslag<'a> {
 impl<'a> Verslag<'a> {
     fn nieuw(bron: &'a Bron<'a>) -> Self {
         let riv = bron.dossier.uwv.riv.as_ref();
-        let verkort = bron.verkort_verslag();
+        let verkort = bron.facts.gevraagd.verkort_verslag;
         Self {
             bron,
             riv,
@@ -68,14 +68,12 @@ impl<'a> Verslag<'a> {
     }
 
     fn eerstejaars_gevraagd(&self) -> bool {
-        self.bron.had_er_moeten_zijn("eje_uiterst") && !self.bron.facts.zaak.gbm_steeds
+        self.bron.facts.gevraagd.eerstejaarsevaluatie.antwoord == Some(Antwoord::Ja)
     }
 
     /// Not without possibilities from the first to the last judgement.
     fn eindevaluatie_gevraagd(&self) -> bool {
-        let actueel = self.bron.dossier.actueel_oordeel.as_ref();
-        let geen = actueel.is_some_and(|a| a.geen_benutbare_mogelijkheden == Some(true));
-        !(self.bron.facts.zaak.gbm_steeds && geen)
+        self.bron.facts.gevraagd.eindevaluatie.waarom != Some(Waarom::GeenMogelijkheden)
     }
 
     /// "Onderdeel 7 van het re-integratieverslag".
@@ -168,24 +166,11 @@ fn inhoud_van(bron: &Bron) -> (Option<Date>, Velden, View) {
     (v.riv.and_then(|r| r.datum), velden, view)
 }
 
-/// It is there, or it should be: the term has passed, or the employee has applied for WIA.
-/// Not for an employee who recovered before, or who reaches AOW age before the WIA day.
+/// It is there, or it is asked and not there. A report of which only the file is known is made all
+/// the same: it says what the file holds.
 fn gevraagd(bron: &Bron) -> bool {
-    let zaak = &bron.facts.zaak;
-    let uwv = &bron.dossier.uwv;
-    let verslag = uwv.riv.as_ref();
-    let hersteld = bron.facts.verzuim.hersteldatum;
-    let eerder_hersteld =
-        hersteld.is_some_and(|h| verslag.is_none_or(|r| r.datum.is_none_or(|d| d >= h)));
-    if zaak.aow_voor_wia || zaak.aow_voor_d1 || eerder_hersteld {
-        return false;
-    }
-    let uit_dienst = zaak.uit_dienst
-        && zaak
-            .dagen_tot_einde_dienst
-            .is_some_and(|d| d >= VERSLAG_UIT_DIENST.waarde)
-        && !zaak.zonder_werkgever;
-    verslag.is_some() || uwv.wia_aanvraag.is_some() || uit_dienst || bron.had_er_moeten_zijn("riv")
+    let verslag = &bron.facts.gevraagd.re_integratieverslag;
+    bron.dossier.uwv.riv.is_some() || verslag.antwoord == Some(Antwoord::Ja)
 }
 
 /// What a set of documents opens with: the parties, the checklist, and what comes from elsewhere.
@@ -266,7 +251,9 @@ fn delen(v: &Verslag, velden: &mut Velden) -> Delen {
 
 fn actueel_oordeel(v: &Verslag, velden: &mut Velden) -> Option<arts::Oordeel> {
     let a = v.bron.dossier.actueel_oordeel.as_ref();
-    let a = a.filter(|a| telt(&a.kop, v.bron.peildatum()))?;
+    let a = a.filter(|a| {
+        telt(&a.kop, v.bron.peildatum()) && !v.bron.alleen_bestand("/actueelOordeel")
+    })?;
     Some(arts::actueel_oordeel(a, v.verkort, velden))
 }
 

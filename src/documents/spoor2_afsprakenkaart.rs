@@ -23,7 +23,12 @@ struct View {
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
-    let (spoor2, kaart) = stuk(bron, |s| s.afsprakenkaart.as_ref(), |k| &k.kop)?;
+    let (spoor2, kaart) = stuk(
+        bron,
+        "/spoor2/afsprakenkaart",
+        |s| s.afsprakenkaart.as_ref(),
+        |k| &k.kop,
+    )?;
     let t = Traject::zoals_in(bron, spoor2, &kaart.kop);
     let mut velden = Velden::default();
     velden.bron(Some(&kaart.kop), "document", bron.peildatum());

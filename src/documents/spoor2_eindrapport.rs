@@ -35,7 +35,12 @@ struct View {
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
-    let (spoor2, rapport) = stuk(bron, |s| s.eindrapport.as_ref(), |r| &r.kop)?;
+    let (spoor2, rapport) = stuk(
+        bron,
+        "/spoor2/eindrapport",
+        |s| s.eindrapport.as_ref(),
+        |r| &r.kop,
+    )?;
     let t = Traject::zoals_in(bron, spoor2, &rapport.kop);
     let mut velden = Velden::default();
     velden.bron(Some(&rapport.kop), "eindrapport", bron.peildatum());

@@ -40,6 +40,9 @@ struct Keuze {
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let spoor2 = bron.dossier.spoor2.as_ref()?;
+    if bron.alleen_bestand("/spoor2/intakeverslag") {
+        return None;
+    }
     let verslag = spoor2.intakeverslag.as_ref();
     let verslag = verslag.filter(|v| v.kop.datum.is_none_or(|d| d <= bron.peildatum()));
     let t = match verslag {

@@ -34,7 +34,12 @@ struct View {
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
-    let (spoor2, plan) = stuk(bron, |s| s.trajectplan.as_ref(), |p| &p.kop)?;
+    let (spoor2, plan) = stuk(
+        bron,
+        "/spoor2/trajectplan",
+        |s| s.trajectplan.as_ref(),
+        |p| &p.kop,
+    )?;
     let t = Traject::zoals_in(bron, spoor2, &plan.kop);
     let mut velden = Velden::default();
     velden.bron(Some(&plan.kop), "trajectplan", bron.peildatum());

@@ -38,20 +38,23 @@ struct View {
 }
 
 /// One for each report up to the reference date, by date.
-pub(super) fn stel_samen(bron: &Bron) -> Vec<Samengesteld> {
+pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
     let Some(spoor2) = bron.dossier.spoor2.as_ref() else {
         return Vec::new();
     };
     voortgang::op_volgorde(&Traject::van(bron, spoor2))
         .into_iter()
         .map(|(plaats, rapport)| {
+            let plek = format!("/spoor2/voortgangsrapportages/{plaats}");
+            if bron.alleen_bestand(&plek) {
+                return None;
+            }
             let mut t = Traject::zoals_in(bron, spoor2, &rapport.kop);
             t.periode = Some(periode(&t, rapport));
             let mut velden = Velden::default();
             velden.bron(Some(&rapport.kop), "rapport", bron.peildatum());
-            let plek = format!("/spoor2/voortgangsrapportages/{plaats}");
             let view = view(&t, rapport, &plek, &mut velden);
-            Samengesteld::van(rapport.kop.datum, velden, &view)
+            Some(Samengesteld::van(rapport.kop.datum, velden, &view))
         })
         .collect()
 }

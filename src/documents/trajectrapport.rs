@@ -38,7 +38,11 @@ struct View {
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
-    let spoor2 = bron.dossier.spoor2.as_ref().filter(|s| heeft_inhoud(s))?;
+    let spoor2 = bron
+        .dossier
+        .spoor2
+        .as_ref()
+        .filter(|s| heeft_inhoud(bron, s))?;
     let traject = Traject::van(bron, spoor2);
     let mut velden = Velden::default();
     if traject.met_bureau() || traject.plan.is_some() {
@@ -50,21 +54,24 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     Some(Samengesteld::van(datum, velden, &view))
 }
 
-/// There is more than a reason why spoor 2 did not start.
-fn heeft_inhoud(s: &Spoor2) -> bool {
+/// There is more than a reason why spoor 2 did not start, and more than files.
+fn heeft_inhoud(bron: &Bron, s: &Spoor2) -> bool {
+    let bekend = |pointer: &str| !bron.alleen_bestand(pointer);
+    let rapporten = 0..s.voortgangsrapportages.len();
+    let mut rapporten = rapporten.map(|i| format!("/spoor2/voortgangsrapportages/{i}"));
     s.startdatum.is_some()
         || s.aanmelddatum.is_some()
         || s.re_integratiebedrijf.is_some()
         || s.haalbaarheidsonderzoek.is_some()
-        || s.trajectplan.is_some()
+        || (s.trajectplan.is_some() && bekend("/spoor2/trajectplan"))
         || s.persoonsprofiel.is_some()
         || s.zoekprofiel.is_some()
-        || s.eindrapport.is_some()
+        || (s.eindrapport.is_some() && bekend("/spoor2/eindrapport"))
+        || rapporten.any(|p| bekend(&p))
         || !(s.intakes.is_empty()
             && s.activiteiten.is_empty()
             && s.sollicitaties.is_empty()
             && s.scholing.is_empty()
-            && s.voortgangsrapportages.is_empty()
             && s.plaatsingen.is_empty())
 }
 

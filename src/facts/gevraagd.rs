@@ -14,7 +14,7 @@ use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort as S, RivSoort};
 use crate::normen::{
-    AOW_VOOR_MELDING_42, UIT_DIENST_EIGENRISICO, UPLOAD, VERKORT_VERSLAG, VERSLAG_UIT_DIENST,
+    LOON_NA_AOW_NU, UIT_DIENST_EIGENRISICO, UPLOAD, VERKORT_VERSLAG, VERSLAG_UIT_DIENST,
 };
 
 /// Whether something is asked in this case.
@@ -83,12 +83,13 @@ impl Waarom {
 }
 
 /// Who must act.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Wie {
     /// The bedrijfsarts, when the employer asks.
     Bedrijfsarts,
     /// The employer.
+    #[default]
     Werkgever,
     /// Employer and employee together.
     Samen,
@@ -115,7 +116,7 @@ impl Wie {
 }
 
 /// One thing that the law asks.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Plicht {
     /// Whether it is asked; absent when that cannot be told.
     pub antwoord: Option<Antwoord>,
@@ -126,6 +127,8 @@ pub struct Plicht {
     pub aan_de_orde: Option<bool>,
     /// Last day.
     pub uiterlijk: Option<Date>,
+    /// Key of its arithmetic under `berekening`; absent when the day is not counted.
+    pub som: Option<&'static str>,
     /// The last day comes from the letter of UWV.
     pub volgens_brief: bool,
     /// How far it can be seen.
@@ -142,7 +145,7 @@ pub struct Plicht {
 }
 
 /// What the law asks of this case, one by one.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct GevraagdFeiten {
     /// Probleemanalyse (Regeling procesgang article 2 lid 2 and 3).
     pub probleemanalyse: Plicht,
@@ -168,6 +171,9 @@ pub struct GevraagdFeiten {
     pub upload: Plicht,
     /// Report to UWV at the end of the employment (Ziektewet articles 38 lid 2 and 38aa lid 1).
     pub ziek_uit_dienst: Plicht,
+    /// A short re-integratieverslag is enough (Beleidsregels vorm- en herkenbaarheidsvereisten
+    /// article 2a), or the case says that it is one.
+    pub verkort_verslag: bool,
 }
 
 impl GevraagdFeiten {
@@ -233,6 +239,7 @@ pub(super) fn gevraagd(f: &Facts, dossier: &Dossier) -> GevraagdFeiten {
         wia_aanvraag: z.wia_aanvraag(),
         upload: z.upload(),
         ziek_uit_dienst: z.ziek_uit_dienst(),
+        verkort_verslag: verkort(f, dossier),
     }
 }
 
@@ -240,6 +247,8 @@ pub(super) fn gevraagd(f: &Facts, dossier: &Dossier) -> GevraagdFeiten {
 struct Gegeven {
     vraag: Vraag,
     uiterlijk: Option<Date>,
+    /// Key of the term that the last day is, if it is one.
+    som: Option<&'static str>,
     /// Last day that is still accepted, when that is a later one.
     tot: Option<Date>,
     staat: Staat,
@@ -251,9 +260,8 @@ struct Gegeven {
 impl Zicht<'_> {
     fn plicht(&self, g: Gegeven) -> Plicht {
         let (antwoord, waarom) = g.vraag;
-        let aan_de_orde = antwoord.map(|a| {
-            a == Antwoord::Ja || a == Antwoord::NogNiet && g.aanwezig
-        });
+        let aan_de_orde =
+            antwoord.map(|a| a == Antwoord::Ja || a == Antwoord::NogNiet && g.aanwezig);
         let open = antwoord == Some(Antwoord::Ja) && !g.aanwezig;
         let tot = g.gedaan.or(open.then_some(self.f.peildatum));
         let grens = g.tot.or(g.uiterlijk);
@@ -263,6 +271,9 @@ impl Zicht<'_> {
             waarom,
             aan_de_orde,
             uiterlijk: g.uiterlijk,
+            som: g
+                .som
+                .filter(|s| self.f.berekening.get(s).map(|b| b.datum) == g.uiterlijk),
             volgens_brief: false,
             staat: g.staat,
             aanwezig: g.aanwezig,
@@ -324,7 +335,11 @@ impl Zicht<'_> {
         let (f, pa) = (self.f, &self.f.pa);
         let zes_weken = self.termijn("pa");
         let later = pa.signaal.zip(zes_weken).is_some_and(|(s, d)| s > d);
-        let uiterlijk = if later { self.termijn("pa_na_signaal") } else { zes_weken };
+        let uiterlijk = if later {
+            self.termijn("pa_na_signaal")
+        } else {
+            zes_weken
+        };
         let kort = self.dossier.verzuim.langdurig_verzuim_dreigt == Some(false);
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
@@ -334,6 +349,7 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk,
+            som: Some(if later { "pa_na_signaal" } else { "pa" }),
             tot: None,
             staat: self.staat(S::Probleemanalyse),
             aanwezig: pa.aanwezig,
@@ -360,6 +376,11 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk,
+            som: Some(if pa.aanwezig {
+                "pva"
+            } else {
+                "pva_buitengrens"
+            }),
             tot: None,
             staat: self.staat(S::PlanVanAanpak),
             aanwezig: pva.aanwezig,
@@ -383,7 +404,10 @@ impl Zicht<'_> {
         let f = self.f;
         let uiterlijk = self.termijn("melding_42");
         let werkdag = self.termijn("melding_42_werkdag");
-        let aow = f.zaak.aow_datum.map(|a| plus_days(a, AOW_VOOR_MELDING_42.waarde));
+        let aow = f
+            .zaak
+            .aow_datum
+            .map(|a| plus_days(a, LOON_NA_AOW_NU.waarde));
         let aow = aow.zip(uiterlijk).is_some_and(|(a, d)| a <= d);
         let vraag = match (f.zaak.zonder_werkgever, f.uwv.melding_42_niet_nodig) {
             (true, _) => nee(Waarom::GeenWerkgever),
@@ -394,6 +418,7 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk,
+            som: Some("melding_42"),
             tot: werkdag,
             staat: self.staat(S::Melding42Weken),
             aanwezig: f.uwv.melding_42_telt.is_some(),
@@ -426,6 +451,7 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk,
+            som: Some("eje_uiterst"),
             tot: None,
             staat: self.staat(S::Eerstejaarsevaluatie),
             aanwezig: eje.aanwezig,
@@ -437,7 +463,7 @@ impl Zicht<'_> {
     /// The term that counts, as the facts of spoor 2 give it. Without a date as long as a ground to
     /// wait holds.
     fn spoor2(&self) -> Plicht {
-        let (f, spoor2) = (self.f, &self.f.spoor2);
+        let spoor2 = &self.f.spoor2;
         let uiterlijk = spoor2.uiterlijk;
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
@@ -451,8 +477,13 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk,
+            som: Some("spoor2.uiterlijk"),
             tot: None,
-            staat: if spoor2.gestart { Staat::Inhoud } else { Staat::Afwezig },
+            staat: if spoor2.gestart {
+                Staat::Inhoud
+            } else {
+                Staat::Afwezig
+            },
             aanwezig: spoor2.gestart,
             gedaan: spoor2.start,
             wie: Wie::WerkgeverMetBureau,
@@ -470,6 +501,7 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk: self.termijn("riv"),
+            som: Some("riv"),
             tot: None,
             staat: self.staat(S::ActueelOordeel),
             aanwezig: f.actueel_oordeel.aanwezig,
@@ -485,7 +517,9 @@ impl Zicht<'_> {
         let einde = f.verzuim.einde_dienst;
         let vol_uit_dienst = f.zaak.uit_dienst
             && f.zaak.langdurig
-            && f.zaak.dagen_tot_einde_dienst.is_some_and(|n| n >= VERKORT_VERSLAG.waarde)
+            && f.zaak
+                .dagen_tot_einde_dienst
+                .is_some_and(|n| n >= VERKORT_VERSLAG.waarde)
             && !f.werkgever.eigenrisicodrager_zw;
         let geen = f.pa.geen_plan_nodig && !f.pva.aanwezig && f.actueel_oordeel.gbm;
         let op_tijd = f.verstreken.get("riv") == Some(&true);
@@ -503,6 +537,7 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk,
+            som: Some("riv"),
             tot: None,
             staat: self.staat(S::Eindevaluatie),
             aanwezig: f.eindevaluatie.aanwezig,
@@ -523,6 +558,7 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk: verslag.uiterlijk,
+            som: Some("riv"),
             tot: None,
             staat: self.staat(S::OordeelWerknemer),
             aanwezig: kop.is_some(),
@@ -535,7 +571,11 @@ impl Zicht<'_> {
     fn re_integratieverslag(&self) -> Plicht {
         let f = self.f;
         let bij_einde = f.riv.bij_einde_dienst;
-        let uiterlijk = if bij_einde { f.verzuim.einde_dienst } else { self.termijn("riv") };
+        let uiterlijk = if bij_einde {
+            f.verzuim.einde_dienst
+        } else {
+            self.termijn("riv")
+        };
         let aangevraagd = f.uwv.aanvraag.is_some() && !f.zaak.uit_dienst;
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
@@ -550,6 +590,7 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk,
+            som: Some("riv"),
             tot: None,
             staat: self.staat(S::ReIntegratieverslag),
             aanwezig: f.riv.aanwezig,
@@ -561,7 +602,10 @@ impl Zicht<'_> {
     /// Why no report comes of this case.
     fn verslag_niet_nodig(&self) -> Vraag {
         let f = self.f;
-        let kort = f.zaak.dagen_tot_einde_dienst.is_some_and(|n| n < VERSLAG_UIT_DIENST.waarde);
+        let kort = f
+            .zaak
+            .dagen_tot_einde_dienst
+            .is_some_and(|n| n < VERSLAG_UIT_DIENST.waarde);
         nee(if f.zaak.aow_voor_wia {
             Waarom::Aow
         } else if f.zaak.uit_dienst && f.werkgever.eigenrisicodrager_zw {
@@ -584,14 +628,20 @@ impl Zicht<'_> {
             None if f.riv.zonder_aanvraag => nee(Waarom::GeenAanvraag),
             None => self.weeg(uiterlijk.max(self.termijn("wia"))),
         };
-        let brief = uiterlijk.is_some() && uiterlijk != self.termijn("wia");
+        let brief = self.dossier.uwv.uiterlijke_aanvraagdatum_brief;
+        let brief = brief.is_some() && brief == uiterlijk;
         Plicht {
             volgens_brief: brief,
             ..self.plicht(Gegeven {
                 vraag,
                 uiterlijk,
+                som: Some("wia"),
                 tot: f.riv.wia_na_brief.filter(|_| f.riv.wia_geldt_tijdig),
-                staat: if f.uwv.aanvraag.is_some() { Staat::Inhoud } else { Staat::Afwezig },
+                staat: if f.uwv.aanvraag.is_some() {
+                    Staat::Inhoud
+                } else {
+                    Staat::Afwezig
+                },
                 aanwezig: f.uwv.aanvraag.is_some(),
                 gedaan: f.uwv.aanvraag,
                 wie: Wie::Werknemer,
@@ -617,8 +667,13 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk: na_aanvraag.or(aanvraag.uiterlijk.map(|d| plus_days(d, UPLOAD.waarde))),
+            som: Some("wia_upload"),
             tot: None,
-            staat: if f.riv.upload.is_some() { Staat::Inhoud } else { Staat::Afwezig },
+            staat: if f.riv.upload.is_some() {
+                Staat::Inhoud
+            } else {
+                Staat::Afwezig
+            },
             aanwezig: f.riv.upload.is_some(),
             gedaan: f.riv.upload,
             wie: Wie::Werkgever,
@@ -631,9 +686,19 @@ impl Zicht<'_> {
         let laatste = f.verzuim.einde_dienst;
         let eigen = f.werkgever.eigenrisicodrager_zw;
         let uiterlijk = laatste.map(|d| {
-            plus_days(d, if eigen { UIT_DIENST_EIGENRISICO.waarde } else { 0 })
+            plus_days(
+                d,
+                if eigen {
+                    UIT_DIENST_EIGENRISICO.waarde
+                } else {
+                    0
+                },
+            )
         });
-        let aow = zaak.aow_datum.zip(laatste).is_some_and(|(a, d)| a <= plus_days(d, 1));
+        let aow = zaak
+            .aow_datum
+            .zip(laatste)
+            .is_some_and(|(a, d)| a <= plus_days(d, 1));
         let vraag = if !zaak.uit_dienst {
             nee(Waarom::InDienst)
         } else if zaak.zonder_werkgever {
@@ -651,8 +716,13 @@ impl Zicht<'_> {
         self.plicht(Gegeven {
             vraag,
             uiterlijk,
+            som: None,
             tot: None,
-            staat: if gedaan.is_some() { Staat::Inhoud } else { Staat::Afwezig },
+            staat: if gedaan.is_some() {
+                Staat::Inhoud
+            } else {
+                Staat::Afwezig
+            },
             aanwezig: gedaan.is_some(),
             gedaan,
             wie: Wie::Werkgever,
@@ -662,9 +732,10 @@ impl Zicht<'_> {
 
 /// The re-integratieverslag is a short one: as the case says, else because the employment ended
 /// within ten weeks after the first sick day, or without long sickness.
-pub(super) fn verkort(f: &Facts, dossier: &Dossier) -> bool {
+fn verkort(f: &Facts, dossier: &Dossier) -> bool {
     let dagen = f.zaak.dagen_tot_einde_dienst;
     let kort = f.zaak.uit_dienst && dagen.is_some_and(|d| d < VERKORT_VERSLAG.waarde);
     let riv = dossier.uwv.riv.as_ref();
-    riv.and_then(|r| r.soort).map_or(kort, |s| s == RivSoort::Verkort)
+    riv.and_then(|r| r.soort)
+        .map_or(kort, |s| s == RivSoort::Verkort)
 }

@@ -15,6 +15,7 @@ mod consulten;
 mod documenten;
 mod evaluaties;
 mod gegevens;
+pub mod gevraagd;
 pub mod nummers;
 mod onderdelen;
 mod plan;
@@ -60,6 +61,7 @@ pub use consulten::{AdviesFeiten, ConsultFeiten};
 pub use documenten::DocumentFeiten;
 pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
 pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
+pub use gevraagd::GevraagdFeiten;
 pub use onderdelen::OnderdeelFeiten;
 pub use plan::PvaFeiten;
 pub use praktijk::PraktijkFeiten;
@@ -147,6 +149,8 @@ pub struct Facts {
     pub praktijk: PraktijkFeiten,
     /// What does not belong on the employer's side.
     pub privacy: PrivacyFeiten,
+    /// What the law asks of this case, by when, and whether it is there.
+    pub gevraagd: GevraagdFeiten,
     /// How far each element of the file can be seen.
     pub bewijs: BewijsFeiten,
     /// Every document of the case, with where it comes from.
@@ -260,8 +264,9 @@ pub fn derive(stukken: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
     let ado = ado::ado(&context, &termijn, v);
     let spoor2 = spoor2::spoor2(dossier, &zaak, &termijn, peildatum);
     let laatste_dag = spoor2::laatste_dag(&zaak, &termijn, peildatum);
-    Facts {
+    let mut facts = Facts {
         peildatum,
+        gevraagd: GevraagdFeiten::default(),
         bewijs: bewijs.feiten(dossier, peildatum, v),
         stukken: bewijs.clone(),
         bijstelling: bijgesteld,
@@ -320,7 +325,9 @@ pub fn derive(stukken: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         verstreken,
         berekening,
         verwijzingen,
-    }
+    };
+    facts.gevraagd = gevraagd::gevraagd(&facts, dossier);
+    facts
 }
 
 /// A late application and a loonsanctie lengthen the wage period, and with it the duties.
@@ -344,6 +351,12 @@ fn verstreken(
         .iter()
         .map(|(k, d)| (*k, peildatum > *d && zaak.einde.is_none_or(|e| e >= *d)))
         .collect()
+}
+
+/// Every document of the case with a header, by its JSON pointer.
+pub(crate) fn koppen(dossier: &Dossier) -> Vec<(String, &crate::dossier::Kop)> {
+    let alle = documenten::koppen(dossier).into_iter();
+    alle.map(|(plek, kop)| (plek.to_string(), kop)).collect()
 }
 
 /// Whether a document counts on the reference date: definitive and not dated later.

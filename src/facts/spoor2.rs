@@ -47,6 +47,9 @@ pub struct Spoor2Feiten {
     pub lijst_na_evaluatie: Option<Date>,
     /// 56 days after that list, moved by a ground that ended.
     pub uiterlijk_lijst: Option<Date>,
+    /// The term that counts, or counted when spoor 2 began: the first of those above that hold;
+    /// absent as long as a ground to wait holds.
+    pub uiterlijk: Option<Date>,
     /// The term that counts has passed without a start and without a ground to wait.
     pub te_laat: bool,
     /// Days from the term that counts to the start, or to the reference date; absent when in time.
@@ -269,7 +272,9 @@ fn termijnen(
     termijn: &BTreeMap<&'static str, Date>,
     laatste: Date,
 ) {
-    let schuif = |f: &Spoor2Feiten, d: Date| verschoven(f, dossier, d, laatste);
+    // What comes after the start moves nothing any more.
+    let tot = f.start.map_or(laatste, |s| s.min(laatste));
+    let schuif = |f: &Spoor2Feiten, d: Date| verschoven(f, dossier, d, tot);
     let eje = dossier.eerstejaarsevaluatie.as_ref();
     let eje = eje.and_then(|e| datum(&e.kop, laatste));
     f.vaststelling = vaststelling(dossier, laatste);
@@ -294,6 +299,12 @@ fn termijnen(
     };
     f.vaststelling_overschreden = over(f.uiterlijk_vaststelling);
     let geldt = geldende_termijn(f, termijn, perspectief);
+    let wacht = !f.gestart && f.vrijgesteld;
+    let eerste = [f.uiterlijk_vaststelling, geldt]
+        .into_iter()
+        .flatten()
+        .min();
+    f.uiterlijk = eerste.filter(|_| !wacht);
     f.te_laat = !f.gestart && (f.vaststelling_overschreden || over(geldt));
     let grens = [
         f.uiterlijk_vaststelling

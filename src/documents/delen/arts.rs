@@ -31,6 +31,11 @@ pub struct Analyse<'a> {
 }
 
 impl Analyse<'_> {
+    /// Its place in the case.
+    pub fn pointer(&self) -> String {
+        format!("/probleemanalyses/{}", self.index)
+    }
+
     /// "Probleemanalyse", "Bijstelling probleemanalyse 2".
     pub fn naam(&self) -> String {
         match self.nummer {
@@ -40,7 +45,7 @@ impl Analyse<'_> {
     }
 }
 
-/// The first analysis, then each bijstelling, as far as they count.
+/// The first analysis, then each bijstelling, as far as they count and their content is known.
 pub fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
     let alle = bron.dossier.probleemanalyses.iter().enumerate();
     let mut tellen: Vec<(usize, &Probleemanalyse)> = alle
@@ -64,6 +69,7 @@ pub fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
                 nummer,
             }
         })
+        .filter(|a| !bron.alleen_bestand(&a.pointer()))
         .collect()
 }
 

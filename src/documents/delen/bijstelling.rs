@@ -39,9 +39,16 @@ pub struct Bijstelling {
     ondertekening: Ondertekening,
 }
 
+/// Those that can be made: of the others only the file is known.
+pub fn te_maken<'a>(bron: &'a Bron) -> Vec<Genummerd<'a>> {
+    let alle = genummerd(bron).into_iter();
+    alle.filter(|b| !bron.alleen_bestand(&b.pointer()))
+        .collect()
+}
+
 /// All of them as parts of the plan.
 pub fn alle(bron: &Bron, velden: &mut Velden) -> Vec<Bijstelling> {
-    genummerd(bron)
+    te_maken(bron)
         .into_iter()
         .map(|b| {
             if !b.inhoud.kop.definitief() {

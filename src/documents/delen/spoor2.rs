@@ -152,15 +152,16 @@ impl<'a> Traject<'a> {
     }
 }
 
-/// The part of the case about spoor 2, and a document in it that is not dated after the
-/// reference date.
+/// The part of the case about spoor 2, and the document at `pointer` in it that is not dated after
+/// the reference date and of which more than a file is known.
 pub fn stuk<'a, T>(
     bron: &'a Bron<'a>,
+    pointer: &str,
     stuk: impl Fn(&'a Spoor2) -> Option<&'a T>,
     kop: impl Fn(&'a T) -> &'a Kop,
 ) -> Option<(&'a Spoor2, &'a T)> {
     let spoor2 = bron.dossier.spoor2.as_ref()?;
     let stuk = stuk(spoor2)?;
     let later = kop(stuk).datum.is_some_and(|d| d > bron.peildatum());
-    (!later).then_some((spoor2, stuk))
+    (!later && !bron.alleen_bestand(pointer)).then_some((spoor2, stuk))
 }

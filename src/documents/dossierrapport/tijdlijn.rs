@@ -11,11 +11,7 @@ use crate::normen::EVALUATIE;
 
 use super::super::Bron;
 use super::super::delen::taal::aantal;
-use super::super::mijlpalen;
-
-/// So many days before the re-integratieverslag is due its last parts become steps: 13 weeks. No
-/// law: it says how far ahead the report looks.
-const VOORBEREIDING: i64 = 91;
+use super::super::mijlpalen::{self, Mijlpaal};
 
 const SAMEN: &str = "Werkgever en werknemer";
 
@@ -26,6 +22,8 @@ pub(super) struct Punt {
     wie: Option<&'static str>,
     uiterlijk: Option<Date>,
     datum: Option<Date>,
+    /// Days after the last day that is accepted.
+    te_laat: Option<i64>,
     /// What is said instead of early or late.
     vast: Option<String>,
 }
@@ -38,6 +36,7 @@ impl Punt {
             wie: None,
             uiterlijk: None,
             datum: Some(datum),
+            te_laat: None,
             vast: Some(stand.to_owned()),
         }
     }
@@ -49,6 +48,7 @@ impl Punt {
             wie: Some(wie),
             uiterlijk: Some(uiterlijk),
             datum: None,
+            te_laat: None,
             vast: None,
         }
     }
@@ -59,35 +59,29 @@ impl Punt {
             wie: None,
             uiterlijk: None,
             datum: Some(datum),
+            te_laat: None,
             vast: None,
         }
     }
 
     fn open(&self) -> bool {
-        self.wie.is_some() && self.datum.is_none()
+        self.wie.is_some() && self.datum.is_none() && self.vast.is_none()
     }
 
     fn stand(&self, peildatum: Date) -> String {
         if let Some(vast) = &self.vast {
             return vast.clone();
         }
-        match (self.uiterlijk, self.datum) {
-            (Some(grens), Some(datum)) => te_laat(grens, datum, "na de termijn", "Op tijd"),
-            (Some(grens), None) if grens < peildatum => {
-                te_laat(grens, peildatum, "over de termijn", "")
-            }
-            (Some(grens), None) => nog(days_between(peildatum, grens)),
-            (None, Some(_)) => "Gedaan".to_owned(),
-            (None, None) => "Nog te doen".to_owned(),
+        let laat = self.te_laat.and_then(|n| usize::try_from(n).ok());
+        let laat = laat.map(|n| aantal(n, "dag", "dagen"));
+        match (self.uiterlijk, self.datum, laat) {
+            (_, Some(_), Some(laat)) => format!("{laat} na de termijn"),
+            (_, None, Some(laat)) => format!("{laat} over de termijn"),
+            (Some(_), Some(_), None) => "Op tijd".to_owned(),
+            (Some(grens), None, None) => nog(days_between(peildatum, grens)),
+            (None, Some(_), None) => "Gedaan".to_owned(),
+            (None, None, None) => "Nog te doen".to_owned(),
         }
-    }
-}
-
-/// "12 dagen na de termijn", or `op_tijd`.
-fn te_laat(grens: Date, datum: Date, wat: &str, op_tijd: &str) -> String {
-    match usize::try_from(days_between(grens, datum)) {
-        Ok(n) if n > 0 => format!("{} {wat}", aantal(n, "dag", "dagen")),
-        _ => op_tijd.to_owned(),
     }
 }
 
@@ -101,21 +95,26 @@ fn nog(dagen: i64) -> String {
 
 /// Every point of the case, the earliest first.
 pub(super) fn punten(bron: &Bron) -> Vec<Punt> {
-    // On one day these come first, for the report needs them.
-    let mut punten = laatste_delen(bron);
-    punten.extend(mijlpalen::alle(bron).into_iter().map(|m| Punt {
-        naam: m.naam.to_owned(),
-        wie: Some(m.wie),
-        uiterlijk: m.uiterlijk,
-        datum: m.gedaan,
-        vast: None,
-    }));
+    let mijlpalen = mijlpalen::alle(bron).into_iter();
+    let mut punten: Vec<Punt> = mijlpalen.map(mijlpaal).collect();
     punten.extend(vaste_dagen(bron));
     punten.extend(bijstellingen(bron));
     punten.extend(afspraken(bron));
     // The sort is stable: on one day the order of the two years stays.
     punten.sort_by_key(|p| p.datum.or(p.uiterlijk).unwrap_or(Date::MAX));
     punten
+}
+
+fn mijlpaal(m: Mijlpaal) -> Punt {
+    let zonder_datum = m.aanwezig && m.gedaan.is_none();
+    Punt {
+        naam: m.naam.to_owned(),
+        wie: Some(m.wie),
+        uiterlijk: m.uiterlijk,
+        datum: m.gedaan,
+        te_laat: m.te_laat,
+        vast: zonder_datum.then(|| "Aanwezig, datum onbekend".to_owned()),
+    }
 }
 
 /// First sick day, reference date, end of the wait period and of the wages.
@@ -208,21 +207,6 @@ fn afgesproken_evaluatie(bron: &Bron, laatste: Date) -> Option<Date> {
         .min()
 }
 
-/// Actueel oordeel and eindevaluatie have no day of their own: they must be there for the report.
-fn laatste_delen(bron: &Bron) -> Vec<Punt> {
-    let f = bron.facts;
-    let riv = f.termijn.get("riv").copied();
-    let riv = riv.filter(|d| f.zaak.loopt && f.peildatum >= plus_days(*d, -VOORBEREIDING));
-    let Some(riv) = riv.filter(|_| f.uwv.riv.is_none() && !f.zaak.aow_voor_wia) else {
-        return Vec::new();
-    };
-    let arts = "Bedrijfsarts, op verzoek van de werkgever";
-    let oordeel =
-        (!f.actueel_oordeel.aanwezig).then(|| Punt::te_doen("Actueel oordeel", arts, riv));
-    let evaluatie = (!f.eindevaluatie.aanwezig).then(|| Punt::te_doen("Eindevaluatie", SAMEN, riv));
-    oordeel.into_iter().chain(evaluatie).collect()
-}
-
 /// A row of the table.
 #[derive(Serialize)]
 pub(super) struct Rij {
@@ -254,9 +238,11 @@ pub(super) struct Stap {
     stand: String,
 }
 
-/// What is over its term first, then what is coming.
+/// What is over its term first, then what is coming. Once nobody needs the file any more there is
+/// nothing left to do.
 pub(super) fn stappen(bron: &Bron, punten: &[Punt]) -> Vec<Stap> {
-    let open = punten.iter().filter(|p| p.open());
+    let nodig = bron.facts.zaak.dossier_nodig || bron.facts.zaak.uit_dienst;
+    let open = punten.iter().filter(|p| nodig && p.open());
     open.map(|p| Stap {
         naam: p.naam.clone(),
         uiterlijk: p.uiterlijk.map_or_else(|| "–".to_owned(), in_cijfers),

@@ -48,8 +48,7 @@ fn gevraagd(v: &Verslag) -> [Gevraagd; 6] {
         nodig,
     };
     let vol = !v.verkort;
-    let oordeel = v.bron.dossier.oordeel_werknemer.as_ref();
-    let weigert = oordeel.is_some_and(|o| o.geweigerd == Some(true));
+    let weigert = v.bron.facts.riv.oordeel_geweigerd;
     [
         deel(
             S::Probleemanalyse,

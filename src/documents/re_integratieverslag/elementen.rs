@@ -2,9 +2,11 @@
 
 use crate::calendar::in_woorden;
 use crate::dossier::codes::DocumentSoort;
+use crate::facts::gevraagd::Waarom;
 
 use super::super::delen::taal::{gevuld, hoofdletter};
 use super::Verslag;
+use super::stukken::Deel;
 use super::vondst::{Element, Vondst};
 
 /// Elements a to e: master data, to be found in this report and with the bedrijfsarts.
@@ -89,7 +91,7 @@ fn bedrijf(v: &Verslag) -> Vondst {
 pub(super) fn oordeel_en_advies(v: &Verslag) -> Element {
     let mut f = Vondst::default();
     let drager = f.drager(v, DocumentSoort::Probleemanalyse, "probleemanalyse");
-    if drager.is_some_and(|d| d.kop.is_some()) {
+    if drager.is_some_and(Deel::met_inhoud) {
         let pa = &v.bron.facts.pa;
         f.eis(pa.beperkingen || pa.gbm, "beperkingen en mogelijkheden");
         f.eis(pa.advies || pa.gbm, "advies van de bedrijfsarts");
@@ -105,10 +107,7 @@ pub(super) fn oordeel_en_advies(v: &Verslag) -> Element {
 pub(super) fn plan(v: &Verslag) -> Element {
     let mut g = Vondst::default();
     if v.bron.geen_plan_nodig() {
-        g.niet_nodig = Some(
-            "De bedrijfsarts heeft met redenen vastgesteld dat er geen benutbare mogelijkheden zijn."
-                .to_owned(),
-        );
+        g.niet_nodig = Some(Waarom::GeenMogelijkheden.zin().to_owned());
         g.waar.push(v.verwijs("plan"));
     } else {
         g.drager(v, DocumentSoort::PlanVanAanpak, "plan van aanpak");
@@ -170,13 +169,13 @@ fn twee_oordelen(v: &Verslag, werkgever: bool, bedrijfsarts: bool) -> Vondst {
     let eind = v.telt(DocumentSoort::Eindevaluatie);
     let actueel = v.telt(DocumentSoort::ActueelOordeel);
     if eind.is_some() || v.eindevaluatie_gevraagd() {
-        let alleen_bestand = eind.is_some_and(|d| d.kop.is_none());
+        let alleen_bestand = eind.is_some_and(|d| !d.met_inhoud());
         vondst.eis(
             werkgever || alleen_bestand,
             "oordeel van de werkgever (Eindevaluatie)",
         );
     }
-    let alleen_bestand = actueel.is_some_and(|d| d.kop.is_none());
+    let alleen_bestand = actueel.is_some_and(|d| !d.met_inhoud());
     vondst.eis(
         bedrijfsarts || alleen_bestand,
         "oordeel van de bedrijfsarts (Actueel oordeel)",
@@ -218,7 +217,7 @@ pub(super) fn passend_werk(v: &Verslag) -> Element {
 pub(super) fn actueel_oordeel(v: &Verslag) -> Element {
     let mut j = Vondst::default();
     let drager = j.drager(v, DocumentSoort::ActueelOordeel, "Actueel oordeel");
-    if drager.is_some_and(|d| d.kop.is_some()) {
+    if drager.is_some_and(Deel::met_inhoud) {
         let zonder = v
             .bron
             .dossier
@@ -260,8 +259,7 @@ pub(super) fn stand_van_zaken(v: &Verslag) -> Element {
 
 pub(super) fn oordeel_werknemer(v: &Verslag) -> Element {
     let mut l = Vondst::default();
-    let oordeel = v.bron.dossier.oordeel_werknemer.as_ref();
-    if oordeel.is_some_and(|o| o.geweigerd == Some(true)) {
+    if v.bron.facts.riv.oordeel_geweigerd {
         l.iets = true;
         l.waar
             .push("De werknemer wil geen oordeel geven. Dat is vastgelegd".to_owned());

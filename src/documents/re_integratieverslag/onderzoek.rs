@@ -14,6 +14,11 @@ use super::Verslag;
 /// The latest arbeidsdeskundig onderzoek: the four questions of the profession and the advice.
 pub(super) fn onderzoek(v: &Verslag) -> Option<Deel> {
     let alle = v.bron.dossier.arbeidsdeskundige_onderzoeken.iter();
+    let alle = alle.enumerate().filter(|(i, _)| {
+        let pointer = format!("/arbeidsdeskundigeOnderzoeken/{i}");
+        !v.bron.alleen_bestand(&pointer)
+    });
+    let alle = alle.map(|(_, a)| a);
     let tellen = alle.filter(|a| telt(&a.kop, v.bron.peildatum()));
     let a = tellen.max_by_key(|a| a.kop.datum)?;
     let gegevens = Gegevens::default()

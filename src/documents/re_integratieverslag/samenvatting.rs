@@ -4,6 +4,7 @@
 use crate::calendar::in_woorden;
 use crate::dossier::codes::Einddoel;
 use crate::dossier::plan::{Eerstejaarsevaluatie, PlanVanAanpak};
+use crate::facts::gevraagd::Waarom;
 use crate::facts::telt;
 
 use super::super::delen::blok::{Deel, Gegevens, Stukken, ja_nee};
@@ -84,7 +85,10 @@ fn plan_tabel(
 
 fn plan_inleiding(v: &Verslag) -> String {
     if v.bron.geen_plan_nodig() {
-        return "Er is geen plan van aanpak. Dat hoeft ook niet, want de bedrijfsarts heeft met redenen vastgesteld dat de werknemer geen benutbare mogelijkheden heeft om te werken.".to_owned();
+        return format!(
+            "Er is geen plan van aanpak. Dat hoeft ook niet. {}",
+            Waarom::GeenMogelijkheden.zin()
+        );
     }
     "Het plan van aanpak met de bijstellingen en de Eerstejaarsevaluatie zijn eigen documenten. Ze staan in de lijst van bijlagen. Dit is de samenvatting.".to_owned()
 }
@@ -107,7 +111,8 @@ fn doelen(einddoelen: &[Einddoel]) -> Option<String> {
 /// The whole eindevaluatie.
 pub(super) fn eindevaluatie(v: &Verslag, velden: &mut Velden) -> Option<Deel> {
     let e = v.bron.dossier.eindevaluatie.as_ref();
-    let e = e.filter(|e| telt(&e.kop, v.bron.peildatum()))?;
+    let bekend = !v.bron.alleen_bestand("/eindevaluatie");
+    let e = e.filter(|e| bekend && telt(&e.kop, v.bron.peildatum()))?;
     let datum = e.kop.datum.map(in_woorden);
     let bedrijf = eindevaluatie::aard_bedrijf(v.bron, e);
     Some(Deel {

@@ -3,10 +3,12 @@
 use jiff::civil::Date;
 
 use crate::calendar::in_cijfers;
+use crate::dossier::Kop;
 use crate::dossier::algemeen::{Handtekening, Opsteller};
-use crate::dossier::codes::{DocumentSoort, DocumentStatus, Rol, Zone};
+use crate::dossier::codes::{DocumentSoort, Rol, Zone};
 use crate::dossier::uwv::Document;
-use crate::dossier::{Dossier, Kop};
+use crate::facts::bewijs::{Staat, Stuk};
+use crate::facts::koppen;
 
 use super::super::Bron;
 use super::super::delen::taal::{gevuld, hoofdletter};
@@ -21,6 +23,8 @@ pub struct Deel<'a> {
     pub pointer: String,
     /// Its header, when the case holds the content.
     pub kop: Option<&'a Kop>,
+    /// How far it can be seen.
+    pub staat: Staat,
     /// The supplied file, when there is one.
     pub bestand: Option<&'a Document>,
 }
@@ -30,6 +34,11 @@ impl Deel<'_> {
     pub fn datum(&self) -> Option<Date> {
         let van_bestand = self.bestand.and_then(|b| b.datum);
         self.kop.and_then(|k| k.datum).or(van_bestand)
+    }
+
+    /// The export holds what it says.
+    pub fn met_inhoud(&self) -> bool {
+        matches!(self.staat, Staat::Inhoud | Staat::Concept)
     }
 
     /// The supplied file, when it really is a file.
@@ -51,14 +60,9 @@ impl Deel<'_> {
         }
     }
 
-    /// Definitive, and not dated after the reference date. A definitive file makes up for a concept.
+    /// Definitive, and not dated after the reference date.
     pub fn telt(&self, peildatum: Date) -> bool {
-        let niet_later = self.datum().is_none_or(|d| d <= peildatum);
-        let inhoud = self.kop.is_some_and(Kop::definitief);
-        let bestand = self
-            .bestand
-            .is_some_and(|b| b.status != Some(DocumentStatus::Concept));
-        niet_later && (inhoud || bestand)
+        self.staat >= Staat::Bestand && self.datum().is_none_or(|d| d <= peildatum)
     }
 
     /// "definitief", "concept", "gedateerd na de peildatum".
@@ -148,21 +152,11 @@ const VERKORT: &[DocumentSoort] = &[
 
 /// Every document for the report, in UWV's order.
 pub fn alle<'a>(bron: &'a Bron<'a>, verkort: bool) -> Vec<Deel<'a>> {
-    let dossier = bron.dossier;
-    let mut bestanden: Vec<(usize, &Document)> = dossier
-        .documenten
-        .iter()
-        .enumerate()
-        .filter(|(_, d)| voor_werkgever(d))
-        .collect();
+    let koppen = koppen(bron.dossier);
     let mut delen = Vec::new();
     for soort in VOLGORDE.iter().filter(|s| !verkort || VERKORT.contains(s)) {
-        let mut van_soort = uit_dossier(dossier, *soort);
-        for deel in &mut van_soort {
-            deel.bestand = neem(&mut bestanden, deel);
-        }
-        let los = bestanden.iter().filter(|(_, d)| d.soort == Some(*soort));
-        van_soort.extend(los.map(|(i, d)| los_bestand(*i, d, *soort)));
+        let stukken = bron.facts.stukken.van(*soort);
+        let mut van_soort: Vec<Deel> = stukken.filter_map(|s| deel(bron, s, &koppen)).collect();
         van_soort.sort_by_key(|d| (d.datum().is_none(), d.datum()));
         nummer(&mut van_soort);
         delen.extend(van_soort);
@@ -170,29 +164,42 @@ pub fn alle<'a>(bron: &'a Bron<'a>, verkort: bool) -> Vec<Deel<'a>> {
     delen
 }
 
+/// A document of the case as a part of the report. Of kinds that go along only as a file, those
+/// without one stay out.
+fn deel<'a>(bron: &'a Bron<'a>, stuk: &Stuk, koppen: &[(String, &'a Kop)]) -> Option<Deel<'a>> {
+    let alleen_als_bestand = matches!(
+        stuk.soort,
+        DocumentSoort::Evaluatie
+            | DocumentSoort::Belastbaarheid
+            | DocumentSoort::Deskundigenoordeel
+    );
+    let eerste = stuk.bestanden.first();
+    let bestand = eerste.and_then(|i| bron.dossier.documenten.get(*i));
+    let pointer = stuk.pointer();
+    let kop = koppen
+        .iter()
+        .find(|(p, _)| *p == pointer)
+        .map(|(_, kop)| *kop);
+    let kop = kop.filter(|_| stuk.in_bron && !alleen_als_bestand);
+    let bestand = bestand.filter(|d| voor_werkgever(d));
+    if kop.is_none() && bestand.is_none() {
+        return None;
+    }
+    let plek = eerste.filter(|_| kop.is_none());
+    Some(Deel {
+        soort: stuk.soort,
+        naam: stuk.soort.label().to_owned(),
+        pointer: plek.map_or(pointer, |i| format!("/documenten/{i}")),
+        staat: stuk.staat,
+        kop,
+        bestand,
+    })
+}
+
 /// What the employer may hand in: never the medical part, never what is the employee's own.
 fn voor_werkgever(d: &Document) -> bool {
     d.zone.is_none_or(|z| z == Zone::Werkgever)
         && d.soort != Some(DocumentSoort::MedischeInformatie)
-}
-
-/// Takes the file that belongs to `deel`: same kind and same date.
-fn neem<'a>(bestanden: &mut Vec<(usize, &'a Document)>, deel: &Deel) -> Option<&'a Document> {
-    let datum = deel.datum();
-    let plek = bestanden.iter().position(|(_, d)| {
-        d.soort == Some(deel.soort) && (d.datum.is_none() || d.datum == datum)
-    })?;
-    Some(bestanden.remove(plek).1)
-}
-
-fn los_bestand(index: usize, d: &Document, soort: DocumentSoort) -> Deel<'_> {
-    Deel {
-        soort,
-        naam: soort.label().to_owned(),
-        pointer: format!("/documenten/{index}"),
-        kop: None,
-        bestand: Some(d),
-    }
 }
 
 /// Several of a kind get a number.
@@ -211,77 +218,4 @@ fn nummer(delen: &mut [Deel]) {
     for (i, deel) in delen.iter_mut().enumerate() {
         deel.naam = format!("{} {}", deel.naam, i + 1);
     }
-}
-
-/// The documents of one kind whose content the case holds.
-fn uit_dossier(d: &Dossier, soort: DocumentSoort) -> Vec<Deel<'_>> {
-    use DocumentSoort as S;
-    let spoor2 = d.spoor2.as_ref();
-    let koppen: Vec<(String, &Kop)> = match soort {
-        S::Probleemanalyse | S::BijstellingProbleemanalyse => {
-            let bijstelling = soort == S::BijstellingProbleemanalyse;
-            let alle = d.probleemanalyses.iter().enumerate();
-            alle.filter(|(_, p)| (p.bijstelling == Some(true)) == bijstelling)
-                .map(|(i, p)| (format!("/probleemanalyses/{i}"), &p.kop))
-                .collect()
-        }
-        S::PlanVanAanpak => een("/planVanAanpak", d.plan_van_aanpak.as_ref().map(|p| &p.kop)),
-        S::BijstellingPlanVanAanpak => {
-            rij("/bijstellingen", d.bijstellingen.iter().map(|b| &b.kop))
-        }
-        S::Eerstejaarsevaluatie => een(
-            "/eerstejaarsevaluatie",
-            d.eerstejaarsevaluatie.as_ref().map(|e| &e.kop),
-        ),
-        S::Eindevaluatie => een("/eindevaluatie", d.eindevaluatie.as_ref().map(|e| &e.kop)),
-        S::ActueelOordeel => een(
-            "/actueelOordeel",
-            d.actueel_oordeel.as_ref().map(|a| &a.kop),
-        ),
-        S::OordeelWerknemer => een(
-            "/oordeelWerknemer",
-            d.oordeel_werknemer.as_ref().map(|o| &o.kop),
-        ),
-        S::ArbeidsdeskundigRapport => rij(
-            "/arbeidsdeskundigeOnderzoeken",
-            d.arbeidsdeskundige_onderzoeken.iter().map(|a| &a.kop),
-        ),
-        S::Spoor2Trajectplan => een(
-            "/spoor2/trajectplan",
-            spoor2.and_then(|s| s.trajectplan.as_ref()).map(|t| &t.kop),
-        ),
-        S::Spoor2Voortgang => rij(
-            "/spoor2/voortgangsrapportages",
-            spoor2
-                .iter()
-                .flat_map(|s| &s.voortgangsrapportages)
-                .map(|r| &r.kop),
-        ),
-        S::Spoor2Eindrapport => een(
-            "/spoor2/eindrapport",
-            spoor2.and_then(|s| s.eindrapport.as_ref()).map(|e| &e.kop),
-        ),
-        _ => Vec::new(),
-    };
-    koppen
-        .into_iter()
-        .map(|(pointer, kop)| Deel {
-            soort,
-            naam: soort.label().to_owned(),
-            pointer,
-            kop: Some(kop),
-            bestand: None,
-        })
-        .collect()
-}
-
-fn een<'a>(pointer: &str, kop: Option<&'a Kop>) -> Vec<(String, &'a Kop)> {
-    kop.into_iter().map(|k| (pointer.to_owned(), k)).collect()
-}
-
-fn rij<'a>(pointer: &str, koppen: impl Iterator<Item = &'a Kop>) -> Vec<(String, &'a Kop)> {
-    koppen
-        .enumerate()
-        .map(|(i, kop)| (format!("{pointer}/{i}"), kop))
-        .collect()
 }
