@@ -13,6 +13,7 @@ use poortwachter::demo::Generator;
 use poortwachter::diagnostic::{Position, Source};
 use poortwachter::documents::{Bron, DOCUMENTEN, Document, sjablonen, stel_samen};
 use poortwachter::dossier::Dossier;
+use poortwachter::facts::bewijs::{Bewezen, verenig};
 use poortwachter::facts::{Facts, derive};
 use poortwachter::finding::Beoordeling;
 use poortwachter::load::{Limits, RawCase};
@@ -35,7 +36,7 @@ struct Case {
     text: String,
     raw: RawCase,
     valid: ValidCase,
-    dossier: Dossier,
+    dossier: Bewezen,
     facts: Facts,
     beoordeling: Beoordeling,
 }
@@ -56,9 +57,9 @@ impl Case {
         let raw = read(&text);
         let valid = VALIDATOR.validate(raw.clone());
         let valid = valid.unwrap_or_else(|_| panic!("an invented case fits the schema"));
-        let dossier = dossier(&valid);
+        let dossier = verenig(dossier(&valid), valid.value(), TODAY);
         let facts = derive(&dossier, valid.value(), TODAY);
-        let beoordeling = PACK.beoordeel(&facts);
+        let beoordeling = PACK.beoordeel(&facts, valid.value());
         Self {
             text,
             raw,
@@ -167,7 +168,9 @@ fn e_derive(bencher: Bencher<'_, '_>) {
 /// Facts held against the rules.
 #[divan::bench]
 fn f_check(bencher: Bencher<'_, '_>) {
-    each(bencher, |case| PACK.beoordeel(&case.facts));
+    each(bencher, |case| {
+        PACK.beoordeel(&case.facts, case.valid.value())
+    });
 }
 
 /// All documents of a case, as models.

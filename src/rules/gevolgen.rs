@@ -157,6 +157,7 @@ mod tests {
             berekening: BTreeMap::new(),
             feiten: BTreeMap::new(),
             ontbreekt: Vec::new(),
+            reden: None,
             plaatsen: Vec::new(),
             documenten: Vec::new(),
             gevolgen: Vec::new(),

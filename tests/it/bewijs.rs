@@ -51,7 +51,12 @@ fn a_file_counts_for_presence_term_and_signatures() {
         OP,
     );
     for regel in [
-        "WVP-PA-001", "WVP-PA-002", "WVP-PA-004", "WVP-PVA-001", "WVP-PVA-002", "WVP-PVA-010",
+        "WVP-PA-001",
+        "WVP-PA-002",
+        "WVP-PA-004",
+        "WVP-PVA-001",
+        "WVP-PVA-002",
+        "WVP-PVA-010",
     ] {
         assert_eq!(g.uitkomst(regel), Uitkomst::Voldaan, "{regel}");
     }
@@ -69,7 +74,11 @@ fn a_file_a_day_late_is_late_and_the_place_is_that_of_the_file() {
         assert_eq!(g.uitkomst(regel), Uitkomst::NietVoldaan, "{regel}");
         let b = g.beoordeling.alle().find(|b| b.regel == regel).unwrap();
         assert_eq!(b.ernst, Ernst::Fout);
-        assert!(b.melding.contains(&format!("{dagen} dag na")), "{}", b.melding);
+        assert!(
+            b.melding.contains(&format!("{dagen} dag na")),
+            "{}",
+            b.melding
+        );
         assert!(b.plaatsen[0].pointer.starts_with("/documenten/"), "{regel}");
     }
     // The day before each last day is in time.
@@ -89,16 +98,35 @@ fn what_a_file_says_is_not_judged_and_named_once() {
     );
     // Limitations, advice, views, goal, activities, casemanager: all inside the two documents.
     for regel in [
-        "WVP-PA-005", "WVP-PA-006", "WVP-PVA-003", "WVP-PVA-004", "WVP-PVA-006", "WVP-PVA-007",
-        "WVP-PVA-008", "WVP-PVA-009", "WVP-PVA-011",
+        "WVP-PA-005",
+        "WVP-PA-006",
+        "WVP-PVA-003",
+        "WVP-PVA-004",
+        "WVP-PVA-006",
+        "WVP-PVA-007",
+        "WVP-PVA-008",
+        "WVP-PVA-009",
+        "WVP-PVA-011",
     ] {
         assert_eq!(g.uitkomst(regel), Uitkomst::NietTeBeoordelen, "{regel}");
-        assert!(g.beoordeling.alle().all(|b| b.regel != regel), "{regel} is in the block");
+        assert!(
+            g.beoordeling.alle().all(|b| b.regel != regel),
+            "{regel} is in the block"
+        );
     }
     let rijen = &g.beoordeling.niet_te_beoordelen;
-    let rijen: Vec<_> = rijen.iter().filter(|r| r.reden == Onbekend::AlleenBestand).collect();
+    let rijen: Vec<_> = rijen
+        .iter()
+        .filter(|r| r.reden == Onbekend::AlleenBestand)
+        .collect();
     let wat: Vec<&str> = rijen.iter().map(|r| r.wat.as_str()).collect();
-    assert_eq!(wat, ["Probleemanalyse van 14 april 2025", "Plan van aanpak van 28 april 2025"]);
+    assert_eq!(
+        wat,
+        [
+            "Probleemanalyse van 14 april 2025",
+            "Plan van aanpak van 28 april 2025"
+        ]
+    );
     assert_eq!(rijen[0].plaatsen, ["/documenten/0"]);
     assert!(rijen[1].regels.iter().any(|r| r == "WVP-PVA-006"));
 }
@@ -106,17 +134,29 @@ fn what_a_file_says_is_not_judged_and_named_once() {
 #[test]
 fn a_missing_signature_under_a_file_is_missing() {
     let g = Geval::op(
-        &bestanden(&json!([analyse("2025-04-14"), plan("2025-04-28", &["werkgever"])])),
+        &bestanden(&json!([
+            analyse("2025-04-14"),
+            plan("2025-04-28", &["werkgever"])
+        ])),
         OP,
     );
     assert_eq!(g.uitkomst("WVP-PVA-010"), Uitkomst::NietVoldaan);
     // A source that supplies no signatures at all shows none: that is no fault of the file.
     let mut zaak = bestanden(&json!([analyse("2025-04-14"), plan("2025-04-28", &[])]));
-    assert_eq!(Geval::op(&zaak, OP).uitkomst("WVP-PVA-010"), Uitkomst::NietVoldaan);
+    assert_eq!(
+        Geval::op(&zaak, OP).uitkomst("WVP-PVA-010"),
+        Uitkomst::NietVoldaan
+    );
     zaak["export"] = json!({ "levert": ["verzuim", "documenten"] });
-    assert_eq!(Geval::op(&zaak, OP).uitkomst("WVP-PVA-010"), Uitkomst::NietTeBeoordelen);
+    assert_eq!(
+        Geval::op(&zaak, OP).uitkomst("WVP-PVA-010"),
+        Uitkomst::NietTeBeoordelen
+    );
     zaak["export"] = json!({ "levert": ["verzuim", "documenten", "handtekeningen"] });
-    assert_eq!(Geval::op(&zaak, OP).uitkomst("WVP-PVA-010"), Uitkomst::NietVoldaan);
+    assert_eq!(
+        Geval::op(&zaak, OP).uitkomst("WVP-PVA-010"),
+        Uitkomst::NietVoldaan
+    );
 }
 
 #[test]
@@ -129,8 +169,16 @@ fn drafts_and_documents_of_unknown_status() {
     let concept = met("concept");
     assert_eq!(concept.facts.bewijs.plan_van_aanpak, Staat::Concept);
     assert_eq!(concept.uitkomst("WVP-PVA-001"), Uitkomst::NietVoldaan);
-    let b = concept.beoordeling.alle().find(|b| b.regel == "WVP-PVA-001").unwrap();
-    assert!(b.melding.starts_with("Er is alleen een concept"), "{}", b.melding);
+    let b = concept
+        .beoordeling
+        .alle()
+        .find(|b| b.regel == "WVP-PVA-001")
+        .unwrap();
+    assert!(
+        b.melding.starts_with("Er is alleen een concept"),
+        "{}",
+        b.melding
+    );
     let onbekend = met("onbekend");
     assert_eq!(onbekend.uitkomst("WVP-PVA-001"), Uitkomst::Voldaan);
     assert_eq!(onbekend.uitkomst("WVP-PVA-002"), Uitkomst::Voldaan);
@@ -157,7 +205,10 @@ fn a_header_alone_is_a_file_unless_the_source_supplies_content() {
     assert_eq!(g.uitkomst("WVP-PVA-006"), Uitkomst::NietVoldaan);
     // A draft with a header alone stays a draft.
     zaak["planVanAanpak"]["status"] = json!("concept");
-    assert_eq!(Geval::op(&zaak, OP).facts.bewijs.plan_van_aanpak, Staat::Concept);
+    assert_eq!(
+        Geval::op(&zaak, OP).facts.bewijs.plan_van_aanpak,
+        Staat::Concept
+    );
 }
 
 #[test]
@@ -179,9 +230,21 @@ fn content_and_file_are_joined_on_id_then_date_then_as_the_only_pair() {
         d
     };
     for (plan, bestand, verschil) in [
-        (plan(json!({})), bestand(json!({ "id": "P-1", "datum": "2025-05-02" })), 1),
-        (plan(json!({})), bestand(json!({ "datum": "2025-04-28" })), 0),
-        (plan(json!({})), bestand(json!({ "datum": "2025-05-02" })), 1),
+        (
+            plan(json!({})),
+            bestand(json!({ "id": "P-1", "datum": "2025-05-02" })),
+            1,
+        ),
+        (
+            plan(json!({})),
+            bestand(json!({ "datum": "2025-04-28" })),
+            0,
+        ),
+        (
+            plan(json!({})),
+            bestand(json!({ "datum": "2025-05-02" })),
+            1,
+        ),
         (plan(json!({})), bestand(json!({})), 0),
     ] {
         let zaak = zaak(&json!({ "planVanAanpak": plan, "documenten": [bestand] }));
@@ -242,7 +305,11 @@ fn nothing_in_the_list_is_dropped_without_a_word() {
     }
     // 3 June is a day after the reference date.
     assert_eq!(g.facts.documenten.in_toekomst, 1);
-    let b = g.beoordeling.alle().find(|b| b.regel == "WVP-TL-009").unwrap();
+    let b = g
+        .beoordeling
+        .alle()
+        .find(|b| b.regel == "WVP-TL-009")
+        .unwrap();
     let plaatsen: Vec<&str> = b.plaatsen.iter().map(|p| p.pointer.as_str()).collect();
     assert_eq!(plaatsen, ["/documenten/4/datum"]);
     // A plan without date is there; whether it is in time cannot be told.
@@ -274,7 +341,13 @@ fn an_export_of_dates_and_files() {
     // 30 November, 22 more): the report of week 42 may come as a document and does not, as the
     // eerstejaarsevaluatie of March 2026.
     assert_eq!(fouten, ["WVP-EVAL-002", "WVP-TL-013"]);
-    for regel in ["WVP-BA-002", "WVP-EVAL-001", "WVP-SP2-003", "WVP-BA-001", "WVP-ID-001"] {
+    for regel in [
+        "WVP-BA-002",
+        "WVP-EVAL-001",
+        "WVP-SP2-003",
+        "WVP-BA-001",
+        "WVP-ID-001",
+    ] {
         assert_eq!(g.uitkomst(regel), Uitkomst::NietTeBeoordelen, "{regel}");
     }
     let rijen = &g.beoordeling.niet_te_beoordelen;
@@ -291,7 +364,8 @@ fn an_export_of_dates_and_files() {
 fn every_element_has_four_states() {
     let datum = "2026-05-04";
     for (soort, feit, pad, inhoud) in ELEMENTEN {
-        let staat = |zaak: &Value| Geval::op(zaak, date(2026, 6, 1)).feit(&format!("bewijs.{feit}"));
+        let staat =
+            |zaak: &Value| Geval::op(zaak, date(2026, 6, 1)).feit(&format!("bewijs.{feit}"));
         assert_eq!(staat(&zaak(&json!({}))), "afwezig", "{soort}");
         let bestand = |status: &str| {
             bestanden(&json!([{ "soort": soort, "datum": datum, "status": status }]))
@@ -308,29 +382,132 @@ fn every_element_has_four_states() {
 
 /// Kind, name of the fact, place and content of an object that holds something.
 const ELEMENTEN: [(&str, &str, &str, &str); 21] = [
-    ("probleemanalyse", "probleemanalyse", "/probleemanalyses/0", r#"{"advies":"Opbouwen."}"#),
-    ("bijstellingProbleemanalyse", "bijstelling_probleemanalyse", "/probleemanalyses/0",
-     r#"{"bijstelling":true,"advies":"Opbouwen."}"#),
-    ("planVanAanpak", "plan_van_aanpak", "/planVanAanpak", r#"{"visieWerkgever":"Licht werk."}"#),
-    ("bijstellingPlanVanAanpak", "bijstelling", "/bijstellingen/0", r#"{"aanleiding":"Meer uren."}"#),
-    ("evaluatie", "evaluatie", "/evaluaties/0", r#"{"resultaten":"Gehaald."}"#),
-    ("eerstejaarsevaluatie", "eerstejaarsevaluatie", "/eerstejaarsevaluatie", r#"{"terugblik":"Goed."}"#),
-    ("eindevaluatie", "eindevaluatie", "/eindevaluatie", r#"{"uitvoering":"Gedaan."}"#),
-    ("actueelOordeel", "actueel_oordeel", "/actueelOordeel", r#"{"verloop":"Meer uren."}"#),
-    ("oordeelWerknemer", "oordeel_werknemer", "/oordeelWerknemer", r#"{"eens":true}"#),
-    ("belastbaarheid", "belastbaarheid", "/belastbaarheid/0", r#"{"datum":"2026-05-04"}"#),
-    ("arbeidsdeskundigRapport", "arbeidsdeskundig_onderzoek", "/arbeidsdeskundigeOnderzoeken/0",
-     r#"{"eigenWerkPassend":false}"#),
-    ("spoor2Intake", "spoor2_intake", "/spoor2/intakeverslag", r#"{"conclusie":"Gesproken."}"#),
-    ("spoor2Afsprakenkaart", "spoor2_afsprakenkaart", "/spoor2/afsprakenkaart", r#"{"afspraken":["Bellen."]}"#),
-    ("spoor2Trajectplan", "spoor2_trajectplan", "/spoor2/trajectplan", r#"{"doel":"Ander werk."}"#),
-    ("spoor2Voortgang", "spoor2_voortgang", "/spoor2/voortgangsrapportages/0", r#"{"inzet":"Goed."}"#),
-    ("spoor2Eindrapport", "spoor2_eindrapport", "/spoor2/eindrapport", r#"{"resultaat":"Klaar."}"#),
-    ("melding42Weken", "melding_42e_week", "/uwv/datum42Weeksmelding", r#""2026-05-04""#),
-    ("deskundigenoordeel", "deskundigenoordeel", "/uwv/deskundigenoordelen/0", r#"{"datumOordeel":"2026-05-04"}"#),
-    ("besluitUwv", "besluit_uwv", "/uwv/datumWiaBesluit", r#""2026-05-04""#),
-    ("bekortingsverzoek", "bekortingsverzoek", "/uwv/loonsanctie", r#"{"bekortingsverzoek":"2026-05-04"}"#),
-    ("reIntegratieverslag", "re_integratieverslag", "/uwv/riv", r#"{"datum":"2026-05-04"}"#),
+    (
+        "probleemanalyse",
+        "probleemanalyse",
+        "/probleemanalyses/0",
+        r#"{"advies":"Opbouwen."}"#,
+    ),
+    (
+        "bijstellingProbleemanalyse",
+        "bijstelling_probleemanalyse",
+        "/probleemanalyses/0",
+        r#"{"bijstelling":true,"advies":"Opbouwen."}"#,
+    ),
+    (
+        "planVanAanpak",
+        "plan_van_aanpak",
+        "/planVanAanpak",
+        r#"{"visieWerkgever":"Licht werk."}"#,
+    ),
+    (
+        "bijstellingPlanVanAanpak",
+        "bijstelling",
+        "/bijstellingen/0",
+        r#"{"aanleiding":"Meer uren."}"#,
+    ),
+    (
+        "evaluatie",
+        "evaluatie",
+        "/evaluaties/0",
+        r#"{"resultaten":"Gehaald."}"#,
+    ),
+    (
+        "eerstejaarsevaluatie",
+        "eerstejaarsevaluatie",
+        "/eerstejaarsevaluatie",
+        r#"{"terugblik":"Goed."}"#,
+    ),
+    (
+        "eindevaluatie",
+        "eindevaluatie",
+        "/eindevaluatie",
+        r#"{"uitvoering":"Gedaan."}"#,
+    ),
+    (
+        "actueelOordeel",
+        "actueel_oordeel",
+        "/actueelOordeel",
+        r#"{"verloop":"Meer uren."}"#,
+    ),
+    (
+        "oordeelWerknemer",
+        "oordeel_werknemer",
+        "/oordeelWerknemer",
+        r#"{"eens":true}"#,
+    ),
+    (
+        "belastbaarheid",
+        "belastbaarheid",
+        "/belastbaarheid/0",
+        r#"{"datum":"2026-05-04"}"#,
+    ),
+    (
+        "arbeidsdeskundigRapport",
+        "arbeidsdeskundig_onderzoek",
+        "/arbeidsdeskundigeOnderzoeken/0",
+        r#"{"eigenWerkPassend":false}"#,
+    ),
+    (
+        "spoor2Intake",
+        "spoor2_intake",
+        "/spoor2/intakeverslag",
+        r#"{"conclusie":"Gesproken."}"#,
+    ),
+    (
+        "spoor2Afsprakenkaart",
+        "spoor2_afsprakenkaart",
+        "/spoor2/afsprakenkaart",
+        r#"{"afspraken":["Bellen."]}"#,
+    ),
+    (
+        "spoor2Trajectplan",
+        "spoor2_trajectplan",
+        "/spoor2/trajectplan",
+        r#"{"doel":"Ander werk."}"#,
+    ),
+    (
+        "spoor2Voortgang",
+        "spoor2_voortgang",
+        "/spoor2/voortgangsrapportages/0",
+        r#"{"inzet":"Goed."}"#,
+    ),
+    (
+        "spoor2Eindrapport",
+        "spoor2_eindrapport",
+        "/spoor2/eindrapport",
+        r#"{"resultaat":"Klaar."}"#,
+    ),
+    (
+        "melding42Weken",
+        "melding_42e_week",
+        "/uwv/datum42Weeksmelding",
+        r#""2026-05-04""#,
+    ),
+    (
+        "deskundigenoordeel",
+        "deskundigenoordeel",
+        "/uwv/deskundigenoordelen/0",
+        r#"{"datumOordeel":"2026-05-04"}"#,
+    ),
+    (
+        "besluitUwv",
+        "besluit_uwv",
+        "/uwv/datumWiaBesluit",
+        r#""2026-05-04""#,
+    ),
+    (
+        "bekortingsverzoek",
+        "bekortingsverzoek",
+        "/uwv/loonsanctie",
+        r#"{"bekortingsverzoek":"2026-05-04"}"#,
+    ),
+    (
+        "reIntegratieverslag",
+        "re_integratieverslag",
+        "/uwv/riv",
+        r#"{"datum":"2026-05-04"}"#,
+    ),
 ];
 
 /// Puts a value at a pointer, with the objects and lists on the way.

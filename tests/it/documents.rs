@@ -46,15 +46,15 @@ fn several_documents_of_one_kind_have_their_number() {
         maak: Maak::Meer(|_| {
             [date(2026, 1, 5), date(2026, 2, 16)]
                 .map(|d| Samengesteld::van(Some(d), Velden::default(), &serde_json::json!({})))
+                .map(Some)
                 .into()
         }),
         ..DOCUMENTEN[0]
     };
-    let dossier: Dossier = serde_json::from_value(basis()).unwrap();
-    let facts = facts::derive(&dossier, Tree::from(&basis()).root(), PEILDATUM);
+    let geval = Geval::op(&basis(), PEILDATUM);
     let bron = Bron {
-        dossier: &dossier,
-        facts: &facts,
+        dossier: &geval.dossier,
+        facts: &geval.facts,
         beoordeling: &Beoordeling::default(),
     };
     let gemaakt: Vec<_> = documents::stel_samen(&bron, &soort)

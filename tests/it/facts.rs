@@ -5,10 +5,9 @@ mod properties;
 
 use jiff::civil::{Date, date};
 use poortwachter::calendar::plus_days;
-use poortwachter::dossier::Dossier;
-use poortwachter::facts::derive;
-use poortwachter::load::tree::Tree;
 use serde_json::{Value, json};
+
+use crate::geval::Geval;
 
 /// Long after every term, so that nothing in a row is still to come.
 const LATER: Date = Date::constant(2028, 1, 1);
@@ -19,9 +18,7 @@ fn controleer(naam: &str, zaak: &Value, verwacht: &[(&str, Value)]) {
     for (sleutel, waarde) in zaak.as_object().expect("a row is an object") {
         bron[sleutel] = waarde.clone();
     }
-    let dossier: Dossier = serde_json::from_value(bron.clone()).expect("a row is a case");
-    let feiten = derive(&dossier, Tree::from(&bron).root(), LATER);
-    let feiten = serde_json::to_value(feiten).unwrap();
+    let feiten = serde_json::to_value(Geval::op(&bron, LATER).facts).unwrap();
     for (feit, waarde) in verwacht {
         let pointer = format!("/{}", feit.replace('.', "/"));
         let gevonden = feiten.pointer(&pointer).cloned().unwrap_or(Value::Null);

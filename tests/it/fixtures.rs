@@ -3,11 +3,10 @@
 use std::fs;
 
 use poortwachter::dossier::Dossier;
-use poortwachter::facts::derive;
 use poortwachter::finding::{Beoordeling, Ernst, Finding, Uitkomst};
-use poortwachter::load::tree::Tree;
-use poortwachter::rules::Pack;
 use serde_json::Value;
+
+use crate::geval::Geval;
 
 const FIXTURES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures");
 
@@ -16,10 +15,7 @@ pub(crate) fn read(pad: &str) -> Value {
 }
 
 fn judge(zaak: &Value) -> Beoordeling {
-    let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
-    let peildatum = dossier.export.datum.unwrap();
-    let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
-    pack.beoordeel(&derive(&dossier, Tree::from(zaak).root(), peildatum))
+    Geval::van(zaak).beoordeling
 }
 
 /// The coordinator judges and a worker makes the documents: between them the findings are text.

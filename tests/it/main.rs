@@ -3,12 +3,14 @@
 
 mod aangeleverd;
 mod batch;
+mod bewijs;
 #[cfg(feature = "pdf")]
 mod bundle;
 mod dekking;
 mod documents;
 mod facts;
 mod fixtures;
+mod geval;
 mod load;
 mod normen;
 mod onderdrukking;

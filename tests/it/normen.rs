@@ -1,21 +1,19 @@
 //! The same case in another year: each reference date gets the law of that day.
 
 use jiff::civil::{Date, date};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts::{Facts, derive};
 use poortwachter::finding::Uitkomst;
-use poortwachter::load::tree::Tree;
 use poortwachter::normen::LOON_NA_AOW_NU;
 use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
-fn feiten(zaak: &Value, op: Date) -> Facts {
+use crate::geval::Geval;
+
+fn geval(zaak: &Value, op: Date) -> Geval {
     let mut bron = json!({ "schemaVersie": 1, "dossierId": "JAAR" });
     for (sleutel, waarde) in zaak.as_object().unwrap() {
         bron[sleutel] = waarde.clone();
     }
-    let dossier: Dossier = serde_json::from_value(bron.clone()).unwrap_or_else(|e| panic!("{e}"));
-    derive(&dossier, Tree::from(&bron).root(), op)
+    Geval::op(&bron, op)
 }
 
 /// The view of both is asked in the plan from 1 July 2023 on; who was sick before that day and had
@@ -50,7 +48,7 @@ fn the_duty_of_views_by_year() {
             "verzuim": { "eersteZiektedag": d1 },
             "planVanAanpak": { "datum": plan, "status": "definitief" },
         });
-        let beoordeling = pack.beoordeel(&feiten(&zaak, op));
+        let beoordeling = geval(&zaak, op).beoordeling;
         for regel in ["WVP-PVA-006", "WVP-PVA-007"] {
             assert_eq!(
                 beoordeling.uitkomsten.van(regel),
@@ -72,7 +70,7 @@ fn aow_age_by_year() {
     ] {
         let zaak = json!({ "werknemer": { "geboortedatum": geboren } });
         assert_eq!(
-            feiten(&zaak, date(2026, 6, 1)).zaak.aow_datum,
+            geval(&zaak, date(2026, 6, 1)).zaak.aow_datum,
             Some(aow),
             "{geboren}"
         );
@@ -95,7 +93,7 @@ fn wage_after_aow_age_by_year() {
         });
         let op = date(2026, 12, 1);
         assert_eq!(
-            feiten(&zaak, op).bijzonder.aow_loon_einde,
+            geval(&zaak, op).bijzonder.aow_loon_einde,
             Some(einde),
             "{d1}"
         );
@@ -124,7 +122,7 @@ fn holidays_by_year() {
         let zaak = json!({ "verzuim": { "eersteZiektedag": d1 } });
         let op = date(2026, 12, 1);
         assert_eq!(
-            feiten(&zaak, op).termijn.get(termijn),
+            geval(&zaak, op).termijn.get(termijn),
             Some(&datum),
             "{d1}: {termijn}"
         );
@@ -175,7 +173,7 @@ fn the_end_of_the_wage_period() {
             "2027-07-03 + 0 dagen = 2027-07-03",
         ),
     ] {
-        let f = feiten(&json!({ "verzuim": verzuim, "uwv": uwv }), op);
+        let f = geval(&json!({ "verzuim": verzuim, "uwv": uwv }), op);
         assert_eq!(f.termijn.get("einde_tijdvak"), Some(&einde), "{op}");
         assert_eq!(f.berekening["einde_tijdvak"].to_string(), som, "{op}");
         // Neither the end of the wait period nor the terms of report and application move by a sanction.

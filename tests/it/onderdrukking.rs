@@ -6,13 +6,11 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts::derive;
 use poortwachter::finding::Laag;
 use poortwachter::finding::{Beoordeling, Ernst};
-use poortwachter::load::tree::Tree;
-use poortwachter::rules::Pack;
 use serde_json::{Value, json};
+
+use crate::geval::Geval;
 
 /// Values put at JSON pointers; null removes.
 type Wijzigingen = Vec<(&'static str, Value)>;
@@ -33,9 +31,7 @@ fn zaak(wijzigingen: &[&Wijzigingen]) -> Value {
 }
 
 fn beoordeel(zaak: &Value, op: Date) -> Beoordeling {
-    let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
-    let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
-    pack.beoordeel(&derive(&dossier, Tree::from(zaak).root(), op))
+    Geval::op(zaak, op).beoordeling
 }
 
 fn open(zaak: &Value, op: Date) -> BTreeSet<String> {

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use poortwachter::documents::{self, Bron, DOCUMENTEN};
 use poortwachter::dossier::Dossier;
-use poortwachter::facts::{Facts, derive};
+use poortwachter::facts::Facts;
 use poortwachter::finding::{Beoordeling, Finding};
-use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
-use poortwachter::rules::Pack;
 use serde_json::Value;
+
+use crate::geval::Geval;
 
 /// The rules about medical content, one for each family of texts.
 const FAMILIES: [&str; 12] = [
@@ -30,18 +30,6 @@ const FAMILIES: [&str; 12] = [
 fn lees(pad: &str) -> Value {
     let pad = format!("{}/{pad}", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_str(&std::fs::read_to_string(pad).unwrap()).unwrap()
-}
-
-fn beoordeel(zaak: &Value) -> (Dossier, Facts, Beoordeling) {
-    let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap_or_else(|e| panic!("{e}"));
-    let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
-    let facts = derive(
-        &dossier,
-        Tree::from(zaak).root(),
-        dossier.export.datum.unwrap(),
-    );
-    let beoordeling = pack.beoordeel(&facts);
-    (dossier, facts, beoordeling)
 }
 
 /// Adds a diagnosis and a mark of its own to every text of some words; the pointers in order.
@@ -109,7 +97,11 @@ fn stand(zaak: &Value, uit: &mut Stand) {
     let mut zaak = zaak.clone();
     let mut pointers = Vec::new();
     besmet(&mut zaak, "", &mut pointers);
-    let (dossier, facts, beoordeling) = beoordeel(&zaak);
+    let Geval {
+        dossier,
+        facts,
+        beoordeling,
+    } = Geval::van(&zaak);
     let gedrukt = gedrukt(&dossier, &facts, &beoordeling, &pointers);
     for b in beoordeling.open() {
         for (document, texts) in &gedrukt {
@@ -171,6 +163,6 @@ fn one_text_gives_one_finding() {
 }
 
 fn open(zaak: &Value) -> BTreeSet<String> {
-    let (_, _, beoordeling) = beoordeel(zaak);
+    let beoordeling = Geval::van(zaak).beoordeling;
     beoordeling.open().map(|b| b.regel.clone()).collect()
 }

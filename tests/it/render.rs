@@ -19,8 +19,9 @@ use poortwachter::facts;
 use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
 use poortwachter::render::{BESTAND, DocumentMeta, Huisstijl, Opmaak, pdf};
-use poortwachter::rules::Pack;
 use serde_json::Value;
+
+use crate::geval::Geval;
 
 /// A document of a fixture.
 struct Gemaakt {
@@ -33,21 +34,15 @@ struct Gemaakt {
 
 /// Every document of every fixture.
 static ALLE: LazyLock<Vec<Gemaakt>> = LazyLock::new(|| {
-    let pack = Pack::ingebouwd_zonder_toetsen().ok().unwrap();
     let templates = Templates::new(&documents::sjablonen()).unwrap();
     let mut alle = Vec::new();
     for pad in bestanden("fixtures/dossiers") {
         let zaak: Value = serde_json::from_slice(&std::fs::read(&pad).unwrap()).unwrap();
-        let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-        let facts = facts::derive(
-            &dossier,
-            Tree::from(&zaak).root(),
-            dossier.export.datum.unwrap(),
-        );
+        let geval = Geval::van(&zaak);
         let bron = Bron {
-            dossier: &dossier,
-            facts: &facts,
-            beoordeling: &pack.beoordeel(&facts),
+            dossier: &geval.dossier,
+            facts: &geval.facts,
+            beoordeling: &geval.beoordeling,
         };
         let samen = DOCUMENTEN
             .iter()

@@ -55,13 +55,7 @@ impl Voorbeelden {
             voeg_in(&mut zaak, fout);
             waarden.push(zaak);
         }
-        let zaak = |waarde: Value| {
-            let bron = Tree::from(&waarde);
-            let dossier = Dossier::deserialize(&waarde)?;
-            let op = dossier.export.datum.unwrap_or(Date::MAX);
-            Ok((verenig(dossier, bron.root(), op), bron))
-        };
-        let zaken: Result<_, _> = waarden.into_iter().map(zaak).collect();
+        let zaken: Result<_, _> = waarden.iter().map(zaak).collect();
         Ok(Self {
             pack: pack(None)?,
             zaken: zaken.map_err(onleesbaar)?,
@@ -85,6 +79,14 @@ impl Voorbeelden {
         };
         self.zaken.iter().flat_map(maak).collect()
     }
+}
+
+/// A case as of the date of its own export.
+fn zaak(waarde: &Value) -> Result<(Bewezen, Tree), serde_json::Error> {
+    let bron = Tree::from(waarde);
+    let dossier = Dossier::deserialize(waarde)?;
+    let op = dossier.export.datum.unwrap_or(Date::MAX);
+    Ok((verenig(dossier, bron.root(), op), bron))
 }
 
 fn lees(teksten: &[&str]) -> Result<Vec<Value>, serde_json::Error> {
@@ -137,11 +139,8 @@ mod tests {
             voeg_in(&mut zaak, fout);
             zaken.push(zaak);
         }
-        let zaken = zaken
-            .into_iter()
-            .map(|waarde| (Dossier::deserialize(&waarde).unwrap(), Tree::from(&waarde)));
         Voorbeelden {
-            zaken: zaken.collect(),
+            zaken: zaken.into_iter().map(|w| zaak(&w).unwrap()).collect(),
             ..Voorbeelden::nieuw().map_err(|stop| stop.melding).unwrap()
         }
     }

@@ -11,6 +11,7 @@ use super::super::feiten::{Feiten, als_datum};
 use super::super::pack::Pack;
 use super::super::toets::zaak;
 use crate::calendar::{anniversary, plus_months, werkdag_vanaf};
+use crate::facts::bewijs::verenig;
 use crate::facts::derive;
 use crate::load::tree::Tree;
 
@@ -94,7 +95,9 @@ fn every_condition_of_the_pack_gives_what_the_cel_crate_gives() {
         for toets in &geladen.regel.toetsen {
             let waarde = zaak(toets).unwrap();
             let dossier = serde_json::from_value(waarde.clone()).unwrap();
-            let feiten = derive(&dossier, Tree::from(&waarde).root(), toets.op);
+            let bron = Tree::from(&waarde);
+            let dossier = verenig(dossier, bron.root(), toets.op);
+            let feiten = derive(&dossier, bron.root(), toets.op);
             let context = omgeving(&serde_json::to_value(&feiten).unwrap());
             let feiten = Feiten::van(&feiten);
             for (tekst, program, expressie) in &programmas {

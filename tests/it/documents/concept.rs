@@ -132,10 +132,7 @@ fn refusals_on_record_do_not_make_a_concept() {
 fn blocking_finding_makes_a_concept() {
     let zaak = basis();
     let later = basis_met(&[("/planVanAanpak", Value::Null)]);
-    let dossier: Dossier = serde_json::from_value(later.clone()).unwrap();
-    let facts = facts::derive(&dossier, Tree::from(&later).root(), PEILDATUM);
-    let pack = Pack::ingebouwd().unwrap_or_else(|fouten| panic!("{}", fouten[0]));
-    let beoordeling = pack.beoordeel(&facts);
+    let beoordeling = Geval::op(&later, PEILDATUM).beoordeling;
     assert!(beoordeling.blokkeert("plan_van_aanpak").count() > 0);
     let gemaakt = maak_met(&zaak, "plan_van_aanpak", PEILDATUM, |_| beoordeling).remove(0);
     assert!(gemaakt.document.concept && gemaakt.markers() == 0);

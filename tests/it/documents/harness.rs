@@ -105,14 +105,13 @@ pub(super) fn maak_met(
     zaak: &Value,
     naam: &str,
     peildatum: Date,
-    beoordeel: impl FnOnce(&Facts) -> Beoordeling,
+    beoordeel: impl FnOnce(&Geval) -> Beoordeling,
 ) -> Vec<Gemaakt> {
-    let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(&dossier, Tree::from(zaak).root(), peildatum);
+    let geval = Geval::op(zaak, peildatum);
     let bron = Bron {
-        dossier: &dossier,
-        facts: &facts,
-        beoordeling: &beoordeel(&facts),
+        dossier: &geval.dossier,
+        facts: &geval.facts,
+        beoordeling: &beoordeel(&geval),
     };
     documents::stel_samen(&bron, documents::soort(naam).unwrap())
         .into_iter()

@@ -2,26 +2,19 @@
 
 use poortwachter::documents::Bron;
 use poortwachter::documents::leesexemplaar::{Leesexemplaar, stel_samen};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts;
 use poortwachter::finding::Beoordeling;
-use poortwachter::load::tree::Tree;
 use serde_json::{Value, json};
 
 use super::harness::{TEMPLATES, check_tekst};
 use crate::fixtures::read;
+use crate::geval::Geval;
 
 /// The reading copy of a case, judged on the day of its export, and its Markdown.
 fn exemplaar(zaak: &Value) -> Option<(Leesexemplaar, String)> {
-    let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(
-        &dossier,
-        Tree::from(zaak).root(),
-        dossier.export.datum.unwrap(),
-    );
+    let geval = Geval::van(zaak);
     let bron = Bron {
-        dossier: &dossier,
-        facts: &facts,
+        dossier: &geval.dossier,
+        facts: &geval.facts,
         beoordeling: &Beoordeling::default(),
     };
     let exemplaar = stel_samen(&bron)?;

@@ -9,14 +9,13 @@ use poortwachter::ontheffing::Ontheffing;
 use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
+use crate::geval::Geval;
+
 use super::harness::{Gemaakt, basis, basis_met, check_tekst, fixture, maak_met, zet};
 
 /// With the findings of the real pack.
 fn rapport(zaak: &Value, op: Date) -> (Gemaakt, Beoordeling) {
-    let dossier: Dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let facts = facts::derive(&dossier, Tree::from(zaak).root(), op);
-    let pack = Pack::ingebouwd().unwrap_or_else(|fouten| panic!("{}", fouten[0]));
-    let beoordeling = pack.beoordeel(&facts);
+    let beoordeling = Geval::op(zaak, op).beoordeling;
     let gemaakt = maak_met(zaak, "dossierrapport", op, |_| beoordeling.clone()).remove(0);
     check_tekst(&gemaakt.document.naam, &gemaakt.markdown);
     (gemaakt, beoordeling)

@@ -1,10 +1,9 @@
 //! What happened on the reference date has happened; what comes the day after has not.
 
 use jiff::civil::{Date, date};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts::derive;
-use poortwachter::load::tree::Tree;
 use serde_json::{Value, json};
+
+use crate::geval::Geval;
 
 const PEILDATUM: Date = Date::constant(2026, 3, 2);
 
@@ -14,9 +13,7 @@ fn feit(delen: &Value, pointer: &str) -> Value {
     for (sleutel, waarde) in delen.as_object().unwrap() {
         bron[sleutel] = waarde.clone();
     }
-    let dossier: Dossier = serde_json::from_value(bron.clone()).unwrap();
-    let feiten = derive(&dossier, Tree::from(&bron).root(), PEILDATUM);
-    let feiten = serde_json::to_value(feiten).unwrap();
+    let feiten = serde_json::to_value(Geval::op(&bron, PEILDATUM).facts).unwrap();
     feiten.pointer(pointer).cloned().unwrap_or(Value::Null)
 }
 
