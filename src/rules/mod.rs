@@ -9,6 +9,7 @@ pub mod dekking;
 mod eigen;
 mod expressie;
 pub mod feiten;
+pub mod fout;
 mod gevolgen;
 mod knoop;
 mod lint;
@@ -17,7 +18,8 @@ pub mod record;
 pub(crate) mod tekst;
 mod toets;
 
-pub use pack::{GeladenRegel, Herkomst, Pack, PackFout};
+pub use fout::PackFout;
+pub use pack::{GeladenRegel, Herkomst, Pack};
 pub use toets::{ToetsFout, ToetsVerslag};
 
 /// Documents that a rule may name, by file stem.

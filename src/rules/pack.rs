@@ -11,6 +11,7 @@ use std::thread;
 use super::bestand::{Bestand, lees_regels, lees_yaml, yaml_bestanden, zonder_toetsen};
 use super::eigen;
 use super::expressie::Expressie;
+use super::fout::{PackFout, fout};
 use super::gevolgen::Gevolgen;
 use super::lint;
 use super::record::{Bron, Regel, Regeling};
@@ -41,24 +42,6 @@ const GEVOLGEN: (&str, &str) = (
     "rules/gevolgen.yaml",
     include_str!("../../rules/gevolgen.yaml"),
 );
-
-/// Something wrong with the pack: whose fault it is stands in the file name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-#[error(
-    "{bestand}{}{}: {melding}",
-    .plek.map(|p| format!(":{p}")).unwrap_or_default(),
-    .regel.as_ref().map(|r| format!(" ({r})")).unwrap_or_default()
-)]
-pub struct PackFout {
-    /// File of the pack.
-    pub bestand: String,
-    /// Line in that file, from 1, where known.
-    pub plek: Option<usize>,
-    /// Rule id, when the fault is in one rule.
-    pub regel: Option<String>,
-    /// What is wrong.
-    pub melding: String,
-}
 
 /// Where a rule comes from, when a pack of the user's own builds on the built-in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -331,15 +314,6 @@ fn hash(bestanden: &[Bestand], overig: &Overig) -> String {
 /// The part of a hash that reports show.
 pub(super) fn kort(hasher: &blake3::Hasher) -> String {
     hasher.finalize().to_hex()[..16].to_owned()
-}
-
-pub(crate) fn fout(bestand: &str, regel: Option<&str>, melding: String) -> PackFout {
-    PackFout {
-        bestand: bestand.to_owned(),
-        plek: None,
-        regel: regel.map(str::to_owned),
-        melding,
-    }
 }
 
 #[cfg(test)]
