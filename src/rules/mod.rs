@@ -5,6 +5,7 @@
 
 mod bestand;
 mod check;
+mod dag;
 pub mod dekking;
 mod eigen;
 mod expressie;
