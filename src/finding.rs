@@ -3,6 +3,7 @@
 //! A finding states the fact and the norm, never a legal verdict, and carries dates,
 //! numbers and codes only.
 
+pub mod ontheffing;
 mod uitkomsten;
 
 use std::collections::BTreeMap;
@@ -12,8 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
 use crate::facts::termijnen::Berekening;
-use crate::ontheffing::Ontheffing;
 
+use ontheffing::Ontheffing;
 pub use uitkomsten::{Uitkomsten, Volgorde};
 
 /// How heavy a rule weighs.

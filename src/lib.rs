@@ -19,7 +19,6 @@ pub mod finding;
 pub mod load;
 pub mod minisign;
 pub mod normen;
-pub mod ontheffing;
 #[cfg(feature = "object-store")]
 pub mod opslag;
 pub mod privacy;
@@ -31,3 +30,5 @@ mod spare;
 pub mod validate;
 pub mod verify;
 pub mod write;
+
+pub use finding::ontheffing;
