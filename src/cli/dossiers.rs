@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::finding::Ernst;
-use crate::run::shard::{self, Shard};
+use crate::load::shard::{self, Shard};
 use crate::run::{Format, ReportFile, ReportFormat};
 
 /// Flags that all commands over cases share.

@@ -14,6 +14,7 @@ mod parse;
 mod plan;
 pub mod pointer;
 mod position;
+pub mod shard;
 mod sniff;
 mod suspicious;
 mod syntax;

@@ -17,7 +17,6 @@ mod prepare;
 mod process;
 mod produce;
 mod queue;
-pub mod shard;
 pub mod worker;
 
 use std::path::PathBuf;
@@ -25,6 +24,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::load::shard::Shard;
 use crate::load::{Input, Limits};
 use crate::minisign::Sleutel;
 use crate::ontheffing::Ontheffingen;
@@ -43,7 +43,6 @@ use maker::Maker;
 use order::Order;
 pub(crate) use prepare::prepare;
 use queue::Queue;
-use shard::Shard;
 use worker::Program;
 use worker::client::Crew;
 
