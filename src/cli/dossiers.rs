@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use crate::finding::Ernst;
 use crate::load::shard::{self, Shard};
-use crate::run::{Format, ReportFile, ReportFormat};
+use crate::report::{ReportFile, ReportFormat};
+use crate::run::Format;
 
 /// Flags that all commands over cases share.
 #[derive(Debug, Args)]

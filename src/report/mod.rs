@@ -11,6 +11,7 @@ pub mod totals;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
@@ -19,6 +20,24 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::{Diagnostic, Source};
 use crate::finding::Beoordeling;
 use crate::ontheffing::{Ontheffing, OntheffingInDossier, Stand};
+
+/// Where a report should go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    /// Format.
+    pub format: ReportFormat,
+    /// File.
+    pub pad: PathBuf,
+}
+
+/// Formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// JSON, with a published schema.
+    Json,
+    /// Plain text.
+    Text,
+}
 
 /// Everything about one run.
 #[derive(Debug, Clone, Serialize, JsonSchema)]

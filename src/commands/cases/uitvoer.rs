@@ -11,8 +11,8 @@ use crate::report::json::JsonReport;
 use crate::report::part::Part;
 use crate::report::text::{self, Plain};
 use crate::report::totals::Totals;
-use crate::report::{CaseResult, Piece, RunReport, Sink, ndjson};
-use crate::run::{Job, ReportFile, ReportFormat, RunError};
+use crate::report::{CaseResult, Piece, ReportFile, ReportFormat, RunReport, Sink, ndjson};
+use crate::run::{Job, RunError};
 use crate::write::{Pending, WriteError, folder_of};
 
 /// Everything that is written while the run is under way, apart from the folders of the cases.
