@@ -5,6 +5,7 @@
 //! [`load`] → [`validate`] → [`facts`] → [`rules`] → [`documents`] → [`render`] → [`report`];
 //! [`run`] strings them together. IO lives in `load`, `write` and `main`.
 
+pub mod artifact;
 pub mod bundle;
 pub mod calendar;
 pub mod cli;

@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::artifact::{Artifact, folder_of};
 use slot::Slot;
 
 /// Every case folder holds this file; it marks the folder as ours.
@@ -23,15 +24,6 @@ pub(crate) const REDEN: &str = ".reden.json";
 const VEROUDERD: &str = "VEROUDERD.txt";
 /// How the names of our temporary files and folders begin.
 const TIJDELIJK: &str = ".poortwachter-";
-
-/// One file of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Artifact {
-    /// File name, in the folder of the case or one folder down: `werkgever/01-plan.pdf`.
-    pub naam: String,
-    /// Content.
-    pub bytes: Vec<u8>,
-}
 
 /// Why nothing was written. The cause is told without any content.
 #[derive(Debug, thiserror::Error)]
@@ -281,12 +273,6 @@ fn verouderd(id: &str) -> String {
          De laatste verwerking van dit dossier is niet gelukt. De reden staat in\n\
          {QUARANTAINE}/{id}{REDEN}. Los die op en draai opnieuw.\n"
     )
-}
-
-/// The folder that a file is or will be in.
-pub fn folder_of(doel: &Path) -> &Path {
-    let map = doel.parent().filter(|p| !p.as_os_str().is_empty());
-    map.unwrap_or(Path::new("."))
 }
 
 impl WriteError {
