@@ -24,6 +24,8 @@ pub(crate) const REDEN: &str = ".reden.json";
 const VEROUDERD: &str = "VEROUDERD.txt";
 /// How the names of our temporary files and folders begin.
 const TIJDELIJK: &str = ".poortwachter-";
+/// The journal of a run in the folder: hidden, and still of use when all that was left half done goes.
+pub const JOURNAAL: &str = ".poortwachter-journaal";
 
 /// Why nothing was written. The cause is told without any content.
 #[derive(Debug, thiserror::Error)]
@@ -190,7 +192,7 @@ fn clear(map: &Path) -> io::Result<()> {
         let entry = entry?;
         let naam = entry.file_name();
         if naam.as_encoded_bytes().starts_with(TIJDELIJK.as_bytes())
-            && naam != crate::run::journal::NAAM
+            && naam != JOURNAAL
         {
             remove(&entry.path())?;
         }
