@@ -6,6 +6,7 @@
 //! Every later stage can ask where a value stands: [`locate`] or, for many questions, [`Locator`].
 
 mod elements;
+pub mod elsewhere;
 mod input;
 mod lines;
 mod locate;
@@ -28,7 +29,7 @@ use crate::diagnostic::{Diagnostic, Position, Source};
 
 pub use input::{Cases, Input, UnreadCase};
 pub use locate::{Locator, locate};
-pub use plan::{LoadError, is_address, plan};
+pub use plan::{LoadError, is_address, plan, plan_with};
 use tree::{Node, Tree};
 
 /// What one document may cost.
