@@ -191,9 +191,7 @@ fn clear(map: &Path) -> io::Result<()> {
     for entry in fs::read_dir(map)? {
         let entry = entry?;
         let naam = entry.file_name();
-        if naam.as_encoded_bytes().starts_with(TIJDELIJK.as_bytes())
-            && naam != JOURNAAL
-        {
+        if naam.as_encoded_bytes().starts_with(TIJDELIJK.as_bytes()) && naam != JOURNAAL {
             remove(&entry.path())?;
         }
     }
