@@ -1,0 +1,55 @@
+//! The rule engine: reads, lints, compiles and evaluates the pack in `rules/`.
+//!
+//! Norms live in the pack as data; arithmetic lives in [`crate::facts`]. A rule is a
+//! comparison over facts in CEL and yields one of the outcomes of [`crate::finding::Uitkomst`].
+
+mod bestand;
+mod check;
+mod dag;
+pub mod dekking;
+mod eigen;
+mod expressie;
+pub mod feiten;
+pub mod fout;
+mod gevolgen;
+mod knoop;
+mod lint;
+pub mod pack;
+pub mod record;
+pub mod tekst;
+mod toets;
+
+pub use fout::PackFout;
+pub use pack::{GeladenRegel, Herkomst, Pack};
+pub use toets::{ToetsFout, ToetsVerslag};
+
+/// Documents that a rule may name, by file stem.
+pub const DOCUMENTEN: &[&str] = &[
+    "probleemanalyse",
+    "plan_van_aanpak",
+    "bijstelling",
+    "periodieke_evaluatie",
+    "melding_42e_week",
+    "eerstejaarsevaluatie",
+    "eindevaluatie",
+    "actueel_oordeel",
+    "spoor2_intakeverslag",
+    "spoor2_afsprakenkaart",
+    "spoor2_trajectplan",
+    "spoor2_voortgangsrapportage",
+    "spoor2_eindrapport",
+    "trajectrapport",
+    "re_integratieverslag",
+    "dossierrapport",
+];
+
+pub use eigen::pakket_schema;
+
+/// The schema of a file of the pack.
+pub fn rules_schema() -> serde_json::Value {
+    let generator = schemars::generate::SchemaSettings::draft2020_12().into_generator();
+    let mut schema = generator.into_root_schema_for::<record::Groep>().to_value();
+    schema["$id"] = serde_json::json!("urn:poortwachter:schema:regels-1");
+    schema["title"] = serde_json::json!("Regelbestand, versie 1");
+    schema
+}
