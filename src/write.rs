@@ -10,6 +10,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::artifact::{Artifact, folder_of};
 use slot::Slot;
 
 /// Every case folder holds this file; it marks the folder as ours.
@@ -23,15 +24,8 @@ pub(crate) const REDEN: &str = ".reden.json";
 const VEROUDERD: &str = "VEROUDERD.txt";
 /// How the names of our temporary files and folders begin.
 const TIJDELIJK: &str = ".poortwachter-";
-
-/// One file of a case.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Artifact {
-    /// File name, in the folder of the case or one folder down: `werkgever/01-plan.pdf`.
-    pub naam: String,
-    /// Content.
-    pub bytes: Vec<u8>,
-}
+/// The journal of a run in the folder: hidden, and still of use when all that was left half done goes.
+pub const JOURNAAL: &str = ".poortwachter-journaal";
 
 /// Why nothing was written. The cause is told without any content.
 #[derive(Debug, thiserror::Error)]
@@ -197,9 +191,7 @@ fn clear(map: &Path) -> io::Result<()> {
     for entry in fs::read_dir(map)? {
         let entry = entry?;
         let naam = entry.file_name();
-        if naam.as_encoded_bytes().starts_with(TIJDELIJK.as_bytes())
-            && naam != crate::run::journal::NAAM
-        {
+        if naam.as_encoded_bytes().starts_with(TIJDELIJK.as_bytes()) && naam != JOURNAAL {
             remove(&entry.path())?;
         }
     }
@@ -281,12 +273,6 @@ fn verouderd(id: &str) -> String {
          De laatste verwerking van dit dossier is niet gelukt. De reden staat in\n\
          {QUARANTAINE}/{id}{REDEN}. Los die op en draai opnieuw.\n"
     )
-}
-
-/// The folder that a file is or will be in.
-pub fn folder_of(doel: &Path) -> &Path {
-    let map = doel.parent().filter(|p| !p.as_os_str().is_empty());
-    map.unwrap_or(Path::new("."))
 }
 
 impl WriteError {

@@ -10,7 +10,7 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use crate::write::Artifact;
+use crate::artifact::Artifact;
 
 /// Name of the file in the folder of the case.
 pub const NAAM: &str = "wia-set.zip";

@@ -5,9 +5,9 @@ use super::controlelijst::{self, Blad};
 use super::keuze::{Inhoud, Stuk};
 use super::manifest::{Bestand, BestandRol, Herkomst, Ondertekening, TeTekenen, sha256};
 use super::namen::{Merk, naam};
+use crate::artifact::Artifact;
 use crate::documents::{Bron, leesexemplaar};
 use crate::render::DocumentMeta;
-use crate::write::Artifact;
 
 /// The set as far as it is made.
 pub struct Bouw<'a> {

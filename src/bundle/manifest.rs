@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
+use crate::artifact::pretty;
 use crate::dossier::codes::{DocumentSoort, Rol};
 use crate::finding::Ernst;
 use crate::ontheffing::Stand as Ontheffingstand;
-use crate::report::json::pretty;
 use crate::rules::Pack;
 
 /// Name of the file in the folder of the case and in the ZIP.

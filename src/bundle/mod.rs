@@ -16,6 +16,7 @@ mod stand;
 mod termijnen;
 pub mod zegel;
 
+use crate::artifact::{Artifact, DocumentReport, FileReport};
 use crate::documents::Bron;
 use crate::documents::re_integratieverslag::{Beeld, beeld};
 use crate::dossier::codes::Zone;
@@ -24,8 +25,6 @@ use crate::finding::Ernst;
 use crate::ontheffing::OntheffingInDossier;
 use crate::render::Opmaak;
 use crate::render::template::Templates;
-use crate::report::{DocumentReport, FileReport};
-use crate::write::Artifact;
 
 use aangeleverd::{Aangeleverd, Weigering, keur};
 use bouw::Bouw;

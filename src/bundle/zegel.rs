@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use super::{archief, manifest};
+use crate::artifact::{Artifact, DocumentReport, FileReport};
 use crate::minisign::Sleutel;
-use crate::report::{DocumentReport, FileReport};
-use crate::write::Artifact;
 
 /// Name of the signature, beside the manifest and in the ZIP.
 pub const NAAM: &str = "manifest.json.minisig";

@@ -6,8 +6,9 @@ use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
 use crate::finding::Ernst;
-use crate::run::shard::{self, Shard};
-use crate::run::{Format, ReportFile, ReportFormat};
+use crate::load::shard::{self, Shard};
+use crate::report::{ReportFile, ReportFormat};
+use crate::run::Format;
 
 /// Flags that all commands over cases share.
 #[derive(Debug, Args)]

@@ -11,11 +11,11 @@ use jiff::civil::Date;
 
 #[cfg(feature = "object-store")]
 use super::say;
-use super::{Stop, exit, interrupt, out, pack, progress, template};
+use super::{Stop, exit, inputs, interrupt, out, pack, progress, template};
 use crate::cli::{BundleArgs, CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs, Stroom};
 use crate::config;
 use crate::documents::DOCUMENTEN;
-use crate::load::{Limits, plan};
+use crate::load::Limits;
 use crate::ontheffing::Ontheffingen;
 #[cfg(feature = "object-store")]
 use crate::opslag::{Copied, Opslag};
@@ -148,10 +148,7 @@ impl Gereedschap {
 impl Opdracht {
     pub(super) fn uitvoeren(self, vandaag: Date) -> Result<u8, Stop> {
         let gedeeld = &self.gedeeld;
-        let inputs = plan(&gedeeld.invoer, gedeeld.files_from.as_deref()).map_err(|e| Stop {
-            melding: e.to_string(),
-            code: e.exit_code(),
-        })?;
+        let inputs = inputs(&gedeeld.invoer, gedeeld.files_from.as_deref())?;
         let maken = self.maken.as_ref();
         let early = maken.map_or_else(Crew::default, |m| m.early(jobs(gedeeld).min(inputs.len())));
         let gereedschap = Gereedschap::new(gedeeld, maken)?;

@@ -7,7 +7,7 @@ use anstyle::Style;
 use jiff::civil::Date;
 
 use super::rules::herkomst;
-use super::{Stop, exit, out, volledig_pack};
+use super::{Stop, exit, inputs, out, volledig_pack};
 use crate::calendar::in_woorden;
 use crate::cli::ExplainArgs;
 use crate::dossier::Dossier;
@@ -15,7 +15,7 @@ use crate::facts::bewijs::levering::Onbekend;
 use crate::facts::termijnen::Moment;
 use crate::facts::{Facts, derive};
 use crate::finding::{Beoordeling, Uitkomst, Zekerheid};
-use crate::load::{Limits, plan};
+use crate::load::Limits;
 use crate::rules::feiten::{Feit, Feiten};
 use crate::rules::record::{Bevinding, Grens, Regel, Toets};
 use crate::rules::tekst::{in_tekst, met_puntjes};
@@ -268,10 +268,7 @@ fn feiten_van(
         code: exit::FAILED,
     };
     let naam = pad.to_string_lossy().into_owned();
-    let inputs = plan(&[naam], None).map_err(|e| Stop {
-        melding: e.to_string(),
-        code: e.exit_code(),
-    })?;
+    let inputs = inputs(&[naam], None)?;
     let mut zaken = inputs.iter().flat_map(|i| i.cases(&Limits::default()));
     let raw = zaken
         .next()

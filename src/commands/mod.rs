@@ -27,7 +27,12 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use crate::cli::Opdracht;
+use crate::load::Input;
+#[cfg(not(feature = "object-store"))]
+use crate::load::plan;
 use crate::minisign::SleutelFout;
+#[cfg(feature = "object-store")]
+use crate::opslag::plan;
 use crate::rules::{Pack, PackFout};
 
 /// Exit codes that scripts rely on.
@@ -95,6 +100,14 @@ pub(crate) fn out(tekst: &str) {
     let _ = stdout
         .write_all(tekst.as_bytes())
         .and_then(|()| stdout.flush());
+}
+
+/// What the user names as input: files, folders and, where the program can go there, addresses.
+fn inputs(named: &[String], files_from: Option<&Path>) -> Result<Vec<Input>, Stop> {
+    plan(named, files_from).map_err(|e| Stop {
+        melding: e.to_string(),
+        code: e.exit_code(),
+    })
 }
 
 /// The rule pack for judging: the user's own, or the built-in one.

@@ -3,9 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{Stop, exit, key, out};
+use crate::artifact::pretty;
 use crate::cli::{VerifyArgs, VerifyVorm};
 use crate::minisign::PubliekeSleutel;
-use crate::report::json::pretty;
 use crate::verify::{Afwijking, Uitkomst, controleer};
 
 pub(super) fn verify(args: &VerifyArgs) -> Result<u8, Stop> {

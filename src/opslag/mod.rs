@@ -19,6 +19,8 @@ use object_store::{Error, ObjectStore};
 use tokio::runtime::Runtime;
 use url::{Position, Url};
 
+use crate::load::elsewhere;
+use crate::load::{Input, LoadError, plan_with};
 use crate::write::reden;
 
 pub use read::Object;
@@ -84,6 +86,19 @@ pub enum OpslagError {
     /// A file of our own cannot be read.
     #[error("Een bestand in {0} is niet te lezen: {1}.")]
     Local(String, String),
+}
+
+/// Does what [`crate::load::plan`] does, and finds what is in object storage.
+pub fn plan(
+    inputs: &[String],
+    files_from: Option<&std::path::Path>,
+) -> Result<Vec<Input>, LoadError> {
+    plan_with(inputs, files_from, &|address| {
+        let objects = Opslag::open(address)?.objects()?.into_iter();
+        Ok(objects
+            .map(|o| Arc::new(o) as Arc<dyn elsewhere::Object>)
+            .collect())
+    })
 }
 
 impl Opslag {

@@ -1,6 +1,6 @@
 //! Objects as a stream of bytes, so that a file of a million cases takes no more memory than one.
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Read};
 use std::sync::Arc;
 
 use futures_util::StreamExt as _;
@@ -9,6 +9,7 @@ use object_store::path::Path;
 use object_store::{Error, ObjectStoreExt as _};
 
 use super::{Opslag, OpslagError, wait};
+use crate::load::elsewhere;
 
 /// How the names of objects with cases end.
 const EXTENSIONS: &[&str] = &["json", "ndjson", "jsonl"];
@@ -19,14 +20,6 @@ pub struct Object {
     place: Arc<Opslag>,
     path: Path,
 }
-
-impl PartialEq for Object {
-    fn eq(&self, other: &Self) -> bool {
-        self.address() == other.address()
-    }
-}
-
-impl Eq for Object {}
 
 impl Opslag {
     /// The object at this place if it is named as a file with cases, and else all such objects
@@ -57,21 +50,19 @@ fn is_case_file(path: &Path) -> bool {
     extension.is_some_and(|e| EXTENSIONS.contains(&e.as_str()))
 }
 
-impl Object {
-    /// Address of the object.
-    pub fn address(&self) -> String {
+impl elsewhere::Object for Object {
+    fn address(&self) -> String {
         self.place.address(&self.path)
     }
 
-    /// Size in bytes, and a reader.
-    pub fn open(&self) -> io::Result<(u64, BufReader<impl Read + Send + 'static>)> {
+    fn open(&self) -> io::Result<(u64, Box<dyn BufRead + Send>)> {
         let got = wait(self.place.store.get(&self.path)).map_err(io_error)?;
         let size = got.meta.size;
         let stream = Stream {
             chunks: got.into_stream(),
             chunk: bytes::Bytes::new(),
         };
-        Ok((size, BufReader::new(stream)))
+        Ok((size, Box::new(BufReader::new(stream))))
     }
 }
 

@@ -7,6 +7,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::{CaseReport, CaseResult, Piece, RunReport, Sink};
+use crate::artifact::pretty;
 
 /// Writes `rapport.json`. Its totals stand before its cases, so the cases wait in a file.
 pub struct JsonReport {
@@ -106,14 +107,6 @@ fn element(value: &impl serde::Serialize) -> String {
 /// One case as pretty JSON, for the folder of the case.
 pub fn case_report(report: &CaseReport) -> String {
     pretty(report)
-}
-
-/// Pretty JSON with a newline at the end.
-pub(crate) fn pretty(value: &impl serde::Serialize) -> String {
-    // Serialising plain data to a string cannot fail; an empty report would be visible at once.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
-    text.push('\n');
-    text
 }
 
 /// The schema of `rapport.json`.

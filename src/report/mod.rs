@@ -11,14 +11,34 @@ pub mod totals;
 
 use std::collections::BTreeMap;
 use std::io;
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::artifact::DocumentReport;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::finding::Beoordeling;
 use crate::ontheffing::{Ontheffing, OntheffingInDossier, Stand};
+
+/// Where a report should go.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReportFile {
+    /// Format.
+    pub format: ReportFormat,
+    /// File.
+    pub pad: PathBuf,
+}
+
+/// Formats of a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReportFormat {
+    /// JSON, with a published schema.
+    Json,
+    /// Plain text.
+    Text,
+}
 
 /// Everything about one run.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -100,42 +120,6 @@ pub struct CaseReport {
     /// Documents written.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub documenten: Vec<DocumentReport>,
-}
-
-/// One document of a case.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct DocumentReport {
-    /// File stem.
-    pub naam: String,
-    /// Title.
-    pub titel: String,
-    /// Concept or definitive.
-    pub concept: bool,
-    /// Why it is a concept.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub redenen: Vec<String>,
-    /// JSON pointers of mandatory values that are missing.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub ontbreekt: Vec<String>,
-    /// Files.
-    pub bestanden: Vec<FileReport>,
-    /// What somebody should look at.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub waarschuwingen: Vec<String>,
-}
-
-/// One file of a document.
-#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub struct FileReport {
-    /// File name in the folder of the case.
-    pub bestand: String,
-    /// Size in bytes.
-    pub bytes: usize,
-    /// BLAKE3 hash of the content.
-    pub blake3: String,
-    /// Number of pages, of a PDF.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub paginas: Option<usize>,
 }
 
 impl RunReport {

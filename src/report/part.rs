@@ -9,9 +9,9 @@ use serde_json::json;
 use super::totals::Totals;
 use super::{CaseReport, CaseResult, Piece, RunReport, Sink};
 use crate::diagnostic::Diagnostic;
+use crate::load::shard::Shard;
 use crate::ontheffing::{Ontheffing, Ontheffingen};
 use crate::rules::Pack;
-use crate::run::shard::Shard;
 
 /// Name of the file at the top of the output folder of a shard.
 pub const NAAM: &str = "deel.ndjson";

@@ -12,9 +12,10 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::{Format, Job, Production};
+use crate::artifact::{DocumentReport, pretty};
 use crate::bundle::aangeleverd::Aangeleverd;
 use crate::render::template::Templates;
-use crate::report::{CaseReport, DocumentReport, json};
+use crate::report::CaseReport;
 use crate::validate::ValidCase;
 use crate::write::MERKTEKEN;
 
@@ -67,7 +68,7 @@ pub(super) fn key(
     hasher.update(fingerprint.as_bytes());
     hasher.update(report.peildatum.to_string().as_bytes());
     // A waiver can make a document definitive.
-    hasher.update(json::pretty(&report.ontheffingen).as_bytes());
+    hasher.update(pretty(&report.ontheffingen).as_bytes());
     for Aangeleverd { index, inhoud } in bestanden {
         let inhoud = match inhoud {
             Ok(bytes) => blake3::hash(bytes).to_hex().to_string(),

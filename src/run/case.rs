@@ -7,6 +7,7 @@ use super::ids::Ids;
 use super::maker::{Maker, Stof};
 use super::process::{case_report, judge, peildatum};
 use super::{Ending, Job, Production, Progress, Reuse, cache, prepare, produce};
+use crate::artifact::{Artifact, DocumentReport, pretty};
 use crate::bundle::aangeleverd::zoeken::verzamel;
 use crate::bundle::zegel::onderteken;
 use crate::diagnostic::Diagnostic;
@@ -18,7 +19,7 @@ use crate::minisign::Sleutel;
 use crate::report::{CaseReport, CaseResult, json};
 use crate::run::fault::fault;
 use crate::validate::{ValidCase, Validator};
-use crate::write::{Artifact, MERKTEKEN, WriteError};
+use crate::write::{MERKTEKEN, WriteError};
 
 /// What all cases of a run share.
 pub(super) struct Line<'r> {
@@ -209,7 +210,7 @@ impl Line<'_> {
         let Some(productie) = &self.job.productie else {
             return Made::failed(vec![diagnostic], Ending::Failed);
         };
-        let reden = json::pretty(&diagnostic).into_bytes();
+        let reden = pretty(&diagnostic).into_bytes();
         let written = productie.output.quarantine(&dossier.dossier_id, &reden);
         let mut made = Made::failed(vec![diagnostic], Ending::Quarantined);
         made.fatal = written.err();
@@ -239,11 +240,7 @@ fn unwritten(case: &ValidCase, error: WriteError) -> Made {
     made
 }
 
-fn reusable(
-    productie: &Production,
-    id: &str,
-    key: &str,
-) -> Option<Vec<crate::report::DocumentReport>> {
+fn reusable(productie: &Production, id: &str, key: &str) -> Option<Vec<DocumentReport>> {
     let journal = productie.journal.as_ref();
     let may = match productie.reuse {
         Reuse::Unchanged => true,

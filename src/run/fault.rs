@@ -1,6 +1,7 @@
 //! What goes wrong with one case after it was read, in words for its owner.
 
 use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::load::locate;
 use crate::validate::ValidCase;
 
 pub(super) fn fault(
@@ -20,24 +21,21 @@ pub(super) fn fault(
     }
 }
 
-impl Diagnostic {
-    /// Adds the place in the case and in the file.
-    pub(super) fn pointing_to(mut self, pointer: &str, case: &ValidCase) -> Self {
-        self.positie = crate::load::locate(case.raw(), pointer);
-        self.pointer = Some(pointer.to_owned());
-        self
-    }
+/// Adds that it is the id of the case, and where that stands in the file.
+pub(super) fn at_id(found: Diagnostic, case: &ValidCase) -> Diagnostic {
+    const ID: &str = "/dossierId";
+    found.at(locate(case.raw(), ID)).pointing_at(ID)
 }
 
 pub(super) fn twice(case: &ValidCase, earlier: &Source) -> Diagnostic {
     let melding = format!("Dit dossiernummer komt al voor in {earlier}.");
-    fault(
+    let found = fault(
         case,
         "dossier.dubbel",
         &melding,
         "Geef ieder dossier een eigen nummer, of lever het maar een keer aan.",
-    )
-    .pointing_to("/dossierId", case)
+    );
+    at_id(found, case)
 }
 
 pub(super) fn misfit(case: &ValidCase) -> Diagnostic {

@@ -14,9 +14,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::lock;
-
-/// Name of the file at the top of the output folder.
-pub const NAAM: &str = ".poortwachter-journaal";
+use crate::write::JOURNAAL;
 
 /// The journal of the run that is under way.
 pub struct Journal {
@@ -40,7 +38,7 @@ struct Head {
 impl Interrupted {
     /// What an interrupted run left in `map`. A last line that broke off does not count.
     pub fn find(map: &Path) -> Option<Self> {
-        let text = fs::read_to_string(map.join(NAAM)).ok()?;
+        let text = fs::read_to_string(map.join(JOURNAAL)).ok()?;
         let whole = &text[..text.rfind('\n')?];
         let mut lines = whole.lines();
         let head: Head = serde_json::from_str(lines.next()?).ok()?;
@@ -59,7 +57,7 @@ impl Interrupted {
 impl Journal {
     /// Starts the journal of a run, after the one that it resumes.
     pub fn start(map: &Path, vandaag: Date, earlier: Option<Interrupted>) -> io::Result<Self> {
-        let path = map.join(NAAM);
+        let path = map.join(JOURNAAL);
         let earlier = earlier.map(|run| run.keys).unwrap_or_default();
         let mut file = if earlier.is_empty() {
             File::create(&path)?

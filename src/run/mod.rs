@@ -17,14 +17,13 @@ mod prepare;
 mod process;
 mod produce;
 mod queue;
-pub mod shard;
 pub mod worker;
 
-use std::path::PathBuf;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::load::shard::Shard;
 use crate::load::{Input, Limits};
 use crate::minisign::Sleutel;
 use crate::ontheffing::Ontheffingen;
@@ -43,7 +42,6 @@ use maker::Maker;
 use order::Order;
 pub(crate) use prepare::prepare;
 use queue::Queue;
-use shard::Shard;
 use worker::Program;
 use worker::client::Crew;
 
@@ -149,24 +147,6 @@ pub enum RunError {
     /// A report takes no more.
     #[error("Het rapport is niet te schrijven: {}.", crate::write::reden(.0))]
     Report(#[from] std::io::Error),
-}
-
-/// Where a report should go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReportFile {
-    /// Format.
-    pub format: ReportFormat,
-    /// File.
-    pub pad: PathBuf,
-}
-
-/// Formats of a report.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReportFormat {
-    /// JSON, with a published schema.
-    Json,
-    /// Plain text.
-    Text,
 }
 
 /// Runs the job, hands each case to `sinks` in the order of the input, and gives the sums.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize as _;
 
-use super::fault::{fault, misfit};
+use super::fault::{at_id, fault, misfit};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::facts::bewijs::{Bewezen, verenig};
@@ -20,9 +20,10 @@ pub(crate) fn prepare(
     let case = validator.validate(raw)?;
     let dossier = Dossier::deserialize(case.value()).map_err(|_| vec![misfit(&case)])?;
     match bad_id(&dossier) {
-        Some((melding, herstel)) => Err(vec![
-            fault(&case, "dossier.id", melding, herstel).pointing_to("/dossierId", &case),
-        ]),
+        Some((melding, herstel)) => {
+            let found = fault(&case, "dossier.id", melding, herstel);
+            Err(vec![at_id(found, &case)])
+        }
         None => {
             let op = peildatum(&dossier);
             Ok((verenig(dossier, case.value(), op), case))

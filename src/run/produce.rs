@@ -2,6 +2,7 @@
 
 use super::fault::fault;
 use super::{Format, Production};
+use crate::artifact::{Artifact, DocumentReport, FileReport};
 use crate::bundle::aangeleverd::Aangeleverd;
 use crate::bundle::manifest::Regelpakket;
 use crate::bundle::{self, Middelen};
@@ -10,9 +11,7 @@ use crate::documents::{Bron, DOCUMENTEN, Document, stel_samen};
 use crate::ontheffing::OntheffingInDossier;
 use crate::render::Opmaak;
 use crate::render::template::Templates;
-use crate::report::{DocumentReport, FileReport};
 use crate::validate::ValidCase;
-use crate::write::Artifact;
 
 /// The documents of a case with their files.
 #[derive(Default)]

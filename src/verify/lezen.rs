@@ -8,8 +8,8 @@ use std::path::{Component, Path};
 use zip::ZipArchive;
 
 use super::Afwijking;
+use crate::artifact::Artifact;
 use crate::bundle::archief;
-use crate::write::Artifact;
 
 /// Folders within the folder of a case; a set has one level.
 const DIEPTE: usize = 4;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::lezen::{Inhoud, binnen, buiten};
 use super::{Afwijking, pdf, set};
-use crate::report::{DocumentReport, FileReport};
+use crate::artifact::{DocumentReport, FileReport};
 use crate::write::MERKTEKEN;
 
 /// The part of `bevindingen.json` that tells what was made.

@@ -14,6 +14,7 @@ use std::time::Duration;
 use futures_util::TryStreamExt as _;
 use object_store::memory::InMemory;
 use object_store::{ObjectStore, ObjectStoreExt as _};
+use poortwachter::load::elsewhere::Object as _;
 use poortwachter::opslag::{Copied, Object, Opslag};
 use poortwachter::write;
 use serde_json::json;

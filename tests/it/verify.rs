@@ -10,12 +10,12 @@ use std::sync::LazyLock;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
+use poortwachter::artifact::Artifact;
 use poortwachter::bundle::archief;
 use poortwachter::bundle::manifest::{Bestand, Herkomst, Manifest, NAAM, Staat, sha256};
 use poortwachter::bundle::zegel;
 use poortwachter::minisign::PubliekeSleutel;
 use poortwachter::verify::controleer;
-use poortwachter::write::Artifact;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 

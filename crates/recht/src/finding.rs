@@ -4,6 +4,7 @@
 //! numbers and codes only.
 
 mod document;
+pub mod ontheffing;
 mod uitkomsten;
 
 use std::collections::BTreeMap;
@@ -14,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::Position;
 use crate::facts::bewijs::levering::Onbekend;
 use crate::facts::termijnen::Berekening;
-use crate::ontheffing::Ontheffing;
+
+use ontheffing::Ontheffing;
 
 pub use document::DocumentNaam;
 pub use uitkomsten::{Uitkomsten, Volgorde};

@@ -1,5 +1,5 @@
 //! Every number of law, policy and practice that has changed or may change, each with its source
-//! and the days on which it holds. The days of a term stand in [`crate::facts::termijnen`], in the
+//! and the days on which it holds. The days of a term stand in `facts::termijnen`, in the
 //! same way; a limit that only one rule knows stands in that rule.
 
 use jiff::civil::{Date, date};

@@ -8,16 +8,16 @@ use std::cell::Cell;
 use std::thread::LocalKey;
 
 /// Room for one value between two cases.
-pub(crate) type Spare<T> = Cell<Option<T>>;
+pub type Spare<T> = Cell<Option<T>>;
 
 /// The value of the last case, or a new one.
-pub(crate) fn take<T>(spare: &'static LocalKey<Spare<T>>, make: impl FnOnce() -> T) -> T {
+pub fn take<T>(spare: &'static LocalKey<Spare<T>>, make: impl FnOnce() -> T) -> T {
     let kept = spare.try_with(Cell::take).ok().flatten();
     kept.unwrap_or_else(make)
 }
 
 /// Keeps `value`, emptied, for the next case.
-pub(crate) fn keep<T>(spare: &'static LocalKey<Spare<T>>, value: T) {
+pub fn keep<T>(spare: &'static LocalKey<Spare<T>>, value: T) {
     // A thread that ends keeps nothing.
     let _ = spare.try_with(|room| room.set(Some(value)));
 }

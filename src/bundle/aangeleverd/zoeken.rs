@@ -5,12 +5,12 @@ use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
 
 use super::{Aangeleverd, GRENS, Weigering};
+use crate::artifact::folder_of;
 use crate::diagnostic::Source;
 use crate::documents::re_integratieverslag::VOLGORDE;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort, DocumentStatus, Zone};
 use crate::dossier::uwv::Document;
-use crate::write::folder_of;
 
 /// Most bytes of supplied files in one set.
 const TOTAAL: u64 = 150_000_000;

@@ -5,15 +5,16 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Opdracht, RAPPORT, failed};
+use crate::artifact::folder_of;
 use crate::cli::Stroom;
 use crate::commands::{Stop, out};
 use crate::report::json::JsonReport;
 use crate::report::part::Part;
 use crate::report::text::{self, Plain};
 use crate::report::totals::Totals;
-use crate::report::{CaseResult, Piece, RunReport, Sink, ndjson};
-use crate::run::{Job, ReportFile, ReportFormat, RunError};
-use crate::write::{Pending, WriteError, folder_of};
+use crate::report::{CaseResult, Piece, ReportFile, ReportFormat, RunReport, Sink, ndjson};
+use crate::run::{Job, RunError};
+use crate::write::{Pending, WriteError};
 
 /// Everything that is written while the run is under way, apart from the folders of the cases.
 pub(super) struct Uitvoer {

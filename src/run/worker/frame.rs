@@ -9,14 +9,13 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use super::{Order, Reply, Task};
+use crate::artifact::{Artifact, DocumentReport};
 use crate::bundle::aangeleverd::{Aangeleverd, Weigering};
 use crate::bundle::manifest::Regelpakket;
 use crate::diagnostic::{Diagnostic, Position, Source};
 use crate::finding::Beoordeling;
 use crate::ontheffing::OntheffingInDossier;
-use crate::report::DocumentReport;
 use crate::run::produce::Made;
-use crate::write::Artifact;
 
 #[derive(Serialize, Deserialize)]
 struct TaskHead<'a> {

@@ -24,7 +24,7 @@ pub const LEESEXEMPLAAR: Soort = Soort {
     titel: "Leesexemplaar re-integratieverslag",
     sjabloon: (
         "leesexemplaar.md",
-        include_str!("../../templates/leesexemplaar.md"),
+        include_str!("../../../../templates/leesexemplaar.md"),
     ),
     delen: &[],
     maak: Maak::Een(|bron| Some(begin(bron, &delen(bron)?))),

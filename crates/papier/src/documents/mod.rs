@@ -14,11 +14,11 @@ mod eerstejaarsevaluatie;
 mod eindevaluatie;
 pub mod leesexemplaar;
 mod melding_42e_week;
-pub(crate) mod mijlpalen;
+pub mod mijlpalen;
 mod periodieke_evaluatie;
 mod plan_van_aanpak;
 mod probleemanalyse;
-pub(crate) mod re_integratieverslag;
+pub mod re_integratieverslag;
 mod spoor2_afsprakenkaart;
 mod spoor2_eindrapport;
 mod spoor2_intakeverslag;
@@ -75,7 +75,7 @@ macro_rules! sjabloon {
     ($naam:expr) => {
         (
             concat!($naam, ".md"),
-            include_str!(concat!("../../templates/", $naam, ".md")),
+            include_str!(concat!("../../../../templates/", $naam, ".md")),
         )
     };
 }
@@ -206,7 +206,7 @@ impl Bron<'_> {
     }
 
     /// There is no plan and none is asked, for the bedrijfsarts saw no possibilities all along.
-    pub(crate) fn geen_plan_nodig(&self) -> bool {
+    pub fn geen_plan_nodig(&self) -> bool {
         let plan = &self.facts.gevraagd.plan_van_aanpak;
         plan.waarom == Some(Waarom::GeenMogelijkheden) && plan.staat == Staat::Afwezig
     }

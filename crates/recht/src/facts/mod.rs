@@ -354,13 +354,13 @@ fn verstreken(
 }
 
 /// Every document of the case with a header, by its JSON pointer.
-pub(crate) fn koppen(dossier: &Dossier) -> Vec<(String, &crate::dossier::Kop)> {
+pub fn koppen(dossier: &Dossier) -> Vec<(String, &crate::dossier::Kop)> {
     let alle = documenten::koppen(dossier).into_iter();
     alle.map(|(plek, kop)| (plek.to_string(), kop)).collect()
 }
 
 /// Whether a document counts on the reference date: definitive and not dated later.
-pub(crate) fn telt(kop: &crate::dossier::Kop, peildatum: Date) -> bool {
+pub fn telt(kop: &crate::dossier::Kop, peildatum: Date) -> bool {
     kop.status != Some(DocumentStatus::Concept) && kop.datum.is_none_or(|d| d <= peildatum)
 }
 

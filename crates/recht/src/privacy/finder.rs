@@ -5,7 +5,7 @@ mod starts;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, packed};
 
 use super::fold::Folded;
-use super::lexicon::LexiconError;
+use super::fout::LexiconError;
 use starts::Starts;
 
 /// A found term, as a folded range without the spaces around it.

@@ -12,6 +12,7 @@
 mod code;
 mod finder;
 mod fold;
+mod fout;
 mod lexicon;
 mod limits;
 mod scan;
@@ -21,7 +22,8 @@ mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use lexicon::{Lexicon, LexiconError};
+pub use fout::LexiconError;
+pub use lexicon::Lexicon;
 pub use limits::{digits, sets_limit_without_source};
 
 /// What kind of content a term betrays.

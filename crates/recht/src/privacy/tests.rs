@@ -55,7 +55,8 @@ impl Score {
 }
 
 fn sentences() -> Vec<Row> {
-    serde_saphyr::from_str(include_str!("../../privacy/zinnen.yaml")).expect("readable sentences")
+    serde_saphyr::from_str(include_str!("../../../../privacy/zinnen.yaml"))
+        .expect("readable sentences")
 }
 
 fn categories(text: &str) -> BTreeSet<Categorie> {

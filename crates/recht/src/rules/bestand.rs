@@ -8,7 +8,8 @@ use std::sync::OnceLock;
 use serde::de::DeserializeOwned;
 
 use super::expressie::Expressie;
-use super::pack::{GeladenRegel, Herkomst, PackFout, fout};
+use super::fout::{PackFout, fout};
+use super::pack::{GeladenRegel, Herkomst};
 use super::record::{Bevinding, Groep, Regel};
 
 /// A file of a pack.

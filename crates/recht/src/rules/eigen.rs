@@ -12,7 +12,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::bestand::{Bestand, lees_regels, lees_yaml};
-use super::pack::{GeladenRegel, Gelezen, Herkomst, Pack, PackFout, fout, kort};
+use super::fout::{PackFout, fout};
+use super::pack::{GeladenRegel, Gelezen, Herkomst, Pack, kort};
 use super::record::{Regel, Regeling};
 use crate::finding::{Ernst, Uitkomst};
 

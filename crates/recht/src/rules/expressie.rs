@@ -6,13 +6,9 @@ use std::collections::BTreeSet;
 
 use cel::Program;
 use cel::common::ast::{Expr, IdedExpr, LiteralValue};
-use jiff::civil::Date;
 
 use super::feiten::Feiten;
 use super::knoop::Knoop;
-use crate::calendar::{days_between, plus_days};
-
-const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// A compiled condition with the facts it names.
 pub struct Expressie {
@@ -106,12 +102,4 @@ pub(super) fn dotted(expr: &Expr) -> Option<String> {
         }
         _ => None,
     }
-}
-
-pub(super) fn dagnummer(datum: Date) -> i64 {
-    days_between(EPOCH, datum)
-}
-
-pub(super) fn dag(nummer: i64) -> Date {
-    plus_days(EPOCH, nummer)
 }

@@ -15,7 +15,7 @@ use rustc_hash::FxHasher;
 use serde::Serialize;
 use serde_json::Value;
 
-use super::expressie::dagnummer;
+use super::dag::dagnummer;
 use crate::spare::{self, Spare};
 
 /// All facts of a case.

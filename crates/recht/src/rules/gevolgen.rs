@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::bestand::{Bestand, lees_yaml};
-use super::pack::{Pack, PackFout, fout};
+use super::fout::{PackFout, fout};
+use super::pack::Pack;
 use crate::finding::{Finding, Uitkomst};
 
 /// `gevolgen.yaml`.

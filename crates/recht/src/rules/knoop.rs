@@ -8,7 +8,8 @@
 
 use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, SelectExpr};
 
-use super::expressie::{GeenAntwoord, dag, dagnummer, dotted};
+use super::dag::{dag, dagnummer};
+use super::expressie::{GeenAntwoord, dotted};
 use super::feiten::{Feit, Feiten, als_datum, sleutel};
 use crate::calendar::{anniversary, plus_months, werkdag_vanaf};
 

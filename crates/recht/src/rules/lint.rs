@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::expressie::Expressie;
-use super::pack::{GeladenRegel, Pack, PackFout, fout};
+use super::fout::{PackFout, fout};
+use super::pack::{GeladenRegel, Pack};
 use super::record::{Bevinding, Grens, Regel};
 use super::tekst;
 use crate::dossier::schema::dossier_schema;

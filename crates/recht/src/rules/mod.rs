@@ -5,20 +5,23 @@
 
 mod bestand;
 mod check;
+mod dag;
 pub mod dekking;
 mod eigen;
 mod expressie;
 pub mod feiten;
+pub mod fout;
 mod gevolgen;
 mod knoop;
 mod lint;
 mod onbeoordeeld;
 pub mod pack;
 pub mod record;
-pub(crate) mod tekst;
+pub mod tekst;
 mod toets;
 
-pub use pack::{GeladenRegel, Herkomst, Pack, PackFout};
+pub use fout::PackFout;
+pub use pack::{GeladenRegel, Herkomst, Pack};
 pub use toets::{ToetsFout, ToetsVerslag};
 
 pub use eigen::pakket_schema;

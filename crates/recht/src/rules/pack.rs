@@ -11,6 +11,7 @@ use std::thread;
 use super::bestand::{Bestand, lees_regels, lees_yaml, yaml_bestanden, zonder_toetsen};
 use super::eigen;
 use super::expressie::Expressie;
+use super::fout::{PackFout, fout};
 use super::gevolgen::Gevolgen;
 use super::lint;
 use super::record::{Bron, Regel, Regeling};
@@ -18,48 +19,39 @@ use crate::finding::{Bronvermelding, Ernst, Volgorde};
 
 /// The files compiled into the program, in the order in which reports show groups.
 const INGEBOUWD: &[(&str, &str)] = &[
-    ("rules/id.yaml", include_str!("../../rules/id.yaml")),
-    ("rules/tl.yaml", include_str!("../../rules/tl.yaml")),
-    ("rules/pa.yaml", include_str!("../../rules/pa.yaml")),
-    ("rules/pva.yaml", include_str!("../../rules/pva.yaml")),
-    ("rules/bij.yaml", include_str!("../../rules/bij.yaml")),
-    ("rules/eval.yaml", include_str!("../../rules/eval.yaml")),
-    ("rules/ba.yaml", include_str!("../../rules/ba.yaml")),
-    ("rules/ado.yaml", include_str!("../../rules/ado.yaml")),
-    ("rules/riv.yaml", include_str!("../../rules/riv.yaml")),
-    ("rules/uwv.yaml", include_str!("../../rules/uwv.yaml")),
-    ("rules/sp1.yaml", include_str!("../../rules/sp1.yaml")),
-    ("rules/sp2.yaml", include_str!("../../rules/sp2.yaml")),
-    ("rules/cons.yaml", include_str!("../../rules/cons.yaml")),
-    ("rules/bijz.yaml", include_str!("../../rules/bijz.yaml")),
-    ("rules/doc.yaml", include_str!("../../rules/doc.yaml")),
+    ("rules/id.yaml", include_str!("../../../../rules/id.yaml")),
+    ("rules/tl.yaml", include_str!("../../../../rules/tl.yaml")),
+    ("rules/pa.yaml", include_str!("../../../../rules/pa.yaml")),
+    ("rules/pva.yaml", include_str!("../../../../rules/pva.yaml")),
+    ("rules/bij.yaml", include_str!("../../../../rules/bij.yaml")),
+    (
+        "rules/eval.yaml",
+        include_str!("../../../../rules/eval.yaml"),
+    ),
+    ("rules/ba.yaml", include_str!("../../../../rules/ba.yaml")),
+    ("rules/ado.yaml", include_str!("../../../../rules/ado.yaml")),
+    ("rules/riv.yaml", include_str!("../../../../rules/riv.yaml")),
+    ("rules/uwv.yaml", include_str!("../../../../rules/uwv.yaml")),
+    ("rules/sp1.yaml", include_str!("../../../../rules/sp1.yaml")),
+    ("rules/sp2.yaml", include_str!("../../../../rules/sp2.yaml")),
+    (
+        "rules/cons.yaml",
+        include_str!("../../../../rules/cons.yaml"),
+    ),
+    (
+        "rules/bijz.yaml",
+        include_str!("../../../../rules/bijz.yaml"),
+    ),
+    ("rules/doc.yaml", include_str!("../../../../rules/doc.yaml")),
 ];
 const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",
-    include_str!("../../rules/bronnen.yaml"),
+    include_str!("../../../../rules/bronnen.yaml"),
 );
 const GEVOLGEN: (&str, &str) = (
     "rules/gevolgen.yaml",
-    include_str!("../../rules/gevolgen.yaml"),
+    include_str!("../../../../rules/gevolgen.yaml"),
 );
-
-/// Something wrong with the pack: whose fault it is stands in the file name.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
-#[error(
-    "{bestand}{}{}: {melding}",
-    .plek.map(|p| format!(":{p}")).unwrap_or_default(),
-    .regel.as_ref().map(|r| format!(" ({r})")).unwrap_or_default()
-)]
-pub struct PackFout {
-    /// File of the pack.
-    pub bestand: String,
-    /// Line in that file, from 1, where known.
-    pub plek: Option<usize>,
-    /// Rule id, when the fault is in one rule.
-    pub regel: Option<String>,
-    /// What is wrong.
-    pub melding: String,
-}
 
 /// Where a rule comes from, when a pack of the user's own builds on the built-in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -332,15 +324,6 @@ fn hash(bestanden: &[Bestand], overig: &Overig) -> String {
 /// The part of a hash that reports show.
 pub(super) fn kort(hasher: &blake3::Hasher) -> String {
     hasher.finalize().to_hex()[..16].to_owned()
-}
-
-pub(crate) fn fout(bestand: &str, regel: Option<&str>, melding: String) -> PackFout {
-    PackFout {
-        bestand: bestand.to_owned(),
-        plek: None,
-        regel: regel.map(str::to_owned),
-        melding,
-    }
 }
 
 #[cfg(test)]

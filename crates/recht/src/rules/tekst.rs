@@ -22,7 +22,7 @@ const EENHEDEN: &[(&str, &str, &str)] = &[
 ];
 
 /// The facts that `tekst` names, with their unit, for the lint.
-pub(crate) fn plaatshouders(tekst: &str) -> Vec<(&str, Option<&str>)> {
+pub fn plaatshouders(tekst: &str) -> Vec<(&str, Option<&str>)> {
     tekst
         .split('{')
         .skip(1)
@@ -35,12 +35,12 @@ pub(crate) fn plaatshouders(tekst: &str) -> Vec<(&str, Option<&str>)> {
 }
 
 /// Whether `eenheid` is a known unit.
-pub(crate) fn is_eenheid(eenheid: &str) -> bool {
+pub fn is_eenheid(eenheid: &str) -> bool {
     EENHEDEN.iter().any(|(naam, ..)| *naam == eenheid)
 }
 
 /// `tekst` with the facts filled in.
-pub(crate) fn invullen(tekst: &str, feiten: &Feiten) -> String {
+pub fn invullen(tekst: &str, feiten: &Feiten) -> String {
     let mut uit = String::with_capacity(tekst.len() + 32);
     let mut rest = tekst;
     while let Some((voor, na)) = rest.split_once('{') {
@@ -59,7 +59,7 @@ pub(crate) fn invullen(tekst: &str, feiten: &Feiten) -> String {
 }
 
 /// `tekst` without a case: an ellipsis where a fact would stand.
-pub(crate) fn met_puntjes(tekst: &str) -> String {
+pub fn met_puntjes(tekst: &str) -> String {
     let delen = tekst.trim().split('{').enumerate().map(|(i, deel)| {
         let rest = deel.split_once('}').filter(|_| i > 0);
         rest.map_or_else(|| deel.to_owned(), |(_, rest)| format!("…{rest}"))
@@ -68,7 +68,7 @@ pub(crate) fn met_puntjes(tekst: &str) -> String {
 }
 
 /// A fact as a reader sees it.
-pub(crate) fn in_tekst(feit: Option<&Feit>, eenheid: Option<&str>) -> String {
+pub fn in_tekst(feit: Option<&Feit>, eenheid: Option<&str>) -> String {
     let Some(feit) = feit else {
         return "onbekend".into();
     };

@@ -12,8 +12,11 @@ use crate::load::tree::Tree;
 
 /// Base cases that inline tests change.
 const BASES: &[(&str, &str)] = &[
-    ("basis", include_str!("../../rules/basis/basis.json")),
-    ("minimaal", include_str!("../../rules/basis/minimaal.json")),
+    ("basis", include_str!("../../../../rules/basis/basis.json")),
+    (
+        "minimaal",
+        include_str!("../../../../rules/basis/minimaal.json"),
+    ),
 ];
 
 /// An inline test that did not come out as expected.

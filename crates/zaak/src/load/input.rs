@@ -10,6 +10,7 @@ use serde_json::error::Category;
 use serde_json::value::RawValue;
 
 use super::elements::split;
+use super::elsewhere::Elsewhere;
 use super::lines::{Lines, is_blank};
 use super::parse::Unread;
 use super::{Limits, Outcome, messages, position, sniff};
@@ -27,8 +28,7 @@ pub struct Input {
 enum Origin {
     File(PathBuf),
     Stdin,
-    #[cfg(feature = "object-store")]
-    Object(crate::opslag::Object),
+    Elsewhere(Elsewhere),
     /// Known to be wrong before anything is read.
     Refused(Box<Diagnostic>),
 }
@@ -110,11 +110,10 @@ impl Input {
         }
     }
 
-    #[cfg(feature = "object-store")]
-    pub(super) fn object(object: crate::opslag::Object) -> Self {
+    pub(super) fn elsewhere(object: Elsewhere) -> Self {
         Self {
-            name: object.address(),
-            origin: Origin::Object(object),
+            name: object.0.address(),
+            origin: Origin::Elsewhere(object),
         }
     }
 
@@ -150,8 +149,7 @@ impl Input {
     pub fn cases(&self, limits: &Limits) -> Cases {
         match &self.origin {
             Origin::File(path) => self.open(open_file(path), limits),
-            #[cfg(feature = "object-store")]
-            Origin::Object(object) => self.open(object.open(), limits),
+            Origin::Elsewhere(object) => self.open(object.0.open(), limits),
             Origin::Stdin => read(&self.name, BufReader::new(io::stdin()), limits),
             Origin::Refused(diagnostic) => Cases::refused(diagnostic.as_ref().clone()),
         }

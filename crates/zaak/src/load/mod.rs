@@ -6,6 +6,7 @@
 //! Every later stage can ask where a value stands: [`locate`] or, for many questions, [`Locator`].
 
 mod elements;
+pub mod elsewhere;
 mod input;
 mod lines;
 mod locate;
@@ -14,6 +15,7 @@ mod parse;
 mod plan;
 pub mod pointer;
 mod position;
+pub mod shard;
 mod sniff;
 mod suspicious;
 mod syntax;
@@ -27,7 +29,7 @@ use crate::diagnostic::{Diagnostic, Position, Source};
 
 pub use input::{Cases, Input, UnreadCase};
 pub use locate::{Locator, locate};
-pub use plan::{LoadError, is_address, plan};
+pub use plan::{LoadError, is_address, plan, plan_with};
 use tree::{Node, Tree};
 
 /// What one document may cost.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use glob::MatchOptions;
 use thiserror::Error;
 
+use super::elsewhere::{Elsewhere, Fault, Finder};
 use super::input::Input;
 use super::{messages, walk};
 
@@ -46,16 +47,14 @@ pub enum LoadError {
     #[error("Standaardinvoer (-) kan niet tegelijk de lijst met bestanden en de dossiers leveren.")]
     StdinTwice,
     /// An address, and nothing in this program that can go there. The rest of it may hold a password.
-    #[cfg(not(feature = "object-store"))]
     #[error(
         "Een adres met {0}:// is een plek in objectopslag. Dit programma is daar niet voor gebouwd; \
         haal de bestanden eerst naar deze machine."
     )]
     NoNetwork(String),
     /// The storage behind an address.
-    #[cfg(feature = "object-store")]
     #[error(transparent)]
-    Opslag(#[from] crate::opslag::OpslagError),
+    Elsewhere(Fault),
 }
 
 impl LoadError {
@@ -71,13 +70,34 @@ impl LoadError {
 /// Finds the inputs: files, folders, quoted patterns, `-`, addresses, and the paths in `files_from`.
 ///
 /// A path that does not exist, and a pattern or folder that yields nothing beside others that do,
-/// becomes an input that says so when it is read.
+/// becomes an input that says so when it is read. An address is refused.
 pub fn plan(inputs: &[String], files_from: Option<&Path>) -> Result<Vec<Input>, LoadError> {
+    planned(inputs, files_from, None)
+}
+
+/// Does what [`plan`] does, and asks `finder` what is at an address.
+pub fn plan_with(
+    inputs: &[String],
+    files_from: Option<&Path>,
+    finder: Finder<'_>,
+) -> Result<Vec<Input>, LoadError> {
+    planned(inputs, files_from, Some(finder))
+}
+
+fn planned(
+    inputs: &[String],
+    files_from: Option<&Path>,
+    finder: Option<Finder<'_>>,
+) -> Result<Vec<Input>, LoadError> {
     let listed = files_from.map_or_else(|| Ok(Vec::new()), list)?;
     if files_from == Some(Path::new("-")) && inputs.iter().any(|input| input == "-") {
         return Err(LoadError::StdinTwice);
     }
-    let mut plan = Plan::default();
+    let mut plan = Plan {
+        finder,
+        found: Vec::new(),
+        fruitless: Vec::new(),
+    };
     for input in inputs {
         plan.add_typed(input)?;
     }
@@ -106,14 +126,14 @@ fn list(path: &Path) -> Result<Vec<String>, LoadError> {
         .collect())
 }
 
-#[derive(Default)]
-struct Plan {
+struct Plan<'f> {
+    finder: Option<Finder<'f>>,
     found: Vec<Input>,
     /// Folders and patterns that yielded nothing.
     fruitless: Vec<String>,
 }
 
-impl Plan {
+impl Plan<'_> {
     /// A pattern counts as such only if no file has that very name.
     fn add_typed(&mut self, input: &str) -> Result<(), LoadError> {
         if input == "-" {
@@ -136,21 +156,17 @@ impl Plan {
         Ok(())
     }
 
-    #[cfg(feature = "object-store")]
     fn add_address(&mut self, address: &str) -> Result<(), LoadError> {
-        let objects = crate::opslag::Opslag::open(address)?.objects()?;
-        let inputs = objects.into_iter().map(Input::object).collect();
-        self.add_all(address, inputs);
+        let Some(finder) = self.finder else {
+            let scheme = address.split_once("://").map(|(scheme, _)| scheme);
+            return Err(LoadError::NoNetwork(scheme.unwrap_or(address).to_owned()));
+        };
+        let objects = finder(address).map_err(LoadError::Elsewhere)?;
+        let inputs = objects
+            .into_iter()
+            .map(|object| Input::elsewhere(Elsewhere(object)));
+        self.add_all(address, inputs.collect());
         Ok(())
-    }
-
-    #[cfg(not(feature = "object-store"))]
-    #[expect(clippy::unused_self, reason = "with the feature it adds to the plan")]
-    fn add_address(&mut self, address: &str) -> Result<(), LoadError> {
-        let scheme = address
-            .split_once("://")
-            .map_or(address, |(scheme, _)| scheme);
-        Err(LoadError::NoNetwork(scheme.to_owned()))
     }
 
     fn add_path(&mut self, path: &str) {
@@ -199,6 +215,7 @@ impl Plan {
         let Self {
             mut found,
             fruitless,
+            ..
         } = self;
         if found.is_empty() {
             let list = files_from.map(|path| path.display().to_string());

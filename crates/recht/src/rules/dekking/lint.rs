@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::verwijzing::plaatsen;
 use super::{Dekking, Staat, citaten, genoemd};
-use crate::rules::pack::{PackFout, fout};
+use crate::rules::fout::{PackFout, fout};
 use crate::rules::record::Bron;
 
 const CATALOGUS: &str = "rules/catalogus.yaml";

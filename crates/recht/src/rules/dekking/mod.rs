@@ -12,9 +12,9 @@ use super::pack::{GeladenRegel, Pack};
 use super::record::Bron;
 use verwijzing::{Plaats, plaatsen};
 
-const CATALOGUS: &str = include_str!("../../../rules/catalogus.yaml");
-const WETSARTIKELEN: &str = include_str!("../../../rules/wetsartikelen.yaml");
-const PRAKTIJK: &str = include_str!("../../../rules/praktijk.yaml");
+const CATALOGUS: &str = include_str!("../../../../../rules/catalogus.yaml");
+const WETSARTIKELEN: &str = include_str!("../../../../../rules/wetsartikelen.yaml");
+const PRAKTIJK: &str = include_str!("../../../../../rules/praktijk.yaml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use cel::{Context, ExecutionError, Program, Value as Cel};
 use serde_json::{Value, json};
 
-use super::super::expressie::{Expressie, GeenAntwoord, dag, dagnummer};
+use super::super::dag::{dag, dagnummer};
+use super::super::expressie::{Expressie, GeenAntwoord};
 use super::super::feiten::{Feiten, als_datum};
 use super::super::pack::Pack;
 use super::super::toets::zaak;

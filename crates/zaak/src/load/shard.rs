@@ -3,7 +3,7 @@
 //! A case belongs to the part that the hash of its id names, so every machine may read the whole
 //! input and each takes its own part of it. What has no id is divided by where it stands.
 
-use crate::load::Outcome;
+use super::Outcome;
 
 /// One part of so many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub struct Shard {
 
 impl Shard {
     /// Is this case ours?
-    pub(super) fn has(self, outcome: &Outcome) -> bool {
+    pub fn has(self, outcome: &Outcome) -> bool {
         let id = outcome
             .as_ref()
             .ok()

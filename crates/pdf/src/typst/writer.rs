@@ -17,7 +17,7 @@ use super::measure::{
     breakable,
 };
 use super::table::Plans;
-use crate::render::DocumentMeta;
+use sjabloon::DocumentMeta;
 
 /// Most characters in a heading, for it becomes a bookmark too.
 const BOOKMARK: usize = 400;

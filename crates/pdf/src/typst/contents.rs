@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 
 use super::block::{Block, Item};
 use super::inline::{Inline, bare};
-use crate::render::sections::anchor;
+use sjabloon::sections::anchor;
 
 /// The table of contents of a document.
 #[derive(Default)]

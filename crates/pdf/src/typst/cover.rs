@@ -11,7 +11,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use super::block::{Block, Item, Table};
 use super::font::Faces;
 use super::inline::each_text_mut;
-use crate::render::Warning;
+use crate::Warning;
 
 /// Stands for a character that has no nearer form.
 const BOX: char = '□';

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::expression::{Part, Path, only_path, paths};
 use super::{Field, Shape};
-use crate::render::template::{TemplateError, nearest};
+use crate::template::{TemplateError, nearest};
 
 /// The fields that template `name` asks for and `shape` does not have.
 ///

@@ -227,7 +227,7 @@ fn unknown_field(message: &str) -> Option<(String, Vec<&str>)> {
 }
 
 /// The name in `known` that looks most like `name`, if any looks like it at all.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let scored = known
         .into_iter()
         .map(|other| (strsim::jaro_winkler(name, other), other));

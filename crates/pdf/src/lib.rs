@@ -1,68 +1,38 @@
-//! From template to Markdown to PDF.
+//! From Markdown to one PDF that is PDF/A-2a and PDF/UA-1.
 //!
-//! [`template`] fills in a template and gives Markdown; every value passes through [`escape`].
-//! With the feature `pdf`, `pdf` turns Markdown into one PDF that is PDF/A-2a and PDF/UA-1; the
-//! module `typst` tells which Markdown means what on the page. [`fields`] knows what a template may
-//! ask for; [`sections`] puts one document in another.
+//! The module `typst` tells which Markdown means what on the page. Without the feature of that name,
+//! which nearly all of the time of a build goes to, there are no PDFs. Nothing here knows of facts or
+//! rules, so that a change in those does not build the layout anew.
 
-pub mod escape;
-pub mod fields;
-pub mod sections;
-pub mod template;
-#[cfg(feature = "pdf")]
+#[cfg(feature = "typst")]
 pub mod typst;
 
-#[cfg(feature = "pdf")]
+#[cfg(feature = "typst")]
 pub use self::typst::{
     Pdf,
     huisstijl::{BESTAND, Huisstijl, HuisstijlError},
     keep_to_this_thread, pdf, warm_up, with_deep_stack,
 };
 
-use jiff::civil::Date;
-
 /// Does `work`. Only layout needs a deep stack.
-#[cfg(not(feature = "pdf"))]
+#[cfg(not(feature = "typst"))]
 pub fn with_deep_stack<T>(work: impl FnOnce() -> T) -> Result<T, RenderError> {
     Ok(work())
 }
 
 /// There are no other threads.
-#[cfg(not(feature = "pdf"))]
+#[cfg(not(feature = "typst"))]
 pub fn keep_to_this_thread() {}
 
 /// There is nothing to warm up.
-#[cfg(not(feature = "pdf"))]
+#[cfg(not(feature = "typst"))]
 pub fn warm_up() {}
-
-/// What a document says about itself outside its text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DocumentMeta {
-    /// Title in the metadata and in the window of the reader.
-    pub title: String,
-    /// Kind of document in words, e.g. `Plan van aanpak (Wet verbetering poortwachter)`.
-    pub subject: String,
-    /// Who drew it up; an organisation, or nobody.
-    pub author: Option<String>,
-    /// Date of the document; also its creation date, so that no clock is read.
-    pub date: Date,
-    /// Stable identity: the same for each rendering of the same document.
-    pub ident: String,
-    /// Shows CONCEPT on every page.
-    pub concept: bool,
-    /// Page header, left: normally the title or the sender.
-    pub header_left: String,
-    /// Page header, right: normally the case number.
-    pub header_right: String,
-    /// Page footer, left; the page number stands right.
-    pub footer_left: String,
-}
 
 /// How the documents of a run look as PDF, and what they carry along.
 #[derive(Debug, Clone, Default)]
 pub struct Opmaak {
     /// The house style.
-    #[cfg(feature = "pdf")]
+    #[cfg(feature = "typst")]
     pub huisstijl: Huisstijl,
     /// Each PDF holds its own data, as JSON.
     pub hybride: bool,

@@ -63,7 +63,8 @@ use self::cover::Cover;
 use self::huisstijl::Huisstijl;
 use self::page_number::PLACEHOLDER;
 use self::world::DocumentWorld;
-use super::{DocumentMeta, Opmaak, RenderError, Warning};
+use crate::{Opmaak, RenderError, Warning};
+use sjabloon::DocumentMeta;
 
 /// Most Markdown that one document may hold, in bytes; a real document has some 20 KB.
 const LIMIT: usize = 2 * 1024 * 1024;
@@ -227,7 +228,7 @@ fn finish(document: &PagedDocument) -> Option<PagedDocument> {
 /// `meta` with texts that the page and the PDF can hold.
 fn showable(meta: &DocumentMeta, cover: &mut Cover<'_>) -> DocumentMeta {
     let mut text = |text: &str| -> String {
-        let line = super::escape::plain(text);
+        let line = sjabloon::escape::plain(text);
         cover.text(&line.chars().take(META).collect::<String>())
     };
     let title = text(&meta.title);

@@ -34,9 +34,9 @@ struct Example {
 }
 
 fn examples() -> Vec<Example> {
-    let file = include_str!("../../../tests/commonmark/spec.json");
+    let file = include_str!("../../../../tests/commonmark/spec.json");
     let list: Vec<Value> = serde_json::from_str(file).unwrap();
-    let own = include_str!("../../../tests/commonmark/gfm.json");
+    let own = include_str!("../../../../tests/commonmark/gfm.json");
     let own: Vec<Value> = serde_json::from_str(own).unwrap();
     assert_eq!((list.len(), own.len()), (652, 14), "examples");
     let text = |value: &Value, key: &str| value[key].as_str().unwrap().to_owned();

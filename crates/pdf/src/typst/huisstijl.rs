@@ -15,8 +15,8 @@ use typst::text::Font;
 
 use self::kleur::Kleur;
 use super::font::{FACES, Faces};
-use crate::render::escape::plain;
-use crate::render::template::nearest;
+use sjabloon::escape::plain;
+use sjabloon::template::nearest;
 
 /// Name of the file that describes a house style.
 pub const BESTAND: &str = "huisstijl.toml";
@@ -420,7 +420,7 @@ mod tests {
             "logo.svg" => Some(SVG.to_vec()),
             "tekst.svg" => Some(b"<svg><text>x</text></svg>".to_vec()),
             "leeg.bin" => Some(Vec::new()),
-            _ => std::fs::read(format!("{}/fonts/{naam}", env!("CARGO_MANIFEST_DIR"))).ok(),
+            _ => std::fs::read(format!("{}/../../fonts/{naam}", env!("CARGO_MANIFEST_DIR"))).ok(),
         }
     }
 

@@ -32,7 +32,7 @@ fn source(blocks: &[Block]) -> String {
 #[test]
 fn the_source_of_every_construct() {
     let mut cover = Cover::new(&font::FACES);
-    let mut blocks = block::parse(include_str!("../../../tests/it/render/voorbeeld.md"));
+    let mut blocks = block::parse(include_str!("../../../../tests/it/render/voorbeeld.md"));
     cover.blocks(&mut blocks);
     insta::with_settings!({ omit_expression => true, prepend_module_to_snapshot => false }, {
         insta::assert_snapshot!("bron", source(&blocks));
@@ -84,7 +84,7 @@ const HOSTILE: &[&str] = &[
 
 /// `value` wherever a template can put one.
 fn everywhere(value: &str) -> String {
-    let value = crate::render::escape::markdown(value);
+    let value = sjabloon::escape::markdown(value);
     format!(
         "# Titel\n\n## {value}\n\n{value}\n\n- {value}\n- **{value}**\n\n1. {value}\n\n- [x] {value}\n\n\
          > {value}\n\n| A | B |\n| --- | ---: |\n| {value} | {value} |\n\n\
@@ -257,7 +257,7 @@ fn a_long_heading_goes_on_as_text() {
 
 #[test]
 fn most_row_heights_are_known_before_layout() {
-    let blocks = block::parse(include_str!("../../../benches/plan_van_aanpak.md"));
+    let blocks = block::parse(include_str!("../../../../benches/plan_van_aanpak.md"));
     let source = source(&blocks);
     let rows = source
         .lines()

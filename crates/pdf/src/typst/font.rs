@@ -17,10 +17,10 @@ pub(super) static FACES: LazyLock<Faces> = LazyLock::new(|| {
 });
 
 const DATA: [&[u8]; 4] = [
-    include_bytes!("../../../fonts/NotoSans-Regular.ttf"),
-    include_bytes!("../../../fonts/NotoSans-Bold.ttf"),
-    include_bytes!("../../../fonts/NotoSans-Italic.ttf"),
-    include_bytes!("../../../fonts/NotoSans-BoldItalic.ttf"),
+    include_bytes!("../../../../fonts/NotoSans-Regular.ttf"),
+    include_bytes!("../../../../fonts/NotoSans-Bold.ttf"),
+    include_bytes!("../../../../fonts/NotoSans-Italic.ttf"),
+    include_bytes!("../../../../fonts/NotoSans-BoldItalic.ttf"),
 ];
 
 /// The faces cover nothing from here on.
