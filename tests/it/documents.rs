@@ -17,11 +17,9 @@ mod verslag_privacy;
 
 use jiff::civil::date;
 use poortwachter::documents::{self, Bron, DOCUMENTEN, Maak, Samengesteld, Soort, Velden};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts;
 use poortwachter::finding::{Beoordeling, DocumentNaam};
-use poortwachter::load::tree::Tree;
 
+use crate::geval::Geval;
 use harness::{PEILDATUM, basis, check_tekst, lees, maak_op, snapshot};
 
 #[test]

@@ -21,7 +21,7 @@ fn geval(zaak: &Value, op: Date) -> Geval {
 #[test]
 fn the_duty_of_views_by_year() {
     use Uitkomst::{Afgeweken, NietVanToepassing, NietVoldaan};
-    let pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
+    let _pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
     for (d1, plan, op, verwacht) in [
         (
             "2022-01-03",
@@ -70,7 +70,7 @@ fn aow_age_by_year() {
     ] {
         let zaak = json!({ "werknemer": { "geboortedatum": geboren } });
         assert_eq!(
-            geval(&zaak, date(2026, 6, 1)).zaak.aow_datum,
+            geval(&zaak, date(2026, 6, 1)).facts.zaak.aow_datum,
             Some(aow),
             "{geboren}"
         );
@@ -93,7 +93,7 @@ fn wage_after_aow_age_by_year() {
         });
         let op = date(2026, 12, 1);
         assert_eq!(
-            geval(&zaak, op).bijzonder.aow_loon_einde,
+            geval(&zaak, op).facts.bijzonder.aow_loon_einde,
             Some(einde),
             "{d1}"
         );
@@ -122,7 +122,7 @@ fn holidays_by_year() {
         let zaak = json!({ "verzuim": { "eersteZiektedag": d1 } });
         let op = date(2026, 12, 1);
         assert_eq!(
-            geval(&zaak, op).termijn.get(termijn),
+            geval(&zaak, op).facts.termijn.get(termijn),
             Some(&datum),
             "{d1}: {termijn}"
         );
@@ -173,7 +173,7 @@ fn the_end_of_the_wage_period() {
             "2027-07-03 + 0 dagen = 2027-07-03",
         ),
     ] {
-        let f = geval(&json!({ "verzuim": verzuim, "uwv": uwv }), op);
+        let f = geval(&json!({ "verzuim": verzuim, "uwv": uwv }), op).facts;
         assert_eq!(f.termijn.get("einde_tijdvak"), Some(&einde), "{op}");
         assert_eq!(f.berekening["einde_tijdvak"].to_string(), som, "{op}");
         // Neither the end of the wait period nor the terms of report and application move by a sanction.

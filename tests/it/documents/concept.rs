@@ -1,10 +1,7 @@
 //! When a document is made, and what keeps it a CONCEPT.
 
+use crate::geval::Geval;
 use jiff::civil::date;
-use poortwachter::dossier::Dossier;
-use poortwachter::facts;
-use poortwachter::load::tree::Tree;
-use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
 use super::harness::{PEILDATUM, basis, basis_met, check_tekst, maak, maak_met, maak_op, zet};

@@ -3,12 +3,10 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use crate::geval::Geval;
 use jiff::civil::{Date, date};
 use poortwachter::documents::{self, Bron, Document};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts::{self, Facts};
 use poortwachter::finding::Beoordeling;
-use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
 use serde_json::Value;
 

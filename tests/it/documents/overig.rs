@@ -3,7 +3,6 @@
 
 use jiff::civil::{Date, date};
 use poortwachter::documents::DOCUMENTEN;
-use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
 use super::harness::{

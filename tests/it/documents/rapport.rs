@@ -1,12 +1,8 @@
 //! Dossierrapport: the state, the line of two years, the findings in order, the steps.
 
 use jiff::civil::{Date, date};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts;
 use poortwachter::finding::{Beoordeling, Laag};
-use poortwachter::load::tree::Tree;
 use poortwachter::ontheffing::Ontheffing;
-use poortwachter::rules::Pack;
 use serde_json::{Value, json};
 
 use crate::geval::Geval;
