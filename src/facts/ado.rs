@@ -13,7 +13,7 @@ use super::zaak::gbm_op;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::begeleiding::{ArbeidsdeskundigOnderzoek, OnderzochteFunctie};
 use crate::dossier::codes::{AdviesRichting, Einddoel, Rol};
-use crate::normen::{LIJST_ACTUEEL, SPOOR2_START};
+use crate::normen::{BESPREKING_ONDERZOEK, LIJST_ACTUEEL, SPOOR2_START, ZEER_KLEIN};
 
 /// Arbeidsdeskundige onderzoeken together.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -75,7 +75,7 @@ pub(super) fn ado(zaak: &Zaak, v: &mut Verwijzingen) -> AdoFeiten {
             .dossier
             .werkgever
             .aantal_werknemers
-            .is_some_and(|n| n < 10),
+            .is_some_and(|n| i64::from(n) < ZEER_KLEIN.waarde),
         bijstelling: bijstelling(zaak, v),
         ..AdoFeiten::default()
     };
@@ -217,7 +217,7 @@ fn opvolging(
     let verwerkt = antwoorden(zaak);
     let besproken = o.datum_besproken.is_some_and(|d| d <= zaak.peildatum)
         || verwerkt.iter().any(|a| a.datum >= op);
-    let na_twee_weken = zaak.verstreken(plus_days(op, 14));
+    let na_twee_weken = zaak.verstreken(plus_days(op, BESPREKING_ONDERZOEK.waarde));
     f.adviezen += usize::from(besproken || na_twee_weken);
     let zwijgt = !besproken && na_twee_weken;
     let spoor2 = doel(advies) == Some(Einddoel::AndereWerkgever);

@@ -12,6 +12,7 @@ use super::zaak::gbm_op;
 use crate::calendar::{plus_days, plus_months};
 use crate::dossier::begeleiding::GeenMogelijkheden;
 use crate::dossier::codes::{DocumentSoort, DocumentStatus, GbmGrond, Rol, Zone};
+use crate::normen::{HERBEOORDELING, HERBEOORDELING_EERDER, SECOND_OPINION};
 
 /// Lists of what somebody can do (FML, IZP, BML, LAB, BAR).
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -149,7 +150,7 @@ fn herbeoordeling(
     let conclusie = g.datum.or(g.begin);
     let voorbij = zaak.verstreken(gepland) && g.einde.is_none_or(|e| e >= gepland);
     let gemist = voorbij && !gezien(zaak, conclusie, gepland);
-    let ver = conclusie.is_some_and(|c| gepland > plus_months(c, 3));
+    let ver = conclusie.is_some_and(|c| gepland > plus_months(c, HERBEOORDELING.waarde));
     v.noteer(gemist, &mut f.herbeoordeling_gemist, sleutel, pointer);
     v.noteer(ver && !gemist, &mut f.herbeoordeling_ver, sleutel, pointer);
     f.gemist_datum = f.gemist_datum.or(Some(gepland).filter(|_| gemist));
@@ -170,7 +171,9 @@ fn gezien(zaak: &Zaak, conclusie: Option<Date>, gepland: Date) -> bool {
         .filter_map(|g| g.datum.or(g.begin));
     let mut momenten = stukken.chain(consulten).chain(lijsten).chain(conclusies);
     momenten.any(|d| {
-        d <= zaak.peildatum && d >= plus_days(gepland, -14) && conclusie.is_none_or(|c| d > c)
+        d <= zaak.peildatum
+            && d >= plus_days(gepland, -HERBEOORDELING_EERDER.waarde)
+            && conclusie.is_none_or(|c| d > c)
     })
 }
 
@@ -196,7 +199,7 @@ pub(super) fn bijstand(zaak: &Zaak) -> BijstandFeiten {
     };
     f.second_opinion_verstreken = f
         .second_opinion
-        .is_some_and(|d| zaak.verstreken(plus_days(d, 28)));
+        .is_some_and(|d| zaak.verstreken(plus_days(d, SECOND_OPINION.waarde)));
     oordeel(&mut f, zaak);
     f
 }

@@ -13,9 +13,7 @@ use super::zaak::gbm_op;
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{BesluitSpoor2, Einddoel, Opvolging};
-
-/// Days in which an adjustment follows its occasion (Regeling procesgang article 4 lid 5 and 1).
-const TERMIJN: i64 = 14;
+use crate::normen::PLAN;
 
 /// Adjustments of the plan van aanpak.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -281,7 +279,7 @@ fn consulten(zaak: &Zaak) -> (Vec<Aanleiding>, Vec<Antwoord>) {
             doelen: Vec::new(),
             afgeweken: c
                 .datum
-                .is_some_and(|d| adviezen(false).any(|a| a >= d && a <= plus_days(d, TERMIJN))),
+                .is_some_and(|d| adviezen(false).any(|a| a >= d && a <= plus_days(d, PLAN.waarde))),
             pointer: Plek::Lid("/consulten", i),
         })
         .collect();
@@ -319,7 +317,7 @@ pub(super) fn weeg(
             ongedateerd += 1;
             continue;
         };
-        let uiterlijk = plus_days(op, TERMIJN);
+        let uiterlijk = plus_days(op, PLAN.waarde);
         let passend = antwoorden.iter().filter(|b| b.past(a, op));
         let antwoord = passend.min_by_key(|b| b.datum);
         let op_tijd = antwoord.is_some_and(|b| b.datum <= uiterlijk);

@@ -13,7 +13,7 @@ use crate::dossier::Dossier;
 use crate::dossier::codes::{EindeReden, MaatregelSoort, RivSoort};
 use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Loonbetaling;
-use crate::normen::{self, LOON};
+use crate::normen::{self, LOON, MINIMUMLOON, NA_LATE_BRIEF};
 
 /// Special situations.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -159,7 +159,10 @@ fn lijsten(f: &mut BijzonderFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
             pointer,
         );
     }
-    let eerste_jaar = zaak.telling.as_ref().map(|t| t.dag(363).0);
+    let eerste_jaar = zaak
+        .telling
+        .as_ref()
+        .map(|t| t.dag(MINIMUMLOON.waarde - 1).0);
     for (i, l) in zaak.dossier.verzuim.loonbetalingen.iter().enumerate() {
         let minimum = l.ten_minste_minimumloon == Some(false)
             && l.begin.zip(eerste_jaar).is_some_and(|(b, e)| b <= e);
@@ -235,7 +238,12 @@ fn dagen_te_laat(zaak: &Zaak) -> Option<i64> {
     }
     let late_brief = brief
         .filter(|b| gemeld && zaak.termijn("brief_uwv").is_some_and(|t| *b > t))
-        .map(|b| plus_days(uwv.datum_ontvangst_brief_wia.unwrap_or(b), 28));
+        .map(|b| {
+            plus_days(
+                uwv.datum_ontvangst_brief_wia.unwrap_or(b),
+                NA_LATE_BRIEF.waarde,
+            )
+        });
     let uiterlijk = uwv
         .uiterlijke_aanvraagdatum_brief
         .into_iter()

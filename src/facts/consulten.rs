@@ -11,7 +11,7 @@ use super::plek::Plek;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::begeleiding::Advies;
 use crate::dossier::codes::Opvolging;
-use crate::normen::{CONSULT, CONSULT_MET_REDEN};
+use crate::normen::{CONSULT, CONSULT_MET_REDEN, DESKUNDIGHEID, OPVOLGING_ADVIES, TERUGKOPPELING};
 
 /// Consults with the bedrijfsarts.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -89,7 +89,7 @@ fn terugkoppeling(f: &mut ConsultFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
             continue;
         }
         f.aantal += 1;
-        let uiterlijk = c.datum.map(|d| plus_days(d, 7));
+        let uiterlijk = c.datum.map(|d| plus_days(d, TERUGKOPPELING.waarde));
         let voorbij = uiterlijk.is_none_or(|u| zaak.peildatum > u);
         let gegeven = c.datum_terugkoppeling.filter(al);
         let laat = gegeven.zip(uiterlijk).is_some_and(|(g, u)| g > u);
@@ -225,7 +225,7 @@ fn opvolging(
             f.aantal += 1;
             open.1 = true;
         }
-        Some(d) if zaak.verstreken(plus_days(d, 14)) => {
+        Some(d) if zaak.verstreken(plus_days(d, OPVOLGING_ADVIES.waarde)) => {
             f.aantal += 1;
             v.noteer(true, &mut open.0, sleutel, pointer);
             f.zonder_opvolging_datum = f.zonder_opvolging_datum.or(Some(d));
@@ -254,7 +254,7 @@ fn deskundigheid(
         open.1 |= !gedaan;
         return;
     };
-    let uiterlijk = plus_days(advies, 42);
+    let uiterlijk = plus_days(advies, DESKUNDIGHEID.waarde);
     let laat = op.is_some_and(|d| d > uiterlijk);
     let voorbij = zaak.verstreken(uiterlijk);
     f.deskundigheid += usize::from((gedaan && !laat) || voorbij);

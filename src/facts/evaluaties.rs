@@ -1,6 +1,6 @@
 //! Periodic evaluations, eerstejaarsevaluatie and eindevaluatie (group EVAL).
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -144,7 +144,7 @@ pub(super) fn evaluaties(zaak: &Zaak, v: &mut Verwijzingen) -> EvalFeiten {
 /// The evaluation holds the view of employer and employee (Regeling procesgang article 4 lid 2
 /// onder b, from 1 July 2023).
 fn visies(f: &mut EvalFeiten, e: &Evaluatie, i: usize, v: &mut Verwijzingen) {
-    if e.kop.datum.is_none_or(|d| d < date(2023, 7, 1)) {
+    if e.kop.datum.is_none_or(|d| d < normen::VISIES_VANAF) {
         return;
     }
     f.sinds_visies += 1;
@@ -290,6 +290,7 @@ pub(super) fn eind(zaak: &Zaak) -> EindFeiten {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use serde_json::json;
 
     use super::*;

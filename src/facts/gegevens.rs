@@ -12,6 +12,7 @@ use crate::calendar::anniversary;
 use crate::dossier::algemeen::Adres;
 use crate::dossier::partijen::Dienstverband;
 use crate::dossier::{Dossier, Tekst};
+use crate::normen::{LEEFTIJD_NA_AOW, LEEFTIJD_VANAF};
 
 /// Employer data.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -143,7 +144,7 @@ pub(super) fn werknemer(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Werknem
         .feiten
         .aow_datum
         .zip(zaak.telling.as_ref())
-        .is_some_and(|(aow, t)| anniversary(aow, 10) < t.d1);
+        .is_some_and(|(aow, t)| anniversary(aow, LEEFTIJD_NA_AOW.waarde) < t.d1);
     let mut naam_verschilt = 0;
     let vergelijk = w.toelichting_naam.is_none() && gevuld(w.achternaam.as_ref()).is_some();
     for (pointer, kop) in koppen(zaak.dossier) {
@@ -163,7 +164,7 @@ pub(super) fn werknemer(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Werknem
             && gevuld(w.achternaam.as_ref()).is_some(),
         geboortedatum_aanwezig: w.geboortedatum.is_some(),
         leeftijd,
-        leeftijd_aannemelijk: leeftijd.map(|l| l >= 13 && !te_oud),
+        leeftijd_aannemelijk: leeftijd.map(|l| l >= LEEFTIJD_VANAF.waarde && !te_oud),
         naam_verschilt,
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),

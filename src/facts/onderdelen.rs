@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -14,6 +14,7 @@ use crate::calendar::plus_days;
 use crate::dossier::Kop;
 use crate::dossier::codes::{ActiviteitStatus, Rol};
 use crate::dossier::plan::PlanVanAanpak;
+use crate::normen::{HANDTEKENING, VISIES_VANAF};
 
 /// Numbers of bijstellingen in which something is missing.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -115,7 +116,7 @@ fn zonder_termijn(b: &PlanVanAanpak) -> bool {
 /// Views since 1 July 2023; a first sick day before that brings them in with the first
 /// adjustment after that day (Regeling procesgang article 7b, lapsed).
 fn visie_nodig(op: Option<Date>, d1: Option<Date>) -> bool {
-    let nieuw = date(2023, 7, 1);
+    let nieuw = VISIES_VANAF;
     d1.is_some_and(|d| d >= nieuw) || op.is_none_or(|d| d > nieuw)
 }
 
@@ -128,7 +129,9 @@ fn zonder_casemanager(b: &PlanVanAanpak, pseudoniem: bool) -> bool {
 }
 
 fn ongetekend(kop: &Kop, peildatum: Date) -> bool {
-    let voorbij = kop.datum.is_none_or(|d| peildatum > plus_days(d, 14));
+    let voorbij = kop
+        .datum
+        .is_none_or(|d| peildatum > plus_days(d, HANDTEKENING.waarde));
     let af = |rol| getekend(kop, rol, peildatum) || weigering(kop, rol);
     voorbij && !(af(Rol::Werkgever) && af(Rol::Werknemer))
 }

@@ -14,7 +14,7 @@ use crate::dossier::Kop;
 use crate::dossier::algemeen::Handtekening;
 use crate::dossier::codes::{DocumentSoort, Rol, WerkSoort, Zone};
 use crate::dossier::verzuim::Hervatting;
-use crate::normen::{VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
+use crate::normen::{NA_LATE_BRIEF, VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
 
 /// Re-integratieverslag and WIA application.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -195,7 +195,7 @@ fn aanvraag(f: &mut RivFeiten, zaak: &Zaak) {
         .gebeurd(uwv.datum_ontvangst_brief_wia)
         .or(brief)
         .filter(|_| late_brief && !verlengd)
-        .map(|ontvangen| werkdag_vanaf(plus_days(ontvangen, 28)));
+        .map(|ontvangen| werkdag_vanaf(plus_days(ontvangen, NA_LATE_BRIEF.waarde)));
     let binnen_vier_weken = f
         .wia_na_brief
         .is_some_and(|tot| datum.unwrap_or(zaak.peildatum) <= tot);

@@ -13,7 +13,7 @@ use super::zaak::gbm_op;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Kop;
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Einddoel};
-use crate::normen::LATER_OPGEMAAKT;
+use crate::normen::{AFSPRAAK_VERLOPEN, LATER_OPGEMAAKT};
 
 /// How documents agree with each other.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -340,7 +340,7 @@ fn passend_werk(f: &mut SamenhangFeiten, zaak: &Zaak) {
 }
 
 fn verlopen(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
-    let tot = plus_days(zaak.dag_erna(), -14);
+    let tot = plus_days(zaak.dag_erna(), -AFSPRAAK_VERLOPEN.waarde);
     let bijstellingen = zaak.dossier.bijstellingen.iter().enumerate();
     let groepen = bijstellingen
         .filter(|(_, b)| zaak.telt(&b.kop))

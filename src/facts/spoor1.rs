@@ -12,7 +12,9 @@ use super::plek::Plek;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::Hervatting;
-use crate::normen::{ARBEIDSTHERAPIE, LOONWAARDE_BEVREDIGEND};
+use crate::normen::{
+    ANTWOORD_VOORSTEL, ARBEIDSTHERAPIE, LOONWAARDE_BEVREDIGEND, MAATREGEL, ZEER_KLEIN,
+};
 
 /// Re-integration at the own employer.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -157,7 +159,11 @@ fn aanbod(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
             .any(|a| a.datum.is_some_and(|d| d <= zaak.peildatum));
     f.afgesloten_op = s.afgesloten_op.filter(|d| *d <= zaak.peildatum);
     f.onderbouwing = heeft(s.onderbouwing.as_ref());
-    f.zeer_klein = zaak.dossier.werkgever.aantal_werknemers.map(|n| n < 10);
+    f.zeer_klein = zaak
+        .dossier
+        .werkgever
+        .aantal_werknemers
+        .map(|n| i64::from(n) < ZEER_KLEIN.waarde);
     for (i, o) in s.functieoverzicht.iter().enumerate() {
         let onaf = o.passend.is_none() || !heeft(o.reden.as_ref());
         let pointer = Plek::Lid("/spoor1/functieoverzicht", i);
@@ -299,7 +305,7 @@ fn voorstellen(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
             continue;
         };
         f.voorstellen += 1;
-        let grens = plus_days(datum, 14);
+        let grens = plus_days(datum, ANTWOORD_VOORSTEL.waarde);
         let op_tijd = w.datum_antwoord.is_some_and(|d| d <= grens) && heeft(w.antwoord.as_ref());
         let pointer = Plek::Lid("/spoor1/voorstellenWerknemer", i);
         let open = !op_tijd && laatste > grens;
@@ -327,7 +333,7 @@ fn incidenten(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
             continue;
         }
         f.incidenten += 1;
-        let grens = plus_days(datum, 14);
+        let grens = plus_days(datum, MAATREGEL.waarde);
         let gedaan = zaak.dossier.maatregelen.iter().filter_map(op);
         let zonder = !gedaan.clone().any(|d| d >= datum && d <= grens) && laatste > grens;
         let pointer = Plek::Lid("/incidenten", i);

@@ -14,7 +14,7 @@ use crate::calendar::{anniversary, days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Rol, Spoor2Uitzondering, WerkSoort};
 use crate::dossier::spoor::Spoor2;
-use crate::normen::{SPOOR2_NA_LIJST, SPOOR2_START};
+use crate::normen::{MARGINAAL_PER_DAG, MARGINAAL_PER_WEEK, SPOOR2_NA_LIJST, SPOOR2_START};
 
 /// Must spoor 2 start, by when, and did it?
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -190,8 +190,8 @@ fn marginaal_op(dossier: &Dossier, op: Date) -> Option<bool> {
     let lijst = lijst
         .filter(|b| b.datum.is_some_and(|d| d <= op))
         .max_by_key(|b| b.datum)?;
-    let uren = lijst.uren_per_dag.map(|u| u <= 2.0);
-    let uren = uren.or_else(|| lijst.uren_per_week.map(|u| u <= 10.0))?;
+    let uren = lijst.uren_per_dag.map(|u| u <= MARGINAAL_PER_DAG.getal());
+    let uren = uren.or_else(|| lijst.uren_per_week.map(|u| u <= MARGINAAL_PER_WEEK.getal()))?;
     Some(uren && lijst.groei_verwacht == Some(false))
 }
 

@@ -14,6 +14,9 @@ use crate::calendar::plus_days;
 use crate::dossier::codes::{PlaatsingSoort, Rol, TrajectUitkomst};
 use crate::dossier::spoor::{Plaatsing, Spoor2, Trajectplan};
 use crate::dossier::{Dossier, Kop};
+use crate::normen::{
+    ACTIE_OP_SIGNAAL, BIJSTELLING_SPOOR2, DOORGEVEN_BUREAU, EINDRAPPORT, NIEUW_PLAN, TRAJECTPLAN,
+};
 
 /// What the trajectory holds.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -153,9 +156,11 @@ fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date) {
         .bijstellingen
         .iter()
         .filter(|b| elders(&b.einddoelen));
-    f.bijstelling_uiterlijk = Some(plus_days(start, 14));
+    f.bijstelling_uiterlijk = Some(plus_days(start, BIJSTELLING_SPOOR2.waarde));
     f.bijstelling = lijst.filter_map(|b| datum(&b.kop, laatste)).min();
-    f.bijstelling_vroeg = f.bijstelling.is_some_and(|d| d < plus_days(start, -14));
+    f.bijstelling_vroeg = f
+        .bijstelling
+        .is_some_and(|d| d < plus_days(start, -BIJSTELLING_SPOOR2.waarde));
     f.bijstelling_in_evaluatie = eje.is_some_and(|e| {
         datum(&e.kop, laatste).is_some()
             && e.geldt_als_bijstelling == Some(true)
@@ -166,7 +171,7 @@ fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date) {
 }
 
 fn plan(f: &mut TrajectFeiten, s: &Spoor2, start: Date, laatste: Date) {
-    f.plan_uiterlijk = Some(plus_days(start, 28));
+    f.plan_uiterlijk = Some(plus_days(start, TRAJECTPLAN.waarde));
     let Some(plan) = s.trajectplan.as_ref().filter(|t| telt(&t.kop, laatste)) else {
         return;
     };
@@ -230,7 +235,7 @@ fn sturing(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijzinge
             continue;
         };
         f.signalen += 1;
-        let grens = plus_days(op, 14);
+        let grens = plus_days(op, ACTIE_OP_SIGNAAL.waarde);
         let open = laatste > grens && signaal.datum_actie.is_none_or(|a| a > grens);
         let pointer = Plek::Lid("/spoor2/signalen", i);
         v.noteer(open, &mut f.signalen_open, Sleutel::SignalenOpen, pointer);
@@ -241,7 +246,7 @@ fn sturing(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijzinge
             continue;
         };
         f.signalen += 1;
-        let grens = plus_days(op, 14);
+        let grens = plus_days(op, ACTIE_OP_SIGNAAL.waarde);
         // A signal of the same fortnight is judged above.
         let bekend = s
             .signalen
@@ -284,7 +289,7 @@ fn wijziging(f: &mut TrajectFeiten, dossier: &Dossier, s: &Spoor2, start: Date, 
         .chain(gewijzigd.filter_map(|c| c.datum))
         .filter(|d| *d > start && *d <= tot)
         .max();
-    f.wijziging_uiterlijk = f.wijziging.map(|d| plus_days(d, 7));
+    f.wijziging_uiterlijk = f.wijziging.map(|d| plus_days(d, DOORGEVEN_BUREAU.waarde));
     let op = s.belastbaarheid_doorgegeven_op;
     f.doorgegeven = op.filter(|d| f.wijziging.is_some_and(|w| *d >= w));
 }
@@ -305,8 +310,8 @@ fn einde(f: &mut TrajectFeiten, zaak: &Zaak, s: &Spoor2, einde: Option<Date>) {
     f.geslaagd = matches!(s.uitkomst, Some(GeplaatstStructureel | Spoor1Geslaagd));
     f.gestopt_gbm = s.uitkomst == Some(GestoptGeenMogelijkheden);
     let Some(einde) = einde else { return };
-    f.eindrapport_uiterlijk = Some(plus_days(einde, 14));
-    f.nieuw_plan_uiterlijk = Some(plus_days(einde, 28));
+    f.eindrapport_uiterlijk = Some(plus_days(einde, EINDRAPPORT.waarde));
+    f.nieuw_plan_uiterlijk = Some(plus_days(einde, NIEUW_PLAN.waarde));
     f.mislukt = matches!(s.uitkomst, Some(GeenPlaatsing | GestoptAnders));
     let na = |d: Option<Date>| d.is_some_and(|d| d >= einde && d <= laatste);
     let mut analyses = zaak.dossier.probleemanalyses.iter();

@@ -13,6 +13,7 @@ use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::GewerkteUren;
+use crate::normen::BENUTTING;
 
 /// Hours a week of a period count as more only when they exceed the other number by this.
 const MARGE: f64 = 0.01;
@@ -109,8 +110,11 @@ pub(super) fn uren(zaak: &Zaak, v: &mut Verwijzingen) -> UrenFeiten {
         "/spoor2",
     );
     let tot = zaak.tot();
-    let onbenut =
-        |d: Date| plus_days(d, 42) < tot && !benut(zaak.dossier, d) && !uitgelegd(zaak.dossier, d);
+    let onbenut = |d: Date| {
+        plus_days(d, BENUTTING.waarde) < tot
+            && !benut(zaak.dossier, d)
+            && !uitgelegd(zaak.dossier, d)
+    };
     let lijst = oordelen.iter().filter(|(d, n)| *n > 0.0 && onbenut(*d));
     f.mogelijkheden_onbenut = lijst.clone().count();
     f.onbenut_vanaf = lijst.map(|(d, _)| *d).min();
@@ -218,7 +222,7 @@ fn overlapt_gbm(dossier: &Dossier, begin: Date, einde: Date) -> bool {
 
 /// Work, an activity of plan or bijstelling, or spoor 2 in the 42 days from `d`.
 fn benut(dossier: &Dossier, d: Date) -> bool {
-    let tot = plus_days(d, 42);
+    let tot = plus_days(d, BENUTTING.waarde);
     let raakt = |begin: Option<Date>, einde: Option<Date>| {
         begin.is_some_and(|b| b <= tot) && einde.is_none_or(|e| e >= d)
     };
@@ -246,7 +250,7 @@ fn benut(dossier: &Dossier, d: Date) -> bool {
 
 /// A reason for departing from the advice stands in the file within 42 days, or no possibilities did.
 fn uitgelegd(dossier: &Dossier, d: Date) -> bool {
-    let tot = plus_days(d, 42);
+    let tot = plus_days(d, BENUTTING.waarde);
     let advies = dossier.adviezen.iter().any(|a| {
         heeft(a.reden_afwijking.as_ref()) && a.datum.is_some_and(|op| op >= d && op <= tot)
     });

@@ -15,7 +15,8 @@ use crate::dossier::Dossier;
 use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort};
 use crate::dossier::uwv::{Deskundigenoordeel, Loonsanctie};
 use crate::normen::{
-    BESLUIT_BEKORTING, BESLUIT_SANCTIE, BESLUIT_WIA, BEZWAAR, EINDE_NA_BEKORTING, LOONSANCTIE,
+    BESLUIT_BEKORTING, BESLUIT_NA_HERSTEL, BESLUIT_SANCTIE, BESLUIT_WIA, BEZWAAR,
+    EINDE_NA_BEKORTING, LOONSANCTIE, OPVOLGING_OORDEEL, STAP_BIJ_GESCHIL,
 };
 
 /// Decisions of UWV and what followed.
@@ -90,7 +91,7 @@ pub(super) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
         Some(_) => f
             .bekorting_besluit
             .filter(|_| f.hersteld)
-            .map(|b| werkdag_vanaf(plus_days(b, 42))),
+            .map(|b| werkdag_vanaf(plus_days(b, BESLUIT_NA_HERSTEL.waarde))),
     };
     oordelen(&mut f, zaak, v);
     geschillen(&mut f, zaak, v);
@@ -176,7 +177,7 @@ fn oordelen(f: &mut BesluitFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
         let Some(op) = o.datum_oordeel.filter(|d| *d <= zaak.peildatum) else {
             continue;
         };
-        let tot = plus_days(op, 14);
+        let tot = plus_days(op, OPVOLGING_OORDEEL.waarde);
         let gevolgd = gevolgd(o, op, tot, zaak.dossier);
         let voorbij = zaak.verstreken_zonder_aow(tot);
         if vraagt_niets(o) || !(gevolgd || voorbij) {
@@ -235,7 +236,7 @@ fn geschillen(f: &mut BesluitFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
         let Some(op) = g.datum.filter(|d| *d <= zaak.peildatum) else {
             continue;
         };
-        let tot = plus_days(op, 42);
+        let tot = plus_days(op, STAP_BIJ_GESCHIL.waarde);
         let stap = |d: &Date| *d >= op && *d <= tot && *d <= zaak.peildatum;
         let doorbroken = g.datum_opgelost.iter().chain(&stappen).any(stap);
         let voorbij = zaak.verstreken_zonder_aow(tot);

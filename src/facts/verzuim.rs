@@ -11,6 +11,7 @@ use crate::dossier::Dossier;
 use crate::dossier::codes::{EindeReden, MaatregelSoort, Vangnet, Weekdag, WerkSoort};
 use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Hervatting;
+use crate::normen::WACHTTIJD;
 
 /// Course of the absence.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -170,7 +171,9 @@ pub(super) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
             .as_ref()
             .filter(|t| t.verschuiving() > 0)
             .zip(bron.einde_wachttijd)
-            .is_some_and(|(t, e)| [727, 728].contains(&days_between(t.d1, e))),
+            .is_some_and(|(t, e)| {
+                [WACHTTIJD.waarde - 1, WACHTTIJD.waarde].contains(&days_between(t.d1, e))
+            }),
         opzegdatum: zaak.gebeurd(zaak.dossier.dienstverband.opzegdatum),
         einde_dienst: zaak.dossier.dienstverband.einddatum,
         einde_zonder_opzegging: matches!(
