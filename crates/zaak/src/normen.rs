@@ -118,6 +118,82 @@ pub const GESPREK_BIJ_OPBOUW: Norm = norm(14, "dagen", "praktijk: iedere twee we
 pub const BLIK_OP_SPOOR1: Norm = norm(42, "dagen", "eigen norm: tot de volgende evaluatie");
 /// Signature or file later than the date of the document.
 pub const LATER_OPGEMAAKT: Norm = norm(30, "dagen", "eigen norm");
+/// From the first sick day to the judgement of the bedrijfsarts.
+pub const PROBLEEMANALYSE: Norm = norm(42, "dagen", "Regeling procesgang art. 2 lid 2: zes weken");
+/// From that judgement to the plan van aanpak, and from an occasion to an adjustment of it.
+pub const PLAN: Norm = norm(
+    14,
+    "dagen",
+    "Regeling procesgang art. 4 lid 1 en 5: twee weken",
+);
+/// Signatures under a plan or an adjustment of it.
+pub const HANDTEKENING: Norm = norm(14, "dagen", "eigen norm");
+/// First day on which plan and evaluation must hold the views of employer and employee.
+pub const VISIES_VANAF: Date = date(2023, 7, 1);
+/// Wait before the WIA.
+pub const WACHTTIJD: Norm = norm(728, "dagen", "Wet WIA art. 23 lid 1: 104 weken");
+/// First part of the wage period, in which at least the minimum wage is paid.
+pub const MINIMUMLOON: Norm = norm(364, "dagen", "BW 7:629 lid 1: de eerste 52 weken");
+/// Application after a letter of UWV that came too late.
+pub const NA_LATE_BRIEF: Norm = norm(28, "dagen", "Wet WIA art. 64 lid 6: vier weken");
+/// Decision of UWV on a WIA application after all was repaired.
+pub const BESLUIT_NA_HERSTEL: Norm = norm(42, "dagen", "Wet WIA art. 25 lid 15: zes weken");
+/// Written feedback after a consult.
+pub const TERUGKOPPELING: Norm = norm(7, "dagen", "eigen norm");
+/// Follow-up of an advice of the bedrijfsarts.
+pub const OPVOLGING_ADVIES: Norm = norm(14, "dagen", "eigen norm");
+/// Extra expertise that the bedrijfsarts advised.
+pub const DESKUNDIGHEID: Norm = norm(
+    42,
+    "dagen",
+    "eigen norm bij Regeling procesgang art. 7a: tijdig",
+);
+/// Second opinion.
+pub const SECOND_OPINION: Norm = norm(
+    28,
+    "dagen",
+    "eigen norm bij Arbowet art. 14 lid 2 onder g: zo spoedig mogelijk",
+);
+/// From the conclusion that there are no possibilities to the next look.
+pub const HERBEOORDELING: Norm = norm(3, "maanden", "eigen norm");
+/// A look so long before the planned one takes its place.
+pub const HERBEOORDELING_EERDER: Norm = norm(14, "dagen", "eigen norm");
+/// Hours a day that are marginal at most.
+pub const MARGINAAL_PER_DAG: Norm = norm(2, "uren", "Werkwijzer Poortwachter 5.8");
+/// The same in hours a week.
+pub const MARGINAAL_PER_WEEK: Norm = norm(10, "uren", "Werkwijzer Poortwachter 5.8, vijf dagen");
+/// An employer with fewer employees need not list its jobs.
+pub const ZEER_KLEIN: Norm = norm(10, "werknemers", "eigen norm");
+/// Talk about an arbeidsdeskundig onderzoek.
+pub const BESPREKING_ONDERZOEK: Norm = norm(14, "dagen", "eigen norm");
+/// Answer to a proposal of the employee.
+pub const ANTWOORD_VOORSTEL: Norm = norm(14, "dagen", "eigen norm");
+/// Measure after the employee did not cooperate.
+pub const MAATREGEL: Norm = norm(14, "dagen", "eigen norm");
+/// Use of new possibilities, or the reason why not.
+pub const BENUTTING: Norm = norm(42, "dagen", "eigen norm");
+/// An agreed activity still counts as running for so long after its last day.
+pub const AFSPRAAK_VERLOPEN: Norm = norm(14, "dagen", "eigen norm");
+/// Bijstelling with another employer as goal, before or after the start of spoor 2.
+pub const BIJSTELLING_SPOOR2: Norm = norm(14, "dagen", "eigen norm");
+/// Trajectplan after the start of spoor 2.
+pub const TRAJECTPLAN: Norm = norm(28, "dagen", "eigen norm");
+/// Action of the employer on a signal of too little progress.
+pub const ACTIE_OP_SIGNAAL: Norm = norm(14, "dagen", "eigen norm");
+/// Word to the bureau about changed possibilities.
+pub const DOORGEVEN_BUREAU: Norm = norm(7, "dagen", "eigen norm");
+/// Eindrapport after the end of the trajectory.
+pub const EINDRAPPORT: Norm = norm(14, "dagen", "eigen norm");
+/// New plan after a trajectory without placement.
+pub const NIEUW_PLAN: Norm = norm(28, "dagen", "eigen norm");
+/// Follow-up of a deskundigenoordeel.
+pub const OPVOLGING_OORDEEL: Norm = norm(14, "dagen", "eigen norm");
+/// Step out of a dispute.
+pub const STAP_BIJ_GESCHIL: Norm = norm(42, "dagen", "eigen norm");
+/// Youngest age at which somebody can be employed.
+pub const LEEFTIJD_VANAF: Norm = norm(13, "jaren", "Arbeidstijdenwet art. 3:2 lid 2");
+/// Years past AOW age up to which somebody is taken to be employed.
+pub const LEEFTIJD_NA_AOW: Norm = norm(10, "jaren", "eigen norm");
 
 /// Wage of a sick employee from AOW age on, in days from the first one, that one included.
 /// Selected by the first sick day.

@@ -1,23 +1,19 @@
 //! Arbeidsdeskundig onderzoek (group ADO).
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Verwijzingen;
-use super::begeleiding::heeft;
-use super::bijstelling::{
-    Aanleiding, AanleidingFeiten, Zaak, antwoorden, begin, geldende_doelen, weeg,
-};
-use super::gegevens::{datum, gevuld, noteer};
+use super::bijstelling::{Aanleiding, AanleidingFeiten, antwoorden, begin, geldende_doelen, weeg};
+use super::context::Zaak;
+use super::kop::{gevuld, heeft};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::{gbm_op, telt};
+use super::zaak::gbm_op;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::begeleiding::{ArbeidsdeskundigOnderzoek, OnderzochteFunctie};
 use crate::dossier::codes::{AdviesRichting, Einddoel, Rol};
-use crate::normen::{LIJST_ACTUEEL, SPOOR2_START};
+use crate::normen::{BESPREKING_ONDERZOEK, LIJST_ACTUEEL, SPOOR2_START, ZEER_KLEIN};
 
 /// Arbeidsdeskundige onderzoeken together.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -69,34 +65,38 @@ pub struct AdoFeiten {
     pub opsteller_onvolledig: usize,
 }
 
-pub(super) fn ado(
-    zaak: &Zaak,
-    termijn: &BTreeMap<&'static str, Date>,
-    v: &mut Verwijzingen,
-) -> AdoFeiten {
-    let dossier = zaak.dossier;
+pub(super) fn ado(zaak: &Zaak, v: &mut Verwijzingen) -> AdoFeiten {
     let mut f = AdoFeiten {
-        gbm_einde_jaar: termijn.get("eje_tot").is_some_and(|d| gbm_op(dossier, *d)),
-        spoor1_onderbouwd: heeft(dossier.spoor1.onderbouwing.as_ref()),
-        kleine_werkgever: dossier.werkgever.aantal_werknemers.is_some_and(|n| n < 10),
+        gbm_einde_jaar: zaak
+            .termijn("eje_tot")
+            .is_some_and(|d| gbm_op(zaak.dossier, d)),
+        spoor1_onderbouwd: heeft(zaak.dossier.spoor1.onderbouwing.as_ref()),
+        kleine_werkgever: zaak
+            .dossier
+            .werkgever
+            .aantal_werknemers
+            .is_some_and(|n| i64::from(n) < ZEER_KLEIN.waarde),
         bijstelling: bijstelling(zaak, v),
         ..AdoFeiten::default()
     };
-    let alle = dossier.arbeidsdeskundige_onderzoeken.iter().enumerate();
-    for (i, o) in alle.filter(|(_, o)| telt(&o.kop, zaak.peildatum)) {
+    let alle = zaak
+        .dossier
+        .arbeidsdeskundige_onderzoeken
+        .iter()
+        .enumerate();
+    for (i, o) in alle.filter(|(_, o)| zaak.telt(&o.kop)) {
         let pointer = Plek::Lid("/arbeidsdeskundigeOnderzoeken", i);
         f.aanwezig = true;
         f.datum = [f.datum, o.kop.datum].into_iter().flatten().min();
         actueel(&mut f, o, zaak, pointer, v);
         inhoud(&mut f, o, pointer, v);
-        opvolging(&mut f, o, zaak, termijn, pointer, v);
+        opvolging(&mut f, o, zaak, pointer, v);
         let onaf = opsteller_onaf(o, zaak.feiten.gepseudonimiseerd);
-        noteer(
+        v.noteer(
             onaf,
             &mut f.opsteller_onvolledig,
-            "ado_opsteller",
+            Sleutel::AdoOpsteller,
             pointer,
-            v,
         );
     }
     f
@@ -128,7 +128,7 @@ fn actueel(
     if ouder > LIJST_ACTUEEL.waarde && o.belastbaarheid_bevestigd == Some(true) {
         f.lijst_bevestigd += 1;
     } else {
-        noteer(true, &mut f.lijst_niet_actueel, "ado_lijst", pointer, v);
+        v.noteer(true, &mut f.lijst_niet_actueel, Sleutel::AdoLijst, pointer);
     }
     f.lijst_datum.get_or_insert(lijst);
     f.lijst_onderzoek.get_or_insert(op);
@@ -142,22 +142,21 @@ fn inhoud(f: &mut AdoFeiten, o: &ArbeidsdeskundigOnderzoek, pointer: Plek, v: &m
         || (o.eigen_werk_passend_te_maken.is_none() && !eigen)
         || o.ander_werk_eigen_werkgever.is_none()
         || !heeft(o.zoekrichting.as_ref());
-    noteer(open, &mut f.vragen_open, "ado_vragen", pointer, v);
+    v.noteer(open, &mut f.vragen_open, Sleutel::AdoVragen, pointer);
     if eigen {
         return;
     }
     f.eigen_werk_niet_passend += 1;
-    let sleutel = "ado_functies";
-    noteer(
+    let sleutel = Sleutel::AdoFuncties;
+    v.noteer(
         o.functies.is_empty(),
         &mut f.zonder_functies,
         sleutel,
         pointer,
-        v,
     );
     for (j, functie) in o.functies.iter().enumerate() {
         let plek = format_args!("{pointer}/functies/{j}");
-        noteer(onaf(functie), &mut f.functies_onvolledig, sleutel, plek, v);
+        v.noteer(onaf(functie), &mut f.functies_onvolledig, sleutel, plek);
     }
 }
 
@@ -180,16 +179,19 @@ fn doel(advies: AdviesRichting) -> Option<Einddoel> {
 
 /// Advices for a goal that the plan does not hold yet.
 fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> AanleidingFeiten {
-    let dossier = zaak.dossier;
-    let antwoorden = antwoorden(dossier, zaak.peildatum);
-    let Some(van) = begin(dossier, zaak.peildatum) else {
+    let antwoorden = antwoorden(zaak);
+    let Some(van) = begin(zaak) else {
         return AanleidingFeiten::default();
     };
-    let alle = dossier.arbeidsdeskundige_onderzoeken.iter().enumerate();
+    let alle = zaak
+        .dossier
+        .arbeidsdeskundige_onderzoeken
+        .iter()
+        .enumerate();
     let nieuw = alle.filter_map(|(i, o)| {
-        let op = datum(&o.kop, zaak.peildatum).filter(|d| *d >= van)?;
+        let op = zaak.datum(&o.kop).filter(|d| *d >= van)?;
         let doel = doel(o.advies?)?;
-        let nu = geldende_doelen(dossier, &antwoorden, op);
+        let nu = geldende_doelen(zaak.dossier, &antwoorden, op);
         (!nu.contains(&doel)).then(|| Aanleiding {
             datum: Some(op),
             doelen: vec![doel],
@@ -198,7 +200,7 @@ fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> AanleidingFeiten {
         })
     });
     let nieuw: Vec<Aanleiding> = nieuw.collect();
-    weeg(zaak, &nieuw, &antwoorden, "ado_opvolging", v)
+    weeg(zaak, &nieuw, &antwoorden, Sleutel::AdoOpvolging, v)
 }
 
 /// Discussed within 14 days; spoor 2, when advised, in time.
@@ -206,21 +208,20 @@ fn opvolging(
     f: &mut AdoFeiten,
     o: &ArbeidsdeskundigOnderzoek,
     zaak: &Zaak,
-    termijn: &BTreeMap<&'static str, Date>,
     pointer: Plek,
     v: &mut Verwijzingen,
 ) {
     let (Some(op), Some(advies)) = (o.kop.datum, o.advies) else {
         return;
     };
-    let verwerkt = antwoorden(zaak.dossier, zaak.peildatum);
+    let verwerkt = antwoorden(zaak);
     let besproken = o.datum_besproken.is_some_and(|d| d <= zaak.peildatum)
         || verwerkt.iter().any(|a| a.datum >= op);
-    let na_twee_weken = zaak.verstreken(plus_days(op, 14));
+    let na_twee_weken = zaak.verstreken(plus_days(op, BESPREKING_ONDERZOEK.waarde));
     f.adviezen += usize::from(besproken || na_twee_weken);
     let zwijgt = !besproken && na_twee_weken;
     let spoor2 = doel(advies) == Some(Einddoel::AndereWerkgever);
-    let na_evaluatie = termijn.get("spoor2").copied();
+    let na_evaluatie = zaak.termijn("spoor2");
     let uiterlijk = na_evaluatie.map_or(plus_days(op, SPOOR2_START.waarde), |d| {
         d.max(plus_days(op, SPOOR2_START.waarde))
     });
@@ -236,8 +237,18 @@ fn opvolging(
         f.afgeweken += 1;
         return;
     }
-    noteer(zwijgt, &mut f.niet_besproken, "ado_opvolging", pointer, v);
-    noteer(te_laat, &mut f.spoor2_te_laat, "ado_opvolging", pointer, v);
+    v.noteer(
+        zwijgt,
+        &mut f.niet_besproken,
+        Sleutel::AdoOpvolging,
+        pointer,
+    );
+    v.noteer(
+        te_laat,
+        &mut f.spoor2_te_laat,
+        Sleutel::AdoOpvolging,
+        pointer,
+    );
     f.spoor2_uiterlijk = f.spoor2_uiterlijk.or(Some(uiterlijk).filter(|_| te_laat));
 }
 

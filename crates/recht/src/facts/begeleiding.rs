@@ -1,18 +1,17 @@
 //! Probleemanalyse and actueel oordeel (groups PA and BA), in work terms.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::gegevens::{datum, gevuld};
-use super::plan::{akkoord, reden};
-use super::telt;
+use super::ankers::oordeel_met_mogelijkheden;
+use super::context::Zaak;
+use super::kop::{akkoord, gevuld, heeft, reden};
+use super::ladder::trede;
 use crate::calendar::days_between;
-use crate::dossier::begeleiding::{Probleemanalyse, Rubrieken};
+use crate::dossier::Kop;
+use crate::dossier::begeleiding::Rubrieken;
 use crate::dossier::codes::{Einddoel, Rol};
-use crate::dossier::{Dossier, Kop, Tekst};
 
 /// The first probleemanalyse of the case.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -89,19 +88,15 @@ pub struct ActueelOordeelFeiten {
     pub gbm: bool,
 }
 
-pub(super) fn pa(
-    dossier: &Dossier,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-) -> PaFeiten {
-    let bekend = |d: Option<Date>| d.filter(|d| *d <= peildatum);
-    let gegevens_verstrekt = bekend(dossier.verzuim.datum_gegevensverstrekking);
-    let signaal = bekend(dossier.verzuim.datum_signaal_langdurig);
-    let Some(pa) = dossier
-        .probleemanalyse()
-        .filter(|p| telt(&p.kop, peildatum))
-    else {
-        let alleen_concept = dossier.probleemanalyses.iter().any(|p| !p.kop.definitief());
+pub(super) fn pa(zaak: &Zaak) -> PaFeiten {
+    let gegevens_verstrekt = zaak.gebeurd(zaak.dossier.verzuim.datum_gegevensverstrekking);
+    let signaal = zaak.gebeurd(zaak.dossier.verzuim.datum_signaal_langdurig);
+    let Some(pa) = zaak.dossier.probleemanalyse().filter(|p| zaak.telt(&p.kop)) else {
+        let alleen_concept = zaak
+            .dossier
+            .probleemanalyses
+            .iter()
+            .any(|p| !p.kop.definitief());
         return PaFeiten {
             alleen_concept,
             signaal,
@@ -112,18 +107,18 @@ pub(super) fn pa(
     let opsteller = pa.kop.opsteller.as_ref();
     let rubrieken = pa.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld);
     let afwijking = pa.afwijking_termijn.as_ref();
-    let met_mogelijkheden = oordeel_met_mogelijkheden(dossier, peildatum);
+    let met_mogelijkheden = oordeel_met_mogelijkheden(zaak.dossier, zaak.peildatum);
     PaFeiten {
         aanwezig: true,
         alleen_concept: false,
-        datum: datum(&pa.kop, peildatum),
-        dagen_te_laat: dagen_te_laat(datum(&pa.kop, peildatum), signaal, termijn),
+        datum: zaak.datum(&pa.kop),
+        dagen_te_laat: dagen_te_laat(zaak.datum(&pa.kop), signaal, zaak),
         gevraagd: pa.datum_gevraagd,
         signaal,
         opsteller_rol: opsteller.and_then(|o| o.rol),
         opsteller_bevoegd: opsteller.and_then(|o| {
             let genoemd = gevuld(o.namens_bedrijfsarts.as_ref()).is_some()
-                || dossier.export.gepseudonimiseerd == Some(true);
+                || zaak.dossier.export.gepseudonimiseerd == Some(true);
             o.rol.map(|rol| bevoegd(rol, genoemd, &pa.kop))
         }),
         opsteller_naam: opsteller.is_some_and(|o| gevuld(o.naam.as_ref()).is_some()),
@@ -146,8 +141,9 @@ pub(super) fn pa(
         gbm: pa.geen_benutbare_mogelijkheden == Some(true),
         geen_plan_nodig: met_mogelijkheden.is_none(),
         datum_mogelijkheden: met_mogelijkheden.and_then(|p| p.kop.datum),
-        geen_herstel: dossier.geen_mogelijkheden.iter().any(|g| {
-            g.geen_herstel_te_verwachten == Some(true) && g.begin.is_some_and(|b| b <= peildatum)
+        geen_herstel: zaak.dossier.geen_mogelijkheden.iter().any(|g| {
+            g.geen_herstel_te_verwachten == Some(true)
+                && g.begin.is_some_and(|b| b <= zaak.peildatum)
         }),
         gbm_gemotiveerd: heeft(pa.motivering_geen_mogelijkheden.as_ref()),
         volgende_beoordeling: pa.datum_volgende_beoordeling.is_some(),
@@ -157,33 +153,11 @@ pub(super) fn pa(
     }
 }
 
-/// The first judgement that sees possibilities: the analysis itself, or the first adjustment
-/// after an analysis that saw none (Regeling procesgang article 4 lid 1).
-pub(super) fn oordeel_met_mogelijkheden(
-    dossier: &Dossier,
-    peildatum: Date,
-) -> Option<&Probleemanalyse> {
-    let ziet = |p: &&Probleemanalyse| {
-        telt(&p.kop, peildatum) && p.geen_benutbare_mogelijkheden != Some(true)
-    };
-    let eerste = dossier
-        .probleemanalyse()
-        .filter(|p| telt(&p.kop, peildatum))?;
-    let latere = dossier.probleemanalyses.iter().filter(ziet);
-    Some(eerste)
-        .filter(ziet)
-        .or_else(|| latere.min_by_key(|p| p.kop.datum))
-}
-
 /// Days past six weeks after D1, or past two weeks after a signal that came later than that.
-fn dagen_te_laat(
-    datum: Option<Date>,
-    signaal: Option<Date>,
-    termijn: &BTreeMap<&'static str, Date>,
-) -> Option<i64> {
-    let zes_weken = *termijn.get("pa")?;
+fn dagen_te_laat(datum: Option<Date>, signaal: Option<Date>, zaak: &Zaak) -> Option<i64> {
+    let zes_weken = zaak.termijn("pa")?;
     let uiterlijk = match signaal.filter(|s| *s > zes_weken) {
-        Some(_) => *termijn.get("pa_na_signaal")?,
+        Some(_) => zaak.termijn("pa_na_signaal")?,
         None => zes_weken,
     };
     Some(days_between(uiterlijk, datum?)).filter(|n| *n > 0)
@@ -201,31 +175,18 @@ fn bevoegd(rol: Rol, genoemd: bool, kop: &Kop) -> bool {
     }
 }
 
-/// Rung of the ladder: 1 own job, 2 partly, 3 adapted, 4 other job here, 5 another employer.
-pub(super) fn trede(doel: Einddoel) -> i64 {
-    Einddoel::ALLE
-        .iter()
-        .zip(1..)
-        .find(|(d, _)| **d == doel)
-        .map_or(0, |(_, n)| n)
-}
-
-/// A free text that is there.
-pub(super) fn heeft(tekst: Option<&Tekst>) -> bool {
-    tekst.is_some_and(Tekst::gevuld)
-}
-
-pub(super) fn actueel_oordeel(dossier: &Dossier, peildatum: Date) -> ActueelOordeelFeiten {
-    let Some(ao) = dossier
+pub(super) fn actueel_oordeel(zaak: &Zaak) -> ActueelOordeelFeiten {
+    let Some(ao) = zaak
+        .dossier
         .actueel_oordeel
         .as_ref()
-        .filter(|a| telt(&a.kop, peildatum))
+        .filter(|a| zaak.telt(&a.kop))
     else {
         return ActueelOordeelFeiten::default();
     };
     ActueelOordeelFeiten {
         aanwezig: true,
-        datum: datum(&ao.kop, peildatum),
+        datum: zaak.datum(&ao.kop),
         rubrieken: ao.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld),
         arbeidsrelatie: ao.arbeidsrelatie.is_some(),
         passend_werk: ao.passend_werk.is_some(),
@@ -236,16 +197,14 @@ pub(super) fn actueel_oordeel(dossier: &Dossier, peildatum: Date) -> ActueelOord
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use serde_json::json;
 
     use super::*;
+    use crate::facts::proef::dossier;
 
     #[test]
     fn a_late_signal_gives_its_own_last_day() {
         // Six weeks after 6-1-2025 is 17-2-2025; two weeks after 10-3-2025 is 24-3-2025.
-        let termijn = BTreeMap::from([
-            ("pa", date(2025, 2, 17)),
-            ("pa_na_signaal", date(2025, 3, 24)),
-        ]);
         for (datum, signaal, verwacht) in [
             (date(2025, 2, 17), None, None),
             (date(2025, 2, 20), None, Some(3)),
@@ -253,7 +212,11 @@ mod tests {
             (date(2025, 3, 25), Some(date(2025, 3, 10)), Some(1)),
             (date(2025, 2, 20), Some(date(2025, 2, 17)), Some(3)),
         ] {
-            assert_eq!(dagen_te_laat(Some(datum), signaal, &termijn), verwacht);
+            let bron = dossier(&json!({ "verzuim": {
+                "eersteZiektedag": "2025-01-06", "datumSignaalLangdurig": signaal
+            } }));
+            let zaak = Zaak::van(&bron, date(2025, 6, 1));
+            assert_eq!(dagen_te_laat(Some(datum), signaal, &zaak), verwacht);
         }
     }
 }

@@ -4,15 +4,15 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::bijstelling::Zaak;
-use super::gegevens::{datum, gevuld, noteer};
+use super::context::Zaak;
+use super::kop::gevuld;
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::telling::Telling;
-use super::{Verwijzingen, gbm_op, telt};
+use super::zaak::gbm_op;
 use crate::calendar::{plus_days, plus_months};
-use crate::dossier::Dossier;
 use crate::dossier::begeleiding::GeenMogelijkheden;
 use crate::dossier::codes::{DocumentSoort, DocumentStatus, GbmGrond, Rol, Zone};
+use crate::normen::{HERBEOORDELING, HERBEOORDELING_EERDER, SECOND_OPINION};
 
 /// Lists of what somebody can do (FML, IZP, BML, LAB, BAR).
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -79,18 +79,17 @@ pub struct BijstandFeiten {
     pub riv_week: Option<i64>,
 }
 
-pub(super) fn lijst(dossier: &Dossier, peildatum: Date) -> LijstFeiten {
-    let al = |d: Option<Date>| d.filter(|d| *d <= peildatum);
+pub(super) fn lijst(zaak: &Zaak) -> LijstFeiten {
     let onderzoeken = || {
-        let alle = dossier.arbeidsdeskundige_onderzoeken.iter();
-        alle.filter(|o| telt(&o.kop, peildatum))
+        let alle = zaak.dossier.arbeidsdeskundige_onderzoeken.iter();
+        alle.filter(|o| zaak.telt(&o.kop))
     };
-    let zelf = dossier.belastbaarheid.iter();
-    let zelf = zelf.filter(|b| b.datum.is_none_or(|d| d <= peildatum));
+    let zelf = zaak.dossier.belastbaarheid.iter();
+    let zelf = zelf.filter(|b| b.datum.is_none_or(|d| d <= zaak.peildatum));
     let genoemd = onderzoeken().filter_map(|o| o.belastbaarheid_datum);
     let data: Vec<Option<Date>> = zelf.map(|b| b.datum).chain(genoemd.map(Some)).collect();
     let onderzoek = onderzoeken().filter_map(|o| o.kop.datum).min();
-    let spoor2 = al(dossier.spoor2.as_ref().and_then(|s| s.startdatum));
+    let spoor2 = zaak.gebeurd(zaak.dossier.spoor2.as_ref().and_then(|s| s.startdatum));
     let nodig_op = [onderzoek, spoor2].into_iter().flatten().min();
     LijstFeiten {
         aantal: data.len(),
@@ -107,23 +106,27 @@ pub(super) fn gbm(zaak: &Zaak, v: &mut Verwijzingen) -> GbmFeiten {
         let pointer = Plek::Lid("/geenMogelijkheden", i);
         f.aantal += 1;
         f.wisselend += usize::from(g.grond == Some(GbmGrond::SterkWisselend));
-        noteer(
+        v.noteer(
             g.grond.is_none(),
             &mut f.zonder_grond,
-            "gbm_grond",
+            Sleutel::GbmGrond,
             pointer,
-            v,
         );
         herbeoordeling(&mut f, g, zaak, pointer, v);
     }
     let actueel = zaak.dossier.actueel_oordeel.as_ref();
     let los = actueel.is_some_and(|a| {
-        telt(&a.kop, zaak.peildatum)
+        zaak.telt(&a.kop)
             && a.geen_benutbare_mogelijkheden == Some(true)
             && a.kop.datum.is_none_or(|d| !gbm_op(zaak.dossier, d))
     });
     f.aantal += usize::from(los);
-    noteer(los, &mut f.zonder_grond, "gbm_grond", "/actueelOordeel", v);
+    v.noteer(
+        los,
+        &mut f.zonder_grond,
+        Sleutel::GbmGrond,
+        "/actueelOordeel",
+    );
     f
 }
 
@@ -138,51 +141,45 @@ fn herbeoordeling(
         return;
     }
     f.herstel_mogelijk += 1;
-    let sleutel = "gbm_herbeoordeling";
+    let sleutel = Sleutel::GbmHerbeoordeling;
     let Some(gepland) = g.herbeoordelingsdatum else {
         let loopt = g.einde.is_none_or(|e| e >= zaak.peildatum) && zaak.feiten.loopt;
-        noteer(loopt, &mut f.zonder_herbeoordeling, sleutel, pointer, v);
+        v.noteer(loopt, &mut f.zonder_herbeoordeling, sleutel, pointer);
         return;
     };
     let conclusie = g.datum.or(g.begin);
     let voorbij = zaak.verstreken(gepland) && g.einde.is_none_or(|e| e >= gepland);
     let gemist = voorbij && !gezien(zaak, conclusie, gepland);
-    let ver = conclusie.is_some_and(|c| gepland > plus_months(c, 3));
-    noteer(gemist, &mut f.herbeoordeling_gemist, sleutel, pointer, v);
-    noteer(
-        ver && !gemist,
-        &mut f.herbeoordeling_ver,
-        sleutel,
-        pointer,
-        v,
-    );
+    let ver = conclusie.is_some_and(|c| gepland > plus_months(c, HERBEOORDELING.waarde));
+    v.noteer(gemist, &mut f.herbeoordeling_gemist, sleutel, pointer);
+    v.noteer(ver && !gemist, &mut f.herbeoordeling_ver, sleutel, pointer);
     f.gemist_datum = f.gemist_datum.or(Some(gepland).filter(|_| gemist));
     f.ver_datum = f.ver_datum.or(Some(gepland).filter(|_| ver && !gemist));
 }
 
 /// The bedrijfsarts looked again: after the conclusion, at the earliest 14 days before the plan.
 fn gezien(zaak: &Zaak, conclusie: Option<Date>, gepland: Date) -> bool {
-    let dossier = zaak.dossier;
-    let analyses = dossier.probleemanalyses.iter().map(|p| &p.kop);
-    let koppen = analyses.chain(dossier.actueel_oordeel.iter().map(|a| &a.kop));
-    let stukken = koppen.filter_map(|k| datum(k, zaak.peildatum));
-    let consulten = dossier.consulten.iter().filter_map(|c| c.datum);
-    let lijsten = dossier.belastbaarheid.iter().filter_map(|b| b.datum);
-    let conclusies = dossier
+    let analyses = zaak.dossier.probleemanalyses.iter().map(|p| &p.kop);
+    let koppen = analyses.chain(zaak.dossier.actueel_oordeel.iter().map(|a| &a.kop));
+    let stukken = koppen.filter_map(|k| zaak.datum(k));
+    let consulten = zaak.dossier.consulten.iter().filter_map(|c| c.datum);
+    let lijsten = zaak.dossier.belastbaarheid.iter().filter_map(|b| b.datum);
+    let conclusies = zaak
+        .dossier
         .geen_mogelijkheden
         .iter()
         .filter_map(|g| g.datum.or(g.begin));
     let mut momenten = stukken.chain(consulten).chain(lijsten).chain(conclusies);
     momenten.any(|d| {
-        d <= zaak.peildatum && d >= plus_days(gepland, -14) && conclusie.is_none_or(|c| d > c)
+        d <= zaak.peildatum
+            && d >= plus_days(gepland, -HERBEOORDELING_EERDER.waarde)
+            && conclusie.is_none_or(|c| d > c)
     })
 }
 
-pub(super) fn bijstand(zaak: &Zaak, telling: Option<&Telling>) -> BijstandFeiten {
-    let (dossier, peildatum) = (zaak.dossier, zaak.peildatum);
-    let al = |d: Option<Date>| d.filter(|d| *d <= peildatum);
-    let arbodienst = dossier.arbodienst.as_ref();
-    let verzoek = dossier.second_opinion.as_ref();
+pub(super) fn bijstand(zaak: &Zaak) -> BijstandFeiten {
+    let arbodienst = zaak.dossier.arbodienst.as_ref();
+    let verzoek = zaak.dossier.second_opinion.as_ref();
     let medisch = |d: &&crate::dossier::uwv::Document| {
         d.soort == Some(DocumentSoort::MedischeInformatie)
             && d.zone == Some(Zone::Werkgever)
@@ -191,26 +188,28 @@ pub(super) fn bijstand(zaak: &Zaak, telling: Option<&Telling>) -> BijstandFeiten
     let mut f = BijstandFeiten {
         basiscontract: arbodienst
             .and_then(|a| a.basiscontract.or_else(|| a.contractdatum.map(|_| true))),
-        second_opinion: al(verzoek.and_then(|s| s.datum_verzoek)),
-        second_opinion_uitgevoerd: al(verzoek.and_then(|s| s.datum_uitgevoerd)).is_some(),
+        second_opinion: zaak.gebeurd(verzoek.and_then(|s| s.datum_verzoek)),
+        second_opinion_uitgevoerd: zaak
+            .gebeurd(verzoek.and_then(|s| s.datum_uitgevoerd))
+            .is_some(),
         second_opinion_afgewezen: verzoek.is_some_and(|s| s.gemotiveerd_afgewezen == Some(true)),
-        medische_informatie: dossier.medische_informatie_aanwezig,
-        medisch_bij_werkgever: dossier.documenten.iter().filter(medisch).count(),
+        medische_informatie: zaak.dossier.medische_informatie_aanwezig,
+        medisch_bij_werkgever: zaak.dossier.documenten.iter().filter(medisch).count(),
         ..BijstandFeiten::default()
     };
     f.second_opinion_verstreken = f
         .second_opinion
-        .is_some_and(|d| zaak.verstreken(plus_days(d, 28)));
-    oordeel(&mut f, dossier, telling, peildatum);
+        .is_some_and(|d| zaak.verstreken(plus_days(d, SECOND_OPINION.waarde)));
+    oordeel(&mut f, zaak);
     f
 }
 
-fn oordeel(f: &mut BijstandFeiten, dossier: &Dossier, telling: Option<&Telling>, peildatum: Date) {
-    let riv = dossier.uwv.riv.as_ref().and_then(|r| r.datum);
-    let riv = riv.filter(|d| *d <= peildatum);
-    let week = |d: Option<Date>| d.zip(telling).map(|(d, t)| t.ziekteweek(d));
-    let actueel = dossier.actueel_oordeel.as_ref();
-    let Some(a) = actueel.filter(|a| telt(&a.kop, peildatum)) else {
+fn oordeel(f: &mut BijstandFeiten, zaak: &Zaak) {
+    let riv = zaak.dossier.uwv.riv.as_ref().and_then(|r| r.datum);
+    let riv = riv.filter(|d| *d <= zaak.peildatum);
+    let week = |d: Option<Date>| d.zip(zaak.telling.as_ref()).map(|(d, t)| t.ziekteweek(d));
+    let actueel = zaak.dossier.actueel_oordeel.as_ref();
+    let Some(a) = actueel.filter(|a| zaak.telt(&a.kop)) else {
         return;
     };
     let opsteller = a.kop.opsteller.as_ref();
@@ -224,7 +223,7 @@ fn oordeel(f: &mut BijstandFeiten, dossier: &Dossier, telling: Option<&Telling>,
     } else {
         rol.map(|r| r == Rol::Bedrijfsarts)
     };
-    let op = datum(&a.kop, peildatum);
+    let op = zaak.datum(&a.kop);
     f.oordeel_week = week(op);
     f.riv_week = week(riv);
     f.oordeel_dagen = op

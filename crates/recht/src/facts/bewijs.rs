@@ -138,6 +138,12 @@ impl Bewijs {
         self.bij(pointer).map(|s| s.staat).unwrap_or_default()
     }
 
+    /// The same, by place.
+    pub(super) fn staat_op(&self, plek: Plek) -> Staat {
+        let mut alle = self.stukken.iter();
+        alle.find(|s| s.plek == plek).map(|s| s.staat).unwrap_or_default()
+    }
+
     /// The document at exactly this place.
     pub fn bij(&self, pointer: &str) -> Option<&Stuk> {
         self.stukken.iter().find(|s| s.plek.is(pointer))

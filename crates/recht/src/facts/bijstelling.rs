@@ -4,19 +4,16 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::heeft;
-use super::gegevens::{datum, noteer};
-use super::onderdelen::{OnderdeelFeiten, noemt_ongewijzigd, onderdelen};
-use super::plan::akkoord;
+use super::context::Zaak;
+use super::kop::{akkoord, heeft};
+use super::noteer::{Sleutel, Verwijzingen};
+use super::onderdelen::{OnderdeelFeiten, lijst, noemt_ongewijzigd, onderdelen};
 use super::plek::Plek;
-use super::{Verwijzingen, ZaakFeiten, gbm_op, telt};
+use super::zaak::gbm_op;
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{BesluitSpoor2, Einddoel, Opvolging};
-use crate::dossier::plan::PlanVanAanpak;
-
-/// Days in which an adjustment follows its occasion (Regeling procesgang article 4 lid 5 and 1).
-const TERMIJN: i64 = 14;
+use crate::normen::PLAN;
 
 /// Adjustments of the plan van aanpak.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -99,51 +96,43 @@ impl Antwoord {
     }
 }
 
-/// Case and reference date together: what a term needs to be judged.
-pub(super) struct Zaak<'a> {
-    pub(super) dossier: &'a Dossier,
-    pub(super) feiten: &'a ZaakFeiten,
-    pub(super) peildatum: Date,
-}
-
-impl Zaak<'_> {
-    /// The last day has passed while somebody was sick, employed and under AOW age.
-    pub(super) fn verstreken(&self, uiterlijk: Date) -> bool {
-        self.peildatum > uiterlijk
-            && self.feiten.einde.is_none_or(|e| e >= uiterlijk)
-            && self.feiten.aow_datum.is_none_or(|a| a > uiterlijk)
-    }
-}
-
 pub(super) fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> BijstellingFeiten {
-    let (dossier, peildatum) = (zaak.dossier, zaak.peildatum);
-    let antwoorden = antwoorden(dossier, peildatum);
-    let gewijzigd = gewijzigde_doelen(dossier, peildatum, &antwoorden);
-    let evaluaties = evaluaties(dossier, peildatum, &gewijzigd);
-    let adviezen = adviezen(dossier, peildatum);
-    let (consulten, oordelen) = consulten(dossier, peildatum);
+    let antwoorden = antwoorden(zaak);
+    let gewijzigd = gewijzigde_doelen(zaak, &antwoorden);
+    let evaluaties = evaluaties(zaak, &gewijzigd);
+    let adviezen = adviezen(zaak);
+    let (consulten, oordelen) = consulten(zaak);
     BijstellingFeiten {
-        aantal: lijst(dossier, peildatum).count(),
-        einddoel: weeg(zaak, &gewijzigd, &antwoorden, "bijstelling_einddoel", v),
-        advies: weeg(zaak, &adviezen, &antwoorden, "bijstelling_advies", v),
-        evaluatie: weeg(zaak, &evaluaties, &antwoorden, "bijstelling_evaluatie", v),
-        belastbaarheid: weeg(zaak, &consulten, &oordelen, "bijstelling_belastbaarheid", v),
-        onderdelen: onderdelen(dossier, zaak.feiten.d1, peildatum, v),
+        aantal: lijst(zaak).count(),
+        einddoel: weeg(
+            zaak,
+            &gewijzigd,
+            &antwoorden,
+            Sleutel::BijstellingEinddoel,
+            v,
+        ),
+        advies: weeg(zaak, &adviezen, &antwoorden, Sleutel::BijstellingAdvies, v),
+        evaluatie: weeg(
+            zaak,
+            &evaluaties,
+            &antwoorden,
+            Sleutel::BijstellingEvaluatie,
+            v,
+        ),
+        belastbaarheid: weeg(
+            zaak,
+            &consulten,
+            &oordelen,
+            Sleutel::BijstellingBelastbaarheid,
+            v,
+        ),
+        onderdelen: onderdelen(zaak, v),
     }
-}
-
-/// The definitive bijstellingen with their index.
-pub(super) fn lijst(
-    dossier: &Dossier,
-    peildatum: Date,
-) -> impl Iterator<Item = (usize, &PlanVanAanpak)> {
-    let alle = dossier.bijstellingen.iter().enumerate();
-    alle.filter(move |(_, b)| telt(&b.kop, peildatum))
 }
 
 /// Dated bijstellingen, and the eerstejaarsevaluatie when it counts as one.
-pub(super) fn antwoorden(dossier: &Dossier, peildatum: Date) -> Vec<Antwoord> {
-    let mut uit: Vec<Antwoord> = lijst(dossier, peildatum)
+pub(super) fn antwoorden(zaak: &Zaak) -> Vec<Antwoord> {
+    let mut uit: Vec<Antwoord> = lijst(zaak)
         .filter_map(|(_, b)| {
             let gelijk = noemt_ongewijzigd(b, &["doel"]);
             Some(Antwoord {
@@ -154,11 +143,11 @@ pub(super) fn antwoorden(dossier: &Dossier, peildatum: Date) -> Vec<Antwoord> {
             })
         })
         .collect();
-    let eje = dossier.eerstejaarsevaluatie.as_ref();
+    let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
     uit.extend(
         eje.filter(|e| e.geldt_als_bijstelling == Some(true))
             .and_then(|e| {
-                let mut antwoord = Antwoord::op(datum(&e.kop, peildatum)?);
+                let mut antwoord = Antwoord::op(zaak.datum(&e.kop)?);
                 antwoord.doelen = (!e.einddoelen.is_empty()).then(|| e.einddoelen.clone());
                 Some(antwoord)
             }),
@@ -186,38 +175,34 @@ pub(super) fn geldende_doelen<'a>(
 }
 
 /// Date of the plan; occasions before it belong to the plan itself.
-pub(super) fn begin(dossier: &Dossier, peildatum: Date) -> Option<Date> {
-    let plan = dossier.plan_van_aanpak.as_ref();
-    plan.and_then(|p| datum(&p.kop, peildatum))
+pub(super) fn begin(zaak: &Zaak) -> Option<Date> {
+    let plan = zaak.dossier.plan_van_aanpak.as_ref();
+    plan.and_then(|p| zaak.datum(&p.kop))
 }
 
 /// Evaluations with a goal that the plan in force does not hold, each new goal once.
-fn gewijzigde_doelen(
-    dossier: &Dossier,
-    peildatum: Date,
-    antwoorden: &[Antwoord],
-) -> Vec<Aanleiding> {
+fn gewijzigde_doelen(zaak: &Zaak, antwoorden: &[Antwoord]) -> Vec<Aanleiding> {
     let mut genoemd: Vec<(Date, Vec<Einddoel>, Plek)> = Vec::new();
-    for (i, e) in dossier.evaluaties.iter().enumerate() {
-        let op = datum(&e.kop, peildatum);
+    for (i, e) in zaak.dossier.evaluaties.iter().enumerate() {
+        let op = zaak.datum(&e.kop);
         genoemd.extend(
             op.zip(e.einddoel)
                 .map(|(d, doel)| (d, vec![doel], Plek::Lid("/evaluaties", i))),
         );
     }
-    if let Some(e) = &dossier.eerstejaarsevaluatie {
+    if let Some(e) = &zaak.dossier.eerstejaarsevaluatie {
         let mut doelen = e.einddoelen.clone();
         if e.besluit_spoor2 == Some(BesluitSpoor2::Start) {
             doelen.push(Einddoel::AndereWerkgever);
         }
-        let op = datum(&e.kop, peildatum);
+        let op = zaak.datum(&e.kop);
         genoemd.extend(op.map(|d| (d, doelen, Plek::Vast("/eerstejaarsevaluatie"))));
     }
     genoemd.sort_by_key(|(d, ..)| *d);
-    let van = begin(dossier, peildatum);
+    let van = begin(zaak);
     let mut uit: Vec<Aanleiding> = Vec::new();
     for (op, mut doelen, pointer) in genoemd {
-        let nu = geldende_doelen(dossier, antwoorden, op);
+        let nu = geldende_doelen(zaak.dossier, antwoorden, op);
         doelen.retain(|d| !nu.contains(d));
         let herhaald = uit.last().is_some_and(|a| a.doelen == doelen);
         let voor_plan = van.is_none_or(|v| op < v);
@@ -233,10 +218,10 @@ fn gewijzigde_doelen(
     uit
 }
 
-fn evaluaties(dossier: &Dossier, peildatum: Date, gewijzigd: &[Aanleiding]) -> Vec<Aanleiding> {
-    let van = begin(dossier, peildatum);
-    let vraagt = dossier.evaluaties.iter().enumerate().filter(|(_, e)| {
-        e.bijstelling_nodig == Some(true) && telt(&e.kop, peildatum) && na(e.kop.datum, van)
+fn evaluaties(zaak: &Zaak, gewijzigd: &[Aanleiding]) -> Vec<Aanleiding> {
+    let van = begin(zaak);
+    let vraagt = zaak.dossier.evaluaties.iter().enumerate().filter(|(_, e)| {
+        e.bijstelling_nodig == Some(true) && zaak.telt(&e.kop) && na(e.kop.datum, van)
     });
     vraagt
         .map(|(i, e)| Aanleiding {
@@ -249,11 +234,11 @@ fn evaluaties(dossier: &Dossier, peildatum: Date, gewijzigd: &[Aanleiding]) -> V
         .collect()
 }
 
-fn adviezen(dossier: &Dossier, peildatum: Date) -> Vec<Aanleiding> {
-    let van = begin(dossier, peildatum);
-    let vraagt = dossier.adviezen.iter().enumerate().filter(|(_, a)| {
+fn adviezen(zaak: &Zaak) -> Vec<Aanleiding> {
+    let van = begin(zaak);
+    let vraagt = zaak.dossier.adviezen.iter().enumerate().filter(|(_, a)| {
         a.bijstelling_nodig == Some(true)
-            && a.datum.is_none_or(|d| d <= peildatum)
+            && a.datum.is_none_or(|d| d <= zaak.peildatum)
             && na(a.datum, van)
     });
     vraagt
@@ -275,17 +260,17 @@ fn na(op: Option<Date>, van: Option<Date>) -> bool {
 /// Consults with changed possibilities, and what the bedrijfsarts wrote down on them: an adjusted
 /// analysis, a list, an actueel oordeel or an advice. An advice that no adjustment is needed counts
 /// as a reason.
-fn consulten(dossier: &Dossier, peildatum: Date) -> (Vec<Aanleiding>, Vec<Antwoord>) {
-    let analyse = dossier.probleemanalyse();
-    let van = analyse.and_then(|p| datum(&p.kop, peildatum));
+fn consulten(zaak: &Zaak) -> (Vec<Aanleiding>, Vec<Antwoord>) {
+    let analyse = zaak.dossier.probleemanalyse();
+    let van = analyse.and_then(|p| zaak.datum(&p.kop));
     let adviezen = |nodig: bool| {
-        let past = dossier.adviezen.iter();
+        let past = zaak.dossier.adviezen.iter();
         past.filter(move |a| (a.bijstelling_nodig != Some(false)) == nodig)
             .filter_map(|a| a.datum)
     };
-    let gewijzigd = dossier.consulten.iter().enumerate().filter(|(_, c)| {
+    let gewijzigd = zaak.dossier.consulten.iter().enumerate().filter(|(_, c)| {
         c.belastbaarheid_gewijzigd == Some(true)
-            && c.datum.is_none_or(|d| d <= peildatum)
+            && c.datum.is_none_or(|d| d <= zaak.peildatum)
             && na(c.datum, van)
     });
     let aanleidingen = gewijzigd
@@ -294,21 +279,21 @@ fn consulten(dossier: &Dossier, peildatum: Date) -> (Vec<Aanleiding>, Vec<Antwoo
             doelen: Vec::new(),
             afgeweken: c
                 .datum
-                .is_some_and(|d| adviezen(false).any(|a| a >= d && a <= plus_days(d, TERMIJN))),
+                .is_some_and(|d| adviezen(false).any(|a| a >= d && a <= plus_days(d, PLAN.waarde))),
             pointer: Plek::Lid("/consulten", i),
         })
         .collect();
     let mut oordelen: Vec<Date> = adviezen(true).collect();
-    let analyses = dossier.probleemanalyses.iter();
+    let analyses = zaak.dossier.probleemanalyses.iter();
     oordelen.extend(
         analyses
             .filter(|p| p.bijstelling == Some(true))
-            .filter_map(|p| datum(&p.kop, peildatum)),
+            .filter_map(|p| zaak.datum(&p.kop)),
     );
-    oordelen.extend(dossier.belastbaarheid.iter().filter_map(|b| b.datum));
-    let actueel = dossier.actueel_oordeel.as_ref();
-    oordelen.extend(actueel.and_then(|a| datum(&a.kop, peildatum)));
-    oordelen.retain(|d| *d <= peildatum);
+    oordelen.extend(zaak.dossier.belastbaarheid.iter().filter_map(|b| b.datum));
+    let actueel = zaak.dossier.actueel_oordeel.as_ref();
+    oordelen.extend(actueel.and_then(|a| zaak.datum(&a.kop)));
+    oordelen.retain(|d| *d <= zaak.peildatum);
     (
         aanleidingen,
         oordelen.into_iter().map(Antwoord::op).collect(),
@@ -320,7 +305,7 @@ pub(super) fn weeg(
     zaak: &Zaak,
     aanleidingen: &[Aanleiding],
     antwoorden: &[Antwoord],
-    sleutel: &'static str,
+    sleutel: Sleutel,
     v: &mut Verwijzingen,
 ) -> AanleidingFeiten {
     let mut f = AanleidingFeiten::default();
@@ -332,7 +317,7 @@ pub(super) fn weeg(
             ongedateerd += 1;
             continue;
         };
-        let uiterlijk = plus_days(op, TERMIJN);
+        let uiterlijk = plus_days(op, PLAN.waarde);
         let passend = antwoorden.iter().filter(|b| b.past(a, op));
         let antwoord = passend.min_by_key(|b| b.datum);
         let op_tijd = antwoord.is_some_and(|b| b.datum <= uiterlijk);
@@ -349,9 +334,9 @@ pub(super) fn weeg(
         match antwoord {
             _ if a.afgeweken => f.afgeweken += 1,
             Some(b) if b.akkoord => f.laat_akkoord += 1,
-            Some(_) => noteer(true, &mut f.laat, sleutel, a.pointer, v),
+            Some(_) => v.noteer(true, &mut f.laat, sleutel, a.pointer),
             None => {
-                noteer(true, &mut open, sleutel, a.pointer, v);
+                v.noteer(true, &mut open, sleutel, a.pointer);
                 f.open_datum.get_or_insert(op);
                 f.open_uiterlijk.get_or_insert(uiterlijk);
             }

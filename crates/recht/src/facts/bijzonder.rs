@@ -1,22 +1,19 @@
 //! Special situations (group BIJZ).
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::heeft;
-use super::gegevens::{gevuld, noteer};
+use super::context::Zaak;
+use super::kop::{gevuld, heeft};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::telling::Telling;
-use super::{Verwijzingen, ZaakFeiten};
 use crate::calendar::{anniversary, days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{EindeReden, MaatregelSoort, RivSoort};
 use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Loonbetaling;
-use crate::normen::{self, LOON};
+use crate::normen::{self, LOON, MINIMUMLOON, NA_LATE_BRIEF};
 
 /// Special situations.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -74,119 +71,124 @@ pub struct BijzonderFeiten {
     pub einde_door_werkgever: bool,
 }
 
-pub(super) fn bijzonder(
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    telling: Option<&Telling>,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> BijzonderFeiten {
-    let gebeurd = |d: Option<Date>| d.filter(|d| *d <= peildatum);
-    let uwv = &dossier.uwv;
-    let te_laat = dagen_te_laat(dossier, termijn, peildatum);
-    let na = |k: &str, n: Option<i64>| termijn.get(k).zip(n).map(|(d, n)| plus_days(*d, n));
-    let wacht = termijn.get("einde_wachttijd").copied();
-    let mut f = BijzonderFeiten {
-        melding_uit_dienst: gebeurd(dossier.verzuim.datum_melding_uit_dienst),
-        riv_verkort: uwv
-            .riv
-            .as_ref()
-            .and_then(|r| r.soort)
-            .map(|s| s == RivSoort::Verkort),
-        geen_lang_verzuim: dossier.verzuim.langdurig_verzuim_dreigt == Some(false)
-            && dossier.plan_van_aanpak.is_none(),
-        kosten_spoor2: dossier.spoor2.as_ref().is_some_and(|s| s.kosten.is_some()),
-        iva_verklaring: uwv
-            .iva_aanvraag
-            .as_ref()
-            .is_some_and(|i| i.verklaring_bedrijfsarts == Some(true)),
-        verlenging_verzoek: gebeurd(uwv.verlenging.as_ref().and_then(|x| x.datum_verzoek)),
-        loon_einde_opgegeven: dossier.verzuim.einde_loondoorbetaling,
-        wia_dagen_te_laat: te_laat,
-        loon_einde_verlengd: na("einde_periode", te_laat),
-        vertraging_zonder_reden: uwv
-            .wia_aanvraag
-            .as_ref()
-            .is_some_and(|w| w.goede_reden_vertraging == Some(false)),
-        aow_loon_einde: aow_loon_einde(zaak, telling, wacht),
-        leeftijd_einde_wachttijd: dossier.werknemer.geboortedatum.zip(wacht).map(|(g, w)| {
-            let jaren = i64::from(w.year()) - i64::from(g.year());
-            if anniversary(g, jaren) <= w {
-                jaren
-            } else {
-                jaren - 1
-            }
-        }),
-        keuze_60_plus: uwv.instemming60_plus.is_some(),
-        wachtdagen: dossier
-            .verzuim
-            .loonbetalingen
-            .iter()
-            .filter(|l| l.begin.zip(zaak.d1).is_none_or(|(b, d1)| b >= d1))
-            .filter_map(|l| l.wachtdagen)
-            .map(i64::from)
-            .sum(),
-        conflict_signaal: gebeurd(dossier.conflict.as_ref().and_then(|c| c.datum_signaal)),
-        conflict_stap: dossier.conflict.as_ref().and_then(|c| {
-            [gebeurd(c.datum_interventie), gebeurd(c.datum_opgelost)]
+pub(super) fn bijzonder(zaak: &Zaak, v: &mut Verwijzingen) -> BijzonderFeiten {
+    let uwv = &zaak.dossier.uwv;
+    let te_laat = dagen_te_laat(zaak);
+    let na = |k: &str, n: Option<i64>| zaak.termijn(k).zip(n).map(|(d, n)| plus_days(d, n));
+    let wacht = zaak.termijn("einde_wachttijd");
+    let mut f =
+        BijzonderFeiten {
+            melding_uit_dienst: zaak.gebeurd(zaak.dossier.verzuim.datum_melding_uit_dienst),
+            riv_verkort: uwv
+                .riv
+                .as_ref()
+                .and_then(|r| r.soort)
+                .map(|s| s == RivSoort::Verkort),
+            geen_lang_verzuim: zaak.dossier.verzuim.langdurig_verzuim_dreigt == Some(false)
+                && zaak.dossier.plan_van_aanpak.is_none(),
+            kosten_spoor2: zaak
+                .dossier
+                .spoor2
+                .as_ref()
+                .is_some_and(|s| s.kosten.is_some()),
+            iva_verklaring: uwv
+                .iva_aanvraag
+                .as_ref()
+                .is_some_and(|i| i.verklaring_bedrijfsarts == Some(true)),
+            verlenging_verzoek: zaak.gebeurd(uwv.verlenging.as_ref().and_then(|x| x.datum_verzoek)),
+            loon_einde_opgegeven: zaak.dossier.verzuim.einde_loondoorbetaling,
+            wia_dagen_te_laat: te_laat,
+            loon_einde_verlengd: na("einde_periode", te_laat),
+            vertraging_zonder_reden: uwv
+                .wia_aanvraag
+                .as_ref()
+                .is_some_and(|w| w.goede_reden_vertraging == Some(false)),
+            aow_loon_einde: aow_loon_einde(zaak),
+            leeftijd_einde_wachttijd: zaak.dossier.werknemer.geboortedatum.zip(wacht).map(
+                |(g, w)| {
+                    let jaren = i64::from(w.year()) - i64::from(g.year());
+                    if anniversary(g, jaren) <= w {
+                        jaren
+                    } else {
+                        jaren - 1
+                    }
+                },
+            ),
+            keuze_60_plus: uwv.instemming60_plus.is_some(),
+            wachtdagen: zaak
+                .dossier
+                .verzuim
+                .loonbetalingen
+                .iter()
+                .filter(|l| l.begin.zip(zaak.feiten.d1).is_none_or(|(b, d1)| b >= d1))
+                .filter_map(|l| l.wachtdagen)
+                .map(i64::from)
+                .sum(),
+            conflict_signaal: zaak
+                .gebeurd(zaak.dossier.conflict.as_ref().and_then(|c| c.datum_signaal)),
+            conflict_stap: zaak.dossier.conflict.as_ref().and_then(|c| {
+                [
+                    zaak.gebeurd(c.datum_interventie),
+                    zaak.gebeurd(c.datum_opgelost),
+                ]
                 .into_iter()
                 .flatten()
                 .min()
-        }),
-        andere_dienstverbanden: dossier.dienstverband.andere_dienstverbanden == Some(true),
-        herstelmelding_uwv: gebeurd(dossier.verzuim.datum_herstelmelding_uwv),
-        verbod_voorbij: verbod_voorbij(termijn),
-        einde_door_werkgever: matches!(
-            dossier.dienstverband.reden_einde,
-            Some(EindeReden::OpzeggingUwv | EindeReden::WederzijdsGoedvinden)
-        ),
-        ..BijzonderFeiten::default()
-    };
-    lijsten(&mut f, dossier, telling, peildatum, v);
+            }),
+            andere_dienstverbanden: zaak.dossier.dienstverband.andere_dienstverbanden == Some(true),
+            herstelmelding_uwv: zaak.gebeurd(zaak.dossier.verzuim.datum_herstelmelding_uwv),
+            verbod_voorbij: verbod_voorbij(zaak),
+            einde_door_werkgever: matches!(
+                zaak.dossier.dienstverband.reden_einde,
+                Some(EindeReden::OpzeggingUwv | EindeReden::WederzijdsGoedvinden)
+            ),
+            ..BijzonderFeiten::default()
+        };
+    lijsten(&mut f, zaak, v);
     f
 }
 
-fn lijsten(
-    f: &mut BijzonderFeiten,
-    dossier: &Dossier,
-    telling: Option<&Telling>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    for (i, m) in dossier.maatregelen.iter().enumerate() {
+fn lijsten(f: &mut BijzonderFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    for (i, m) in zaak.dossier.maatregelen.iter().enumerate() {
         let pointer = Plek::Lid("/maatregelen", i);
-        let raak = m.begin.is_none_or(|b| b <= peildatum) && onvolledig(m);
-        noteer(
+        let raak = m.begin.is_none_or(|b| b <= zaak.peildatum) && onvolledig(m);
+        v.noteer(
             raak,
             &mut f.maatregel_onvolledig,
-            "maatregel_onvolledig",
+            Sleutel::MaatregelOnvolledig,
             pointer,
-            v,
         );
     }
-    let eerste_jaar = telling.map(|t| t.dag(363).0);
-    for (i, l) in dossier.verzuim.loonbetalingen.iter().enumerate() {
+    let eerste_jaar = zaak
+        .telling
+        .as_ref()
+        .map(|t| t.dag(MINIMUMLOON.waarde - 1).0);
+    for (i, l) in zaak.dossier.verzuim.loonbetalingen.iter().enumerate() {
         let minimum = l.ten_minste_minimumloon == Some(false)
             && l.begin.zip(eerste_jaar).is_some_and(|(b, e)| b <= e);
-        let laag =
-            (l.percentage.is_some_and(|p| p < LOON.getal()) || minimum) && !ingehouden(l, dossier);
+        let laag = (l.percentage.is_some_and(|p| p < LOON.getal()) || minimum)
+            && !ingehouden(l, zaak.dossier);
         let pointer = Plek::Lid("/verzuim/loonbetalingen", i);
-        noteer(laag, &mut f.loon_te_laag, "loon_te_laag", pointer, v);
+        v.noteer(laag, &mut f.loon_te_laag, Sleutel::LoonTeLaag, pointer);
     }
-    for (i, b) in dossier.werknemer.verblijf_buitenland.iter().enumerate() {
-        if b.begin.is_some_and(|d| d > peildatum) {
+    for (i, b) in zaak
+        .dossier
+        .werknemer
+        .verblijf_buitenland
+        .iter()
+        .enumerate()
+    {
+        if b.begin.is_some_and(|d| d > zaak.peildatum) {
             continue;
         }
         f.buitenland += 1;
         let zonder = b.toestemming.is_none() || !heeft(b.afspraken.as_ref());
         let pointer = Plek::Lid("/werknemer/verblijfBuitenland", i);
-        noteer(
+        v.noteer(
             zonder,
             &mut f.buitenland_zonder_afspraken,
-            "buitenland",
+            Sleutel::Buitenland,
             pointer,
-            v,
         );
     }
 }
@@ -218,29 +220,30 @@ fn ingehouden(l: &Loonbetaling, dossier: &Dossier) -> bool {
 
 /// The date in the letter of UWV wins. Without letter the application counts as timely, with a late
 /// letter within four weeks after receipt; not when the 42-week report missed week 81.
-fn dagen_te_laat(
-    dossier: &Dossier,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-) -> Option<i64> {
-    let uwv = &dossier.uwv;
+fn dagen_te_laat(zaak: &Zaak) -> Option<i64> {
+    let uwv = &zaak.dossier.uwv;
     let op = uwv
         .wia_aanvraag
         .as_ref()
         .and_then(|w| w.datum)
-        .filter(|d| *d <= peildatum)?;
-    let gewoon = *termijn.get("wia")?;
+        .filter(|d| *d <= zaak.peildatum)?;
+    let gewoon = zaak.termijn("wia")?;
     let gemeld = uwv
         .datum42_weeksmelding
-        .zip(termijn.get("melding_42_grens").copied());
+        .zip(zaak.termijn("melding_42_grens"));
     let gemeld = gemeld.is_some_and(|(m, g)| m <= g);
     let brief = uwv.datum_brief_wia;
     if gemeld && brief.is_none() && uwv.uiterlijke_aanvraagdatum_brief.is_none() {
         return None;
     }
     let late_brief = brief
-        .filter(|b| gemeld && termijn.get("brief_uwv").is_some_and(|t| b > t))
-        .map(|b| plus_days(uwv.datum_ontvangst_brief_wia.unwrap_or(b), 28));
+        .filter(|b| gemeld && zaak.termijn("brief_uwv").is_some_and(|t| *b > t))
+        .map(|b| {
+            plus_days(
+                uwv.datum_ontvangst_brief_wia.unwrap_or(b),
+                NA_LATE_BRIEF.waarde,
+            )
+        });
     let uiterlijk = uwv
         .uiterlijke_aanvraagdatum_brief
         .into_iter()
@@ -250,50 +253,44 @@ fn dagen_te_laat(
     Some(days_between(uiterlijk, op)).filter(|n| *n > 0)
 }
 
-fn aow_loon_einde(
-    zaak: &ZaakFeiten,
-    telling: Option<&Telling>,
-    wacht: Option<Date>,
-) -> Option<Date> {
-    let (aow, telling) = zaak.aow_datum.zip(telling)?;
+/// Last day of the wage for somebody with AOW age (BW 7:629 lid 2), not after the wait period.
+fn aow_loon_einde(zaak: &Zaak) -> Option<Date> {
+    let (aow, telling) = zaak.feiten.aow_datum.zip(zaak.telling.as_ref())?;
     let dagen = normen::geldend(normen::LOON_NA_AOW, telling.d1)? - 1;
     if aow <= telling.d1 {
         return Some(telling.dag(dagen).0);
     }
+    let wacht = zaak.termijn("einde_wachttijd");
     wacht.map(|w| plus_days(aow, dagen).min(w))
 }
 
 /// Two years, and whatever lengthens the wage period (BW 7:670 lid 11).
-fn verbod_voorbij(termijn: &BTreeMap<&'static str, Date>) -> Option<Date> {
-    let gewoon = *termijn.get("opzegverbod_voorbij")?;
-    let periode = termijn
-        .get("einde_wachttijd")
-        .zip(termijn.get("einde_tijdvak"));
-    let erbij = periode.map_or(0, |(w, p)| days_between(*w, *p).max(0));
+fn verbod_voorbij(zaak: &Zaak) -> Option<Date> {
+    let gewoon = zaak.termijn("opzegverbod_voorbij")?;
+    let periode = zaak
+        .termijn("einde_wachttijd")
+        .zip(zaak.termijn("einde_tijdvak"));
+    let erbij = periode.map_or(0, |(w, p)| days_between(w, p).max(0));
     Some(plus_days(gewoon, erbij))
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use serde_json::json;
 
     use super::*;
+    use crate::facts::proef::dossier;
 
     #[test]
     fn wage_with_aow_age_lasts_six_weeks_and_never_past_the_wait_period() {
-        let telling = |d1: Date| {
-            let verzuim = crate::dossier::verzuim::Verzuim {
-                eerste_ziektedag: Some(d1),
-                ..Default::default()
-            };
-            Telling::van(&verzuim, date(2027, 1, 1))
+        let einde = |aow: Date, d1: Date| {
+            let bron = dossier(&json!({
+                "werknemer": { "aowDatum": aow }, "verzuim": { "eersteZiektedag": d1 }
+            }));
+            aow_loon_einde(&Zaak::van(&bron, date(2027, 1, 1)))
         };
-        let zaak = |aow: Date| ZaakFeiten {
-            aow_datum: Some(aow),
-            ..ZaakFeiten::default()
-        };
-        let einde =
-            |aow, d1| aow_loon_einde(&zaak(aow), telling(d1).as_ref(), Some(date(2027, 1, 3)));
+        // 6-1-2025 + 727 = 3-1-2027 ends the wait period.
         // 1-9-2026 + 41 = 12-10-2026; 1-12-2026 + 41 = 11-1-2027, after the wait period.
         assert_eq!(
             einde(date(2026, 9, 1), date(2025, 1, 6)),

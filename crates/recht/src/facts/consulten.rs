@@ -4,17 +4,14 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Verwijzingen;
-use super::begeleiding::heeft;
-use super::bijstelling::Zaak;
-use super::gegevens::{datum, gevuld, noteer};
+use super::context::Zaak;
+use super::kop::{gevuld, heeft};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::telling::Telling;
 use crate::calendar::{days_between, plus_days};
-use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Advies;
 use crate::dossier::codes::Opvolging;
-use crate::normen::{CONSULT, CONSULT_MET_REDEN};
+use crate::normen::{CONSULT, CONSULT_MET_REDEN, DESKUNDIGHEID, OPVOLGING_ADVIES, TERUGKOPPELING};
 
 /// Consults with the bedrijfsarts.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -69,28 +66,18 @@ struct Moment {
     reden: bool,
 }
 
-pub(super) fn consult(
-    zaak: &Zaak,
-    telling: Option<&Telling>,
-    einde_tijdvak: Option<Date>,
-    v: &mut Verwijzingen,
-) -> ConsultFeiten {
+pub(super) fn consult(zaak: &Zaak, v: &mut Verwijzingen) -> ConsultFeiten {
     let mut f = ConsultFeiten::default();
     terugkoppeling(&mut f, zaak, v);
-    let mut momenten = momenten(zaak.dossier, zaak.peildatum);
-    let grens = [
-        Some(zaak.peildatum),
-        zaak.feiten.einde,
-        einde_tijdvak,
-        zaak.feiten.aow_datum,
-    ];
-    if let (Some(grens), false) = (grens.into_iter().flatten().min(), momenten.is_empty()) {
+    let mut momenten = momenten(zaak);
+    let grens = zaak.laatste_gesprek();
+    if !momenten.is_empty() {
         momenten.retain(|m| m.datum <= grens);
         momenten.push(Moment {
             datum: grens,
             reden: false,
         });
-        gaten(&mut f, &momenten, telling, zaak.dossier);
+        gaten(&mut f, &momenten, zaak);
     }
     f
 }
@@ -102,44 +89,43 @@ fn terugkoppeling(f: &mut ConsultFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
             continue;
         }
         f.aantal += 1;
-        let uiterlijk = c.datum.map(|d| plus_days(d, 7));
+        let uiterlijk = c.datum.map(|d| plus_days(d, TERUGKOPPELING.waarde));
         let voorbij = uiterlijk.is_none_or(|u| zaak.peildatum > u);
         let gegeven = c.datum_terugkoppeling.filter(al);
         let laat = gegeven.zip(uiterlijk).is_some_and(|(g, u)| g > u);
         let geen = gegeven.is_none() && !heeft(c.terugkoppeling.as_ref());
         let pointer = Plek::Lid("/consulten", i);
-        let sleutel = "consult_terugkoppeling";
-        noteer(
+        let sleutel = Sleutel::ConsultTerugkoppeling;
+        v.noteer(
             geen && voorbij,
             &mut f.zonder_terugkoppeling,
             sleutel,
             pointer,
-            v,
         );
-        noteer(laat, &mut f.terugkoppeling_laat, sleutel, pointer, v);
+        v.noteer(laat, &mut f.terugkoppeling_laat, sleutel, pointer);
     }
 }
 
 /// Analyses, consults and the actueel oordeel, from the first analysis on, in order of time.
-fn momenten(dossier: &Dossier, peildatum: Date) -> Vec<Moment> {
-    let eerste = dossier.probleemanalyse();
-    let Some(begin) = eerste.and_then(|p| datum(&p.kop, peildatum)) else {
+fn momenten(zaak: &Zaak) -> Vec<Moment> {
+    let eerste = zaak.dossier.probleemanalyse();
+    let Some(begin) = eerste.and_then(|p| zaak.datum(&p.kop)) else {
         return Vec::new();
     };
     let kaal = |datum| Moment {
         datum,
         reden: false,
     };
-    let analyses = dossier.probleemanalyses.iter();
+    let analyses = zaak.dossier.probleemanalyses.iter();
     let mut uit: Vec<Moment> = analyses
-        .filter_map(|p| datum(&p.kop, peildatum))
+        .filter_map(|p| zaak.datum(&p.kop))
         .map(kaal)
         .collect();
-    let actueel = dossier.actueel_oordeel.as_ref();
-    uit.extend(actueel.and_then(|a| datum(&a.kop, peildatum)).map(kaal));
-    uit.extend(dossier.consulten.iter().filter_map(|c| {
+    let actueel = zaak.dossier.actueel_oordeel.as_ref();
+    uit.extend(actueel.and_then(|a| zaak.datum(&a.kop)).map(kaal));
+    uit.extend(zaak.dossier.consulten.iter().filter_map(|c| {
         Some(Moment {
-            datum: c.datum.filter(|d| *d <= peildatum)?,
+            datum: c.datum.filter(|d| *d <= zaak.peildatum)?,
             reden: heeft(c.reden_langere_tussentijd.as_ref()),
         })
     }));
@@ -149,7 +135,7 @@ fn momenten(dossier: &Dossier, peildatum: Date) -> Vec<Moment> {
 }
 
 /// Gaps between neighbours; the reason stands in the consult before or after the gap.
-fn gaten(f: &mut ConsultFeiten, momenten: &[Moment], telling: Option<&Telling>, dossier: &Dossier) {
+fn gaten(f: &mut ConsultFeiten, momenten: &[Moment], zaak: &Zaak) {
     f.te_lange_gaten = Some(0);
     for paar in momenten.windows(2) {
         let [van, tot] = paar else { continue };
@@ -162,7 +148,7 @@ fn gaten(f: &mut ConsultFeiten, momenten: &[Moment], telling: Option<&Telling>, 
         if days_between(van.datum, tot.datum) <= norm {
             continue;
         }
-        let dagen = wachtdagen(van.datum, tot.datum, telling, dossier);
+        let dagen = wachtdagen(van.datum, tot.datum, zaak);
         if dagen <= norm {
             continue;
         }
@@ -178,16 +164,16 @@ fn gaten(f: &mut ConsultFeiten, momenten: &[Moment], telling: Option<&Telling>, 
 
 /// Days after `van` up to and including `tot` of sickness, without those in a period without
 /// possibilities that has a date for a new look or no expected recovery.
-fn wachtdagen(van: Date, tot: Date, telling: Option<&Telling>, dossier: &Dossier) -> i64 {
+fn wachtdagen(van: Date, tot: Date, zaak: &Zaak) -> i64 {
     let rust = |dag: Date| {
-        dossier.geen_mogelijkheden.iter().any(|g| {
+        zaak.dossier.geen_mogelijkheden.iter().any(|g| {
             let gepland =
                 g.herbeoordelingsdatum.is_some() || g.geen_herstel_te_verwachten == Some(true);
             let einde = g.einde.or(g.herbeoordelingsdatum);
             gepland && g.begin.is_some_and(|b| b <= dag) && einde.is_none_or(|e| e >= dag)
         })
     };
-    let ziek = |dag: Date| telling.is_none_or(|t| t.telt_mee(dag));
+    let ziek = |dag: Date| zaak.telling.as_ref().is_none_or(|t| t.telt_mee(dag));
     (1..=days_between(van, tot))
         .map(|n| plus_days(van, n))
         .filter(|dag| ziek(*dag) && !rust(*dag))
@@ -223,16 +209,15 @@ fn opvolging(
     pointer: Plek,
     v: &mut Verwijzingen,
 ) {
-    let sleutel = "advies_opvolging";
+    let sleutel = Sleutel::AdviesOpvolging;
     let gedaan = !matches!(a.opvolging, None | Some(Opvolging::Open));
     let zonder_reden =
         a.opvolging == Some(Opvolging::GemotiveerdAfgeweken) && !heeft(a.reden_afwijking.as_ref());
-    noteer(
+    v.noteer(
         zonder_reden,
         &mut f.afwijking_zonder_reden,
         sleutel,
         pointer,
-        v,
     );
     match a.datum {
         _ if gedaan => f.aantal += 1,
@@ -240,9 +225,9 @@ fn opvolging(
             f.aantal += 1;
             open.1 = true;
         }
-        Some(d) if zaak.verstreken(plus_days(d, 14)) => {
+        Some(d) if zaak.verstreken(plus_days(d, OPVOLGING_ADVIES.waarde)) => {
             f.aantal += 1;
-            noteer(true, &mut open.0, sleutel, pointer, v);
+            v.noteer(true, &mut open.0, sleutel, pointer);
             f.zonder_opvolging_datum = f.zonder_opvolging_datum.or(Some(d));
         }
         Some(_) => {}
@@ -257,7 +242,7 @@ fn deskundigheid(
     pointer: Plek,
     v: &mut Verwijzingen,
 ) {
-    let sleutel = "advies_deskundigheid";
+    let sleutel = Sleutel::AdviesDeskundigheid;
     let gereed = [
         a.datum_ingeschakeld,
         a.datum_opvolging.filter(|_| uitgevoerd(a)),
@@ -269,18 +254,12 @@ fn deskundigheid(
         open.1 |= !gedaan;
         return;
     };
-    let uiterlijk = plus_days(advies, 42);
+    let uiterlijk = plus_days(advies, DESKUNDIGHEID.waarde);
     let laat = op.is_some_and(|d| d > uiterlijk);
     let voorbij = zaak.verstreken(uiterlijk);
     f.deskundigheid += usize::from((gedaan && !laat) || voorbij);
-    noteer(
-        laat && voorbij,
-        &mut f.deskundigheid_laat,
-        sleutel,
-        pointer,
-        v,
-    );
-    noteer(!gedaan && voorbij, &mut open.0, sleutel, pointer, v);
+    v.noteer(laat && voorbij, &mut f.deskundigheid_laat, sleutel, pointer);
+    v.noteer(!gedaan && voorbij, &mut open.0, sleutel, pointer);
     if voorbij && (laat || !gedaan) && f.deskundigheid_datum.is_none() {
         f.deskundigheid_datum = Some(advies);
         f.deskundigheid_uiterlijk = Some(uiterlijk);

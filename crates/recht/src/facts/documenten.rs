@@ -4,10 +4,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Verwijzingen;
-use super::gegevens::{gevuld, noteer};
+use super::context::Zaak;
+use super::kop::{gevuld, koppen};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::telling::Telling;
 use crate::dossier::codes::{DocumentSoort, DocumentStatus, Zone};
 use crate::dossier::{Dossier, Kop};
 
@@ -36,14 +36,9 @@ pub struct DocumentFeiten {
     pub onlogische_datums: usize,
 }
 
-pub(super) fn documenten(
-    dossier: &Dossier,
-    telling: Option<&Telling>,
-    peildatum: Date,
-    verwijzingen: &mut Verwijzingen,
-) -> DocumentFeiten {
+pub(super) fn documenten(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> DocumentFeiten {
     let mut f = DocumentFeiten::default();
-    let alle = koppen(dossier);
+    let alle = koppen(zaak.dossier);
     for (pointer, kop) in alle.iter().filter(|(_, k)| k.definitief()) {
         f.aantal += 1;
         // A re-integratiebedrijf uses the BSN only as far as its work needs it (BW 7:658a lid 5).
@@ -53,22 +48,21 @@ pub(super) fn documenten(
             *pointer,
             kop.bsn.as_ref(),
             nodig,
-            dossier,
+            zaak.dossier,
             verwijzingen,
         );
         let d1_anders = kop
             .eerste_ziektedag
-            .zip(telling)
+            .zip(zaak.telling.as_ref())
             .is_some_and(|(d, t)| d != t.d1);
-        noteer(
+        verwijzingen.noteer(
             d1_anders,
             &mut f.d1_verschilt,
-            "d1_verschilt",
+            Sleutel::D1Verschilt,
             format_args!("{pointer}/eersteZiektedag"),
-            verwijzingen,
         );
     }
-    for (i, document) in dossier.documenten.iter().enumerate() {
+    for (i, document) in zaak.dossier.documenten.iter().enumerate() {
         let werkgever = document.zone.is_none_or(|z| z == Zone::Werkgever);
         let concept = document.status == Some(DocumentStatus::Concept);
         if werkgever && !concept && document.bestand.is_some() {
@@ -77,16 +71,16 @@ pub(super) fn documenten(
                 Plek::Lid("/documenten", i),
                 document.bsn.as_ref(),
                 document.soort.is_some_and(draagt_bsn),
-                dossier,
+                zaak.dossier,
                 verwijzingen,
             );
         }
     }
     if f.met_bsn == 0 {
         f.zonder_bsn = 0;
-        verwijzingen.remove("bsn_op_document");
+        verwijzingen.vergeet(Sleutel::BsnOpDocument);
     }
-    datums(&mut f, &alle, dossier, telling, peildatum, verwijzingen);
+    datums(&mut f, &alle, zaak, verwijzingen);
     f
 }
 
@@ -119,153 +113,68 @@ fn tel_bsn(
     match (gevuld(bsn), gevuld(dossier.werknemer.bsn.as_ref())) {
         (Some(op_document), Some(basis)) => {
             f.met_bsn += 1;
-            noteer(
+            v.noteer(
                 op_document != basis,
                 &mut f.bsn_verschilt,
-                "bsn_op_document",
+                Sleutel::BsnOpDocument,
                 format_args!("{pointer}/bsn"),
-                v,
             );
         }
         (Some(_), None) => f.met_bsn += 1,
-        (None, _) => noteer(nodig, &mut f.zonder_bsn, "bsn_op_document", pointer, v),
+        (None, _) => v.noteer(nodig, &mut f.zonder_bsn, Sleutel::BsnOpDocument, pointer),
     }
 }
 
-fn datums(
-    f: &mut DocumentFeiten,
-    alle: &[(Plek, &Kop)],
-    dossier: &Dossier,
-    telling: Option<&Telling>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
+fn datums(f: &mut DocumentFeiten, alle: &[(Plek, &Kop)], zaak: &Zaak, v: &mut Verwijzingen) {
     // Documents of an earlier part of the file are in order.
-    let vroegst = dossier
+    let vroegst = zaak
+        .dossier
         .verzuim
         .perioden
         .iter()
         .filter_map(|p| p.begin)
         .min();
-    let eerste = telling.map(|t| vroegst.map_or(t.d1, |v| v.min(t.d1)));
-    let vandaag = dossier.export.datum.unwrap_or(peildatum);
+    let eerste = zaak
+        .telling
+        .as_ref()
+        .map(|t| vroegst.map_or(t.d1, |v| v.min(t.d1)));
+    let vandaag = zaak.dossier.export.datum.unwrap_or(zaak.peildatum);
     for (pointer, kop) in alle {
         let Some(datum) = kop.datum else { continue };
         let uitgelegd = kop.toelichting_datum.is_some();
         let te_vroeg = eerste.is_some_and(|e| datum < e) && !uitgelegd;
-        noteer(
+        v.noteer(
             te_vroeg,
             &mut f.voor_d1,
-            "onlogische_datums",
+            Sleutel::OnlogischeDatums,
             format_args!("{pointer}/datum"),
-            v,
         );
-        noteer(
+        v.noteer(
             datum > vandaag && kop.definitief(),
             &mut f.in_toekomst,
-            "onlogische_datums",
+            Sleutel::OnlogischeDatums,
             format_args!("{pointer}/datum"),
-            v,
         );
         for (i, h) in kop.handtekeningen.iter().enumerate() {
             let eerder = h.datum.is_some_and(|getekend| getekend < datum) && !uitgelegd;
-            noteer(
+            v.noteer(
                 eerder,
                 &mut f.getekend_voor_datum,
-                "onlogische_datums",
+                Sleutel::OnlogischeDatums,
                 format_args!("{pointer}/handtekeningen/{i}/datum"),
-                v,
             );
         }
     }
-    for (pointer, begin, einde) in tijdvakken(dossier) {
+    for (pointer, begin, einde) in tijdvakken(zaak.dossier) {
         let omgekeerd = begin.zip(einde).is_some_and(|(b, e)| e < b);
-        noteer(
+        v.noteer(
             omgekeerd,
             &mut f.einde_voor_begin,
-            "onlogische_datums",
+            Sleutel::OnlogischeDatums,
             pointer,
-            v,
         );
     }
     f.onlogische_datums = f.voor_d1 + f.in_toekomst + f.getekend_voor_datum + f.einde_voor_begin;
-}
-
-/// Every document in the case with its JSON pointer, in the order of the file.
-pub(crate) fn koppen(dossier: &Dossier) -> Vec<(Plek, &Kop)> {
-    let mut uit: Vec<(Plek, &Kop)> = Vec::new();
-    for (i, p) in dossier.probleemanalyses.iter().enumerate() {
-        uit.push((Plek::Lid("/probleemanalyses", i), &p.kop));
-    }
-    uit.extend(
-        dossier
-            .plan_van_aanpak
-            .iter()
-            .map(|p| (Plek::Vast("/planVanAanpak"), &p.kop)),
-    );
-    for (i, p) in dossier.bijstellingen.iter().enumerate() {
-        uit.push((Plek::Lid("/bijstellingen", i), &p.kop));
-    }
-    for (i, e) in dossier.evaluaties.iter().enumerate() {
-        uit.push((Plek::Lid("/evaluaties", i), &e.kop));
-    }
-    uit.extend(
-        dossier
-            .eerstejaarsevaluatie
-            .iter()
-            .map(|e| (Plek::Vast("/eerstejaarsevaluatie"), &e.kop)),
-    );
-    for (i, a) in dossier.arbeidsdeskundige_onderzoeken.iter().enumerate() {
-        uit.push((Plek::Lid("/arbeidsdeskundigeOnderzoeken", i), &a.kop));
-    }
-    if let Some(spoor2) = &dossier.spoor2 {
-        uit.extend(
-            spoor2
-                .intakeverslag
-                .iter()
-                .map(|i| (Plek::Vast("/spoor2/intakeverslag"), &i.kop)),
-        );
-        uit.extend(
-            spoor2
-                .afsprakenkaart
-                .iter()
-                .map(|a| (Plek::Vast("/spoor2/afsprakenkaart"), &a.kop)),
-        );
-        uit.extend(
-            spoor2
-                .trajectplan
-                .iter()
-                .map(|t| (Plek::Vast("/spoor2/trajectplan"), &t.kop)),
-        );
-        for (i, r) in spoor2.voortgangsrapportages.iter().enumerate() {
-            uit.push((Plek::Lid("/spoor2/voortgangsrapportages", i), &r.kop));
-        }
-        uit.extend(
-            spoor2
-                .eindrapport
-                .iter()
-                .map(|e| (Plek::Vast("/spoor2/eindrapport"), &e.kop)),
-        );
-    }
-    uit.extend(
-        dossier
-            .actueel_oordeel
-            .iter()
-            .map(|a| (Plek::Vast("/actueelOordeel"), &a.kop)),
-    );
-    uit.extend(
-        dossier
-            .eindevaluatie
-            .iter()
-            .map(|e| (Plek::Vast("/eindevaluatie"), &e.kop)),
-    );
-    uit.extend(
-        dossier
-            .oordeel_werknemer
-            .iter()
-            .map(|o| (Plek::Vast("/oordeelWerknemer"), &o.kop)),
-    );
-    uit
 }
 
 fn tijdvakken(dossier: &Dossier) -> Vec<(Plek, Option<Date>, Option<Date>)> {

@@ -1,19 +1,15 @@
 //! Periodic evaluations, eerstejaarsevaluatie and eindevaluatie (group EVAL).
 
-use std::collections::BTreeMap;
-
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::heeft;
-use super::gegevens::{datum, getekend, noteer, weigering};
-use super::plan::{akkoord, onvolledig, reden};
+use super::context::Zaak;
+use super::kop::{akkoord, heeft, onvolledig, reden, weigering};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::telling::Telling;
-use super::{Verwijzingen, ZaakFeiten, bevredigend, gbm_op, telt};
+use super::zaak::{bevredigend, gbm_op};
 use crate::calendar::{days_between, plus_days};
-use crate::dossier::Dossier;
 use crate::dossier::codes::{BesluitSpoor2, Rol};
 use crate::dossier::plan::Evaluatie;
 use crate::normen;
@@ -112,51 +108,35 @@ struct Ontmoeting {
     reden: bool,
 }
 
-pub(super) fn evaluaties(
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    telling: Option<&Telling>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> EvalFeiten {
+pub(super) fn evaluaties(zaak: &Zaak, v: &mut Verwijzingen) -> EvalFeiten {
     let mut f = EvalFeiten::default();
-    for (i, e) in dossier
+    for (i, e) in zaak
+        .dossier
         .evaluaties
         .iter()
         .enumerate()
-        .filter(|(_, e)| telt(&e.kop, peildatum))
+        .filter(|(_, e)| zaak.telt(&e.kop))
     {
         f.aantal += 1;
-        noteer(
+        v.noteer(
             onaf(e),
             &mut f.onvolledig,
-            "evaluaties_onvolledig",
+            Sleutel::EvaluatiesOnvolledig,
             Plek::Lid("/evaluaties", i),
-            v,
         );
         visies(&mut f, e, i, v);
     }
-    let mut momenten = ontmoetingen(dossier, peildatum);
+    let mut momenten = ontmoetingen(zaak);
     f.laatste = momenten.iter().skip(1).map(|m| m.datum).max();
-    // From AOW age on no plan is due, nor its evaluation (BW 7:658a lid 3).
-    let grens = [
-        Some(peildatum),
-        zaak.einde,
-        termijn.get("einde_tijdvak").copied(),
-        zaak.aow_datum,
-    ]
-    .into_iter()
-    .flatten()
-    .min();
-    if let (Some(grens), false) = (grens, momenten.is_empty()) {
+    let grens = zaak.laatste_gesprek();
+    if !momenten.is_empty() {
         momenten.retain(|m| m.datum <= grens);
         momenten.push(Ontmoeting {
             datum: grens,
             reden: false,
         });
         f.te_lange_gaten = Some(0);
-        gaten(&mut f, &momenten, telling, dossier);
+        gaten(&mut f, &momenten, zaak);
     }
     f
 }
@@ -164,13 +144,13 @@ pub(super) fn evaluaties(
 /// The evaluation holds the view of employer and employee (Regeling procesgang article 4 lid 2
 /// onder b, from 1 July 2023).
 fn visies(f: &mut EvalFeiten, e: &Evaluatie, i: usize, v: &mut Verwijzingen) {
-    if e.kop.datum.is_none_or(|d| d < date(2023, 7, 1)) {
+    if e.kop.datum.is_none_or(|d| d < normen::VISIES_VANAF) {
         return;
     }
     f.sinds_visies += 1;
     let beide = heeft(e.visie_werkgever.as_ref()) && heeft(e.visie_werknemer.as_ref());
     let pointer = Plek::Lid("/evaluaties", i);
-    noteer(!beide, &mut f.zonder_visies, "zonder_visies", pointer, v);
+    v.noteer(!beide, &mut f.zonder_visies, Sleutel::ZonderVisies, pointer);
 }
 
 /// Without date, two participants, results, agreements or date of next time.
@@ -183,29 +163,30 @@ fn onaf(e: &Evaluatie) -> bool {
 }
 
 /// From the plan van aanpak on: every evaluation, in order of time. Empty without a dated plan.
-fn ontmoetingen(dossier: &Dossier, peildatum: Date) -> Vec<Ontmoeting> {
-    let plan = dossier
+fn ontmoetingen(zaak: &Zaak) -> Vec<Ontmoeting> {
+    let plan = zaak
+        .dossier
         .plan_van_aanpak
         .as_ref()
-        .and_then(|p| datum(&p.kop, peildatum));
+        .and_then(|p| zaak.datum(&p.kop));
     let Some(begin) = plan else { return Vec::new() };
     let mut lijst = vec![Ontmoeting {
         datum: begin,
         reden: false,
     }];
-    for e in &dossier.evaluaties {
+    for e in &zaak.dossier.evaluaties {
         let reden = heeft(e.reden_langere_tussentijd.as_ref());
-        lijst.extend(datum(&e.kop, peildatum).map(|datum| Ontmoeting { datum, reden }));
+        lijst.extend(zaak.datum(&e.kop).map(|datum| Ontmoeting { datum, reden }));
     }
     let overig = [
-        dossier
+        zaak.dossier
             .eerstejaarsevaluatie
             .as_ref()
-            .and_then(|e| datum(&e.kop, peildatum)),
-        dossier
+            .and_then(|e| zaak.datum(&e.kop)),
+        zaak.dossier
             .eindevaluatie
             .as_ref()
-            .and_then(|e| datum(&e.kop, peildatum)),
+            .and_then(|e| zaak.datum(&e.kop)),
     ];
     lijst.extend(overig.into_iter().flatten().map(|datum| Ontmoeting {
         datum,
@@ -217,18 +198,13 @@ fn ontmoetingen(dossier: &Dossier, peildatum: Date) -> Vec<Ontmoeting> {
 }
 
 /// Gaps between neighbours. The reason stands in the evaluation before or after the gap.
-fn gaten(
-    f: &mut EvalFeiten,
-    momenten: &[Ontmoeting],
-    telling: Option<&Telling>,
-    dossier: &Dossier,
-) {
+fn gaten(f: &mut EvalFeiten, momenten: &[Ontmoeting], zaak: &Zaak) {
     for paar in momenten.windows(2) {
         let [van, tot] = paar else { continue };
         if van.reden || tot.reden {
             continue;
         }
-        let dagen = wachtdagen(van.datum, tot.datum, telling, dossier);
+        let dagen = wachtdagen(van.datum, tot.datum, zaak);
         *f.te_lange_gaten.get_or_insert(0) += usize::from(dagen > normen::EVALUATIE.waarde);
         if f.langste_gat_dagen.is_none_or(|langste| dagen > langste) {
             f.langste_gat_dagen = Some(dagen);
@@ -240,10 +216,10 @@ fn gaten(
 
 /// Days after `van` up to and including `tot` on which somebody was sick and had possibilities:
 /// days of recovery and leave do not count, nor do days on which only the doctor can look again.
-fn wachtdagen(van: Date, tot: Date, telling: Option<&Telling>, dossier: &Dossier) -> i64 {
+fn wachtdagen(van: Date, tot: Date, zaak: &Zaak) -> i64 {
     let telt_mee = |dag: &Date| {
-        let ziek = telling.is_none_or(|t| t.telt_mee(*dag));
-        ziek && !gbm_op(dossier, *dag)
+        let ziek = zaak.telling.as_ref().is_none_or(|t| t.telt_mee(*dag));
+        ziek && !gbm_op(zaak.dossier, *dag)
     };
     (1..=days_between(van, tot))
         .map(|n| plus_days(van, n))
@@ -252,19 +228,20 @@ fn wachtdagen(van: Date, tot: Date, telling: Option<&Telling>, dossier: &Dossier
         .sum()
 }
 
-pub(super) fn eje(dossier: &Dossier, telling: Option<&Telling>, peildatum: Date) -> EjeFeiten {
-    let Some(e) = dossier
+pub(super) fn eje(zaak: &Zaak) -> EjeFeiten {
+    let Some(e) = zaak
+        .dossier
         .eerstejaarsevaluatie
         .as_ref()
-        .filter(|e| telt(&e.kop, peildatum))
+        .filter(|e| zaak.telt(&e.kop))
     else {
         return EjeFeiten::default();
     };
-    let op = datum(&e.kop, peildatum);
+    let op = zaak.datum(&e.kop);
     EjeFeiten {
         aanwezig: true,
         datum: op,
-        week: op.zip(telling).map(|(d, t)| t.ziekteweek(d)),
+        week: op.zip(zaak.telling.as_ref()).map(|(d, t)| t.ziekteweek(d)),
         afwijking_akkoord: akkoord(e.afwijking_termijn.as_ref()),
         afwijking_reden: reden(e.afwijking_termijn.as_ref()),
         visie_werkgever: heeft(e.visie_werkgever.as_ref()),
@@ -278,33 +255,34 @@ pub(super) fn eje(dossier: &Dossier, telling: Option<&Telling>, peildatum: Date)
             Some(BesluitSpoor2::Start | BesluitSpoor2::LooptAl)
         ),
         grond_spoor2: heeft(e.grond_spoor2.as_ref()),
-        gbm: op.is_some_and(|d| gbm_op(dossier, d)),
-        bevredigend_resultaat: op.is_some_and(|d| bevredigend(dossier, d)),
-        getekend_werkgever: getekend(&e.kop, Rol::Werkgever, peildatum),
-        getekend_werknemer: getekend(&e.kop, Rol::Werknemer, peildatum),
+        gbm: op.is_some_and(|d| gbm_op(zaak.dossier, d)),
+        bevredigend_resultaat: op.is_some_and(|d| bevredigend(zaak.dossier, d)),
+        getekend_werkgever: zaak.getekend(&e.kop, Rol::Werkgever),
+        getekend_werknemer: zaak.getekend(&e.kop, Rol::Werknemer),
         weigering_vastgelegd: weigering(&e.kop, Rol::Werknemer)
             || weigering(&e.kop, Rol::Werkgever),
         handtekening_onvolledig: onvolledig(&e.kop),
     }
 }
 
-pub(super) fn eind(dossier: &Dossier, peildatum: Date) -> EindFeiten {
-    let Some(e) = dossier
+pub(super) fn eind(zaak: &Zaak) -> EindFeiten {
+    let Some(e) = zaak
+        .dossier
         .eindevaluatie
         .as_ref()
-        .filter(|e| telt(&e.kop, peildatum))
+        .filter(|e| zaak.telt(&e.kop))
     else {
         return EindFeiten::default();
     };
     EindFeiten {
         aanwezig: true,
-        datum: datum(&e.kop, peildatum),
+        datum: zaak.datum(&e.kop),
         arbeidsrelatie: e.arbeidsrelatie.is_some(),
         passend_werk: e.passend_werk.is_some(),
         aard_bedrijf: heeft(e.aard_bedrijf.as_ref())
-            || heeft(dossier.werkgever.aard_bedrijf.as_ref()),
-        getekend_werkgever: getekend(&e.kop, Rol::Werkgever, peildatum),
-        getekend_werknemer: getekend(&e.kop, Rol::Werknemer, peildatum),
+            || heeft(zaak.dossier.werkgever.aard_bedrijf.as_ref()),
+        getekend_werkgever: zaak.getekend(&e.kop, Rol::Werkgever),
+        getekend_werknemer: zaak.getekend(&e.kop, Rol::Werknemer),
         weigering_vastgelegd: weigering(&e.kop, Rol::Werknemer)
             || weigering(&e.kop, Rol::Werkgever),
     }
@@ -312,6 +290,7 @@ pub(super) fn eind(dossier: &Dossier, peildatum: Date) -> EindFeiten {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
     use serde_json::json;
 
     use super::*;
@@ -322,17 +301,16 @@ mod tests {
         // 26-2 to 9-4-2025 is 42 days: 2 in February, 31 in March, 9 in April.
         let (van, tot) = (date(2025, 2, 26), date(2025, 4, 9));
         let zonder = dossier(&json!({}));
-        assert_eq!(wachtdagen(van, tot, None, &zonder), 42);
+        assert_eq!(wachtdagen(van, tot, &Zaak::van(&zonder, tot)), 42);
         // 1-3 to 10-3 without possibilities: 10 days fewer.
         let gbm = dossier(&json!({
             "geenMogelijkheden": [{ "begin": "2025-03-01", "einde": "2025-03-10" }]
         }));
-        assert_eq!(wachtdagen(van, tot, None, &gbm), 32);
+        assert_eq!(wachtdagen(van, tot, &Zaak::van(&gbm, tot)), 32);
         // Fit from 10-3, sick again on 20-3: 10 days fewer.
         let onderbroken = dossier(&json!({ "verzuim": { "perioden": [
             { "begin": "2025-01-06", "hersteld": "2025-03-10" }, { "begin": "2025-03-20" }
         ] } }));
-        let telling = Telling::van(&onderbroken.verzuim, tot).unwrap();
-        assert_eq!(wachtdagen(van, tot, Some(&telling), &onderbroken), 32);
+        assert_eq!(wachtdagen(van, tot, &Zaak::van(&onderbroken, tot)), 32);
     }
 }

@@ -1,19 +1,18 @@
 //! Master data (group ID): is it there, is it of the right form, is it the same everywhere.
 
-use std::fmt::Display;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::documenten::koppen;
-use super::telling::Telling;
-use super::{Verwijzingen, ZaakFeiten, nummers, telt};
+use super::context::Zaak;
+use super::kop::{gevuld, koppen};
+use super::noteer::{Sleutel, Verwijzingen};
+use super::nummers;
 use crate::calendar::anniversary;
 use crate::dossier::algemeen::Adres;
-use crate::dossier::codes::Rol;
 use crate::dossier::partijen::Dienstverband;
-use crate::dossier::{Dossier, Kop, Tekst};
+use crate::dossier::{Dossier, Tekst};
+use crate::normen::{LEEFTIJD_NA_AOW, LEEFTIJD_VANAF};
 
 /// Employer data.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -135,32 +134,27 @@ pub(super) fn werkgever(dossier: &Dossier) -> WerkgeverFeiten {
     }
 }
 
-pub(super) fn werknemer(
-    dossier: &Dossier,
-    telling: Option<&Telling>,
-    zaak: &ZaakFeiten,
-    verwijzingen: &mut Verwijzingen,
-) -> WerknemerFeiten {
-    let w = &dossier.werknemer;
+pub(super) fn werknemer(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> WerknemerFeiten {
+    let w = &zaak.dossier.werknemer;
     let leeftijd = w
         .geboortedatum
-        .zip(telling)
+        .zip(zaak.telling.as_ref())
         .map(|(geboren, t)| jaren_tussen(geboren, t.d1));
     let te_oud = zaak
+        .feiten
         .aow_datum
-        .zip(telling)
-        .is_some_and(|(aow, t)| anniversary(aow, 10) < t.d1);
+        .zip(zaak.telling.as_ref())
+        .is_some_and(|(aow, t)| anniversary(aow, LEEFTIJD_NA_AOW.waarde) < t.d1);
     let mut naam_verschilt = 0;
     let vergelijk = w.toelichting_naam.is_none() && gevuld(w.achternaam.as_ref()).is_some();
-    for (pointer, kop) in koppen(dossier) {
+    for (pointer, kop) in koppen(zaak.dossier) {
         let naam = gevuld(kop.werknemer_naam.as_ref());
-        let anders = naam.is_some_and(|n| !zelfde_naam(n, dossier));
-        noteer(
+        let anders = naam.is_some_and(|n| !zelfde_naam(n, zaak.dossier));
+        verwijzingen.noteer(
             anders && vergelijk && kop.definitief(),
             &mut naam_verschilt,
-            "naam_verschilt",
+            Sleutel::NaamVerschilt,
             format_args!("{pointer}/werknemerNaam"),
-            verwijzingen,
         );
     }
     WerknemerFeiten {
@@ -170,11 +164,11 @@ pub(super) fn werknemer(
             && gevuld(w.achternaam.as_ref()).is_some(),
         geboortedatum_aanwezig: w.geboortedatum.is_some(),
         leeftijd,
-        leeftijd_aannemelijk: leeftijd.map(|l| l >= 13 && !te_oud),
+        leeftijd_aannemelijk: leeftijd.map(|l| l >= LEEFTIJD_VANAF.waarde && !te_oud),
         naam_verschilt,
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),
-        bekwaamheden_aanwezig: dossier.bekwaamheden.gevuld(),
+        bekwaamheden_aanwezig: zaak.dossier.bekwaamheden.gevuld(),
     }
 }
 
@@ -221,28 +215,9 @@ fn dienstverband_ontbreekt(d: &Dienstverband, v: &mut Verwijzingen) -> usize {
         ),
     ] {
         let pointer = format_args!("/dienstverband/{veld}");
-        noteer(weg, &mut aantal, "dienstverband", pointer, v);
+        v.noteer(weg, &mut aantal, Sleutel::Dienstverband, pointer);
     }
     aantal
-}
-
-/// Counts a hit and remembers where it stands.
-pub(super) fn noteer(
-    raak: bool,
-    teller: &mut usize,
-    sleutel: &'static str,
-    pointer: impl Display,
-    v: &mut Verwijzingen,
-) {
-    if raak {
-        *teller += 1;
-        v.entry(sleutel).or_default().push(pointer.to_string());
-    }
-}
-
-/// A text that is there and not just white space.
-pub(super) fn gevuld(tekst: Option<&String>) -> Option<&str> {
-    tekst.map(|t| t.trim()).filter(|t| !t.is_empty())
 }
 
 fn adres_volledig(adres: Option<&Adres>) -> bool {
@@ -275,21 +250,4 @@ fn jaren_tussen(van: Date, tot: Date) -> i64 {
     let jaren = i64::from(tot.year()) - i64::from(van.year());
     let verjaard = anniversary(van, jaren) <= tot;
     if verjaard { jaren } else { jaren - 1 }
-}
-
-/// Whether `rol` signed, with a date.
-pub(super) fn getekend(kop: &Kop, rol: Rol, peildatum: Date) -> bool {
-    kop.getekend_op(rol).is_some_and(|d| d <= peildatum)
-}
-
-/// Whether somebody else than a concept's writer refused, with a reason on record.
-pub(super) fn weigering(kop: &Kop, rol: Rol) -> bool {
-    kop.handtekening(rol).is_some_and(|h| {
-        h.geweigerd == Some(true) && h.reden_weigering.as_ref().is_some_and(Tekst::gevuld)
-    })
-}
-
-/// Whether the document counts and carries a date.
-pub(super) fn datum(kop: &Kop, peildatum: Date) -> Option<Date> {
-    kop.datum.filter(|_| telt(kop, peildatum))
 }

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Verwijzingen;
-use super::begeleiding::heeft;
-use super::bijstelling::lijst;
-use super::gegevens::{getekend, gevuld, noteer, weigering};
+use super::context::Zaak;
+use super::kop::{getekend, gevuld, heeft, weigering};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
 use crate::calendar::plus_days;
+use crate::dossier::Kop;
 use crate::dossier::codes::{ActiviteitStatus, Rol};
 use crate::dossier::plan::PlanVanAanpak;
-use crate::dossier::{Dossier, Kop};
+use crate::normen::{HANDTEKENING, VISIES_VANAF};
 
 /// Numbers of bijstellingen in which something is missing.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -47,26 +47,21 @@ pub struct OnderdeelFeiten {
     pub zonder_nummer: usize,
 }
 
-pub(super) fn onderdelen(
-    dossier: &Dossier,
-    d1: Option<Date>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> OnderdeelFeiten {
+pub(super) fn onderdelen(zaak: &Zaak, v: &mut Verwijzingen) -> OnderdeelFeiten {
     let mut f = OnderdeelFeiten::default();
-    let pseudoniem = dossier.export.gepseudonimiseerd == Some(true);
-    for (i, b) in lijst(dossier, peildatum) {
+    let pseudoniem = zaak.dossier.export.gepseudonimiseerd == Some(true);
+    for (i, b) in lijst(zaak) {
         let weg = [
             (b.activiteiten.is_empty() && !noemt_ongewijzigd(b, &["activiteit", "afspra"]))
                 .then_some(&mut f.zonder_activiteiten),
             (b.einddoelen.is_empty() && !noemt_ongewijzigd(b, &["doel"]))
                 .then_some(&mut f.zonder_doel),
             zonder_termijn(b).then_some(&mut f.zonder_termijn),
-            (visie_nodig(b.kop.datum, d1)
+            (visie_nodig(b.kop.datum, zaak.feiten.d1)
                 && !heeft(b.visie_werkgever.as_ref())
                 && !noemt_ongewijzigd(b, &["visiewerkgever", "visievandewerkgever", "visies"]))
             .then_some(&mut f.zonder_visie_werkgever),
-            (visie_nodig(b.kop.datum, d1)
+            (visie_nodig(b.kop.datum, zaak.feiten.d1)
                 && !heeft(b.visie_werknemer.as_ref())
                 && b.visie_werknemer_geweigerd != Some(true)
                 && !noemt_ongewijzigd(b, &["visiewerknemer", "visievandewerknemer", "visies"]))
@@ -76,20 +71,25 @@ pub(super) fn onderdelen(
                 && b.evaluatie_iedere_weken.is_none()
                 && !noemt_ongewijzigd(b, &["evaluatie"]))
             .then_some(&mut f.zonder_evaluatie),
-            ongetekend(&b.kop, peildatum).then_some(&mut f.zonder_handtekening),
+            ongetekend(&b.kop, zaak.peildatum).then_some(&mut f.zonder_handtekening),
         ];
         let raak = tel_op(weg);
         let pointer = Plek::Lid("/bijstellingen", i);
-        noteer(
+        v.noteer(
             raak,
             &mut f.onvolledig,
-            "bijstelling_onvolledig",
+            Sleutel::BijstellingOnvolledig,
             pointer,
-            v,
         );
     }
-    herkenbaar(&mut f, dossier, peildatum, v);
+    herkenbaar(&mut f, zaak, v);
     f
+}
+
+/// The definitive bijstellingen with their index.
+pub(super) fn lijst<'a>(zaak: &Zaak<'a>) -> impl Iterator<Item = (usize, &'a PlanVanAanpak)> {
+    let alle = zaak.dossier.bijstellingen.iter().enumerate();
+    alle.filter(move |(_, b)| zaak.telt(&b.kop))
 }
 
 /// The bijstelling names one of these parts, or everything else, as unchanged.
@@ -116,7 +116,7 @@ fn zonder_termijn(b: &PlanVanAanpak) -> bool {
 /// Views since 1 July 2023; a first sick day before that brings them in with the first
 /// adjustment after that day (Regeling procesgang article 7b, lapsed).
 fn visie_nodig(op: Option<Date>, d1: Option<Date>) -> bool {
-    let nieuw = date(2023, 7, 1);
+    let nieuw = VISIES_VANAF;
     d1.is_some_and(|d| d >= nieuw) || op.is_none_or(|d| d > nieuw)
 }
 
@@ -129,19 +129,21 @@ fn zonder_casemanager(b: &PlanVanAanpak, pseudoniem: bool) -> bool {
 }
 
 fn ongetekend(kop: &Kop, peildatum: Date) -> bool {
-    let voorbij = kop.datum.is_none_or(|d| peildatum > plus_days(d, 14));
+    let voorbij = kop
+        .datum
+        .is_none_or(|d| peildatum > plus_days(d, HANDTEKENING.waarde));
     let af = |rol| getekend(kop, rol, peildatum) || weigering(kop, rol);
     voorbij && !(af(Rol::Werkgever) && af(Rol::Werknemer))
 }
 
 /// Own date, author and number (form rules article 2 lid 3, 7 and 8).
-fn herkenbaar(f: &mut OnderdeelFeiten, dossier: &Dossier, peildatum: Date, v: &mut Verwijzingen) {
+fn herkenbaar(f: &mut OnderdeelFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let mut nummers: BTreeMap<Option<u32>, usize> = BTreeMap::new();
-    for (_, b) in lijst(dossier, peildatum) {
+    for (_, b) in lijst(zaak) {
         *nummers.entry(b.kop.volgnummer).or_default() += 1;
     }
-    let meer = lijst(dossier, peildatum).count() > 1;
-    for (i, b) in lijst(dossier, peildatum) {
+    let meer = lijst(zaak).count() > 1;
+    for (i, b) in lijst(zaak) {
         let nummer = b.kop.volgnummer;
         let dubbel = nummers.get(&nummer).is_some_and(|n| *n > 1);
         let weg = [
@@ -151,12 +153,11 @@ fn herkenbaar(f: &mut OnderdeelFeiten, dossier: &Dossier, peildatum: Date, v: &m
         ];
         let raak = tel_op(weg);
         let pointer = Plek::Lid("/bijstellingen", i);
-        noteer(
+        v.noteer(
             raak,
             &mut f.onherkenbaar,
-            "bijstelling_onherkenbaar",
+            Sleutel::BijstellingOnherkenbaar,
             pointer,
-            v,
         );
     }
 }

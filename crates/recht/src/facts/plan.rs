@@ -1,19 +1,18 @@
 //! Plan van aanpak (group PVA).
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::{heeft, trede};
-use super::documenten::koppen;
-use super::gegevens::{datum, getekend, gevuld, noteer, weigering};
+use super::context::Zaak;
+use super::kop::{akkoord, datum, getekend, gevuld, heeft, koppen, onvolledig, reden, weigering};
+use super::ladder::trede;
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::{Verwijzingen, gbm_op, telt};
-use crate::calendar::{days_between, plus_days};
+use super::zaak::gbm_op;
+use crate::calendar::days_between;
 use crate::dossier::Dossier;
-use crate::dossier::algemeen::{Afwijking, Kop, Persoon};
+use crate::dossier::algemeen::{Kop, Persoon};
 use crate::dossier::codes::{ActiviteitStatus, DocumentStatus, Rol};
 use crate::dossier::plan::{Activiteit, PlanVanAanpak};
 
@@ -98,25 +97,19 @@ pub struct PvaFeiten {
     pub bijgesteld_na: Option<Date>,
 }
 
-pub(super) fn pva(
-    dossier: &Dossier,
-    termijn: &BTreeMap<&'static str, Date>,
-    einde: Option<Date>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> PvaFeiten {
-    let Some(plan) = dossier.plan_van_aanpak.as_ref() else {
+pub(super) fn pva(zaak: &Zaak, v: &mut Verwijzingen) -> PvaFeiten {
+    let Some(plan) = zaak.dossier.plan_van_aanpak.as_ref() else {
         return PvaFeiten::default();
     };
-    if !telt(&plan.kop, peildatum) {
+    if !zaak.telt(&plan.kop) {
         let alleen_concept = plan.kop.status == Some(DocumentStatus::Concept);
         return PvaFeiten {
             alleen_concept,
             ..PvaFeiten::default()
         };
     }
-    let op = datum(&plan.kop, peildatum);
-    let uiterlijk = termijn.get("pva").copied();
+    let op = zaak.datum(&plan.kop);
+    let uiterlijk = zaak.termijn("pva");
     let te_laat = uiterlijk
         .zip(op)
         .map(|(u, d)| days_between(u, d))
@@ -132,22 +125,21 @@ pub(super) fn pva(
         visie_werknemer_geweigerd: plan.visie_werknemer_geweigerd == Some(true),
         evaluatie_periodiek: plan.evaluatie_iedere_weken.is_some()
             || plan.evaluatiemomenten.len() >= 2,
-        evaluatie_einde_jaar: einde_jaar(plan, termijn),
+        evaluatie_einde_jaar: einde_jaar(plan, zaak),
         afwijking_advies: heeft(plan.reden_afwijking_advies.as_ref()),
-        belastbaarheid_gewijzigd: dossier.consulten.iter().any(|c| {
+        belastbaarheid_gewijzigd: zaak.dossier.consulten.iter().any(|c| {
             c.belastbaarheid_gewijzigd == Some(true)
                 && c.datum
-                    .is_some_and(|d| d <= peildatum && op.is_none_or(|p| d > p))
+                    .is_some_and(|d| d <= zaak.peildatum && op.is_none_or(|p| d > p))
         }),
         ..PvaFeiten::default()
     };
-    personen(&mut feiten, plan, dossier);
-    doel(&mut feiten, plan, dossier, peildatum);
-    bijstellingen(&mut feiten, dossier, peildatum);
-    let tot = einde.map_or(peildatum, |e| peildatum.min(plus_days(e, 1)));
-    activiteiten(&mut feiten, dossier, tot, v);
-    handtekeningen(&mut feiten, &plan.kop, peildatum);
-    afschriften(&mut feiten, &plan.kop, peildatum);
+    personen(&mut feiten, plan, zaak.dossier);
+    doel(&mut feiten, plan, zaak);
+    bijstellingen(&mut feiten, zaak);
+    activiteiten(&mut feiten, zaak, v);
+    handtekeningen(&mut feiten, &plan.kop, zaak.peildatum);
+    afschriften(&mut feiten, &plan.kop, zaak.peildatum);
     feiten
 }
 
@@ -168,48 +160,40 @@ fn personen(feiten: &mut PvaFeiten, plan: &PlanVanAanpak, dossier: &Dossier) {
 }
 
 /// What later bijstellingen add, and when the plan was last settled.
-fn bijstellingen(feiten: &mut PvaFeiten, dossier: &Dossier, peildatum: Date) {
+fn bijstellingen(feiten: &mut PvaFeiten, zaak: &Zaak) {
     let lijst = || {
-        let alle = dossier.bijstellingen.iter();
-        alle.filter(|b| telt(&b.kop, peildatum))
+        let alle = zaak.dossier.bijstellingen.iter();
+        alle.filter(|b| zaak.telt(&b.kop))
     };
-    let eje = dossier.eerstejaarsevaluatie.as_ref();
+    let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
     feiten.visie_werkgever_bijstelling = lijst().any(|b| heeft(b.visie_werkgever.as_ref()));
     feiten.visie_werknemer_bijstelling = lijst().any(|b| heeft(b.visie_werknemer.as_ref()));
     feiten.bijgesteld_na = lijst().filter_map(|b| b.kop.datum).max();
     feiten.laatst_vastgesteld = [
         feiten.datum,
         feiten.bijgesteld_na,
-        eje.and_then(|e| datum(&e.kop, peildatum)),
+        eje.and_then(|e| zaak.datum(&e.kop)),
     ]
     .into_iter()
     .flatten()
     .max();
 }
 
-/// Reason and consent of both (article 5 Regeling procesgang).
-pub(super) fn akkoord(afwijking: Option<&Afwijking>) -> bool {
-    reden(afwijking)
-        && afwijking
-            .is_some_and(|a| a.akkoord_werkgever == Some(true) && a.akkoord_werknemer == Some(true))
-}
-
-/// A reason is recorded.
-pub(super) fn reden(afwijking: Option<&Afwijking>) -> bool {
-    afwijking.is_some_and(|a| heeft(a.reden.as_ref()))
-}
-
-fn einde_jaar(plan: &PlanVanAanpak, termijn: &BTreeMap<&'static str, Date>) -> bool {
-    let venster = termijn.get("eje_vanaf").zip(termijn.get("eje_uiterst"));
+fn einde_jaar(plan: &PlanVanAanpak, zaak: &Zaak) -> bool {
+    let venster = zaak.termijn("eje_vanaf").zip(zaak.termijn("eje_uiterst"));
     plan.einde_eerste_jaar_afgesproken == Some(true)
-        || venster
-            .is_some_and(|(van, tot)| plan.evaluatiemomenten.iter().any(|d| d >= van && d <= tot))
+        || venster.is_some_and(|(van, tot)| {
+            plan.evaluatiemomenten
+                .iter()
+                .any(|d| *d >= van && *d <= tot)
+        })
 }
 
-fn doel(feiten: &mut PvaFeiten, plan: &PlanVanAanpak, dossier: &Dossier, peildatum: Date) {
-    let geadviseerd = dossier
+fn doel(feiten: &mut PvaFeiten, plan: &PlanVanAanpak, zaak: &Zaak) {
+    let geadviseerd = zaak
+        .dossier
         .probleemanalyse()
-        .filter(|p| telt(&p.kop, peildatum))
+        .filter(|p| zaak.telt(&p.kop))
         .and_then(|p| p.einddoel)
         .map(trede);
     feiten.einddoel = !plan.einddoelen.is_empty();
@@ -223,7 +207,8 @@ fn doel(feiten: &mut PvaFeiten, plan: &PlanVanAanpak, dossier: &Dossier, peildat
 }
 
 /// Counts the agreements; `tot` is the first day on which nothing had to be done yet.
-fn activiteiten(feiten: &mut PvaFeiten, dossier: &Dossier, tot: Date, v: &mut Verwijzingen) {
+fn activiteiten(feiten: &mut PvaFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let (dossier, tot) = (zaak.dossier, zaak.dag_erna());
     let Some(plan) = &dossier.plan_van_aanpak else {
         return;
     };
@@ -244,19 +229,17 @@ fn activiteiten(feiten: &mut PvaFeiten, dossier: &Dossier, tot: Date, v: &mut Ve
     for (i, a) in plan.activiteiten.iter().enumerate() {
         let kan_niet = a.einddatum.is_some_and(|e| gbm_op(dossier, e));
         let pointer = Plek::Lid("/planVanAanpak/activiteiten", i);
-        noteer(
+        v.noteer(
             a.einddatum.is_none() && a.status != Some(ActiviteitStatus::Vervallen),
             &mut feiten.zonder_termijn,
-            "pva_zonder_termijn",
+            Sleutel::PvaZonderTermijn,
             pointer,
-            v,
         );
-        noteer(
+        v.noteer(
             open(a, tot) && !kan_niet,
             &mut feiten.niet_nagekomen,
-            "pva_niet_nagekomen",
+            Sleutel::PvaNietNagekomen,
             pointer,
-            v,
         );
     }
 }
@@ -283,18 +266,6 @@ fn handtekeningen(feiten: &mut PvaFeiten, kop: &Kop, peildatum: Date) {
         .filter_map(|r| kop.getekend_op(*r))
         .max();
     feiten.dagen_tot_handtekening = kop.datum.zip(laatste).map(|(d, l)| days_between(d, l));
-}
-
-/// Signatures of employer and employee without name, or of the employer without function.
-pub(super) fn onvolledig(kop: &Kop) -> usize {
-    kop.handtekeningen
-        .iter()
-        .filter(|h| h.geweigerd != Some(true))
-        .filter(|h| {
-            gevuld(h.naam.as_ref()).is_none()
-                || (h.rol == Some(Rol::Werkgever) && gevuld(h.functie.as_ref()).is_none())
-        })
-        .count()
 }
 
 fn afschriften(feiten: &mut PvaFeiten, kop: &Kop, peildatum: Date) {

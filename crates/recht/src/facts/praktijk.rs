@@ -1,19 +1,16 @@
 //! What practice asks beside the law: rhythm while work is resumed, a new look at spoor 1, an early
 //! start of spoor 2, feasibility study, training, and when to ask UWV for an opinion.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Verwijzingen;
-use super::begeleiding::heeft;
-use super::gegevens::{datum, noteer};
+use super::context::Zaak;
+use super::kop::{datum, heeft};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
 use super::spoor2::Spoor2Feiten;
 use crate::calendar::plus_days;
-use crate::dossier::Dossier;
 use crate::dossier::codes::{DeskundigenoordeelSoort, WerkSoort};
 use crate::dossier::spoor::Scholing;
 use crate::dossier::verzuim::Hervatting;
@@ -54,19 +51,14 @@ pub struct PraktijkFeiten {
     pub inspanning_gevraagd: Option<Date>,
 }
 
-pub(super) fn praktijk(
-    dossier: &Dossier,
-    spoor2: &Spoor2Feiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    laatste: Date,
-    v: &mut Verwijzingen,
-) -> PraktijkFeiten {
+pub(super) fn praktijk(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) -> PraktijkFeiten {
+    let laatste = zaak.laatste_dag();
     let mut f = PraktijkFeiten::default();
-    opbouw(&mut f, dossier, laatste);
-    opnieuw_naar_spoor1(&mut f, dossier, laatste);
-    start(&mut f, dossier, spoor2, termijn, laatste);
-    traject(&mut f, dossier, laatste, v);
-    let vragen = dossier.uwv.deskundigenoordelen.iter();
+    opbouw(&mut f, zaak);
+    opnieuw_naar_spoor1(&mut f, zaak);
+    start(&mut f, zaak, spoor2);
+    traject(&mut f, zaak, v);
+    let vragen = zaak.dossier.uwv.deskundigenoordelen.iter();
     f.inspanning_gevraagd = vragen
         .filter(|o| o.soort == Some(DeskundigenoordeelSoort::InspanningWerkgever))
         .filter_map(|o| o.datum_aanvraag)
@@ -77,7 +69,8 @@ pub(super) fn praktijk(
 
 /// While work is resumed step by step, talks every two weeks are advised. Only the latest talk
 /// counts: what was not held before cannot be held now.
-fn opbouw(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date) {
+fn opbouw(f: &mut PraktijkFeiten, zaak: &Zaak) {
+    let laatste = zaak.laatste_dag();
     let loopt = |h: &&Hervatting| {
         let begonnen = h.begin.is_some_and(|b| b <= laatste);
         let opbouw = !matches!(
@@ -90,17 +83,17 @@ fn opbouw(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date) {
             && h.structureel != Some(true)
             && h.nieuw_bedongen_werk != Some(true)
     };
-    let werk = dossier.verzuim.hervattingen.iter().filter(loopt);
+    let werk = zaak.dossier.verzuim.hervattingen.iter().filter(loopt);
     let Some(begin) = werk.filter_map(|h| h.begin).max() else {
         return;
     };
     f.opbouw_loopt = true;
-    let koppen = (dossier.evaluaties.iter().map(|e| &e.kop))
-        .chain(dossier.eerstejaarsevaluatie.iter().map(|e| &e.kop))
-        .chain(dossier.eindevaluatie.iter().map(|e| &e.kop));
+    let koppen = (zaak.dossier.evaluaties.iter().map(|e| &e.kop))
+        .chain(zaak.dossier.eerstejaarsevaluatie.iter().map(|e| &e.kop))
+        .chain(zaak.dossier.eindevaluatie.iter().map(|e| &e.kop));
     let contact = koppen
         .filter_map(|k| datum(k, laatste))
-        .chain(dossier.verzuim.logboek.iter().filter_map(|a| a.datum))
+        .chain(zaak.dossier.verzuim.logboek.iter().filter_map(|a| a.datum))
         .filter(|d| *d >= begin && *d <= laatste)
         .max()
         .unwrap_or(begin);
@@ -111,21 +104,22 @@ fn opbouw(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date) {
 }
 
 /// Spoor 1 stays open: a change of what somebody can do asks for a new look at it.
-fn opnieuw_naar_spoor1(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date) {
-    let Some(gesloten) = dossier.spoor1.afgesloten_op.filter(|d| *d <= laatste) else {
+fn opnieuw_naar_spoor1(f: &mut PraktijkFeiten, zaak: &Zaak) {
+    let laatste = zaak.laatste_dag();
+    let Some(gesloten) = zaak.dossier.spoor1.afgesloten_op.filter(|d| *d <= laatste) else {
         return;
     };
-    let consulten = dossier.consulten.iter();
+    let consulten = zaak.dossier.consulten.iter();
     let gewijzigd = consulten.filter(|c| c.belastbaarheid_gewijzigd == Some(true));
-    f.wijziging = (dossier.belastbaarheid.iter().filter_map(|b| b.datum))
+    f.wijziging = (zaak.dossier.belastbaarheid.iter().filter_map(|b| b.datum))
         .chain(gewijzigd.filter_map(|c| c.datum))
         .filter(|d| *d > gesloten && *d <= laatste)
         .max();
     let Some(op) = f.wijziging else { return };
     let uiterlijk = plus_days(op, BLIK_OP_SPOOR1.waarde);
-    let evaluaties = dossier.evaluaties.iter();
-    let s = &dossier.spoor1;
-    let ado = dossier.arbeidsdeskundige_onderzoeken.iter();
+    let evaluaties = zaak.dossier.evaluaties.iter();
+    let s = &zaak.dossier.spoor1;
+    let ado = zaak.dossier.arbeidsdeskundige_onderzoeken.iter();
     f.opnieuw_gekeken = evaluaties
         .filter(|e| heeft(e.spoor1.as_ref()))
         .filter_map(|e| datum(&e.kop, laatste))
@@ -139,28 +133,30 @@ fn opnieuw_naar_spoor1(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date)
 }
 
 /// An early start is neutral; the file says why spoor 1 offers nothing.
-fn start(
-    f: &mut PraktijkFeiten,
-    dossier: &Dossier,
-    spoor2: &Spoor2Feiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    laatste: Date,
-) {
-    let eje = dossier.eerstejaarsevaluatie.as_ref();
+fn start(f: &mut PraktijkFeiten, zaak: &Zaak, spoor2: &Spoor2Feiten) {
+    let laatste = zaak.laatste_dag();
+    let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
     let eje = eje.filter(|e| datum(&e.kop, laatste).is_some());
-    let plan = dossier.spoor2.as_ref().and_then(|s| s.trajectplan.as_ref());
+    let plan = zaak
+        .dossier
+        .spoor2
+        .as_ref()
+        .and_then(|s| s.trajectplan.as_ref());
     f.vroege_start = spoor2.start.is_some_and(|s| {
-        termijn.get("eje_tot").is_some_and(|e| s <= *e)
+        zaak.termijn("eje_tot").is_some_and(|e| s <= e)
             && eje.and_then(|e| e.kop.datum).is_none_or(|e| s < e)
     });
-    f.reden_spoor2 = heeft(dossier.spoor1.onderbouwing.as_ref())
+    f.reden_spoor2 = heeft(zaak.dossier.spoor1.onderbouwing.as_ref())
         || plan.is_some_and(|p| heeft(p.aanleiding.as_ref()))
         || eje.is_some_and(|e| heeft(e.grond_spoor2.as_ref()))
         || spoor2.vaststelling.is_some();
 }
 
-fn traject(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzingen) {
-    let Some(s) = &dossier.spoor2 else { return };
+fn traject(f: &mut PraktijkFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let laatste = zaak.laatste_dag();
+    let Some(s) = &zaak.dossier.spoor2 else {
+        return;
+    };
     if let Some(h) = &s.haalbaarheidsonderzoek {
         f.haalbaarheid = h.datum.is_none_or(|d| d <= laatste);
         f.haalbaarheid_volledig = h.datum.is_some() && heeft(h.conclusie.as_ref());
@@ -169,7 +165,7 @@ fn traject(f: &mut PraktijkFeiten, dossier: &Dossier, laatste: Date, v: &mut Ver
         f.scholing += 1;
         let pointer = Plek::Lid("/spoor2/scholing", i);
         let onaf = !volledig(x, laatste);
-        noteer(onaf, &mut f.scholing_onvolledig, "scholing", pointer, v);
+        v.noteer(onaf, &mut f.scholing_onvolledig, Sleutel::Scholing, pointer);
     }
 }
 

@@ -7,11 +7,11 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::gegevens::{gevuld, noteer};
+use super::kop::{gevuld, koppen};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::nummers::elfproef;
 use super::plek::Plek;
 use super::teksten::{Familie, familie, vrije_teksten};
-use super::{Verwijzingen, documenten::koppen};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort, Zone};
 use crate::load::tree::Node;
@@ -79,12 +79,17 @@ pub(super) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
         let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
         if hard {
             let (teller, sleutel) = plaats(&mut f, familie(pointer));
-            noteer(true, teller, sleutel, pointer, v);
+            v.noteer(true, teller, sleutel, pointer);
         }
         let zacht = !hard && !treffers.is_empty();
-        noteer(zacht, &mut f.verdacht, "tekst_verdacht", pointer, v);
+        v.noteer(zacht, &mut f.verdacht, Sleutel::TekstVerdacht, pointer);
         let grens = grens && van_werkgever(pointer);
-        noteer(grens, &mut f.grens_zonder_bron, "tekst_grens", pointer, v);
+        v.noteer(
+            grens,
+            &mut f.grens_zonder_bron,
+            Sleutel::TekstGrens,
+            pointer,
+        );
         bsn_in_tekst(&mut f, tekst, eigen, pointer, v);
     }
     kenmerken(&mut f, dossier, eigen, v);
@@ -93,20 +98,20 @@ pub(super) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
 }
 
 /// The count of a family of texts, and the key of its places.
-fn plaats(f: &mut PrivacyFeiten, soort: Familie) -> (&mut usize, &'static str) {
+fn plaats(f: &mut PrivacyFeiten, soort: Familie) -> (&mut usize, Sleutel) {
     match soort {
-        Familie::Plan => (&mut f.plan, "tekst_plan"),
-        Familie::Afspraken => (&mut f.afspraken, "tekst_afspraken"),
-        Familie::Grond => (&mut f.grond, "tekst_grond"),
-        Familie::Spoor1 => (&mut f.spoor1, "tekst_spoor1"),
-        Familie::Evaluaties => (&mut f.evaluaties, "tekst_evaluaties"),
-        Familie::Eerstejaarsevaluatie => (&mut f.eerstejaarsevaluatie, "tekst_eje"),
-        Familie::Eindevaluatie => (&mut f.eindevaluatie, "tekst_eindevaluatie"),
-        Familie::Spoor2 => (&mut f.spoor2, "tekst_spoor2"),
-        Familie::Bedrijfsarts => (&mut f.bedrijfsarts, "tekst_bedrijfsarts"),
-        Familie::Arbeidsdeskundige => (&mut f.arbeidsdeskundige, "tekst_arbeidsdeskundige"),
-        Familie::Werknemer => (&mut f.werknemer, "tekst_werknemer"),
-        Familie::Overig => (&mut f.overig, "tekst_overig"),
+        Familie::Plan => (&mut f.plan, Sleutel::TekstPlan),
+        Familie::Afspraken => (&mut f.afspraken, Sleutel::TekstAfspraken),
+        Familie::Grond => (&mut f.grond, Sleutel::TekstGrond),
+        Familie::Spoor1 => (&mut f.spoor1, Sleutel::TekstSpoor1),
+        Familie::Evaluaties => (&mut f.evaluaties, Sleutel::TekstEvaluaties),
+        Familie::Eerstejaarsevaluatie => (&mut f.eerstejaarsevaluatie, Sleutel::TekstEje),
+        Familie::Eindevaluatie => (&mut f.eindevaluatie, Sleutel::TekstEindevaluatie),
+        Familie::Spoor2 => (&mut f.spoor2, Sleutel::TekstSpoor2),
+        Familie::Bedrijfsarts => (&mut f.bedrijfsarts, Sleutel::TekstBedrijfsarts),
+        Familie::Arbeidsdeskundige => (&mut f.arbeidsdeskundige, Sleutel::TekstArbeidsdeskundige),
+        Familie::Werknemer => (&mut f.werknemer, Sleutel::TekstWerknemer),
+        Familie::Overig => (&mut f.overig, Sleutel::TekstOverig),
     }
 }
 
@@ -143,10 +148,10 @@ fn bsn_in_tekst(
 ) {
     let getallen = getallen(tekst);
     let raak = eigen.is_some_and(|bsn| getallen.iter().any(|g| g == bsn));
-    noteer(raak, &mut f.bsn_in_tekst, "bsn_in_tekst", pointer, v);
+    v.noteer(raak, &mut f.bsn_in_tekst, Sleutel::BsnInTekst, pointer);
     let ander = |g: &String| Some(g.as_str()) != eigen && elfproef(g);
     let ander = getallen.iter().any(ander) && kondigt_bsn_aan(tekst);
-    noteer(ander, &mut f.bsn_ander, "bsn_ander", pointer, v);
+    v.noteer(ander, &mut f.bsn_ander, Sleutel::BsnAnder, pointer);
 }
 
 fn kondigt_bsn_aan(tekst: &str) -> bool {
@@ -188,7 +193,7 @@ fn kenmerken(f: &mut PrivacyFeiten, dossier: &Dossier, eigen: Option<&str>, v: &
     };
     let mut kijk = |waarde: Option<&String>, pointer: fmt::Arguments<'_>| {
         let raak = waarde.is_some_and(|w| w.contains(bsn));
-        noteer(raak, &mut f.bsn_in_kenmerk, "bsn_in_kenmerk", pointer, v);
+        v.noteer(raak, &mut f.bsn_in_kenmerk, Sleutel::BsnInKenmerk, pointer);
     };
     kijk(Some(&dossier.dossier_id), format_args!("/dossierId"));
     for (pointer, kop) in koppen(dossier) {
@@ -223,7 +228,7 @@ fn titels(f: &mut PrivacyFeiten, dossier: &Dossier, lexicon: &Lexicon, v: &mut V
         .collect();
     for i in verraden {
         let pointer = Plek::Lid("/documenten", i);
-        noteer(true, &mut f.medische_titel, "medische_titel", pointer, v);
+        v.noteer(true, &mut f.medische_titel, Sleutel::MedischeTitel, pointer);
     }
 }
 

@@ -1,21 +1,20 @@
 //! Re-integratieverslag and WIA application (group RIV).
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::{PaFeiten, heeft};
-use super::gegevens::{gevuld, noteer, weigering};
+use super::begeleiding::PaFeiten;
+use super::context::Zaak;
+use super::kop::{gevuld, heeft, weigering};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::{Verwijzingen, ZaakFeiten, telt};
 use crate::calendar::{days_between, plus_days, werkdag_vanaf};
+use crate::dossier::Kop;
 use crate::dossier::algemeen::Handtekening;
 use crate::dossier::codes::{DocumentSoort, Rol, WerkSoort, Zone};
 use crate::dossier::verzuim::Hervatting;
-use crate::dossier::{Dossier, Kop};
-use crate::normen::{VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
+use crate::normen::{NA_LATE_BRIEF, VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
 
 /// Re-integratieverslag and WIA application.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -85,100 +84,85 @@ pub struct RivFeiten {
     pub niet_meegewerkt: usize,
 }
 
-/// What the case says beside the dossier itself.
-pub(super) struct Omstandigheden<'a> {
-    pub zaak: &'a ZaakFeiten,
-    pub pa: &'a PaFeiten,
-    pub termijn: &'a BTreeMap<&'static str, Date>,
-    pub verstreken: &'a BTreeMap<&'static str, bool>,
-    pub peildatum: Date,
-}
-
-impl Omstandigheden<'_> {
-    fn voorbij(&self, termijn: &str) -> bool {
-        self.verstreken.get(termijn) == Some(&true)
-    }
-
-    fn gebeurd(&self, datum: Option<Date>) -> Option<Date> {
-        datum.filter(|d| *d <= self.peildatum)
-    }
-}
-
-pub(super) fn riv(dossier: &Dossier, o: &Omstandigheden<'_>, v: &mut Verwijzingen) -> RivFeiten {
-    let verslag = dossier.uwv.riv.clone().unwrap_or_default();
-    let datum = o.gebeurd(verslag.datum);
-    let upload = o.gebeurd(verslag.uploaddatum);
+pub(super) fn riv(zaak: &Zaak, pa: &PaFeiten, v: &mut Verwijzingen) -> RivFeiten {
+    let verslag = zaak.dossier.uwv.riv.clone().unwrap_or_default();
+    let datum = zaak.gebeurd(verslag.datum);
+    let upload = zaak.gebeurd(verslag.uploaddatum);
     let mut f = RivFeiten {
-        aanwezig: [datum, o.gebeurd(verslag.datum_afschrift), upload]
+        aanwezig: [datum, zaak.gebeurd(verslag.datum_afschrift), upload]
             .iter()
             .any(Option::is_some),
         upload,
         werknemer_stuurt_zelf: verslag.werknemer_stuurt_zelf == Some(true),
-        volledig_hervat: dossier
+        volledig_hervat: zaak
+            .dossier
             .verzuim
             .hervattingen
             .iter()
-            .any(|h| voorgoed(h, dossier, o.peildatum)),
-        dagen_te_laat: te_laat(datum, o.termijn.get("riv").copied()),
+            .any(|h| voorgoed(h, zaak)),
+        dagen_te_laat: te_laat(datum, zaak.termijn("riv")),
         eerste_ziektedag_vermeld: verslag.eerste_ziektedag.is_some()
-            || stukken(dossier, o.peildatum)
+            || stukken(zaak)
                 .iter()
                 .any(|s| s.kop.eerste_ziektedag.is_some()),
-        niet_meegewerkt: dossier
+        niet_meegewerkt: zaak
+            .dossier
             .incidenten
             .iter()
-            .filter(|i| i.goede_reden != Some(true) && i.datum.is_none_or(|d| d <= o.peildatum))
+            .filter(|i| i.goede_reden != Some(true) && i.datum.is_none_or(|d| d <= zaak.peildatum))
             .count(),
         ..RivFeiten::default()
     };
-    aanvraag(&mut f, dossier, o);
-    nodig(&mut f, dossier, o);
-    oordeel(&mut f, dossier, o);
-    bijlagen(&mut f, dossier, o, v);
-    vorm(&mut f, dossier, o, v);
-    aanvullingen(&mut f, dossier, o, v);
+    aanvraag(&mut f, zaak);
+    nodig(&mut f, zaak, pa);
+    oordeel(&mut f, zaak);
+    bijlagen(&mut f, zaak, pa, v);
+    vorm(&mut f, zaak, v);
+    aanvullingen(&mut f, zaak, v);
     f
 }
 
 /// Whether the report, and a whole one, can be asked for.
-fn nodig(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>) {
-    let zaak = o.zaak;
-    let dagen = zaak.dagen_tot_einde_dienst;
-    let op_tijd = o.voorbij("riv");
-    f.bij_einde_dienst = zaak.riv_nodig
+fn nodig(f: &mut RivFeiten, zaak: &Zaak, pa: &PaFeiten) {
+    let feiten = &zaak.feiten;
+    let dagen = feiten.dagen_tot_einde_dienst;
+    let op_tijd = zaak.voorbij("riv");
+    f.bij_einde_dienst = feiten.riv_nodig
         && !op_tijd
-        && zaak.uit_dienst
+        && feiten.uit_dienst
         && dagen.is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
-        && dossier.werkgever.eigenrisicodrager_zw != Some(true);
-    f.zonder_aanvraag = !o.zaak.uit_dienst
-        && o.gebeurd(dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum))
+        && zaak.dossier.werkgever.eigenrisicodrager_zw != Some(true);
+    f.zonder_aanvraag = !feiten.uit_dienst
+        && zaak
+            .gebeurd(zaak.dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum))
             .is_none()
-        && (f.volledig_hervat || iva(dossier, o).is_some());
+        && (f.volledig_hervat || iva(zaak).is_some());
     let verschuldigd = (op_tijd && !f.zonder_aanvraag) || f.bij_einde_dienst;
-    f.verwacht = zaak.riv_nodig && (f.aanwezig || verschuldigd);
+    f.verwacht = feiten.riv_nodig && (f.aanwezig || verschuldigd);
     // A short report: under ten weeks, or no long sickness and so no analysis.
     let kort = f.bij_einde_dienst
         && (dagen.is_some_and(|n| n < VERKORT_VERSLAG.waarde)
-            || (!zaak.langdurig && !o.pa.aanwezig));
+            || (!feiten.langdurig && !pa.aanwezig));
     f.volledig = f.verwacht && !kort;
-    f.eje_nodig =
-        o.voorbij("eje_uiterst") && !(o.pa.geen_plan_nodig && dossier.plan_van_aanpak.is_none());
+    f.eje_nodig = zaak.voorbij("eje_uiterst")
+        && !(pa.geen_plan_nodig && zaak.dossier.plan_van_aanpak.is_none());
 }
 
-fn iva(dossier: &Dossier, o: &Omstandigheden<'_>) -> Option<Date> {
-    o.gebeurd(dossier.uwv.iva_aanvraag.as_ref().and_then(|i| i.datum))
+fn iva(zaak: &Zaak) -> Option<Date> {
+    zaak.gebeurd(zaak.dossier.uwv.iva_aanvraag.as_ref().and_then(|i| i.datum))
 }
 
 /// Structural work for all hours of the contract, not as a trial.
-fn voorgoed(h: &Hervatting, dossier: &Dossier, peildatum: Date) -> bool {
-    let loopt = h.begin.is_some_and(|b| b <= peildatum) && h.einde.is_none_or(|e| e >= peildatum);
+fn voorgoed(h: &Hervatting, zaak: &Zaak) -> bool {
+    let loopt =
+        h.begin.is_some_and(|b| b <= zaak.peildatum) && h.einde.is_none_or(|e| e >= zaak.peildatum);
     let werk = !matches!(
         h.soort,
         Some(WerkSoort::Arbeidstherapeutisch | WerkSoort::Geen)
     );
     let alle_uren = h
         .uren_per_week
-        .zip(dossier.dienstverband.uren_per_week)
+        .zip(zaak.dossier.dienstverband.uren_per_week)
         .is_some_and(|(u, c)| u >= c);
     loopt && werk && alle_uren && h.structureel == Some(true) && h.passend != Some(false)
 }
@@ -189,54 +173,55 @@ fn te_laat(datum: Option<Date>, uiterlijk: Option<Date>) -> Option<i64> {
 }
 
 /// Terms of the WIA application (Wet WIA article 64).
-fn aanvraag(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>) {
-    let uwv = &dossier.uwv;
-    let gewoon = o.termijn.get("wia").copied();
+fn aanvraag(f: &mut RivFeiten, zaak: &Zaak) {
+    let uwv = &zaak.dossier.uwv;
+    let gewoon = zaak.termijn("wia");
     let verlengd = uwv
         .verlenging
         .as_ref()
         .is_some_and(|v| v.einddatum.is_some());
-    let brief = o.gebeurd(uwv.datum_brief_wia);
+    let brief = zaak.gebeurd(uwv.datum_brief_wia);
     // A letter from before an extension names a day that no longer holds.
     let in_brief = brief
         .and(uwv.uiterlijke_aanvraagdatum_brief)
         .filter(|d| !verlengd || gewoon.is_none_or(|g| *d >= g));
-    let datum = o.gebeurd(uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
+    let datum = zaak.gebeurd(uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
     f.wia_uiterlijk = in_brief.or(gewoon);
     f.wia_dagen_te_laat = te_laat(datum, f.wia_uiterlijk);
     let late_brief = brief
-        .zip(o.termijn.get("brief_uwv"))
-        .is_some_and(|(b, t)| b > *t);
-    f.wia_na_brief = o
+        .zip(zaak.termijn("brief_uwv"))
+        .is_some_and(|(b, t)| b > t);
+    f.wia_na_brief = zaak
         .gebeurd(uwv.datum_ontvangst_brief_wia)
         .or(brief)
         .filter(|_| late_brief && !verlengd)
-        .map(|ontvangen| werkdag_vanaf(plus_days(ontvangen, 28)));
+        .map(|ontvangen| werkdag_vanaf(plus_days(ontvangen, NA_LATE_BRIEF.waarde)));
     let binnen_vier_weken = f
         .wia_na_brief
-        .is_some_and(|tot| datum.unwrap_or(o.peildatum) <= tot);
-    f.wia_geldt_tijdig = melding_voor_week_81(dossier, o) && (brief.is_none() || binnen_vier_weken);
+        .is_some_and(|tot| datum.unwrap_or(zaak.peildatum) <= tot);
+    f.wia_geldt_tijdig = melding_voor_week_81(zaak) && (brief.is_none() || binnen_vier_weken);
 }
 
 /// The report of week 42, or what counts as one (Ziektewet article 38 lid 8), before the day on
 /// which the wait has lasted 81 weeks.
-fn melding_voor_week_81(dossier: &Dossier, o: &Omstandigheden<'_>) -> bool {
-    let uwv = &dossier.uwv;
+fn melding_voor_week_81(zaak: &Zaak) -> bool {
+    let uwv = &zaak.dossier.uwv;
     let verzoek = uwv.verlenging.as_ref().and_then(|v| v.datum_verzoek);
-    [uwv.datum42_weeksmelding, iva(dossier, o), verzoek]
+    [uwv.datum42_weeksmelding, iva(zaak), verzoek]
         .into_iter()
         .flatten()
         .min()
-        .zip(o.termijn.get("melding_42_grens"))
-        .is_some_and(|(m, grens)| m <= *grens)
+        .zip(zaak.termijn("melding_42_grens"))
+        .is_some_and(|(m, grens)| m <= grens)
 }
 
 /// Element l: an opinion, or the record that the employee gives none.
-fn oordeel(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>) {
-    let Some(oordeel) = dossier
+fn oordeel(f: &mut RivFeiten, zaak: &Zaak) {
+    let Some(oordeel) = zaak
+        .dossier
         .oordeel_werknemer
         .as_ref()
-        .filter(|w| telt(&w.kop, o.peildatum))
+        .filter(|w| zaak.telt(&w.kop))
     else {
         return;
     };
@@ -246,24 +231,30 @@ fn oordeel(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>) {
 }
 
 /// What is in the file against what the upload lists. Without a list nothing is missing from it.
-fn bijlagen(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>, v: &mut Verwijzingen) {
+fn bijlagen(f: &mut RivFeiten, zaak: &Zaak, pa: &PaFeiten, v: &mut Verwijzingen) {
     use DocumentSoort as D;
-    let lijst = dossier.uwv.riv.as_ref().map_or(&[][..], |r| &r.bijlagen);
+    let lijst = zaak
+        .dossier
+        .uwv
+        .riv
+        .as_ref()
+        .map_or(&[][..], |r| &r.bijlagen);
     let bekend = !lijst.is_empty() && !f.werknemer_stuurt_zelf;
     let weg = |soorten: &[(DocumentSoort, bool)]| {
         let mist = soorten.iter().filter(|(s, er)| *er && !lijst.contains(s));
         if bekend { mist.count() } else { 0 }
     };
     let er = |koppen: &mut dyn Iterator<Item = &Kop>| {
-        let mut tellend = koppen.filter(|k| telt(k, o.peildatum));
+        let mut tellend = koppen.filter(|k| zaak.telt(k));
         tellend.next().is_some()
     };
-    let later = dossier
+    let later = zaak
+        .dossier
         .probleemanalyses
         .iter()
         .filter(|p| p.bijstelling == Some(true));
     f.niet_bijgevoegd_f = weg(&[
-        (D::Probleemanalyse, o.pa.aanwezig),
+        (D::Probleemanalyse, pa.aanwezig),
         (
             D::BijstellingProbleemanalyse,
             er(&mut later.map(|p| &p.kop)),
@@ -272,39 +263,39 @@ fn bijlagen(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>, v: &mu
     f.niet_bijgevoegd_g = weg(&[
         (
             D::PlanVanAanpak,
-            er(&mut dossier.plan_van_aanpak.iter().map(|p| &p.kop)),
+            er(&mut zaak.dossier.plan_van_aanpak.iter().map(|p| &p.kop)),
         ),
         (
             D::BijstellingPlanVanAanpak,
-            er(&mut dossier.bijstellingen.iter().map(|p| &p.kop)),
+            er(&mut zaak.dossier.bijstellingen.iter().map(|p| &p.kop)),
         ),
     ]);
     f.niet_bijgevoegd_h = weg(&[
         (
             D::Eerstejaarsevaluatie,
-            er(&mut dossier.eerstejaarsevaluatie.iter().map(|e| &e.kop)),
+            er(&mut zaak.dossier.eerstejaarsevaluatie.iter().map(|e| &e.kop)),
         ),
         (
             D::Eindevaluatie,
-            er(&mut dossier.eindevaluatie.iter().map(|e| &e.kop)),
+            er(&mut zaak.dossier.eindevaluatie.iter().map(|e| &e.kop)),
         ),
     ]);
     f.niet_bijgevoegd_j = weg(&[(
         D::ActueelOordeel,
-        er(&mut dossier.actueel_oordeel.iter().map(|a| &a.kop)),
+        er(&mut zaak.dossier.actueel_oordeel.iter().map(|a| &a.kop)),
     )]);
-    let rapporten = rapporten(dossier, o.peildatum);
+    let rapporten = rapporten(zaak);
     f.rapporten = rapporten.iter().filter(|(_, er)| *er).count();
     f.rapporten_niet_bijgevoegd = bekend.then(|| weg(&rapporten));
-    medisch(f, dossier, lijst, v);
+    medisch(f, zaak, lijst, v);
 }
 
 /// Reports of experts and of spoor 2: kind, and whether one is in the file.
-fn rapporten(dossier: &Dossier, peildatum: Date) -> [(DocumentSoort, bool); 4] {
+fn rapporten(zaak: &Zaak) -> [(DocumentSoort, bool); 4] {
     use DocumentSoort as D;
-    let er = |kop: &Kop| telt(kop, peildatum);
-    let ado = &dossier.arbeidsdeskundige_onderzoeken;
-    let spoor2 = dossier.spoor2.as_ref();
+    let er = |kop: &Kop| zaak.telt(kop);
+    let ado = &zaak.dossier.arbeidsdeskundige_onderzoeken;
+    let spoor2 = zaak.dossier.spoor2.as_ref();
     let plan = spoor2.and_then(|s| s.trajectplan.as_ref());
     let voortgang = spoor2.map_or(&[][..], |s| &s.voortgangsrapportages);
     let eind = spoor2.and_then(|s| s.eindrapport.as_ref());
@@ -317,32 +308,30 @@ fn rapporten(dossier: &Dossier, peildatum: Date) -> [(DocumentSoort, bool); 4] {
 }
 
 /// Medical information belongs to the employee alone.
-fn medisch(f: &mut RivFeiten, dossier: &Dossier, lijst: &[DocumentSoort], v: &mut Verwijzingen) {
+fn medisch(f: &mut RivFeiten, zaak: &Zaak, lijst: &[DocumentSoort], v: &mut Verwijzingen) {
     let medisch = |s: DocumentSoort| s == DocumentSoort::MedischeInformatie;
     for (i, soort) in lijst.iter().enumerate() {
         f.uploads += 1;
         let pointer = Plek::Lid("/uwv/riv/bijlagen", i);
-        noteer(
+        v.noteer(
             medisch(*soort),
             &mut f.medisch_in_upload,
-            "medisch_in_upload",
+            Sleutel::MedischInUpload,
             pointer,
-            v,
         );
     }
-    for (i, document) in dossier.documenten.iter().enumerate() {
+    for (i, document) in zaak.dossier.documenten.iter().enumerate() {
         if !matches!(document.zone, None | Some(Zone::Werkgever)) {
             continue;
         }
         f.uploads += 1;
         let pointer = Plek::Lid("/documenten", i);
         let raak = document.soort.is_some_and(medisch);
-        noteer(
+        v.noteer(
             raak,
             &mut f.medisch_in_upload,
-            "medisch_in_upload",
+            Sleutel::MedischInUpload,
             pointer,
-            v,
         );
     }
 }
@@ -357,7 +346,7 @@ struct Stuk<'a> {
 }
 
 /// Documents of the report that count on the reference date.
-fn stukken(dossier: &Dossier, peildatum: Date) -> Vec<Stuk<'_>> {
+fn stukken<'a>(zaak: &Zaak<'a>) -> Vec<Stuk<'a>> {
     const BEIDEN: &[Rol] = &[Rol::Werkgever, Rol::Werknemer];
     const ARTS: &[Rol] = &[Rol::Bedrijfsarts];
     let stuk = |pointer, kop, rollen, onderdeel| Stuk {
@@ -366,7 +355,8 @@ fn stukken(dossier: &Dossier, peildatum: Date) -> Vec<Stuk<'_>> {
         rollen,
         onderdeel,
     };
-    let pa = dossier
+    let pa = zaak
+        .dossier
         .probleemanalyses
         .iter()
         .position(|p| p.bijstelling != Some(true) && p.kop.definitief());
@@ -377,55 +367,60 @@ fn stukken(dossier: &Dossier, peildatum: Date) -> Vec<Stuk<'_>> {
     };
     let mut uit = Vec::new();
     uit.extend(
-        dossier
+        zaak.dossier
             .probleemanalyse()
             .map(|p| stuk(pa_pointer, &p.kop, ARTS, true)),
     );
     uit.extend(
-        dossier
+        zaak.dossier
             .plan_van_aanpak
             .iter()
             .map(|p| stuk("/planVanAanpak", &p.kop, BEIDEN, true)),
     );
-    let eje = dossier.eerstejaarsevaluatie.iter();
+    let eje = zaak.dossier.eerstejaarsevaluatie.iter();
     uit.extend(eje.map(|e| stuk("/eerstejaarsevaluatie", &e.kop, BEIDEN, false)));
     uit.extend(
-        dossier
+        zaak.dossier
             .actueel_oordeel
             .iter()
             .map(|a| stuk("/actueelOordeel", &a.kop, ARTS, true)),
     );
     uit.extend(
-        dossier
+        zaak.dossier
             .eindevaluatie
             .iter()
             .map(|e| stuk("/eindevaluatie", &e.kop, BEIDEN, true)),
     );
-    let oordeel = dossier
+    let oordeel = zaak
+        .dossier
         .oordeel_werknemer
         .iter()
         .filter(|w| w.geweigerd != Some(true));
     uit.extend(oordeel.map(|w| stuk("/oordeelWerknemer", &w.kop, &[Rol::Werknemer], true)));
-    uit.retain(|s| telt(s.kop, peildatum));
+    uit.retain(|s| zaak.telt(s.kop));
     uit
 }
 
 /// Date, name and function, and signatures before the upload.
-fn vorm(f: &mut RivFeiten, dossier: &Dossier, o: &Omstandigheden<'_>, v: &mut Verwijzingen) {
-    let uiterlijk = f.upload.unwrap_or(o.peildatum);
-    for s in stukken(dossier, o.peildatum) {
-        let vaag = s.onderdeel && !herkenbaar(s.kop, o.zaak.gepseudonimiseerd);
-        noteer(vaag, &mut f.onherkenbaar, "riv_onherkenbaar", s.pointer, v);
+fn vorm(f: &mut RivFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let uiterlijk = f.upload.unwrap_or(zaak.peildatum);
+    for s in stukken(zaak) {
+        let vaag = s.onderdeel && !herkenbaar(s.kop, zaak.feiten.gepseudonimiseerd);
+        v.noteer(
+            vaag,
+            &mut f.onherkenbaar,
+            Sleutel::RivOnherkenbaar,
+            s.pointer,
+        );
         let open = s
             .rollen
             .iter()
             .any(|rol| !afgetekend(s.kop, *rol, uiterlijk));
-        noteer(
+        v.noteer(
             open,
             &mut f.niet_getekend,
-            "riv_niet_getekend",
+            Sleutel::RivNietGetekend,
             s.pointer,
-            v,
         );
     }
 }
@@ -449,28 +444,22 @@ fn afgetekend(kop: &Kop, rol: Rol, uiterlijk: Date) -> bool {
 }
 
 /// Parts that UWV asked for (Wet WIA article 25 lid 8): the day in the letter decides.
-fn aanvullingen(
-    f: &mut RivFeiten,
-    dossier: &Dossier,
-    o: &Omstandigheden<'_>,
-    v: &mut Verwijzingen,
-) {
+fn aanvullingen(f: &mut RivFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let mut laat = 0;
     let mut onbekend = false;
-    for (i, a) in dossier.uwv.aanvullingen.iter().enumerate() {
-        if a.datum_brief.is_some_and(|d| d > o.peildatum) {
+    for (i, a) in zaak.dossier.uwv.aanvullingen.iter().enumerate() {
+        if a.datum_brief.is_some_and(|d| d > zaak.peildatum) {
             continue;
         }
         f.verzoeken += 1;
         onbekend |= a.uiterlijk.is_none();
-        let op = o.gebeurd(a.datum_geleverd).unwrap_or(o.peildatum);
+        let op = zaak.gebeurd(a.datum_geleverd).unwrap_or(zaak.peildatum);
         let raak = a.uiterlijk.is_some_and(|tot| op > tot);
-        noteer(
+        v.noteer(
             raak,
             &mut laat,
-            "aanvulling_te_laat",
+            Sleutel::AanvullingTeLaat,
             Plek::Lid("/uwv/aanvullingen", i),
-            v,
         );
     }
     f.aanvulling_te_laat = Some(laat).filter(|n| *n > 0 || !onbekend);

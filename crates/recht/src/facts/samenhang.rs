@@ -1,21 +1,19 @@
 //! How the parts of one case agree with each other (group CONS).
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::heeft;
-use super::documenten::koppen;
-use super::gegevens::{datum, gevuld, noteer};
+use super::context::Zaak;
+use super::kop::{gevuld, heeft, koppen, reden};
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plan::open;
 use super::plek::Plek;
-use super::{Verwijzingen, ZaakFeiten, telt};
+use super::zaak::gbm_op;
 use crate::calendar::{days_between, plus_days};
+use crate::dossier::Kop;
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Einddoel};
-use crate::dossier::{Dossier, Kop};
-use crate::normen::LATER_OPGEMAAKT;
+use crate::normen::{AFSPRAAK_VERLOPEN, LATER_OPGEMAAKT};
 
 /// How documents agree with each other.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -62,55 +60,53 @@ pub struct SamenhangFeiten {
     pub wijziging_vastgelegd: bool,
 }
 
-pub(super) fn samenhang(
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> SamenhangFeiten {
+pub(super) fn samenhang(zaak: &Zaak, v: &mut Verwijzingen) -> SamenhangFeiten {
     let mut f = SamenhangFeiten::default();
-    einddoelen(&mut f, dossier, peildatum, v);
-    volgorde(&mut f, dossier, peildatum, v);
-    later_opgemaakt(&mut f, dossier, termijn, peildatum, v);
-    na_riv(&mut f, dossier, termijn, peildatum, v);
-    besluiten(&mut f, dossier, peildatum);
-    passend_werk(&mut f, dossier, peildatum);
-    verlopen(&mut f, dossier, zaak, peildatum, v);
-    versies(&mut f, dossier, peildatum, v);
-    personen(&mut f, dossier, peildatum, v);
-    for (pointer, kop) in koppen(dossier) {
+    einddoelen(&mut f, zaak, v);
+    volgorde(&mut f, zaak, v);
+    later_opgemaakt(&mut f, zaak, v);
+    na_riv(&mut f, zaak, v);
+    besluiten(&mut f, zaak);
+    passend_werk(&mut f, zaak);
+    verlopen(&mut f, zaak, v);
+    versies(&mut f, zaak, v);
+    personen(&mut f, zaak, v);
+    for (pointer, kop) in koppen(zaak.dossier) {
         let later = zaak
+            .feiten
             .einde
-            .zip(datum(kop, peildatum))
+            .zip(zaak.datum(kop))
             .is_some_and(|(e, d)| d > e);
-        noteer(
+        v.noteer(
             later && kop.definitief(),
             &mut f.na_einde,
-            "na_einde",
+            Sleutel::NaEinde,
             format_args!("{pointer}/datum"),
-            v,
         );
     }
     f
 }
 
 /// Dates and goals of plan and bijstellingen.
-fn plannen(dossier: &Dossier, peildatum: Date) -> Vec<(Date, &[Einddoel])> {
-    let alle = dossier.plan_van_aanpak.iter().chain(&dossier.bijstellingen);
+fn plannen<'a>(zaak: &Zaak<'a>) -> Vec<(Date, &'a [Einddoel])> {
+    let alle = zaak
+        .dossier
+        .plan_van_aanpak
+        .iter()
+        .chain(&zaak.dossier.bijstellingen);
     let mut lijst: Vec<_> = alle
-        .filter_map(|p| datum(&p.kop, peildatum).map(|d| (d, p.einddoelen.as_slice())))
+        .filter_map(|p| zaak.datum(&p.kop).map(|d| (d, p.einddoelen.as_slice())))
         .filter(|(_, doelen)| !doelen.is_empty())
         .collect();
     lijst.sort_by_key(|(d, _)| *d);
     lijst
 }
 
-fn einddoelen(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut Verwijzingen) {
-    let plannen = plannen(dossier, peildatum);
-    let eje = dossier.eerstejaarsevaluatie.as_ref();
+fn einddoelen(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let plannen = plannen(zaak);
+    let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
     let bijstelling = eje.filter(|e| e.geldt_als_bijstelling == Some(true));
-    let na_eje = bijstelling.and_then(|e| datum(&e.kop, peildatum).map(|d| (d, &e.einddoelen)));
+    let na_eje = bijstelling.and_then(|e| zaak.datum(&e.kop).map(|d| (d, &e.einddoelen)));
     let ongedekt = |op: Date, doel: Einddoel| {
         let geldend = plannen.iter().rev().find(|(d, _)| *d <= op);
         let later = plannen.iter().filter(|(d, _)| *d > op);
@@ -120,73 +116,78 @@ fn einddoelen(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &m
             .any(|(_, doelen)| doelen.contains(&doel));
         geldend.is_some() && !in_plan && !na_eje.is_some_and(|(_, doelen)| doelen.contains(&doel))
     };
-    for (i, e) in dossier.evaluaties.iter().enumerate() {
-        let raak = datum(&e.kop, peildatum)
+    for (i, e) in zaak.dossier.evaluaties.iter().enumerate() {
+        let raak = zaak
+            .datum(&e.kop)
             .zip(e.einddoel)
             .is_some_and(|(d, doel)| ongedekt(d, doel));
         let pointer = format_args!("/evaluaties/{i}/einddoel");
-        noteer(
+        v.noteer(
             raak,
             &mut f.einddoel_zonder_bijstelling,
-            "einddoel_zonder_bijstelling",
+            Sleutel::EinddoelZonderBijstelling,
             pointer,
-            v,
         );
     }
     let raak = eje.is_some_and(|e| {
-        let op = datum(&e.kop, peildatum);
+        let op = zaak.datum(&e.kop);
         op.is_some_and(|d| e.einddoelen.iter().any(|doel| ongedekt(d, *doel)))
     });
     let pointer = "/eerstejaarsevaluatie/einddoelen";
-    noteer(
+    v.noteer(
         raak,
         &mut f.einddoel_zonder_bijstelling,
-        "einddoel_zonder_bijstelling",
+        Sleutel::EinddoelZonderBijstelling,
         pointer,
-        v,
     );
 }
 
 /// Probleemanalyse, plan, eerstejaarsevaluatie, actueel oordeel, re-integratieverslag, application,
 /// each against the one before it; eindevaluatie against the re-integratieverslag.
-fn volgorde(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut Verwijzingen) {
-    let op = |kop: &Kop| datum(kop, peildatum).map(|d| (d, heeft(kop.toelichting_datum.as_ref())));
-    let los = |d: Option<Date>| d.filter(|d| *d <= peildatum).map(|d| (d, false));
-    let plan = dossier.plan_van_aanpak.as_ref();
-    let reden = plan.is_some_and(|p| super::plan::reden(p.afwijking_termijn.as_ref()));
-    let riv = los(dossier.uwv.riv.as_ref().and_then(|r| r.datum));
+fn volgorde(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let op = |kop: &Kop| {
+        zaak.datum(kop)
+            .map(|d| (d, heeft(kop.toelichting_datum.as_ref())))
+    };
+    let los = |d: Option<Date>| d.filter(|d| *d <= zaak.peildatum).map(|d| (d, false));
+    let plan = zaak.dossier.plan_van_aanpak.as_ref();
+    let met_reden = plan.is_some_and(|p| reden(p.afwijking_termijn.as_ref()));
+    let riv = los(zaak.dossier.uwv.riv.as_ref().and_then(|r| r.datum));
     let keten = [
         (
             "/probleemanalyses/0/datum",
-            dossier.probleemanalyse().and_then(|p| op(&p.kop)),
+            zaak.dossier.probleemanalyse().and_then(|p| op(&p.kop)),
         ),
         (
             "/planVanAanpak/datum",
             plan.and_then(|p| op(&p.kop))
-                .map(|(d, uitleg)| (d, uitleg || reden)),
+                .map(|(d, uitleg)| (d, uitleg || met_reden)),
         ),
         (
             "/eerstejaarsevaluatie/datum",
-            dossier
+            zaak.dossier
                 .eerstejaarsevaluatie
                 .as_ref()
                 .and_then(|e| op(&e.kop)),
         ),
         (
             "/actueelOordeel/datum",
-            dossier.actueel_oordeel.as_ref().and_then(|a| op(&a.kop)),
+            zaak.dossier
+                .actueel_oordeel
+                .as_ref()
+                .and_then(|a| op(&a.kop)),
         ),
         ("/uwv/riv/datum", riv),
         (
             "/uwv/wiaAanvraag/datum",
-            los(dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum)),
+            los(zaak.dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum)),
         ),
     ];
     let aanwezig: Vec<_> = keten
         .iter()
         .filter_map(|(p, d)| d.map(|d| (*p, d)))
         .collect();
-    let einde = dossier.eindevaluatie.as_ref().and_then(|e| op(&e.kop));
+    let einde = zaak.dossier.eindevaluatie.as_ref().and_then(|e| op(&e.kop));
     let los_paar = einde
         .zip(riv)
         .map(|(e, r)| ((e.0, r.0 < e.0 && !e.1), "/eindevaluatie/datum"));
@@ -195,22 +196,21 @@ fn volgorde(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut
             continue;
         };
         let uitleg = *uitleg_b || (*uitleg_a && *eerder != "/planVanAanpak/datum");
-        noteer(b < a && !uitleg, &mut f.volgorde_fout, "volgorde", later, v);
+        v.noteer(
+            b < a && !uitleg,
+            &mut f.volgorde_fout,
+            Sleutel::Volgorde,
+            later,
+        );
     }
     if let Some(((_, raak), pointer)) = los_paar {
-        noteer(raak, &mut f.volgorde_fout, "volgorde", pointer, v);
+        v.noteer(raak, &mut f.volgorde_fout, Sleutel::Volgorde, pointer);
     }
 }
 
-fn later_opgemaakt(
-    f: &mut SamenhangFeiten,
-    dossier: &Dossier,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    for (pointer, kop) in koppen(dossier) {
-        let Some(op) = datum(kop, peildatum) else {
+fn later_opgemaakt(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    for (pointer, kop) in koppen(zaak.dossier) {
+        let Some(op) = zaak.datum(kop) else {
             continue;
         };
         let getekend = kop
@@ -222,17 +222,16 @@ fn later_opgemaakt(
             .max()
             .filter(|_| pointer != PLAN);
         let laatst = [getekend, kop.bestandsdatum].into_iter().flatten().max();
-        let grens = termijn_van(pointer).and_then(|t| termijn.get(t));
+        let grens = termijn_van(pointer).and_then(|t| zaak.termijn(t));
         // Made after the term, with a date before it.
-        let achteraf = grens.is_some_and(|g| op <= *g && kop.bestandsdatum.is_some_and(|b| b > *g));
+        let achteraf = grens.is_some_and(|g| op <= g && kop.bestandsdatum.is_some_and(|b| b > g));
         let laat = achteraf || laatst.is_some_and(|l| days_between(op, l) > LATER_OPGEMAAKT.waarde);
         let raak = laat && kop.definitief() && !heeft(kop.toelichting_datum.as_ref());
-        noteer(
+        v.noteer(
             raak,
             &mut f.later_opgemaakt,
-            "later_opgemaakt",
+            Sleutel::LaterOpgemaakt,
             format_args!("{pointer}/datum"),
-            v,
         );
     }
 }
@@ -249,50 +248,45 @@ fn termijn_van(pointer: Plek) -> Option<&'static str> {
     }
 }
 
-fn na_riv(
-    f: &mut SamenhangFeiten,
-    dossier: &Dossier,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    let Some(riv) = dossier.uwv.riv.as_ref() else {
+fn na_riv(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let Some(riv) = zaak.dossier.uwv.riv.as_ref() else {
         return;
     };
-    let Some(op) = riv.datum.filter(|d| *d <= peildatum) else {
+    let Some(op) = riv.datum.filter(|d| *d <= zaak.peildatum) else {
         return;
     };
-    let geleverd = dossier
+    let geleverd = zaak
+        .dossier
         .uwv
         .aanvullingen
         .iter()
         .filter_map(|a| a.datum_geleverd);
     let verzonden = geleverd
         .chain(riv.uploaddatum)
-        .filter(|d| *d <= peildatum)
+        .filter(|d| *d <= zaak.peildatum)
         .max();
-    for (pointer, kop) in koppen(dossier) {
+    for (pointer, kop) in koppen(zaak.dossier) {
         let soort = matches!(pointer.stam(), "/evaluaties" | "/bijstellingen");
-        let later = datum(kop, peildatum).is_some_and(|d| {
+        let later = zaak.datum(kop).is_some_and(|d| {
             d > op
                 && verzonden.is_none_or(|s| s < d)
-                && termijn.get("einde_wachttijd").is_none_or(|e| d <= *e)
+                && zaak.termijn("einde_wachttijd").is_none_or(|e| d <= e)
         });
-        noteer(
+        v.noteer(
             soort && later,
             &mut f.na_riv,
-            "na_riv",
+            Sleutel::NaRiv,
             format_args!("{pointer}/datum"),
-            v,
         );
     }
 }
 
-fn besluiten(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date) {
-    let eje = dossier
+fn besluiten(f: &mut SamenhangFeiten, zaak: &Zaak) {
+    let eje = zaak
+        .dossier
         .eerstejaarsevaluatie
         .as_ref()
-        .filter(|e| telt(&e.kop, peildatum));
+        .filter(|e| zaak.telt(&e.kop));
     let Some((eje, op)) = eje.and_then(|e| e.kop.datum.map(|d| (e, d))) else {
         return;
     };
@@ -300,19 +294,20 @@ fn besluiten(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date) {
         return;
     };
     let wel = matches!(besluit, BesluitSpoor2::Start | BesluitSpoor2::LooptAl);
-    let start = dossier
+    let start = zaak
+        .dossier
         .spoor2
         .as_ref()
         .and_then(|s| s.startdatum)
-        .filter(|d| *d <= peildatum);
-    let ander = plannen(dossier, peildatum)
+        .filter(|d| *d <= zaak.peildatum);
+    let ander = plannen(zaak)
         .iter()
         .any(|(d, doelen)| *d > op && doelen.contains(&Einddoel::AndereWerkgever));
     f.spoor2_ondanks_besluit = !wel && start.is_some() && !ander;
     f.spoor2_loopt_zonder_start = besluit == BesluitSpoor2::LooptAl && start.is_none_or(|s| s > op);
-    let onderzoeken = dossier.arbeidsdeskundige_onderzoeken.iter();
+    let onderzoeken = zaak.dossier.arbeidsdeskundige_onderzoeken.iter();
     let ado = onderzoeken
-        .filter(|a| datum(&a.kop, peildatum).is_some_and(|d| d <= op))
+        .filter(|a| zaak.datum(&a.kop).is_some_and(|d| d <= op))
         .max_by_key(|a| a.kop.datum);
     f.advies_botst = ado
         .and_then(|a| a.advies)
@@ -325,15 +320,17 @@ fn besluiten(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date) {
         ado.is_some_and(|a| heeft(a.reden_afwijking.as_ref())) || heeft(eje.grond_spoor2.as_ref());
 }
 
-fn passend_werk(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date) {
-    let arts = dossier
+fn passend_werk(f: &mut SamenhangFeiten, zaak: &Zaak) {
+    let arts = zaak
+        .dossier
         .actueel_oordeel
         .as_ref()
-        .filter(|a| telt(&a.kop, peildatum));
-    let werkgever = dossier
+        .filter(|a| zaak.telt(&a.kop));
+    let werkgever = zaak
+        .dossier
         .eindevaluatie
         .as_ref()
-        .filter(|e| telt(&e.kop, peildatum));
+        .filter(|e| zaak.telt(&e.kop));
     let antwoorden = arts
         .and_then(|a| a.passend_werk)
         .zip(werkgever.and_then(|e| e.passend_werk));
@@ -342,117 +339,112 @@ fn passend_werk(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date) {
         && werkgever.is_some_and(|e| heeft(e.toelichting_passend_werk.as_ref()));
 }
 
-fn verlopen(
-    f: &mut SamenhangFeiten,
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    let tot = zaak
-        .einde
-        .map_or(peildatum, |e| peildatum.min(plus_days(e, 1)));
-    let tot = plus_days(tot, -14);
-    let bijstellingen = dossier.bijstellingen.iter().enumerate();
+fn verlopen(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let tot = plus_days(zaak.dag_erna(), -AFSPRAAK_VERLOPEN.waarde);
+    let bijstellingen = zaak.dossier.bijstellingen.iter().enumerate();
     let groepen = bijstellingen
-        .filter(|(_, b)| telt(&b.kop, peildatum))
+        .filter(|(_, b)| zaak.telt(&b.kop))
         .map(|(i, b)| (Plek::Lid("/bijstellingen", i), &b.activiteiten));
-    let eje = dossier
+    let eje = zaak
+        .dossier
         .eerstejaarsevaluatie
         .iter()
-        .filter(|e| telt(&e.kop, peildatum));
+        .filter(|e| zaak.telt(&e.kop));
     let eje = eje.map(|e| (Plek::Vast("/eerstejaarsevaluatie"), &e.activiteiten));
     for (pointer, activiteiten) in groepen.chain(eje) {
         for (i, a) in activiteiten.iter().enumerate() {
-            let kan_niet = a.einddatum.is_some_and(|e| super::gbm_op(dossier, e));
+            let kan_niet = a.einddatum.is_some_and(|e| gbm_op(zaak.dossier, e));
             let plaats = format_args!("{pointer}/activiteiten/{i}");
             let raak = open(a, tot) && !kan_niet;
-            noteer(
+            v.noteer(
                 raak,
                 &mut f.activiteiten_verlopen,
-                "activiteiten_verlopen",
+                Sleutel::ActiviteitenVerlopen,
                 plaats,
-                v,
             );
         }
     }
 }
 
-fn versies(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut Verwijzingen) {
-    for (i, a) in dossier.evaluaties.iter().enumerate() {
-        let eerder = dossier.evaluaties.iter().take(i);
-        let dubbel = datum(&a.kop, peildatum).is_some()
+fn versies(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    for (i, a) in zaak.dossier.evaluaties.iter().enumerate() {
+        let eerder = zaak.dossier.evaluaties.iter().take(i);
+        let dubbel = zaak.datum(&a.kop).is_some()
             && eerder
                 .clone()
                 .any(|b| b.kop.datum == a.kop.datum && b.kop.definitief() && b != a);
-        noteer(
+        v.noteer(
             dubbel,
             &mut f.dubbel,
-            "dubbel",
+            Sleutel::Dubbel,
             Plek::Lid("/evaluaties", i),
-            v,
         );
     }
-    for (i, a) in dossier.bijstellingen.iter().enumerate() {
-        let mut eerder = dossier.bijstellingen.iter().take(i);
-        let dubbel = datum(&a.kop, peildatum).is_some()
+    for (i, a) in zaak.dossier.bijstellingen.iter().enumerate() {
+        let mut eerder = zaak.dossier.bijstellingen.iter().take(i);
+        let dubbel = zaak.datum(&a.kop).is_some()
             && eerder.any(|b| b.kop.datum == a.kop.datum && b.kop.definitief() && b != a);
-        noteer(
+        v.noteer(
             dubbel,
             &mut f.dubbel,
-            "dubbel",
+            Sleutel::Dubbel,
             Plek::Lid("/bijstellingen", i),
-            v,
         );
     }
-    let tellend = dossier
+    let tellend = zaak
+        .dossier
         .bijstellingen
         .iter()
-        .filter(|b| telt(&b.kop, peildatum));
+        .filter(|b| zaak.telt(&b.kop));
     let nummers: Vec<u32> = tellend.filter_map(|b| b.kop.volgnummer).collect();
     let hoogste = nummers.iter().copied().max().unwrap_or(0);
     f.ontbrekende_nummers = (1..=hoogste).filter(|n| !nummers.contains(n)).count();
 }
 
-fn personen(f: &mut SamenhangFeiten, dossier: &Dossier, peildatum: Date, v: &mut Verwijzingen) {
+fn personen(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let klein = |s: &str| s.to_lowercase();
     let naam = |p: Option<&crate::dossier::algemeen::Persoon>| {
         p.and_then(|p| gevuld(p.naam.as_ref())).map(klein)
     };
-    let plannen = dossier.plan_van_aanpak.iter().chain(&dossier.bijstellingen);
+    let plannen = zaak
+        .dossier
+        .plan_van_aanpak
+        .iter()
+        .chain(&zaak.dossier.bijstellingen);
     let mut genoemd: Vec<_> = plannen
-        .filter_map(|p| datum(&p.kop, peildatum).zip(naam(p.casemanager.as_ref())))
+        .filter_map(|p| zaak.datum(&p.kop).zip(naam(p.casemanager.as_ref())))
         .collect();
-    let eje = dossier
+    let eje = zaak
+        .dossier
         .eerstejaarsevaluatie
         .as_ref()
-        .filter(|e| telt(&e.kop, peildatum));
+        .filter(|e| zaak.telt(&e.kop));
     let in_eje = eje.and_then(|e| naam(e.casemanager.as_ref()));
     if eje.is_some_and(|e| e.geldt_als_bijstelling == Some(true)) {
         genoemd.extend(eje.and_then(|e| e.kop.datum).zip(in_eje.clone()));
     }
     let laatste = genoemd.into_iter().max_by_key(|(d, _)| *d).map(|(_, n)| n);
     f.andere_casemanager = laatste.is_some_and(|l| {
-        let nu = [in_eje, naam(dossier.casemanager.as_ref())];
+        let nu = [in_eje, naam(zaak.dossier.casemanager.as_ref())];
         nu.into_iter().flatten().any(|n| n != l)
     });
-    let basis = gevuld(dossier.werkgever.naam.as_ref()).map(klein);
-    for (pointer, kop) in koppen(dossier) {
+    let basis = gevuld(zaak.dossier.werkgever.naam.as_ref()).map(klein);
+    for (pointer, kop) in koppen(zaak.dossier) {
         let op_document = gevuld(kop.werkgever_naam.as_ref()).map(klein);
         let anders = basis
             .as_ref()
             .zip(op_document)
             .is_some_and(|(b, d)| *b != d);
         let plaats = format_args!("{pointer}/werkgeverNaam");
-        noteer(
+        v.noteer(
             anders && kop.definitief(),
             &mut f.andere_werkgever,
-            "andere_werkgever",
+            Sleutel::AndereWerkgever,
             plaats,
-            v,
         );
     }
-    f.wijziging_vastgelegd = dossier
+    f.wijziging_vastgelegd = zaak
+        .dossier
         .werkgever
         .wijzigingen
         .iter()

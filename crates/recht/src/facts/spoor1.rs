@@ -4,15 +4,17 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::{heeft, trede};
-use super::gegevens::{datum, noteer};
+use super::context::Zaak;
+use super::kop::{datum, heeft};
+use super::ladder::trede;
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::{Verwijzingen, ZaakFeiten, telt};
 use crate::calendar::{days_between, plus_days};
-use crate::dossier::Dossier;
 use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::Hervatting;
-use crate::normen::{ARBEIDSTHERAPIE, LOONWAARDE_BEVREDIGEND};
+use crate::normen::{
+    ANTWOORD_VOORSTEL, ARBEIDSTHERAPIE, LOONWAARDE_BEVREDIGEND, MAATREGEL, ZEER_KLEIN,
+};
 
 /// Re-integration at the own employer.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -73,48 +75,43 @@ pub struct Spoor1Feiten {
     pub maatregel_niet_aangekondigd: usize,
 }
 
-pub(super) fn spoor1(
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> Spoor1Feiten {
+pub(super) fn spoor1(zaak: &Zaak, v: &mut Verwijzingen) -> Spoor1Feiten {
     let mut f = Spoor1Feiten::default();
-    let laatste = zaak.einde.map_or(peildatum, |e| e.min(peildatum));
-    treden(&mut f, dossier, peildatum);
-    aanbod(&mut f, dossier, peildatum, v);
-    therapie(&mut f, dossier, laatste);
-    werk(&mut f, dossier, laatste, v);
-    klein_werk(&mut f, dossier, laatste);
-    voorstellen(&mut f, dossier, laatste, v);
-    incidenten(&mut f, dossier, laatste, v);
+    treden(&mut f, zaak);
+    aanbod(&mut f, zaak, v);
+    therapie(&mut f, zaak);
+    werk(&mut f, zaak, v);
+    klein_werk(&mut f, zaak);
+    voorstellen(&mut f, zaak, v);
+    incidenten(&mut f, zaak, v);
     f
 }
 
 /// Which rungs at the own employer were looked at (BW 7:658a lid 1).
-fn treden(f: &mut Spoor1Feiten, dossier: &Dossier, peildatum: Date) {
-    let s = &dossier.spoor1;
+fn treden(f: &mut Spoor1Feiten, zaak: &Zaak) {
+    let s = &zaak.dossier.spoor1;
     let stap = |n: &[i64]| {
         s.stappen.iter().any(|s| {
-            s.datum.is_none_or(|d| d <= peildatum)
+            s.datum.is_none_or(|d| d <= zaak.peildatum)
                 && heeft(s.reden_verlaten.as_ref())
                 && s.niveau.is_some_and(|e| n.contains(&trede(e)))
         })
     };
-    let ado: Vec<_> = dossier
+    let ado: Vec<_> = zaak
+        .dossier
         .arbeidsdeskundige_onderzoeken
         .iter()
-        .filter(|a| telt(&a.kop, peildatum))
+        .filter(|a| zaak.telt(&a.kop))
         .collect();
     let gedaan = |soort| {
-        let werk = dossier.verzuim.hervattingen.iter();
-        let begonnen = |h: &&Hervatting| h.begin.is_some_and(|b| b <= peildatum);
+        let werk = zaak.dossier.verzuim.hervattingen.iter();
+        let begonnen = |h: &&Hervatting| h.begin.is_some_and(|b| b <= zaak.peildatum);
         werk.filter(begonnen).any(|h| h.soort == Some(soort))
     };
     let aangepast = s
         .aanpassingen
         .iter()
-        .any(|a| a.datum.is_none_or(|d| d <= peildatum) && heeft(a.resultaat.as_ref()));
+        .any(|a| a.datum.is_none_or(|d| d <= zaak.peildatum) && heeft(a.resultaat.as_ref()));
     f.functies = s.functieoverzicht.len() + ado.iter().map(|a| a.functies.len()).sum::<usize>();
     f.eigen_werk_onderzocht = stap(&[1, 2]) || ado.iter().any(|a| a.eigen_werk_passend.is_some());
     f.aanpassing_onderzocht = stap(&[3])
@@ -124,9 +121,13 @@ fn treden(f: &mut Spoor1Feiten, dossier: &Dossier, peildatum: Date) {
     f.ander_werk_onderzocht =
         stap(&[4]) || f.functies > 0 || ado.iter().any(|a| a.ander_werk_eigen_werkgever.is_some());
     let doel = |p: &crate::dossier::plan::PlanVanAanpak| p.verste_einddoel().map(trede) == Some(4);
-    let plannen = dossier.plan_van_aanpak.iter().chain(&dossier.bijstellingen);
+    let plannen = zaak
+        .dossier
+        .plan_van_aanpak
+        .iter()
+        .chain(&zaak.dossier.bijstellingen);
     let laatste_plan = plannen
-        .filter(|p| telt(&p.kop, peildatum))
+        .filter(|p| zaak.telt(&p.kop))
         .max_by_key(|p| p.kop.datum);
     f.ander_werk_gekozen = gedaan(WerkSoort::AnderWerk)
         || s.aanbiedingen.iter().any(|a| a.aangenomen == Some(true))
@@ -134,18 +135,18 @@ fn treden(f: &mut Spoor1Feiten, dossier: &Dossier, peildatum: Date) {
 }
 
 /// Is there suitable work here, and was it offered?
-fn aanbod(f: &mut Spoor1Feiten, dossier: &Dossier, peildatum: Date, v: &mut Verwijzingen) {
-    let s = &dossier.spoor1;
-    let ado = dossier.arbeidsdeskundige_onderzoeken.iter();
+fn aanbod(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let s = &zaak.dossier.spoor1;
+    let ado = zaak.dossier.arbeidsdeskundige_onderzoeken.iter();
     let laatste_ado = ado
-        .filter(|a| telt(&a.kop, peildatum))
+        .filter(|a| zaak.telt(&a.kop))
         .max_by_key(|a| a.kop.datum);
-    let actueel = dossier.actueel_oordeel.as_ref();
+    let actueel = zaak.dossier.actueel_oordeel.as_ref();
     f.passend_werk_voorhanden = s.functieoverzicht.iter().any(|o| o.passend == Some(true))
         || laatste_ado.is_some_and(|a| a.ander_werk_eigen_werkgever == Some(true))
-        || actueel.is_some_and(|a| telt(&a.kop, peildatum) && a.passend_werk == Some(true));
-    let gewerkt = dossier.verzuim.hervattingen.iter().any(|h| {
-        h.begin.is_some_and(|b| b <= peildatum)
+        || actueel.is_some_and(|a| zaak.telt(&a.kop) && a.passend_werk == Some(true));
+    let gewerkt = zaak.dossier.verzuim.hervattingen.iter().any(|h| {
+        h.begin.is_some_and(|b| b <= zaak.peildatum)
             && matches!(
                 h.soort,
                 Some(WerkSoort::AnderWerk | WerkSoort::AangepastEigenWerk)
@@ -155,26 +156,31 @@ fn aanbod(f: &mut Spoor1Feiten, dossier: &Dossier, peildatum: Date, v: &mut Verw
     f.aangeboden = gewerkt
         || aangeboden
             .clone()
-            .any(|a| a.datum.is_some_and(|d| d <= peildatum));
-    f.afgesloten_op = s.afgesloten_op.filter(|d| *d <= peildatum);
+            .any(|a| a.datum.is_some_and(|d| d <= zaak.peildatum));
+    f.afgesloten_op = s.afgesloten_op.filter(|d| *d <= zaak.peildatum);
     f.onderbouwing = heeft(s.onderbouwing.as_ref());
-    f.zeer_klein = dossier.werkgever.aantal_werknemers.map(|n| n < 10);
+    f.zeer_klein = zaak
+        .dossier
+        .werkgever
+        .aantal_werknemers
+        .map(|n| i64::from(n) < ZEER_KLEIN.waarde);
     for (i, o) in s.functieoverzicht.iter().enumerate() {
         let onaf = o.passend.is_none() || !heeft(o.reden.as_ref());
         let pointer = Plek::Lid("/spoor1/functieoverzicht", i);
-        noteer(
+        v.noteer(
             onaf,
             &mut f.functies_onvolledig,
-            "functies_onvolledig",
+            Sleutel::FunctiesOnvolledig,
             pointer,
-            v,
         );
     }
 }
 
 /// Work without loonwaarde; periods that follow on each other are one.
-fn therapie(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date) {
-    let mut perioden: Vec<(Date, Date, bool)> = dossier
+fn therapie(f: &mut Spoor1Feiten, zaak: &Zaak) {
+    let laatste = zaak.tot();
+    let mut perioden: Vec<(Date, Date, bool)> = zaak
+        .dossier
         .verzuim
         .hervattingen
         .iter()
@@ -209,8 +215,9 @@ fn therapie(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date) {
 }
 
 /// Hours and loonwaarde per period of work (Regeling procesgang article 3).
-fn werk(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzingen) {
-    for (i, h) in dossier.verzuim.hervattingen.iter().enumerate() {
+fn werk(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let laatste = zaak.tot();
+    for (i, h) in zaak.dossier.verzuim.hervattingen.iter().enumerate() {
         let Some(begin) = h
             .begin
             .filter(|b| *b <= laatste && h.soort != Some(WerkSoort::Geen))
@@ -218,7 +225,8 @@ fn werk(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzi
             continue;
         };
         let einde = h.einde.map_or(laatste, |e| e.min(laatste));
-        let uren: Vec<_> = dossier
+        let uren: Vec<_> = zaak
+            .dossier
             .verzuim
             .gewerkte_uren
             .iter()
@@ -226,25 +234,23 @@ fn werk(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzi
             .collect();
         let pointer = Plek::Lid("/verzuim/hervattingen", i);
         let geen_uren = !uren.iter().any(|u| u.uren_per_week.is_some());
-        noteer(
+        v.noteer(
             geen_uren,
             &mut f.zonder_uren,
-            "spoor1_registratie",
+            Sleutel::Spoor1Registratie,
             pointer,
-            v,
         );
         let geen_loonwaarde = h.soort != Some(WerkSoort::Arbeidstherapeutisch)
             && h.loonwaarde_pct.is_none()
             && !uren.iter().any(|u| u.loonwaarde_pct.is_some());
-        noteer(
+        v.noteer(
             geen_loonwaarde,
             &mut f.zonder_loonwaarde,
-            "spoor1_registratie",
+            Sleutel::Spoor1Registratie,
             pointer,
-            v,
         );
     }
-    f.resultaat_in_zicht = dossier.verzuim.hervattingen.iter().any(|h| {
+    f.resultaat_in_zicht = zaak.dossier.verzuim.hervattingen.iter().any(|h| {
         loopt(h, laatste)
             && h.soort != Some(WerkSoort::Geen)
             && (h.structureel == Some(true)
@@ -258,25 +264,29 @@ fn loopt(h: &Hervatting, op: Date) -> bool {
 }
 
 /// A small job here that goes on, and how often it was looked at.
-fn klein_werk(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date) {
+fn klein_werk(f: &mut Spoor1Feiten, zaak: &Zaak) {
+    let laatste = zaak.tot();
     let klein = |h: &&Hervatting| {
-        let uren = h.uren_per_week.zip(dossier.dienstverband.uren_per_week);
+        let uren = h
+            .uren_per_week
+            .zip(zaak.dossier.dienstverband.uren_per_week);
         !matches!(
             h.soort,
             None | Some(WerkSoort::Geen | WerkSoort::AndereWerkgever)
         ) && uren.is_some_and(|(u, c)| u > 0.0 && u < c / 2.0)
             && loopt(h, laatste)
     };
-    let werk = dossier.verzuim.hervattingen.iter();
+    let werk = zaak.dossier.verzuim.hervattingen.iter();
     let Some(begin) = werk.filter(klein).filter_map(|h| h.begin).min() else {
         return;
     };
-    let mut momenten: Vec<Date> = dossier
+    let mut momenten: Vec<Date> = zaak
+        .dossier
         .evaluaties
         .iter()
         .map(|e| &e.kop)
-        .chain(dossier.eerstejaarsevaluatie.iter().map(|e| &e.kop))
-        .chain(dossier.eindevaluatie.iter().map(|e| &e.kop))
+        .chain(zaak.dossier.eerstejaarsevaluatie.iter().map(|e| &e.kop))
+        .chain(zaak.dossier.eindevaluatie.iter().map(|e| &e.kop))
         .filter_map(|k| datum(k, laatste))
         .filter(|d| *d > begin)
         .chain([begin, laatste])
@@ -288,33 +298,34 @@ fn klein_werk(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date) {
 }
 
 /// Proposals without an answer with reasons within 14 days (own norm).
-fn voorstellen(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzingen) {
-    for (i, w) in dossier.spoor1.voorstellen_werknemer.iter().enumerate() {
+fn voorstellen(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let laatste = zaak.tot();
+    for (i, w) in zaak.dossier.spoor1.voorstellen_werknemer.iter().enumerate() {
         let Some(datum) = w.datum.filter(|d| *d <= laatste) else {
             continue;
         };
         f.voorstellen += 1;
-        let grens = plus_days(datum, 14);
+        let grens = plus_days(datum, ANTWOORD_VOORSTEL.waarde);
         let op_tijd = w.datum_antwoord.is_some_and(|d| d <= grens) && heeft(w.antwoord.as_ref());
         let pointer = Plek::Lid("/spoor1/voorstellenWerknemer", i);
         let open = !op_tijd && laatste > grens;
-        noteer(
+        v.noteer(
             open,
             &mut f.voorstellen_open,
-            "voorstellen_open",
+            Sleutel::VoorstellenOpen,
             pointer,
-            v,
         );
     }
 }
 
 /// What the employer did when the employee did not cooperate (BW 7:629 lid 7).
-fn incidenten(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Verwijzingen) {
+fn incidenten(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let laatste = zaak.tot();
     use crate::dossier::codes::MaatregelSoort::{Loonopschorting, Loonstop};
     let op = |m: &crate::dossier::uwv::Maatregel| {
         [m.datum_aankondiging, m.begin].into_iter().flatten().min()
     };
-    for (i, incident) in dossier.incidenten.iter().enumerate() {
+    for (i, incident) in zaak.dossier.incidenten.iter().enumerate() {
         let Some(datum) = incident.datum.filter(|d| *d <= laatste) else {
             continue;
         };
@@ -322,29 +333,27 @@ fn incidenten(f: &mut Spoor1Feiten, dossier: &Dossier, laatste: Date, v: &mut Ve
             continue;
         }
         f.incidenten += 1;
-        let grens = plus_days(datum, 14);
-        let gedaan = dossier.maatregelen.iter().filter_map(op);
+        let grens = plus_days(datum, MAATREGEL.waarde);
+        let gedaan = zaak.dossier.maatregelen.iter().filter_map(op);
         let zonder = !gedaan.clone().any(|d| d >= datum && d <= grens) && laatste > grens;
         let pointer = Plek::Lid("/incidenten", i);
-        noteer(
+        v.noteer(
             zonder,
             &mut f.incidenten_zonder_maatregel,
-            "niet_meewerken",
+            Sleutel::NietMeewerken,
             pointer,
-            v,
         );
     }
-    for (i, m) in dossier.maatregelen.iter().enumerate() {
+    for (i, m) in zaak.dossier.maatregelen.iter().enumerate() {
         let loon = matches!(m.soort, Some(Loonopschorting | Loonstop));
         let begonnen = m.begin.filter(|b| loon && *b <= laatste);
         let te_laat = begonnen.is_some_and(|b| m.datum_aankondiging.is_none_or(|a| a > b));
         let pointer = Plek::Lid("/maatregelen", i);
-        noteer(
+        v.noteer(
             te_laat,
             &mut f.maatregel_niet_aangekondigd,
-            "niet_meewerken",
+            Sleutel::NietMeewerken,
             pointer,
-            v,
         );
     }
 }

@@ -3,20 +3,38 @@
 //! Every ground to wait is judged on a day of its own: a ground that ends moves the last
 //! day, it does not take the duty away.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::heeft;
-use super::gegevens::datum;
-use super::{ZaakFeiten, bevredigend, gbm_op, telt};
+use super::context::Zaak;
+use super::kop::{datum, heeft, telt};
+use super::termijnen::Berekening;
+use super::zaak::{bevredigend, gbm_op};
 use crate::calendar::{anniversary, days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Rol, Spoor2Uitzondering, WerkSoort};
 use crate::dossier::spoor::Spoor2;
-use crate::normen::{SPOOR2_NA_LIJST, SPOOR2_START};
+use crate::normen::{MARGINAAL_PER_DAG, MARGINAAL_PER_WEEK, SPOOR2_NA_LIJST, SPOOR2_START};
+
+/// From where the term for spoor 2 is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StartVanaf {
+    /// It was settled that there is no suitable work at the own employer.
+    Vaststelling,
+    /// The eerstejaarsevaluatie.
+    Evaluatie,
+    /// The first sick day, when there is no eerstejaarsevaluatie in time.
+    Week58,
+    /// The first list of belastbaarheid after the eerstejaarsevaluatie.
+    Lijst,
+    /// The end of a concrete outlook.
+    Perspectief,
+}
+
+/// Arithmetic by the name of its fact.
+type Sommen = Vec<(&'static str, Berekening)>;
 
 /// Must spoor 2 start, by when, and did it?
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -50,6 +68,8 @@ pub struct Spoor2Feiten {
     /// The term that counts, or counted when spoor 2 began: the first of those above that hold;
     /// absent as long as a ground to wait holds.
     pub uiterlijk: Option<Date>,
+    /// From where that term is counted.
+    pub vanaf: Option<StartVanaf>,
     /// The term that counts has passed without a start and without a ground to wait.
     pub te_laat: bool,
     /// Days from the term that counts to the start, or to the reference date; absent when in time.
@@ -85,42 +105,27 @@ pub struct Spoor2Feiten {
     pub beroep_hervat: bool,
 }
 
-pub(super) fn spoor2(
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-) -> Spoor2Feiten {
+/// The facts, and the arithmetic of the terms by the names of their facts.
+pub(super) fn spoor2(zaak: &Zaak) -> (Spoor2Feiten, Sommen) {
     let mut f = Spoor2Feiten::default();
-    if let Some(s) = &dossier.spoor2 {
-        f.start = begin(s, peildatum);
+    if let Some(s) = &zaak.dossier.spoor2 {
+        f.start = begin(s, zaak.peildatum);
         f.zonder_startdatum = s.startdatum.is_none() && f.start.is_some();
-        f.einde = s.einddatum.filter(|d| *d <= peildatum);
+        f.einde = s.einddatum.filter(|d| *d <= zaak.peildatum);
         f.reden_late_start = heeft(s.reden_late_start.as_ref());
     }
-    let elders = dossier.verzuim.hervattingen.iter();
+    let elders = zaak.dossier.verzuim.hervattingen.iter();
     let elders = elders.filter(|h| h.soort == Some(WerkSoort::AndereWerkgever));
-    let elders = elders.filter_map(|h| h.begin).filter(|b| *b <= peildatum);
+    let elders = elders
+        .filter_map(|h| h.begin)
+        .filter(|b| *b <= zaak.peildatum);
     f.start = f.start.or_else(|| elders.min());
     f.gestart = f.start.is_some();
-    beroep(&mut f, dossier, zaak, termijn, peildatum);
-    let laatste = laatste_dag(zaak, termijn, peildatum);
-    f.vrijgesteld = grond_op(&f, dossier, laatste).is_some();
-    termijnen(&mut f, dossier, termijn, laatste);
-    f
-}
-
-/// Last day on which the duty runs: not after recovery, the employment, the wage or the day
-/// before AOW age (BW 7:658a lid 1).
-pub(super) fn laatste_dag(
-    zaak: &ZaakFeiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-) -> Date {
-    let aow = zaak.aow_datum.map(|d| plus_days(d, -1));
-    let periode = termijn.get("einde_tijdvak").copied();
-    let grenzen = [zaak.einde, aow, periode].into_iter().flatten();
-    grenzen.min().map_or(peildatum, |g| g.min(peildatum))
+    beroep(&mut f, zaak);
+    let laatste = zaak.laatste_dag();
+    f.vrijgesteld = grond_op(&f, zaak.dossier, laatste).is_some();
+    let sommen = termijnen(&mut f, zaak);
+    (f, sommen)
 }
 
 /// The stated start, else the first trace of the trajectory. A haalbaarheidsonderzoek or the
@@ -145,18 +150,12 @@ fn begin(s: &Spoor2, peildatum: Date) -> Option<Date> {
 }
 
 /// Which grounds are named, and what the file says about each.
-fn beroep(
-    f: &mut Spoor2Feiten,
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-) {
+fn beroep(f: &mut Spoor2Feiten, zaak: &Zaak) {
     use BesluitSpoor2 as B;
     use Spoor2Uitzondering as U;
-    let s = dossier.spoor2.as_ref();
-    let eje = dossier.eerstejaarsevaluatie.as_ref();
-    let eje = eje.filter(|e| telt(&e.kop, peildatum));
+    let s = zaak.dossier.spoor2.as_ref();
+    let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
+    let eje = eje.filter(|e| zaak.telt(&e.kop));
     let besluit = eje.and_then(|e| e.besluit_spoor2);
     let grond = s.and_then(|s| s.uitzondering);
     let genoemd = |u: U, b: B| grond == Some(u) || besluit == Some(b);
@@ -167,21 +166,21 @@ fn beroep(
         .and_then(|s| s.uitzondering_verwachte_datum)
         .or_else(|| eje.and_then(|e| e.verwachte_datum));
     f.perspectief_telt = f.perspectief
-        && termijn
-            .get("spoor2_perspectief")
-            .is_some_and(|grens| f.perspectief_datum.is_none_or(|d| d <= *grens));
+        && zaak
+            .termijn("spoor2_perspectief")
+            .is_some_and(|grens| f.perspectief_datum.is_none_or(|d| d <= grens));
     f.beroep_gbm = genoemd(U::GeenMogelijkheden, B::NietGeenMogelijkheden);
-    let op_eje = eje.and_then(|e| datum(&e.kop, peildatum));
-    f.gbm_oordeel =
-        arts_ziet_niets(dossier, peildatum) || op_eje.is_some_and(|d| arts_ziet_niets(dossier, d));
+    let op_eje = eje.and_then(|e| zaak.datum(&e.kop));
+    f.gbm_oordeel = arts_ziet_niets(zaak.dossier, zaak.peildatum)
+        || op_eje.is_some_and(|d| arts_ziet_niets(zaak.dossier, d));
     f.beroep_marginaal = genoemd(U::MarginaleMogelijkheden, B::NietMarginaleMogelijkheden);
-    f.marginaal = marginaal_op(dossier, peildatum) == Some(true);
-    f.marginaal_weersproken = marginaal_op(dossier, peildatum) == Some(false);
+    f.marginaal = marginaal_op(zaak.dossier, zaak.peildatum) == Some(true);
+    f.marginaal_weersproken = marginaal_op(zaak.dossier, zaak.peildatum) == Some(false);
     f.beroep_aow = genoemd(U::AowBinnenJaar, B::NietAowBinnenJaar);
-    f.aow_grens = termijn.get("einde_wachttijd").map(|d| anniversary(*d, 1));
-    f.aow_binnen_jaar = zaak.aow_datum.zip(f.aow_grens).map(|(a, g)| a <= g);
+    f.aow_grens = zaak.termijn("einde_wachttijd").map(|d| anniversary(d, 1));
+    f.aow_binnen_jaar = zaak.feiten.aow_datum.zip(f.aow_grens).map(|(a, g)| a <= g);
     let getekend = eje.is_some_and(|e| {
-        let door = |rol| e.kop.getekend_op(rol).is_some_and(|d| d <= peildatum);
+        let door = |rol| e.kop.getekend_op(rol).is_some_and(|d| d <= zaak.peildatum);
         besluit == Some(B::NietAowBinnenJaar) && door(Rol::Werkgever) && door(Rol::Werknemer)
     });
     let hier = s.is_some_and(|s| s.uitzondering_instemming_beide == Some(true));
@@ -217,8 +216,8 @@ fn marginaal_op(dossier: &Dossier, op: Date) -> Option<bool> {
     let lijst = lijst
         .filter(|b| b.datum.is_some_and(|d| d <= op))
         .max_by_key(|b| b.datum)?;
-    let uren = lijst.uren_per_dag.map(|u| u <= 2.0);
-    let uren = uren.or_else(|| lijst.uren_per_week.map(|u| u <= 10.0))?;
+    let uren = lijst.uren_per_dag.map(|u| u <= MARGINAAL_PER_DAG.getal());
+    let uren = uren.or_else(|| lijst.uren_per_week.map(|u| u <= MARGINAAL_PER_WEEK.getal()))?;
     Some(uren && lijst.groei_verwacht == Some(false))
 }
 
@@ -240,11 +239,14 @@ fn grond_op(f: &Spoor2Feiten, dossier: &Dossier, op: Date) -> Option<i64> {
 }
 
 /// `basis`, or later when a ground to wait held in the six weeks before it or since.
-fn verschoven(f: &Spoor2Feiten, dossier: &Dossier, basis: Date, laatste: Date) -> Date {
+fn verschoven(f: &Spoor2Feiten, zaak: &Zaak, basis: Date) -> Date {
+    // What comes after the start moves nothing any more.
+    let laatste = zaak.laatste_dag();
+    let laatste = f.start.map_or(laatste, |s| s.min(laatste));
     let mut uiterlijk = basis;
     let mut dag = plus_days(basis, -SPOOR2_START.waarde);
     while dag <= laatste && dag <= uiterlijk {
-        if let Some(ruimte) = grond_op(f, dossier, dag) {
+        if let Some(ruimte) = grond_op(f, zaak.dossier, dag) {
             uiterlijk = uiterlijk.max(plus_days(dag, ruimte));
         }
         dag = plus_days(dag, 1);
@@ -254,94 +256,149 @@ fn verschoven(f: &Spoor2Feiten, dossier: &Dossier, basis: Date, laatste: Date) -
 
 /// It is settled that own, adapted and other work here is not possible: spoor 1 was closed, or
 /// the arbeidsdeskundige says so or advises spoor 2 only.
-fn vaststelling(dossier: &Dossier, laatste: Date) -> Option<Date> {
-    let ado = dossier.arbeidsdeskundige_onderzoeken.iter().filter(|a| {
-        let niets = a.eigen_werk_passend == Some(false)
-            && a.eigen_werk_passend_te_maken == Some(false)
-            && a.ander_werk_eigen_werkgever == Some(false);
-        niets || a.advies == Some(AdviesRichting::Spoor2)
-    });
+fn vaststelling(zaak: &Zaak) -> Option<Date> {
+    let laatste = zaak.laatste_dag();
+    let ado = zaak
+        .dossier
+        .arbeidsdeskundige_onderzoeken
+        .iter()
+        .filter(|a| {
+            let niets = a.eigen_werk_passend == Some(false)
+                && a.eigen_werk_passend_te_maken == Some(false)
+                && a.ander_werk_eigen_werkgever == Some(false);
+            niets || a.advies == Some(AdviesRichting::Spoor2)
+        });
     ado.filter_map(|a| datum(&a.kop, laatste))
-        .chain(dossier.spoor1.afgesloten_op.filter(|d| *d <= laatste))
+        .chain(zaak.dossier.spoor1.afgesloten_op.filter(|d| *d <= laatste))
         .min()
 }
 
-fn termijnen(
-    f: &mut Spoor2Feiten,
-    dossier: &Dossier,
-    termijn: &BTreeMap<&'static str, Date>,
-    laatste: Date,
-) {
-    // What comes after the start moves nothing any more.
-    let tot = f.start.map_or(laatste, |s| s.min(laatste));
-    let schuif = |f: &Spoor2Feiten, d: Date| verschoven(f, dossier, d, tot);
-    let eje = dossier.eerstejaarsevaluatie.as_ref();
+/// A term for spoor 2 with its arithmetic.
+#[derive(Clone)]
+struct Grens {
+    vanaf: StartVanaf,
+    som: Berekening,
+}
+
+impl Grens {
+    /// With the name of its fact.
+    fn met_naam(&self) -> (&'static str, Berekening) {
+        let naam = match self.vanaf {
+            StartVanaf::Vaststelling => "spoor2.uiterlijk_vaststelling",
+            StartVanaf::Evaluatie => "spoor2.uiterlijk_evaluatie",
+            StartVanaf::Week58 => "spoor2.uiterlijk_week58",
+            StartVanaf::Lijst => "spoor2.uiterlijk_lijst",
+            StartVanaf::Perspectief => "spoor2.uiterlijk",
+        };
+        (naam, self.som.clone())
+    }
+
+    /// Moved by a ground to wait that ended.
+    fn nieuw(vanaf: StartVanaf, som: Berekening, f: &Spoor2Feiten, zaak: &Zaak) -> Self {
+        let uitstel = days_between(som.datum, verschoven(f, zaak, som.datum));
+        let som = som.later(uitstel, "uitstel");
+        Self { vanaf, som }
+    }
+}
+
+/// The terms, each with its arithmetic by the name of its fact.
+fn termijnen(f: &mut Spoor2Feiten, zaak: &Zaak) -> Sommen {
+    let laatste = zaak.laatste_dag();
+    let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
     let eje = eje.and_then(|e| datum(&e.kop, laatste));
-    f.vaststelling = vaststelling(dossier, laatste);
-    // An outlook settled at the evaluation still counts when spoor 1 was closed before it.
-    let perspectief = termijn.get("spoor2_perspectief").copied();
-    let wacht = perspectief.filter(|_| f.perspectief_telt && f.vaststelling <= eje);
-    let zes_weken = f.vaststelling.map(|d| plus_days(d, SPOOR2_START.waarde));
-    let zes_weken = zes_weken.map(|d| wacht.map_or(d, |w| d.max(w)));
-    f.uiterlijk_vaststelling = zes_weken.map(|d| schuif(f, d));
-    f.uiterlijk_evaluatie = termijn.get("spoor2").map(|d| schuif(f, *d));
-    f.uiterlijk_week58 = termijn.get("spoor2_week58").map(|d| schuif(f, *d));
-    let lijsten = dossier.belastbaarheid.iter().filter_map(|b| b.datum);
-    let lijsten = lijsten.filter(|d| *d <= laatste && !arts_ziet_niets(dossier, *d));
+    f.vaststelling = vaststelling(zaak);
+    let lijsten = zaak.dossier.belastbaarheid.iter().filter_map(|b| b.datum);
+    let lijsten = lijsten.filter(|d| *d <= laatste && !arts_ziet_niets(zaak.dossier, *d));
     f.lijst_na_evaluatie = lijsten.min().filter(|d| eje.is_some_and(|e| *d > e));
-    let acht_weken = f
-        .lijst_na_evaluatie
-        .map(|d| plus_days(d, SPOOR2_NA_LIJST.waarde));
-    f.uiterlijk_lijst = acht_weken.map(|d| schuif(f, d));
-    let over = |grens: Option<Date>| {
-        let niet = !f.gestart && !f.vrijgesteld;
-        grens.is_some_and(|g| f.start.is_some_and(|s| s > g) || (niet && laatste > g))
+    let vaststelling = na_vaststelling(f, zaak, eje);
+    let moment = |vanaf, sleutel: &str| {
+        let som = zaak.berekening.get(sleutel).cloned();
+        som.map(|som| Grens::nieuw(vanaf, som, f, zaak))
     };
-    f.vaststelling_overschreden = over(f.uiterlijk_vaststelling);
-    let geldt = geldende_termijn(f, termijn, perspectief);
-    let wacht = !f.gestart && f.vrijgesteld;
-    let eerste = [f.uiterlijk_vaststelling, geldt]
-        .into_iter()
-        .flatten()
-        .min();
-    f.uiterlijk = eerste.filter(|_| !wacht);
-    f.te_laat = !f.gestart && (f.vaststelling_overschreden || over(geldt));
-    let grens = [
-        f.uiterlijk_vaststelling
-            .filter(|_| f.vaststelling_overschreden),
-        geldt,
-    ];
-    f.dagen_te_laat = grens
-        .into_iter()
-        .flatten()
-        .next()
-        .map(|g| days_between(g, f.start.unwrap_or(laatste)))
-        .filter(|n| *n > 0);
+    let evaluatie = moment(StartVanaf::Evaluatie, "spoor2");
+    let week58 = moment(StartVanaf::Week58, "spoor2_week58");
+    let lijst = f.lijst_na_evaluatie.map(|d| {
+        let som = Berekening::plus(d, SPOOR2_NA_LIJST.waarde);
+        Grens::nieuw(StartVanaf::Lijst, som, f, zaak)
+    });
+    let dag = |grens: &Option<Grens>| grens.as_ref().map(|g| g.som.datum);
+    f.uiterlijk_vaststelling = dag(&vaststelling);
+    f.uiterlijk_evaluatie = dag(&evaluatie);
+    f.uiterlijk_week58 = dag(&week58);
+    f.uiterlijk_lijst = dag(&lijst);
+    let alle = [&vaststelling, &evaluatie, &week58, &lijst];
+    let mut sommen: Sommen = alle.into_iter().flatten().map(Grens::met_naam).collect();
+    let geldt = geldende(f, zaak, [evaluatie, week58, lijst]);
+    sommen.extend(uitkomst(f, zaak, vaststelling, geldt));
+    sommen
+}
+
+/// Six weeks after it is settled that there is no work here. An outlook settled at the evaluation
+/// still counts when spoor 1 was closed before it.
+fn na_vaststelling(f: &Spoor2Feiten, zaak: &Zaak, eje: Option<Date>) -> Option<Grens> {
+    let perspectief = zaak.berekening.get("spoor2_perspectief");
+    let wacht = perspectief.filter(|_| f.perspectief_telt && f.vaststelling <= eje);
+    let gewoon = Berekening::plus(f.vaststelling?, SPOOR2_START.waarde);
+    let som = match wacht {
+        Some(later) if later.datum > gewoon.datum => later.clone(),
+        _ => gewoon,
+    };
+    Some(Grens::nieuw(StartVanaf::Vaststelling, som, f, zaak))
 }
 
 /// One of four terms counts: after an outlook, after a late list, after the evaluation, or week 58.
-fn geldende_termijn(
+fn geldende(
     f: &Spoor2Feiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    perspectief: Option<Date>,
-) -> Option<Date> {
-    let zes_weken = termijn.get("spoor2");
-    let week58 = termijn.get("spoor2_week58");
+    zaak: &Zaak,
+    [evaluatie, week58, lijst]: [Option<Grens>; 3],
+) -> Option<Grens> {
+    let zes_weken = zaak.termijn("spoor2");
     if f.perspectief_telt {
-        perspectief
+        let som = zaak.berekening.get("spoor2_perspectief").cloned()?;
+        let vanaf = StartVanaf::Perspectief;
+        Some(Grens { vanaf, som })
     } else if f.lijst_na_evaluatie.is_some() {
-        f.uiterlijk_lijst
-    } else if zes_weken.is_some() && zes_weken <= week58 {
-        f.uiterlijk_evaluatie
+        lijst
+    } else if zes_weken.is_some() && zes_weken <= zaak.termijn("spoor2_week58") {
+        evaluatie
     } else {
-        f.uiterlijk_week58
+        week58
     }
+}
+
+/// Which term counts, whether it is over, and by how much.
+fn uitkomst(
+    f: &mut Spoor2Feiten,
+    zaak: &Zaak,
+    vaststelling: Option<Grens>,
+    geldt: Option<Grens>,
+) -> Option<(&'static str, Berekening)> {
+    let laatste = zaak.laatste_dag();
+    let wacht = !f.gestart && f.vrijgesteld;
+    let over = |grens: &Option<Grens>| {
+        let grens = grens.as_ref().map(|g| g.som.datum);
+        grens.is_some_and(|g| {
+            f.start.is_some_and(|s| s > g) || (!f.gestart && !wacht && laatste > g)
+        })
+    };
+    f.vaststelling_overschreden = over(&vaststelling);
+    f.te_laat = !f.gestart && (f.vaststelling_overschreden || over(&geldt));
+    let gemeten = vaststelling.as_ref().filter(|_| f.vaststelling_overschreden);
+    let gemeten = gemeten.or(geldt.as_ref()).map(|g| g.som.datum);
+    let tot = f.start.unwrap_or(laatste);
+    f.dagen_te_laat = gemeten.map(|g| days_between(g, tot)).filter(|n| *n > 0);
+    // Whichever comes first; no day as long as a ground to wait holds.
+    let eerste = [vaststelling, geldt].into_iter().flatten();
+    let eerste = eerste.min_by_key(|g| g.som.datum).filter(|_| !wacht)?;
+    f.uiterlijk = Some(eerste.som.datum);
+    f.vanaf = Some(eerste.vanaf);
+    Some(("spoor2.uiterlijk", eerste.som))
 }
 
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
-    use serde_json::json;
+    use serde_json::{Value, json};
 
     use super::*;
     use crate::facts::proef::dossier;
@@ -350,16 +407,20 @@ mod tests {
     fn a_ground_that_ends_moves_the_last_day() {
         let f = Spoor2Feiten::default();
         let (basis, laatste) = (date(2026, 1, 12), date(2026, 10, 1));
-        assert_eq!(verschoven(&f, &dossier(&json!({})), basis, laatste), basis);
+        let uiterlijk = |extra: &Value| {
+            let bron = dossier(extra);
+            verschoven(&f, &Zaak::van(&bron, laatste), basis)
+        };
+        assert_eq!(uiterlijk(&json!({})), basis);
         // Without possibilities until 31-12-2025: 56 days later is 25-2-2026.
         let gbm =
             json!({ "geenMogelijkheden": [{ "begin": "2025-11-01", "einde": "2025-12-31" }] });
-        let uit = verschoven(&f, &dossier(&gbm), basis, laatste);
+        let uit = uiterlijk(&gbm);
         assert_eq!(uit, date(2026, 2, 25));
         // Structural, suitable work until 10-1-2026: 42 days later is 21-2-2026.
         let werk = json!({ "verzuim": { "hervattingen": [{ "begin": "2025-10-01",
             "einde": "2026-01-10", "structureel": true, "passend": true }] } });
-        let uit = verschoven(&f, &dossier(&werk), basis, laatste);
+        let uit = uiterlijk(&werk);
         assert_eq!(uit, date(2026, 2, 21));
     }
 

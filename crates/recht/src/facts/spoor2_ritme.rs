@@ -4,12 +4,11 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::gegevens::datum;
+use super::context::Zaak;
+use super::kop::{datum, heeft, telt};
 use super::spoor2::Spoor2Feiten;
-use super::telling::Telling;
-use super::{gbm_op, telt};
+use super::zaak::gbm_op;
 use crate::calendar::days_between;
-use crate::dossier::Dossier;
 use crate::dossier::codes::{Spoor2ActiviteitSoort, Trajectfase};
 use crate::dossier::spoor::Spoor2;
 
@@ -51,19 +50,15 @@ pub struct RitmeFeiten {
 /// Longest gap: counted days, first and last date.
 type Gat = (Option<i64>, Option<Date>, Option<Date>);
 
-pub(super) fn ritme(
-    dossier: &Dossier,
-    spoor2: &Spoor2Feiten,
-    telling: Option<&Telling>,
-    laatste: Date,
-) -> RitmeFeiten {
+pub(super) fn ritme(zaak: &Zaak, spoor2: &Spoor2Feiten) -> RitmeFeiten {
+    let laatste = zaak.laatste_dag();
     let mut f = RitmeFeiten::default();
-    let (Some(s), Some(start)) = (&dossier.spoor2, spoor2.start) else {
+    let (Some(s), Some(start)) = (&zaak.dossier.spoor2, spoor2.start) else {
         return f;
     };
     let einde = spoor2.einde.map_or(laatste, |e| e.min(laatste));
-    let ziek = |d: Date| telling.is_none_or(|t| t.telt_mee(d));
-    let telt_mee = |d: Date| ziek(d) && !gbm_op(dossier, d) && !gepauzeerd(s, d);
+    let ziek = |d: Date| zaak.telling.as_ref().is_none_or(|t| t.telt_mee(d));
+    let telt_mee = |d: Date| ziek(d) && !gbm_op(zaak.dossier, d) && !gepauzeerd(s, d);
     let bezig = |d: Date| geplaatst(s, d) || in_scholing(s, d);
     (f.activiteit_gat, f.activiteit_van, f.activiteit_tot) =
         langste_gat(activiteiten(s), start, einde, |d| telt_mee(d) && !bezig(d));
@@ -130,9 +125,7 @@ fn in_scholing(s: &Spoor2, d: Date) -> bool {
 fn reden(s: &Spoor2, d: Date) -> bool {
     s.voortgangsrapportages.iter().any(|r| {
         let eind = r.einde.or(r.kop.datum);
-        super::begeleiding::heeft(r.reden_geen_sollicitaties.as_ref())
-            && eind.is_some()
-            && binnen(d, r.begin, eind)
+        heeft(r.reden_geen_sollicitaties.as_ref()) && eind.is_some() && binnen(d, r.begin, eind)
     })
 }
 

@@ -4,15 +4,19 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::{heeft, trede};
-use super::gegevens::{datum, gevuld, noteer};
+use super::context::Zaak;
+use super::kop::{datum, gevuld, heeft, telt};
+use super::ladder::trede;
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
 use super::spoor2::Spoor2Feiten;
-use super::{Verwijzingen, telt};
 use crate::calendar::plus_days;
 use crate::dossier::codes::{PlaatsingSoort, Rol, TrajectUitkomst};
 use crate::dossier::spoor::{Plaatsing, Spoor2, Trajectplan};
 use crate::dossier::{Dossier, Kop};
+use crate::normen::{
+    ACTIE_OP_SIGNAAL, BIJSTELLING_SPOOR2, DOORGEVEN_BUREAU, EINDRAPPORT, NIEUW_PLAN, TRAJECTPLAN,
+};
 
 /// What the trajectory holds.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -109,53 +113,65 @@ pub struct TrajectFeiten {
     pub afsprakenkaart: bool,
 }
 
-pub(super) fn traject(
-    dossier: &Dossier,
-    spoor2: &Spoor2Feiten,
-    laatste: Date,
-    v: &mut Verwijzingen,
-) -> TrajectFeiten {
+pub(super) fn traject(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) -> TrajectFeiten {
+    let laatste = zaak.laatste_dag();
     let mut f = TrajectFeiten::default();
-    let (Some(s), Some(start)) = (&dossier.spoor2, spoor2.start) else {
+    let (Some(s), Some(start)) = (&zaak.dossier.spoor2, spoor2.start) else {
         return f;
     };
     f.bureau = s.re_integratiebedrijf.is_some();
     f.zelfstandig = s.zelfstandig == Some(true);
     f.reden_zonder_bureau = heeft(s.reden_zonder_bureau.as_ref());
     f.gedeelde_gegevens = s.gedeelde_gegevens.len();
-    bijstelling(&mut f, dossier, start, laatste);
+    bijstelling(&mut f, zaak, start);
     plan(&mut f, s, start, laatste);
     profielen(&mut f, s);
     sturing(&mut f, s, laatste, v);
-    evaluaties(&mut f, dossier, start, spoor2.einde.unwrap_or(laatste), v);
-    wijziging(&mut f, dossier, s, start, spoor2.einde.unwrap_or(laatste));
-    einde(&mut f, dossier, s, spoor2.einde, laatste);
+    evaluaties(
+        &mut f,
+        zaak.dossier,
+        start,
+        spoor2.einde.unwrap_or(laatste),
+        v,
+    );
+    wijziging(
+        &mut f,
+        zaak.dossier,
+        s,
+        start,
+        spoor2.einde.unwrap_or(laatste),
+    );
+    einde(&mut f, zaak, s, spoor2.einde);
     plaatsingen(&mut f, s, laatste, v);
     intake(&mut f, s, laatste);
     f
 }
 
-fn bijstelling(f: &mut TrajectFeiten, dossier: &Dossier, start: Date, laatste: Date) {
+fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date) {
+    let laatste = zaak.laatste_dag();
     let elders = |d: &[crate::dossier::codes::Einddoel]| d.iter().any(|d| trede(*d) == 5);
-    let eje = dossier.eerstejaarsevaluatie.as_ref();
-    let lijst = dossier
+    let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
+    let lijst = zaak
+        .dossier
         .bijstellingen
         .iter()
         .filter(|b| elders(&b.einddoelen));
-    f.bijstelling_uiterlijk = Some(plus_days(start, 14));
+    f.bijstelling_uiterlijk = Some(plus_days(start, BIJSTELLING_SPOOR2.waarde));
     f.bijstelling = lijst.filter_map(|b| datum(&b.kop, laatste)).min();
-    f.bijstelling_vroeg = f.bijstelling.is_some_and(|d| d < plus_days(start, -14));
+    f.bijstelling_vroeg = f
+        .bijstelling
+        .is_some_and(|d| d < plus_days(start, -BIJSTELLING_SPOOR2.waarde));
     f.bijstelling_in_evaluatie = eje.is_some_and(|e| {
         datum(&e.kop, laatste).is_some()
             && e.geldt_als_bijstelling == Some(true)
             && elders(&e.einddoelen)
     });
-    let plan = dossier.plan_van_aanpak.as_ref();
+    let plan = zaak.dossier.plan_van_aanpak.as_ref();
     f.doel_in_plan = plan.is_some_and(|p| telt(&p.kop, laatste) && elders(&p.einddoelen));
 }
 
 fn plan(f: &mut TrajectFeiten, s: &Spoor2, start: Date, laatste: Date) {
-    f.plan_uiterlijk = Some(plus_days(start, 28));
+    f.plan_uiterlijk = Some(plus_days(start, TRAJECTPLAN.waarde));
     let Some(plan) = s.trajectplan.as_ref().filter(|t| telt(&t.kop, laatste)) else {
         return;
     };
@@ -219,10 +235,10 @@ fn sturing(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijzinge
             continue;
         };
         f.signalen += 1;
-        let grens = plus_days(op, 14);
+        let grens = plus_days(op, ACTIE_OP_SIGNAAL.waarde);
         let open = laatste > grens && signaal.datum_actie.is_none_or(|a| a > grens);
         let pointer = Plek::Lid("/spoor2/signalen", i);
-        noteer(open, &mut f.signalen_open, "signalen_open", pointer, v);
+        v.noteer(open, &mut f.signalen_open, Sleutel::SignalenOpen, pointer);
     }
     for (i, r) in s.voortgangsrapportages.iter().enumerate() {
         let zwak = r.onvoldoende_voortgang == Some(true);
@@ -230,7 +246,7 @@ fn sturing(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijzinge
             continue;
         };
         f.signalen += 1;
-        let grens = plus_days(op, 14);
+        let grens = plus_days(op, ACTIE_OP_SIGNAAL.waarde);
         // A signal of the same fortnight is judged above.
         let bekend = s
             .signalen
@@ -239,7 +255,7 @@ fn sturing(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijzinge
         let gedaan = acties().any(|a| a >= op && a <= grens);
         let open = laatste > grens && !bekend && !gedaan;
         let pointer = Plek::Lid("/spoor2/voortgangsrapportages", i);
-        noteer(open, &mut f.signalen_open, "signalen_open", pointer, v);
+        v.noteer(open, &mut f.signalen_open, Sleutel::SignalenOpen, pointer);
     }
 }
 
@@ -255,12 +271,11 @@ fn evaluaties(
         f.evaluaties += usize::from(tijdens);
         let leeg = tijdens && !heeft(e.spoor1.as_ref());
         let pointer = format_args!("/evaluaties/{i}/spoor1");
-        noteer(
+        v.noteer(
             leeg,
             &mut f.evaluaties_zonder_spoor1,
-            "zonder_spoor1",
+            Sleutel::ZonderSpoor1,
             pointer,
-            v,
         );
     }
 }
@@ -274,12 +289,13 @@ fn wijziging(f: &mut TrajectFeiten, dossier: &Dossier, s: &Spoor2, start: Date, 
         .chain(gewijzigd.filter_map(|c| c.datum))
         .filter(|d| *d > start && *d <= tot)
         .max();
-    f.wijziging_uiterlijk = f.wijziging.map(|d| plus_days(d, 7));
+    f.wijziging_uiterlijk = f.wijziging.map(|d| plus_days(d, DOORGEVEN_BUREAU.waarde));
     let op = s.belastbaarheid_doorgegeven_op;
     f.doorgegeven = op.filter(|d| f.wijziging.is_some_and(|w| *d >= w));
 }
 
-fn einde(f: &mut TrajectFeiten, dossier: &Dossier, s: &Spoor2, einde: Option<Date>, laatste: Date) {
+fn einde(f: &mut TrajectFeiten, zaak: &Zaak, s: &Spoor2, einde: Option<Date>) {
+    let laatste = zaak.laatste_dag();
     use TrajectUitkomst::{
         GeenPlaatsing, GeplaatstStructureel, GestoptAnders, GestoptGeenMogelijkheden,
         Spoor1Geslaagd,
@@ -294,16 +310,17 @@ fn einde(f: &mut TrajectFeiten, dossier: &Dossier, s: &Spoor2, einde: Option<Dat
     f.geslaagd = matches!(s.uitkomst, Some(GeplaatstStructureel | Spoor1Geslaagd));
     f.gestopt_gbm = s.uitkomst == Some(GestoptGeenMogelijkheden);
     let Some(einde) = einde else { return };
-    f.eindrapport_uiterlijk = Some(plus_days(einde, 14));
-    f.nieuw_plan_uiterlijk = Some(plus_days(einde, 28));
+    f.eindrapport_uiterlijk = Some(plus_days(einde, EINDRAPPORT.waarde));
+    f.nieuw_plan_uiterlijk = Some(plus_days(einde, NIEUW_PLAN.waarde));
     f.mislukt = matches!(s.uitkomst, Some(GeenPlaatsing | GestoptAnders));
     let na = |d: Option<Date>| d.is_some_and(|d| d >= einde && d <= laatste);
-    let mut analyses = dossier.probleemanalyses.iter();
-    let actueel = dossier.actueel_oordeel.as_ref();
+    let mut analyses = zaak.dossier.probleemanalyses.iter();
+    let actueel = zaak.dossier.actueel_oordeel.as_ref();
     f.analyse_na_einde = analyses.any(|p| na(datum(&p.kop, laatste)))
-        || dossier.adviezen.iter().any(|a| na(a.datum))
+        || zaak.dossier.adviezen.iter().any(|a| na(a.datum))
         || actueel.is_some_and(|a| na(datum(&a.kop, laatste)));
-    f.plan_na_einde = dossier
+    f.plan_na_einde = zaak
+        .dossier
         .bijstellingen
         .iter()
         .any(|b| na(datum(&b.kop, laatste)));
@@ -317,22 +334,20 @@ fn plaatsingen(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijz
         }
         f.plaatsingen += 1;
         let pointer = Plek::Lid("/spoor2/plaatsingen", i);
-        noteer(
+        v.noteer(
             !vastgelegd(p),
             &mut f.plaatsingen_onvolledig,
-            "plaatsingen",
+            Sleutel::Plaatsingen,
             pointer,
-            v,
         );
         let detachering = p.soort == Some(PlaatsingSoort::Detachering);
         f.detacheringen += usize::from(detachering);
         let open = detachering && p.terugkeergarantie.is_none();
-        noteer(
+        v.noteer(
             open,
             &mut f.detachering_zonder_terugkeer,
-            "terugkeer",
+            Sleutel::Terugkeer,
             pointer,
-            v,
         );
     }
 }

@@ -15,7 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use super::telling::Telling;
 use crate::calendar::{anniversary, is_werkdag, plus_days, plus_months, werkdag_vanaf};
-use crate::normen::UPLOAD;
+use crate::normen::{
+    BESLUIT_SANCTIE, HANDTEKENING, LOONSANCTIE, PLAN, PROBLEEMANALYSE, SPOOR2_START, UPLOAD, WACHTTIJD,
+};
 
 /// One step of a calculation: so many days, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -38,7 +40,17 @@ pub struct Berekening {
 }
 
 impl Berekening {
-    fn plus(van: Date, dagen: i64) -> Self {
+    /// The same, so many days later; as it is when that is none.
+    pub(super) fn later(mut self, dagen: i64, soort: &'static str) -> Self {
+        if dagen > 0 {
+            self.datum = plus_days(self.datum, dagen);
+            let soort = soort.into();
+            self.stappen.push(Stap { dagen, soort });
+        }
+        self
+    }
+
+    pub(super) fn plus(van: Date, dagen: i64) -> Self {
         let stap = Stap {
             dagen,
             soort: "dagen".into(),
@@ -163,13 +175,13 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "pa_streef",
         "Probleemanalyse (streefdatum, einde week 6)",
-        Regel::Telling(41),
+        Regel::Telling(PROBLEEMANALYSE.waarde - 1),
         "praktijk",
     ),
     moment(
         "pa",
         "Probleemanalyse uiterlijk",
-        Regel::Telling(42),
+        Regel::Telling(PROBLEEMANALYSE.waarde),
         "Regeling procesgang art. 2 lid 2",
     ),
     moment(
@@ -187,13 +199,13 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "pva_streef",
         "Plan van aanpak (streefdatum bij probleemanalyse in week 6)",
-        Regel::Telling(55),
+        Regel::Telling(PROBLEEMANALYSE.waarde - 1 + PLAN.waarde),
         "afgeleid",
     ),
     moment(
         "pva_buitengrens",
         "Plan van aanpak (buitengrens bij probleemanalyse in week 6)",
-        Regel::Telling(56),
+        Regel::Telling(PROBLEEMANALYSE.waarde + PLAN.waarde),
         "afgeleid",
     ),
     moment(
@@ -265,7 +277,7 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "einde_wachttijd",
         "Einde wachttijd (104 weken)",
-        Regel::Telling(727),
+        Regel::Telling(WACHTTIJD.waarde - 1),
         "Wet WIA art. 23 lid 1",
     ),
     moment(
@@ -301,13 +313,13 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "besluit_loonsanctie",
         "Besluit over loonsanctie (ordetermijn)",
-        Regel::Telling(685),
+        Regel::Telling(WACHTTIJD.waarde - 1 - BESLUIT_SANCTIE.waarde),
         "Wet WIA art. 25 lid 10",
     ),
     moment(
         "wia_dag",
         "Eerste mogelijke WIA-dag",
-        Regel::Telling(728),
+        Regel::Telling(WACHTTIJD.waarde),
         "Wet WIA art. 23 lid 1",
     ),
     moment(
@@ -319,7 +331,7 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "loonsanctie_einde",
         "Einde van de langste loonsanctie",
-        Regel::Telling(1091),
+        Regel::Telling(WACHTTIJD.waarde + LOONSANCTIE.waarde - 1),
         "Wet WIA art. 25 lid 9",
     ),
     moment(
@@ -331,13 +343,13 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "pva",
         "Plan van aanpak uiterlijk",
-        Regel::Na("pa_datum", 14),
+        Regel::Na("pa_datum", PLAN.waarde),
         "Regeling procesgang art. 4 lid 1",
     ),
     moment(
         "pva_getekend",
         "Handtekeningen onder het plan van aanpak",
-        Regel::Na("pva_datum", 14),
+        Regel::Na("pva_datum", HANDTEKENING.waarde),
         "eigen norm",
     ),
     moment(
@@ -349,7 +361,7 @@ pub const MOMENTEN: &[Moment] = &[
     moment(
         "spoor2",
         "Start spoor 2 na de eerstejaarsevaluatie",
-        Regel::Na("eje_datum", 42),
+        Regel::Na("eje_datum", SPOOR2_START.waarde),
         "Werkwijzer Poortwachter 4.3.1, beleid UWV",
     ),
     moment(

@@ -4,14 +4,16 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::heeft;
-use super::gegevens::noteer;
+use super::context::Zaak;
+use super::kop::heeft;
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
-use super::{Verwijzingen, ZaakFeiten};
+use super::zaak::gbm_op;
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::GewerkteUren;
+use crate::normen::BENUTTING;
 
 /// Hours a week of a period count as more only when they exceed the other number by this.
 const MARGE: f64 = 0.01;
@@ -39,17 +41,20 @@ pub struct UrenFeiten {
     pub werk_zonder_mogelijkheden: usize,
 }
 
-pub(super) fn uren(
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> UrenFeiten {
+pub(super) fn uren(zaak: &Zaak, v: &mut Verwijzingen) -> UrenFeiten {
     let mut f = UrenFeiten::default();
-    let oordelen = oordelen(dossier, peildatum);
-    let contract = dossier.dienstverband.uren_per_week.filter(|c| *c > 0.0);
-    for (i, u) in dossier.verzuim.gewerkte_uren.iter().enumerate() {
-        let Some((begin, uren)) = u.begin.filter(|b| *b <= peildatum).zip(u.uren_per_week) else {
+    let oordelen = oordelen(zaak);
+    let contract = zaak
+        .dossier
+        .dienstverband
+        .uren_per_week
+        .filter(|c| *c > 0.0);
+    for (i, u) in zaak.dossier.verzuim.gewerkte_uren.iter().enumerate() {
+        let Some((begin, uren)) = u
+            .begin
+            .filter(|b| *b <= zaak.peildatum)
+            .zip(u.uren_per_week)
+        else {
             continue;
         };
         let pointer = Plek::Lid("/verzuim/gewerkteUren", i);
@@ -60,47 +65,56 @@ pub(super) fn uren(
             .find(|(d, _)| *d <= begin)
             .map(|(_, n)| *n);
         let boven = mag.is_some_and(|m| uren > m + MARGE);
-        noteer(
+        v.noteer(
             boven,
             &mut f.boven_belastbaarheid,
-            "boven_belastbaarheid",
+            Sleutel::BovenBelastbaarheid,
             pointer,
-            v,
         );
         f.boven_belastbaarheid_zonder_uitleg += usize::from(boven && !uitleg);
         let boven = contract.is_some_and(|c| uren > c + MARGE) && !uitleg;
-        noteer(boven, &mut f.boven_contract, "boven_contract", pointer, v);
+        v.noteer(
+            boven,
+            &mut f.boven_contract,
+            Sleutel::BovenContract,
+            pointer,
+        );
         let boven = contract.is_some_and(|c| loonwaarde_boven(u, uren, c)) && !uitleg;
-        noteer(
+        v.noteer(
             boven,
             &mut f.loonwaarde_boven_uren,
-            "loonwaarde_boven_uren",
+            Sleutel::LoonwaardeBovenUren,
             pointer,
-            v,
         );
         let zonder = uren > 0.0
             && u.soort != Some(WerkSoort::Arbeidstherapeutisch)
             && !uitleg
-            && overlapt_gbm(dossier, begin, u.einde.unwrap_or(peildatum).min(peildatum));
-        noteer(
+            && overlapt_gbm(
+                zaak.dossier,
+                begin,
+                u.einde.unwrap_or(zaak.peildatum).min(zaak.peildatum),
+            );
+        v.noteer(
             zonder,
             &mut f.werk_zonder_mogelijkheden,
-            "zonder_mogelijkheden",
+            Sleutel::ZonderMogelijkheden,
             pointer,
-            v,
         );
     }
-    opbouw(&mut f, dossier, &oordelen, peildatum, v);
-    hervat(&mut f, dossier, contract, peildatum, v);
-    noteer(
-        spoor2_zonder_mogelijkheden(dossier, peildatum),
+    opbouw(&mut f, zaak, &oordelen, v);
+    hervat(&mut f, zaak, contract, v);
+    v.noteer(
+        spoor2_zonder_mogelijkheden(zaak),
         &mut f.werk_zonder_mogelijkheden,
-        "zonder_mogelijkheden",
+        Sleutel::ZonderMogelijkheden,
         "/spoor2",
-        v,
     );
-    let tot = zaak.einde.map_or(peildatum, |e| e.min(peildatum));
-    let onbenut = |d: Date| plus_days(d, 42) < tot && !benut(dossier, d) && !uitgelegd(dossier, d);
+    let tot = zaak.tot();
+    let onbenut = |d: Date| {
+        plus_days(d, BENUTTING.waarde) < tot
+            && !benut(zaak.dossier, d)
+            && !uitgelegd(zaak.dossier, d)
+    };
     let lijst = oordelen.iter().filter(|(d, n)| *n > 0.0 && onbenut(*d));
     f.mogelijkheden_onbenut = lijst.clone().count();
     f.onbenut_vanaf = lijst.map(|(d, _)| *d).min();
@@ -108,42 +122,29 @@ pub(super) fn uren(
 }
 
 /// Steps of the build-up that have begun, against the latest hours of the bedrijfsarts by then.
-fn opbouw(
-    f: &mut UrenFeiten,
-    dossier: &Dossier,
-    oordelen: &[(Date, f64)],
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    for (i, stap) in dossier.verzuim.opbouwschema.iter().enumerate() {
+fn opbouw(f: &mut UrenFeiten, zaak: &Zaak, oordelen: &[(Date, f64)], v: &mut Verwijzingen) {
+    for (i, stap) in zaak.dossier.verzuim.opbouwschema.iter().enumerate() {
         let Some((vanaf, uren)) = stap
             .vanaf
-            .filter(|d| *d <= peildatum)
+            .filter(|d| *d <= zaak.peildatum)
             .zip(stap.uren_per_week)
         else {
             continue;
         };
         let mag = oordelen.iter().rev().find(|(d, _)| *d <= vanaf);
-        noteer(
+        v.noteer(
             mag.is_some_and(|(_, m)| uren > m + MARGE),
             &mut f.opbouw_boven_belastbaarheid,
-            "boven_belastbaarheid",
+            Sleutel::BovenBelastbaarheid,
             Plek::Lid("/verzuim/opbouwschema", i),
-            v,
         );
     }
 }
 
 /// A claimed loonwaarde of work resumed that its hours cannot bear, without explanation.
-fn hervat(
-    f: &mut UrenFeiten,
-    dossier: &Dossier,
-    contract: Option<f64>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    for (i, h) in dossier.verzuim.hervattingen.iter().enumerate() {
-        let begonnen = h.begin.is_some_and(|b| b <= peildatum);
+fn hervat(f: &mut UrenFeiten, zaak: &Zaak, contract: Option<f64>, v: &mut Verwijzingen) {
+    for (i, h) in zaak.dossier.verzuim.hervattingen.iter().enumerate() {
+        let begonnen = h.begin.is_some_and(|b| b <= zaak.peildatum);
         let werk = GewerkteUren {
             soort: h.soort,
             loonwaarde_pct: h.loonwaarde_pct,
@@ -153,22 +154,23 @@ fn hervat(
             .uren_per_week
             .zip(contract)
             .is_some_and(|(uren, c)| loonwaarde_boven(&werk, uren, c));
-        noteer(
+        v.noteer(
             begonnen && boven && !heeft(h.toelichting.as_ref()),
             &mut f.loonwaarde_boven_uren,
-            "loonwaarde_boven_uren",
+            Sleutel::LoonwaardeBovenUren,
             Plek::Lid("/verzuim/hervattingen", i),
-            v,
         );
     }
 }
 
 /// Spoor 2 runs on a day without possibilities, not paused; an activity on such a day counts too.
-fn spoor2_zonder_mogelijkheden(dossier: &Dossier, peildatum: Date) -> bool {
-    let Some(s) = &dossier.spoor2 else {
+fn spoor2_zonder_mogelijkheden(zaak: &Zaak) -> bool {
+    let Some(s) = &zaak.dossier.spoor2 else {
         return false;
     };
-    let einde = s.einddatum.map_or(peildatum, |e| e.min(peildatum));
+    let einde = s
+        .einddatum
+        .map_or(zaak.peildatum, |e| e.min(zaak.peildatum));
     let pauze = |d: Date| {
         let mut pauzes = s.pauzes.iter();
         pauzes.any(|p| p.begin.is_some_and(|b| b <= d) && p.einde.is_none_or(|e| e >= d))
@@ -177,21 +179,26 @@ fn spoor2_zonder_mogelijkheden(dossier: &Dossier, peildatum: Date) -> bool {
         let dagen = (0..=crate::calendar::days_between(start, einde)).map(|n| plus_days(start, n));
         dagen
             .into_iter()
-            .any(|d| super::gbm_op(dossier, d) && !pauze(d))
+            .any(|d| gbm_op(zaak.dossier, d) && !pauze(d))
     });
     let mut activiteiten = s.activiteiten.iter().filter_map(|a| a.datum);
-    actief || activiteiten.any(|d| d <= peildatum && super::gbm_op(dossier, d))
+    actief || activiteiten.any(|d| d <= zaak.peildatum && gbm_op(zaak.dossier, d))
 }
 
 /// Hours a week that the bedrijfsarts gave, in order of time.
-fn oordelen(dossier: &Dossier, peildatum: Date) -> Vec<(Date, f64)> {
-    let consulten = dossier.consulten.iter().map(|c| (c.datum, c.uren_per_week));
-    let lijsten = dossier
+fn oordelen(zaak: &Zaak) -> Vec<(Date, f64)> {
+    let consulten = zaak
+        .dossier
+        .consulten
+        .iter()
+        .map(|c| (c.datum, c.uren_per_week));
+    let lijsten = zaak
+        .dossier
         .belastbaarheid
         .iter()
         .map(|b| (b.datum, b.uren_per_week));
     let alle = consulten.chain(lijsten).filter_map(|(d, n)| d.zip(n));
-    let mut lijst: Vec<_> = alle.filter(|(d, _)| *d <= peildatum).collect();
+    let mut lijst: Vec<_> = alle.filter(|(d, _)| *d <= zaak.peildatum).collect();
     lijst.sort_by_key(|(d, _)| *d);
     lijst
 }
@@ -215,7 +222,7 @@ fn overlapt_gbm(dossier: &Dossier, begin: Date, einde: Date) -> bool {
 
 /// Work, an activity of plan or bijstelling, or spoor 2 in the 42 days from `d`.
 fn benut(dossier: &Dossier, d: Date) -> bool {
-    let tot = plus_days(d, 42);
+    let tot = plus_days(d, BENUTTING.waarde);
     let raakt = |begin: Option<Date>, einde: Option<Date>| {
         begin.is_some_and(|b| b <= tot) && einde.is_none_or(|e| e >= d)
     };
@@ -243,7 +250,7 @@ fn benut(dossier: &Dossier, d: Date) -> bool {
 
 /// A reason for departing from the advice stands in the file within 42 days, or no possibilities did.
 fn uitgelegd(dossier: &Dossier, d: Date) -> bool {
-    let tot = plus_days(d, 42);
+    let tot = plus_days(d, BENUTTING.waarde);
     let advies = dossier.adviezen.iter().any(|a| {
         heeft(a.reden_afwijking.as_ref()) && a.datum.is_some_and(|op| op >= d && op <= tot)
     });

@@ -1,22 +1,22 @@
 //! Decisions of UWV: loonsanctie, repair, benefit, deskundigenoordeel (group UWV).
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::begeleiding::heeft;
-use super::gegevens::noteer;
+use super::context::Zaak;
+use super::kop::heeft;
+use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
 use super::riv::RivFeiten;
-use super::{Verwijzingen, ZaakFeiten};
+use super::termijnen::{Berekening, tijdvak};
 use crate::calendar::{days_between, plus_days, werkdag_vanaf};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort};
 use crate::dossier::uwv::{Deskundigenoordeel, Loonsanctie};
 use crate::normen::{
-    BESLUIT_BEKORTING, BESLUIT_SANCTIE, BESLUIT_WIA, BEZWAAR, EINDE_NA_BEKORTING, LOONSANCTIE,
+    BESLUIT_BEKORTING, BESLUIT_NA_HERSTEL, BESLUIT_SANCTIE, BESLUIT_WIA, BEZWAAR,
+    EINDE_NA_BEKORTING, LOONSANCTIE, OPVOLGING_OORDEEL, STAP_BIJ_GESCHIL,
 };
 
 /// Decisions of UWV and what followed.
@@ -69,58 +69,43 @@ pub struct BesluitFeiten {
     pub geschillen_open: usize,
 }
 
-pub(super) fn besluiten(
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    riv: &RivFeiten,
-    termijn: &BTreeMap<&'static str, Date>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> BesluitFeiten {
-    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
+pub(super) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
     let vertraging = vertraging(riv);
-    let grens = termijn
-        .get("einde_periode")
-        .map(|e| plus_days(*e, vertraging));
+    let grens = zaak
+        .termijn("einde_periode")
+        .map(|e| plus_days(e, vertraging));
     let mut f = BesluitFeiten {
         vertraging,
         sanctie_grens: grens,
         sanctie_uiterlijk: grens.map(|g| plus_days(g, -BESLUIT_SANCTIE.waarde)),
-        wia_besluit: gebeurd(dossier.uwv.datum_wia_besluit),
+        wia_besluit: zaak.gebeurd(zaak.dossier.uwv.datum_wia_besluit),
         ..BesluitFeiten::default()
     };
-    let sanctie = dossier.uwv.loonsanctie.as_ref();
-    if let Some((s, op)) = sanctie.and_then(|s| gebeurd(s.besluitdatum).map(|d| (s, d))) {
-        loonsanctie(&mut f, s, op, dossier, peildatum);
+    let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
+    if let Some((s, op)) = sanctie.and_then(|s| zaak.gebeurd(s.besluitdatum).map(|d| (s, d))) {
+        loonsanctie(&mut f, s, op, zaak);
     }
-    let aanvraag = gebeurd(dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
+    let aanvraag = zaak.gebeurd(zaak.dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
     f.wia_besluit_uiterlijk = match f.sanctie_hoogstens.or(f.bezwaar_uiterlijk) {
         None => aanvraag.map(|a| plus_days(a, BESLUIT_WIA.waarde)),
         Some(_) => f
             .bekorting_besluit
             .filter(|_| f.hersteld)
-            .map(|b| werkdag_vanaf(plus_days(b, 42))),
+            .map(|b| werkdag_vanaf(plus_days(b, BESLUIT_NA_HERSTEL.waarde))),
     };
-    oordelen(&mut f, dossier, zaak, peildatum, v);
-    geschillen(&mut f, dossier, zaak, peildatum, v);
+    oordelen(&mut f, zaak, v);
+    geschillen(&mut f, zaak, v);
     f
 }
 
-fn loonsanctie(
-    f: &mut BesluitFeiten,
-    s: &Loonsanctie,
-    op: Date,
-    dossier: &Dossier,
-    peildatum: Date,
-) {
-    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
+fn loonsanctie(f: &mut BesluitFeiten, s: &Loonsanctie, op: Date, zaak: &Zaak) {
     f.sanctie_begin = s.begin;
     f.sanctie_einde = s.einde;
-    f.sanctie_hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, dossier));
-    f.bezwaar = gebeurd(s.bezwaar_datum);
+    f.sanctie_hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
+    f.bezwaar = zaak.gebeurd(s.bezwaar_datum);
     f.bezwaar_uiterlijk = Some(werkdag_vanaf(plus_days(op, BEZWAAR.waarde)));
-    f.bekorting = gebeurd(s.bekortingsverzoek);
-    f.bekorting_besluit = gebeurd(s.besluit_bekorting);
+    f.bekorting = zaak.gebeurd(s.bekortingsverzoek);
+    f.bekorting_besluit = zaak.gebeurd(s.besluit_bekorting);
     f.bekorting_uiterlijk = f
         .bekorting
         .map(|b| werkdag_vanaf(plus_days(b, BESLUIT_BEKORTING.waarde)));
@@ -132,22 +117,27 @@ fn loonsanctie(
         .filter(|t| !heeft(t.herstel.as_ref()) || t.bewijs != Some(true))
         .count();
     f.tekortkomingen_open = (f.tekortkomingen > 0).then_some(open);
-    f.bekort_einde = bekort_einde(s, f.sanctie_hoogstens, peildatum);
+    f.bekort_einde = bekort_einde(s, f.sanctie_hoogstens, zaak.peildatum);
+}
+
+/// A late application and a loonsanctie lengthen the wage period, and with it the duties.
+pub(super) fn verlengd_tijdvak(zaak: &Zaak, riv: &RivFeiten) -> Option<Berekening> {
+    tijdvak(&zaak.berekening, vertraging(riv), sanctie_einde(zaak))
 }
 
 /// Days of delay of the WIA application that lengthen the wage period.
-pub(super) fn vertraging(riv: &RivFeiten) -> i64 {
+fn vertraging(riv: &RivFeiten) -> i64 {
     let dagen = riv.wia_dagen_te_laat.filter(|_| !riv.wia_geldt_tijdig);
     dagen.unwrap_or(0)
 }
 
 /// Last day of the loonsanctie as decided by `peildatum`: 52 weeks unless said otherwise, and not
 /// after the end that follows on repair.
-pub(super) fn sanctie_einde(dossier: &Dossier, peildatum: Date) -> Option<Date> {
-    let sanctie = dossier.uwv.loonsanctie.as_ref();
-    let s = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= peildatum))?;
-    let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, dossier));
-    let bekort = bekort_einde(s, hoogstens, peildatum);
+fn sanctie_einde(zaak: &Zaak) -> Option<Date> {
+    let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
+    let s = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= zaak.peildatum))?;
+    let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
+    let bekort = bekort_einde(s, hoogstens, zaak.peildatum);
     [s.einde.or(hoogstens), bekort].into_iter().flatten().min()
 }
 
@@ -182,26 +172,25 @@ fn tweeenvijftig_weken(begin: Date, dossier: &Dossier) -> Date {
 }
 
 /// Opinions older than 14 days, or followed before, and whether something came of them.
-fn oordelen(
-    f: &mut BesluitFeiten,
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    for (i, o) in dossier.uwv.deskundigenoordelen.iter().enumerate() {
-        let Some(op) = o.datum_oordeel.filter(|d| *d <= peildatum) else {
+fn oordelen(f: &mut BesluitFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    for (i, o) in zaak.dossier.uwv.deskundigenoordelen.iter().enumerate() {
+        let Some(op) = o.datum_oordeel.filter(|d| *d <= zaak.peildatum) else {
             continue;
         };
-        let tot = plus_days(op, 14);
-        let gevolgd = gevolgd(o, op, tot, dossier);
-        let voorbij = peildatum > tot && zaak.einde.is_none_or(|e| e >= tot);
+        let tot = plus_days(op, OPVOLGING_OORDEEL.waarde);
+        let gevolgd = gevolgd(o, op, tot, zaak.dossier);
+        let voorbij = zaak.verstreken_zonder_aow(tot);
         if vraagt_niets(o) || !(gevolgd || voorbij) {
             continue;
         }
         f.oordelen += 1;
         let pointer = Plek::Lid("/uwv/deskundigenoordelen", i);
-        noteer(!gevolgd, &mut f.oordelen_open, "oordelen_open", pointer, v);
+        v.noteer(
+            !gevolgd,
+            &mut f.oordelen_open,
+            Sleutel::OordelenOpen,
+            pointer,
+        );
     }
 }
 
@@ -226,46 +215,41 @@ fn gevolgd(o: &Deskundigenoordeel, op: Date, tot: Date, dossier: &Dossier) -> bo
         || dossier.verzuim.hervattingen.iter().any(|h| binnen(h.begin))
 }
 
-fn geschillen(
-    f: &mut BesluitFeiten,
-    dossier: &Dossier,
-    zaak: &ZaakFeiten,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) {
-    let aangevraagd = dossier
+fn geschillen(f: &mut BesluitFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let aangevraagd = zaak
+        .dossier
         .uwv
         .deskundigenoordelen
         .iter()
         .map(|o| o.datum_aanvraag);
-    let gemeld = dossier
+    let gemeld = zaak
+        .dossier
         .maatregelen
         .iter()
         .filter(|m| m.soort == Some(MaatregelSoort::Deskundigenoordeel));
     let stappen: Vec<Date> = aangevraagd
         .chain(gemeld.map(|m| m.datum_aankondiging.or(m.begin)))
-        .chain(dossier.conflict.iter().map(|c| c.datum_interventie))
+        .chain(zaak.dossier.conflict.iter().map(|c| c.datum_interventie))
         .flatten()
         .collect();
-    for (i, g) in dossier.geschillen.iter().enumerate() {
-        let Some(op) = g.datum.filter(|d| *d <= peildatum) else {
+    for (i, g) in zaak.dossier.geschillen.iter().enumerate() {
+        let Some(op) = g.datum.filter(|d| *d <= zaak.peildatum) else {
             continue;
         };
-        let tot = plus_days(op, 42);
-        let stap = |d: &Date| *d >= op && *d <= tot && *d <= peildatum;
+        let tot = plus_days(op, STAP_BIJ_GESCHIL.waarde);
+        let stap = |d: &Date| *d >= op && *d <= tot && *d <= zaak.peildatum;
         let doorbroken = g.datum_opgelost.iter().chain(&stappen).any(stap);
-        let voorbij = peildatum > tot && zaak.einde.is_none_or(|e| e >= tot);
+        let voorbij = zaak.verstreken_zonder_aow(tot);
         if !(doorbroken || voorbij) {
             continue;
         }
         f.geschillen += 1;
         let pointer = Plek::Lid("/geschillen", i);
-        noteer(
+        v.noteer(
             !doorbroken,
             &mut f.geschillen_open,
-            "geschillen_open",
+            Sleutel::GeschillenOpen,
             pointer,
-            v,
         );
     }
 }

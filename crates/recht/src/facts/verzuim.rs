@@ -4,14 +4,14 @@ use jiff::civil::{Date, Weekday};
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Verwijzingen;
-use super::gegevens::noteer;
-use super::telling::Telling;
+use super::context::Zaak;
+use super::noteer::{Sleutel, Verwijzingen};
 use crate::calendar::days_between;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{EindeReden, MaatregelSoort, Vangnet, Weekdag, WerkSoort};
 use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Hervatting;
+use crate::normen::WACHTTIJD;
 
 /// Course of the absence.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -101,43 +101,47 @@ pub struct UwvFeiten {
     pub iva_aanvraag: Option<Date>,
 }
 
-pub(super) fn verzuim(
-    dossier: &Dossier,
-    telling: Option<&Telling>,
-    peildatum: Date,
-    v: &mut Verwijzingen,
-) -> VerzuimFeiten {
-    let bron = &dossier.verzuim;
+pub(super) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
+    let bron = &zaak.dossier.verzuim;
     let opgegeven = bron.eerste_ziektedag;
-    let geteld = telling
+    let geteld = zaak
+        .telling
+        .as_ref()
         .map(|t| t.d1)
         .filter(|_| !bron.perioden.is_empty() || !bron.verlof.is_empty());
     let dienst = bron.laatste_dienst.as_ref();
-    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
     let mut onterecht = 0;
-    noteer(
-        herstel_zonder_volledig_werk(dossier, peildatum),
+    v.noteer(
+        herstel_zonder_volledig_werk(zaak),
         &mut onterecht,
-        "herstel",
+        Sleutel::Herstel,
         "/verzuim/hersteldatum",
-        v,
     );
     VerzuimFeiten {
-        d1_is_werkdag: telling.and_then(|t| op_rooster(t.d1, &dossier.dienstverband.werkdagen)),
+        d1_is_werkdag: zaak
+            .telling
+            .as_ref()
+            .and_then(|t| op_rooster(t.d1, &zaak.dossier.dienstverband.werkdagen)),
         dienst_begin: dienst.and_then(|d| d.begin),
         nachtdienst: dienst.is_some_and(|d| d.begin.zip(d.einde).is_some_and(|(b, e)| e > b)),
         perioden: bron.perioden.len(),
         d1_klopt: opgegeven.zip(geteld).map(|(o, g)| o == g),
         d1_te_vroeg: opgegeven.zip(geteld).is_some_and(|(o, g)| o < g),
-        melding_arbodienst: gebeurd(bron.datum_melding_arbodienst),
-        dagen_tot_melding: telling
-            .zip(gebeurd(bron.datum_melding_arbodienst))
+        melding_arbodienst: zaak.gebeurd(bron.datum_melding_arbodienst),
+        dagen_tot_melding: zaak
+            .telling
+            .as_ref()
+            .zip(zaak.gebeurd(bron.datum_melding_arbodienst))
             .map(|(t, m)| days_between(t.d1, m)),
         herstel_zonder_volledig_werk: onterecht > 0,
-        hersteldatum: telling.and_then(|t| t.hersteld).filter(|h| *h <= peildatum),
+        hersteldatum: zaak
+            .telling
+            .as_ref()
+            .and_then(|t| t.hersteld)
+            .filter(|h| *h <= zaak.peildatum),
         verlof: !bron.verlof.is_empty(),
         vangnet: bron.vangnetsituatie,
-        vangnet_vierde_dag: vierde_dag(dossier),
+        vangnet_vierde_dag: vierde_dag(zaak.dossier),
         vangnet_later_duidelijk: matches!(
             bron.vangnetsituatie,
             Some(Vangnet::NoRisk | Vangnet::ZwangerschapVoorVerlof | Vangnet::NaBevallingsverlof)
@@ -146,31 +150,34 @@ pub(super) fn verzuim(
             bron.vangnetsituatie,
             Some(Vangnet::NoRisk | Vangnet::ZwangerschapVoorVerlof | Vangnet::Orgaandonatie)
         ),
-        melding_vangnet: gebeurd(bron.datum_melding_uwv),
-        vangnet_duidelijk: gebeurd(bron.datum_vangnet_duidelijk),
+        melding_vangnet: zaak.gebeurd(bron.datum_melding_uwv),
+        vangnet_duidelijk: zaak.gebeurd(bron.datum_vangnet_duidelijk),
         aantekeningen: bron
             .logboek
             .iter()
-            .filter(|a| gebeurd(a.datum).is_some())
+            .filter(|a| zaak.gebeurd(a.datum).is_some())
             .count(),
         urenperioden: bron
             .gewerkte_uren
             .iter()
-            .filter(|u| gebeurd(u.begin).is_some() && u.uren_per_week.is_some())
+            .filter(|u| zaak.gebeurd(u.begin).is_some() && u.uren_per_week.is_some())
             .count(),
-        hervat: bron
-            .hervattingen
-            .iter()
-            .any(|h| h.begin.is_some_and(|b| b <= peildatum) && h.soort != Some(WerkSoort::Geen)),
+        hervat: bron.hervattingen.iter().any(|h| {
+            h.begin.is_some_and(|b| b <= zaak.peildatum) && h.soort != Some(WerkSoort::Geen)
+        }),
         einde_wachttijd_opgegeven: bron.einde_wachttijd,
-        einde_zonder_verschuiving: telling
+        einde_zonder_verschuiving: zaak
+            .telling
+            .as_ref()
             .filter(|t| t.verschuiving() > 0)
             .zip(bron.einde_wachttijd)
-            .is_some_and(|(t, e)| [727, 728].contains(&days_between(t.d1, e))),
-        opzegdatum: gebeurd(dossier.dienstverband.opzegdatum),
-        einde_dienst: dossier.dienstverband.einddatum,
+            .is_some_and(|(t, e)| {
+                [WACHTTIJD.waarde - 1, WACHTTIJD.waarde].contains(&days_between(t.d1, e))
+            }),
+        opzegdatum: zaak.gebeurd(zaak.dossier.dienstverband.opzegdatum),
+        einde_dienst: zaak.dossier.dienstverband.einddatum,
         einde_zonder_opzegging: matches!(
-            dossier.dienstverband.reden_einde,
+            zaak.dossier.dienstverband.reden_einde,
             Some(
                 EindeReden::VanRechtswege
                     | EindeReden::OpzeggingWerknemer
@@ -178,9 +185,10 @@ pub(super) fn verzuim(
                     | EindeReden::Pensioen
             )
         ),
-        einde_door_opzegging: dossier.dienstverband.reden_einde == Some(EindeReden::OpzeggingUwv),
-        maatregel_meewerken: maatregel_meewerken(dossier, peildatum),
-        ontslagaanvraag_voor_ziekte: dossier.dienstverband.ontslagaanvraag_voor_ziekte
+        einde_door_opzegging: zaak.dossier.dienstverband.reden_einde
+            == Some(EindeReden::OpzeggingUwv),
+        maatregel_meewerken: maatregel_meewerken(zaak),
+        ontslagaanvraag_voor_ziekte: zaak.dossier.dienstverband.ontslagaanvraag_voor_ziekte
             == Some(true),
     }
 }
@@ -195,59 +203,40 @@ fn vierde_dag(dossier: &Dossier) -> bool {
     }
 }
 
-/// Starting points of the terms for the vangnet, which differ from case to case.
-pub(super) fn vangnet_ankers(
-    dossier: &Dossier,
-    peildatum: Date,
-) -> impl Iterator<Item = (&'static str, Date)> {
-    let verzuim = &dossier.verzuim;
-    let soort = verzuim.vangnetsituatie;
-    let voorbij = verzuim.verlof.iter().filter_map(|v| v.einde);
-    let verlof = voorbij.filter(|e| *e < peildatum).max();
-    let na_verlof = soort == Some(Vangnet::NaBevallingsverlof);
-    let oudere = soort == Some(Vangnet::OudereLangdurigWerkloze);
-    [
-        ("vangnet_verlof", verlof.filter(|_| na_verlof)),
-        ("vangnet_29d", verzuim.eerste_ziektedag.filter(|_| oudere)),
-        (
-            "vangnet_duidelijk",
-            verzuim.datum_vangnet_duidelijk.filter(|d| *d <= peildatum),
-        ),
-        ("einde_dienst", dossier.dienstverband.einddatum),
-    ]
-    .into_iter()
-    .filter_map(|(naam, datum)| datum.map(|d| (naam, d)))
-}
-
 /// First written warning or wage stop (BW 7:670a lid 1).
-fn maatregel_meewerken(dossier: &Dossier, peildatum: Date) -> Option<Date> {
+fn maatregel_meewerken(zaak: &Zaak) -> Option<Date> {
     let telt = |m: &&Maatregel| match m.soort {
         Some(MaatregelSoort::Waarschuwing) => m.schriftelijk != Some(false),
         Some(MaatregelSoort::Loonstop) => true,
         _ => false,
     };
-    dossier
+    zaak.dossier
         .maatregelen
         .iter()
         .filter(telt)
         .filter_map(|m| m.datum_aankondiging.or(m.begin))
-        .filter(|d| *d <= peildatum)
+        .filter(|d| *d <= zaak.peildatum)
         .min()
 }
 
 /// Full recovery is recorded while the work on that day was not the own job for all
 /// hours (BW 7:629 lid 10: partial resumption does not end the case).
-fn herstel_zonder_volledig_werk(dossier: &Dossier, peildatum: Date) -> bool {
-    let perioden = dossier.verzuim.perioden.iter().filter_map(|p| p.hersteld);
+fn herstel_zonder_volledig_werk(zaak: &Zaak) -> bool {
+    let perioden = zaak
+        .dossier
+        .verzuim
+        .perioden
+        .iter()
+        .filter_map(|p| p.hersteld);
     perioden
-        .chain(dossier.verzuim.hersteldatum)
-        .filter(|h| *h <= peildatum)
+        .chain(zaak.dossier.verzuim.hersteldatum)
+        .filter(|h| *h <= zaak.peildatum)
         .any(|hersteld| {
             let loopt = |h: &&Hervatting| {
                 h.begin.is_some_and(|b| b <= hersteld) && h.einde.is_none_or(|e| e >= hersteld)
             };
-            let mut werk = dossier.verzuim.hervattingen.iter().filter(loopt);
-            werk.any(|h| gedeeltelijk(h, dossier))
+            let mut werk = zaak.dossier.verzuim.hervattingen.iter().filter(loopt);
+            werk.any(|h| gedeeltelijk(h, zaak.dossier))
         })
 }
 
@@ -273,14 +262,13 @@ fn op_rooster(dag: Date, rooster: &[Weekdag]) -> Option<bool> {
     (!rooster.is_empty()).then(|| rooster.contains(&weekdag))
 }
 
-pub(super) fn uwv(dossier: &Dossier, peildatum: Date) -> UwvFeiten {
-    let bron = &dossier.uwv;
-    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
-    let iva_aanvraag = gebeurd(bron.iva_aanvraag.as_ref().and_then(|i| i.datum));
+pub(super) fn uwv(zaak: &Zaak) -> UwvFeiten {
+    let bron = &zaak.dossier.uwv;
+    let iva_aanvraag = zaak.gebeurd(bron.iva_aanvraag.as_ref().and_then(|i| i.datum));
     let riv = bron.riv.as_ref();
     let verlenging = bron.verlenging.as_ref();
     let vangnet = matches!(
-        dossier.verzuim.vangnetsituatie,
+        zaak.dossier.verzuim.vangnetsituatie,
         Some(
             Vangnet::NoRisk
                 | Vangnet::ZwangerschapVoorVerlof
@@ -289,20 +277,24 @@ pub(super) fn uwv(dossier: &Dossier, peildatum: Date) -> UwvFeiten {
                 | Vangnet::OudereLangdurigWerkloze
         )
     );
-    let verzoek = gebeurd(verlenging.and_then(|v| v.datum_verzoek));
+    let verzoek = zaak.gebeurd(verlenging.and_then(|v| v.datum_verzoek));
     UwvFeiten {
-        melding_42: gebeurd(bron.datum42_weeksmelding),
-        melding_42_telt: [gebeurd(bron.datum42_weeksmelding), iva_aanvraag, verzoek]
-            .into_iter()
-            .flatten()
-            .min(),
+        melding_42: zaak.gebeurd(bron.datum42_weeksmelding),
+        melding_42_telt: [
+            zaak.gebeurd(bron.datum42_weeksmelding),
+            iva_aanvraag,
+            verzoek,
+        ]
+        .into_iter()
+        .flatten()
+        .min(),
         melding_42_d1: bron.melding42_eerste_ziektedag,
         melding_42_niet_nodig: vangnet,
-        brief: gebeurd(bron.datum_brief_wia),
-        aanvraag: gebeurd(bron.wia_aanvraag.as_ref().and_then(|w| w.datum)),
-        riv: gebeurd(riv.and_then(|r| r.datum)),
-        riv_afschrift: gebeurd(riv.and_then(|r| r.datum_afschrift)),
-        loonsanctie: gebeurd(bron.loonsanctie.as_ref().and_then(|l| l.besluitdatum)),
+        brief: zaak.gebeurd(bron.datum_brief_wia),
+        aanvraag: zaak.gebeurd(bron.wia_aanvraag.as_ref().and_then(|w| w.datum)),
+        riv: zaak.gebeurd(riv.and_then(|r| r.datum)),
+        riv_afschrift: zaak.gebeurd(riv.and_then(|r| r.datum_afschrift)),
+        loonsanctie: zaak.gebeurd(bron.loonsanctie.as_ref().and_then(|l| l.besluitdatum)),
         verlenging_einde: verlenging.and_then(|v| v.einddatum),
         iva_aanvraag,
     }

@@ -7,8 +7,7 @@ use serde::Serialize;
 use super::{Bewijs, Staat};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort as S, Zone};
-use crate::facts::Verwijzingen;
-use crate::facts::gegevens::noteer;
+use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
 
 /// How far each element of the file can be seen on the reference date, and what is wrong with the
@@ -124,23 +123,20 @@ impl Bewijs {
     fn lijst(&self, f: &mut BewijsFeiten, dossier: &Dossier, v: &mut Verwijzingen) {
         let plek = |i: usize| Plek::Lid("/documenten", i);
         for i in &self.zonder_soort {
-            noteer(
-                true,
+            v.noteer(true,
                 &mut f.zonder_soort,
-                "bewijs_zonder_soort",
-                plek(*i),
-                v,
-            );
+                Sleutel::BewijsZonderSoort,
+                plek(*i));
         }
         for (i, d) in dossier.documenten.iter().enumerate() {
             let element = d
                 .soort
                 .is_some_and(|s| !matches!(s, S::Overig | S::Correspondentie));
             let leeg = element && d.datum.is_none() && d.zone != Some(Zone::Medisch);
-            noteer(leeg, &mut f.zonder_datum, "bewijs_zonder_datum", plek(i), v);
+            v.noteer(leeg, &mut f.zonder_datum, Sleutel::BewijsZonderDatum, plek(i));
         }
         for i in &self.dubbel {
-            noteer(true, &mut f.dubbel, "bewijs_dubbel", plek(*i), v);
+            v.noteer(true, &mut f.dubbel, Sleutel::BewijsDubbel, plek(*i));
         }
     }
 
@@ -148,27 +144,18 @@ impl Bewijs {
     fn stukken_naast_bestand(&self, f: &mut BewijsFeiten, v: &mut Verwijzingen) {
         for s in &self.stukken {
             let plek = s.plek;
-            noteer(
-                s.datum_verschilt,
+            v.noteer(s.datum_verschilt,
                 &mut f.datum_verschilt,
-                "bewijs_datum",
-                plek,
-                v,
-            );
-            noteer(
-                s.tekenaar_verschilt,
+                Sleutel::BewijsDatum,
+                plek);
+            v.noteer(s.tekenaar_verschilt,
                 &mut f.tekenaar_verschilt,
-                "bewijs_tekenaar",
-                plek,
-                v,
-            );
-            noteer(
-                s.status_onbekend,
+                Sleutel::BewijsTekenaar,
+                plek);
+            v.noteer(s.status_onbekend,
                 &mut f.status_onbekend,
-                "bewijs_status",
-                plek,
-                v,
-            );
+                Sleutel::BewijsStatus,
+                plek);
         }
     }
 }

@@ -1,0 +1,168 @@
+//! The recorder of places: where in a case stands what a count has counted. A rule names such a
+//! place with `verwijzing:`, so the keys are a closed set.
+
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+/// JSON pointers by what they prove, in the order in which they were found.
+#[derive(Debug, Default)]
+pub(super) struct Verwijzingen(BTreeMap<&'static str, Vec<String>>);
+
+impl Verwijzingen {
+    /// Counts a hit and remembers where it stands.
+    pub(super) fn noteer(
+        &mut self,
+        raak: bool,
+        teller: &mut usize,
+        sleutel: Sleutel,
+        pointer: impl Display,
+    ) {
+        if raak {
+            *teller += 1;
+            let plekken = self.0.entry(sleutel.tekst()).or_default();
+            plekken.push(pointer.to_string());
+        }
+    }
+
+    /// What was recorded under `sleutel` proves nothing after all.
+    pub(super) fn vergeet(&mut self, sleutel: Sleutel) {
+        self.0.remove(sleutel.tekst());
+    }
+
+    /// All places, by key.
+    pub(super) fn op_sleutel(self) -> BTreeMap<&'static str, Vec<String>> {
+        self.0
+    }
+}
+
+/// Declares the keys, in alphabetical order, each with the word that a rule uses.
+macro_rules! sleutels {
+    ($($naam:ident = $tekst:literal,)+) => {
+        /// What a recorded place proves.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Sleutel {
+            $($naam,)+
+        }
+
+        impl Sleutel {
+            const fn tekst(self) -> &'static str {
+                match self {
+                    $(Self::$naam => $tekst,)+
+                }
+            }
+        }
+
+        const SLEUTELS: &[&str] = &[$($tekst,)+];
+    };
+}
+
+sleutels! {
+    AanvullingTeLaat = "aanvulling_te_laat",
+    ActiviteitenVerlopen = "activiteiten_verlopen",
+    AdoFuncties = "ado_functies",
+    AdoLijst = "ado_lijst",
+    AdoOpsteller = "ado_opsteller",
+    AdoOpvolging = "ado_opvolging",
+    AdoVragen = "ado_vragen",
+    AdviesDeskundigheid = "advies_deskundigheid",
+    AdviesOpvolging = "advies_opvolging",
+    AndereWerkgever = "andere_werkgever",
+    BewijsDatum = "bewijs_datum",
+    BewijsDubbel = "bewijs_dubbel",
+    BewijsStatus = "bewijs_status",
+    BewijsTekenaar = "bewijs_tekenaar",
+    BewijsZonderDatum = "bewijs_zonder_datum",
+    BewijsZonderSoort = "bewijs_zonder_soort",
+    BijstellingAdvies = "bijstelling_advies",
+    BijstellingBelastbaarheid = "bijstelling_belastbaarheid",
+    BijstellingEinddoel = "bijstelling_einddoel",
+    BijstellingEvaluatie = "bijstelling_evaluatie",
+    BijstellingOnherkenbaar = "bijstelling_onherkenbaar",
+    BijstellingOnvolledig = "bijstelling_onvolledig",
+    BovenBelastbaarheid = "boven_belastbaarheid",
+    BovenContract = "boven_contract",
+    BsnAnder = "bsn_ander",
+    BsnInKenmerk = "bsn_in_kenmerk",
+    BsnInTekst = "bsn_in_tekst",
+    BsnOpDocument = "bsn_op_document",
+    Buitenland = "buitenland",
+    ConsultTerugkoppeling = "consult_terugkoppeling",
+    D1Verschilt = "d1_verschilt",
+    Dienstverband = "dienstverband",
+    Dubbel = "dubbel",
+    EinddoelZonderBijstelling = "einddoel_zonder_bijstelling",
+    EvaluatiesOnvolledig = "evaluaties_onvolledig",
+    FunctiesOnvolledig = "functies_onvolledig",
+    GbmGrond = "gbm_grond",
+    GbmHerbeoordeling = "gbm_herbeoordeling",
+    GeschillenOpen = "geschillen_open",
+    Herstel = "herstel",
+    LaterOpgemaakt = "later_opgemaakt",
+    LoonTeLaag = "loon_te_laag",
+    LoonwaardeBovenUren = "loonwaarde_boven_uren",
+    MaatregelOnvolledig = "maatregel_onvolledig",
+    MedischInUpload = "medisch_in_upload",
+    MedischeTitel = "medische_titel",
+    NaEinde = "na_einde",
+    NaRiv = "na_riv",
+    NaamVerschilt = "naam_verschilt",
+    NietMeewerken = "niet_meewerken",
+    OnlogischeDatums = "onlogische_datums",
+    OordelenOpen = "oordelen_open",
+    Plaatsingen = "plaatsingen",
+    PvaNietNagekomen = "pva_niet_nagekomen",
+    PvaZonderTermijn = "pva_zonder_termijn",
+    RivNietGetekend = "riv_niet_getekend",
+    RivOnherkenbaar = "riv_onherkenbaar",
+    Scholing = "scholing",
+    SignalenOpen = "signalen_open",
+    Spoor1Registratie = "spoor1_registratie",
+    TekstAfspraken = "tekst_afspraken",
+    TekstArbeidsdeskundige = "tekst_arbeidsdeskundige",
+    TekstBedrijfsarts = "tekst_bedrijfsarts",
+    TekstEindevaluatie = "tekst_eindevaluatie",
+    TekstEje = "tekst_eje",
+    TekstEvaluaties = "tekst_evaluaties",
+    TekstGrens = "tekst_grens",
+    TekstGrond = "tekst_grond",
+    TekstOverig = "tekst_overig",
+    TekstPlan = "tekst_plan",
+    TekstSpoor1 = "tekst_spoor1",
+    TekstSpoor2 = "tekst_spoor2",
+    TekstVerdacht = "tekst_verdacht",
+    TekstWerknemer = "tekst_werknemer",
+    Terugkeer = "terugkeer",
+    Volgorde = "volgorde",
+    VoorstellenOpen = "voorstellen_open",
+    ZonderMogelijkheden = "zonder_mogelijkheden",
+    ZonderSpoor1 = "zonder_spoor1",
+    ZonderVisies = "zonder_visies",
+}
+
+/// Every key under which places are recorded, sorted: what `verwijzing` in a rule may name.
+pub fn verwijzing_sleutels() -> &'static [&'static str] {
+    SLEUTELS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_keys_are_sorted_and_each_stands_there_once() {
+        assert!(SLEUTELS.windows(2).all(|paar| paar[0] < paar[1]));
+    }
+
+    #[test]
+    fn only_a_hit_is_counted_and_recorded_in_order() {
+        let mut v = Verwijzingen::default();
+        let mut teller = 0;
+        v.noteer(true, &mut teller, Sleutel::Dubbel, "/evaluaties/1");
+        v.noteer(false, &mut teller, Sleutel::Volgorde, "/evaluaties/2");
+        v.noteer(true, &mut teller, Sleutel::Dubbel, "/bijstellingen/0");
+        assert_eq!(teller, 2);
+        let plekken = v.op_sleutel();
+        assert_eq!(plekken.len(), 1);
+        assert_eq!(plekken["dubbel"], ["/evaluaties/1", "/bijstellingen/0"]);
+    }
+}

@@ -1,0 +1,200 @@
+//! The case as a whole on its reference date (group TL): does it run, how long, what ends it.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::aow::aow_datum;
+use super::kop::telt;
+use super::telling::{Reden, Telling};
+use crate::calendar::{days_between, plus_days};
+use crate::dossier::Dossier;
+use crate::dossier::begeleiding::Probleemanalyse;
+use crate::dossier::codes::{TrajectUitkomst, Vangnet};
+use crate::normen::{LOONWAARDE_BEVREDIGEND, VERSLAG_UIT_DIENST};
+
+/// The case as a whole.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct ZaakFeiten {
+    /// First sick day as counted from the periods, else as stated.
+    pub d1: Option<Date>,
+    /// First sick day as the export states it.
+    pub d1_opgegeven: Option<Date>,
+    /// Last day on which the duties run: before recovery, end of employment or reference date; absent while running.
+    pub einde: Option<Date>,
+    /// Whether the employee is still sick and employed on the reference date.
+    pub loopt: bool,
+    /// Sick week on the reference date, from 1.
+    pub ziekteweek: Option<i64>,
+    /// Sick days counted up to and including the last day.
+    pub dagen: Option<i64>,
+    /// Days left out so far (S).
+    pub verschuiving: i64,
+    /// Days of the last short interruption, if any.
+    pub onderbreking: Option<i64>,
+    /// Length in days of the interruption that made this a new case.
+    pub onderbreking_voor_zaak: Option<i64>,
+    /// Leave divides the sickness and the file does not say whether the cause is the same.
+    pub verlof_oorzaak_onbekend: bool,
+    /// Leave and short recovery mixed.
+    pub mengvorm: bool,
+    /// Days of leave left out.
+    pub verlofdagen: i64,
+    /// Long sickness threatens, by the bedrijfsarts or because six weeks have passed.
+    pub langdurig: bool,
+    /// No usable possibilities on the reference date.
+    pub gbm_nu: bool,
+    /// No usable possibilities according to the probleemanalyse and never since.
+    pub gbm_steeds: bool,
+    /// Structural work in line with the possibilities, agreed by both or in the own job for full hours.
+    pub bevredigend_resultaat: bool,
+    /// Date of AOW age.
+    pub aow_datum: Option<Date>,
+    /// AOW age reached on or before D1.
+    pub aow_voor_d1: bool,
+    /// AOW age reached before the first possible WIA day.
+    pub aow_voor_wia: bool,
+    /// Employment ended while sick, before the end of the wait period.
+    pub uit_dienst: bool,
+    /// Days from D1 to the last day of the employment.
+    pub dagen_tot_einde_dienst: Option<i64>,
+    /// No employer in the sense of the Regeling procesgang (vangnet without employer).
+    pub zonder_werkgever: bool,
+    /// A re-integratieverslag is or will be due: the case runs, or ran until that term, or the
+    /// employment ended at least six weeks after D1; not when AOW age comes before the WIA.
+    pub riv_nodig: bool,
+    /// An employer still needs the file: the case runs, or a re-integratieverslag is due.
+    pub dossier_nodig: bool,
+    /// The export replaces names and numbers on purpose.
+    pub gepseudonimiseerd: bool,
+}
+
+pub(super) fn zaak(
+    dossier: &Dossier,
+    telling: Option<&Telling>,
+    termijn: &BTreeMap<&'static str, Date>,
+    peildatum: Date,
+) -> ZaakFeiten {
+    let verzuim = &dossier.verzuim;
+    let hersteld = telling.and_then(|t| t.hersteld).filter(|h| *h <= peildatum);
+    let uit_dienst = dossier.dienstverband.einddatum.filter(|e| *e < peildatum);
+    let einde = [hersteld.map(|h| plus_days(h, -1)), uit_dienst]
+        .into_iter()
+        .flatten()
+        .min();
+    let laatste = einde.unwrap_or(peildatum);
+    let d1 = telling.map(|t| t.d1);
+    let aow = dossier
+        .werknemer
+        .aow_datum
+        .or_else(|| dossier.werknemer.geboortedatum.and_then(aow_datum));
+    let na_zes_weken = termijn.get("pa").is_some_and(|d| laatste >= *d);
+    let wachttijd = termijn.get("einde_wachttijd").copied();
+    let mut zaak = ZaakFeiten {
+        d1: d1.or(verzuim.eerste_ziektedag),
+        d1_opgegeven: verzuim.eerste_ziektedag,
+        einde,
+        loopt: einde.is_none(),
+        ziekteweek: telling.map(|t| t.ziekteweek(laatste)),
+        dagen: telling.map(|t| t.geteld(laatste)),
+        verschuiving: telling.map_or(0, Telling::verschuiving),
+        onderbreking: telling.and_then(laatste_onderbreking),
+        onderbreking_voor_zaak: telling.and_then(|t| t.onderbreking_voor_zaak),
+        verlof_oorzaak_onbekend: telling.is_some_and(|t| t.oorzaak_onbekend),
+        mengvorm: telling.is_some_and(|t| t.mengvorm),
+        verlofdagen: telling.map_or(0, verlofdagen),
+        langdurig: verzuim.langdurig_verzuim_dreigt.unwrap_or(na_zes_weken),
+        gbm_nu: gbm_op(dossier, peildatum),
+        gbm_steeds: gbm_steeds(dossier, peildatum),
+        bevredigend_resultaat: bevredigend(dossier, peildatum),
+        aow_datum: aow,
+        aow_voor_d1: aow.zip(d1).is_some_and(|(a, d)| a <= d),
+        aow_voor_wia: aow.zip(wachttijd).is_some_and(|(a, w)| a <= w),
+        uit_dienst: uit_dienst
+            .is_some_and(|e| hersteld.is_none_or(|h| h > e) && wachttijd.is_none_or(|w| e < w)),
+        dagen_tot_einde_dienst: dossier
+            .dienstverband
+            .einddatum
+            .zip(d1)
+            .map(|(e, d)| days_between(d, e)),
+        zonder_werkgever: verzuim.vangnetsituatie == Some(Vangnet::ZonderWerkgever),
+        gepseudonimiseerd: dossier.export.gepseudonimiseerd == Some(true),
+        riv_nodig: false,
+        dossier_nodig: false,
+    };
+    let tot_riv = einde
+        .zip(termijn.get("riv"))
+        .is_some_and(|(e, riv)| e >= *riv);
+    zaak.riv_nodig = riv_nodig(&zaak, tot_riv, dossier);
+    zaak.dossier_nodig = !zaak.zonder_werkgever && (zaak.loopt || zaak.riv_nodig);
+    zaak
+}
+
+/// Wet WIA 25 lid 3; at the end of the employment ZW 38 lid 2, not for an eigenrisicodrager.
+fn riv_nodig(zaak: &ZaakFeiten, tot_riv: bool, dossier: &Dossier) -> bool {
+    let uit_dienst = zaak.uit_dienst
+        && zaak
+            .dagen_tot_einde_dienst
+            .is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
+        && dossier.werkgever.eigenrisicodrager_zw != Some(true);
+    !zaak.zonder_werkgever && !zaak.aow_voor_wia && (zaak.loopt || tot_riv || uit_dienst)
+}
+
+fn laatste_onderbreking(telling: &Telling) -> Option<i64> {
+    let weg = telling.niet_geteld.iter().rev();
+    weg.filter(|(_, r)| *r == Reden::Onderbreking)
+        .map(|(t, _)| t.dagen())
+        .next()
+}
+
+fn verlofdagen(telling: &Telling) -> i64 {
+    let weg = telling.niet_geteld.iter();
+    weg.filter(|(_, r)| *r == Reden::Verlof)
+        .map(|(t, _)| t.dagen())
+        .sum()
+}
+
+/// A period without usable possibilities covers `datum`.
+pub(crate) fn gbm_op(dossier: &Dossier, datum: Date) -> bool {
+    dossier
+        .geen_mogelijkheden
+        .iter()
+        .any(|g| g.begin.is_some_and(|b| b <= datum) && g.einde.is_none_or(|e| e >= datum))
+}
+
+/// No possibilities from the probleemanalyse on: it says so, and no plan, work or spoor 2 since.
+fn gbm_steeds(dossier: &Dossier, peildatum: Date) -> bool {
+    let analyse = dossier.probleemanalyse();
+    let niets = |p: &Probleemanalyse| {
+        telt(&p.kop, peildatum) && p.geen_benutbare_mogelijkheden == Some(true)
+    };
+    analyse.is_some_and(niets)
+        && gbm_op(dossier, peildatum)
+        && dossier.plan_van_aanpak.is_none()
+        && dossier.verzuim.hervattingen.is_empty()
+}
+
+/// Structural, suitable work in line with the possibilities, here or elsewhere; or a
+/// loonwaarde of at least 65% that both parties find satisfying (Beleidsregels
+/// beoordelingskader poortwachter, par. 3).
+pub(crate) fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
+    let werk = dossier.verzuim.hervattingen.iter().any(|h| {
+        let loopt =
+            h.begin.is_some_and(|b| b <= peildatum) && h.einde.is_none_or(|e| e >= peildatum);
+        let volwaardig = h.passend == Some(true)
+            || (h
+                .loonwaarde_pct
+                .is_some_and(|p| p >= LOONWAARDE_BEVREDIGEND.getal())
+                && h.akkoord_beide == Some(true));
+        loopt && h.structureel == Some(true) && volwaardig
+    });
+    let elders = dossier.spoor2.as_ref().is_some_and(|s| {
+        let blijvend = s.plaatsingen.iter().filter(|p| p.structureel == Some(true));
+        let sinds = blijvend.filter_map(|p| p.begin).chain(s.einddatum).min();
+        s.uitkomst == Some(TrajectUitkomst::GeplaatstStructureel)
+            && sinds.is_some_and(|d| d <= peildatum)
+    });
+    werk || elders
+}
