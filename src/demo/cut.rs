@@ -21,9 +21,10 @@ const HAPPENED: [&str; 10] = [
 const PLANS: [&str; 2] = ["fasen", "opbouwschema"];
 
 /// Days that are agreed or expected, so they may lie ahead.
-const AHEAD: [&str; 17] = [
+const AHEAD: [&str; 18] = [
     "begindatum",
     "datumEinddoel",
+    "datumEvaluatie",
     "datumVolgende",
     "datumVolgendeBeoordeling",
     "einddatum",
@@ -54,14 +55,13 @@ const AGREED: [&str; 5] = [
 const RUNNING: [&str; 2] = ["gewerkteUren", "loonbetalingen"];
 
 /// What falls with a day.
-const WITH: [(&str, &[&str]); 12] = [
+const WITH: [(&str, &[&str]); 11] = [
     ("datumReactie", &["reactie", "toelichting"]),
     ("datumActie", &["actie"]),
     ("datumAntwoord", &["antwoord"]),
     ("datumTerugkoppeling", &["terugkoppeling", "urenPerWeek"]),
     ("datum42Weeksmelding", &["melding42EersteZiektedag"]),
     ("datumBriefWia", &["uiterlijkeAanvraagdatumBrief"]),
-    ("datumEvaluatie", &["uitkomst"]),
     ("datumOordeel", &["gunstigWerkgever"]),
     ("afgeslotenOp", &["onderbouwing"]),
     ("bekortingsverzoek", &["tekortkomingen"]),
@@ -85,6 +85,11 @@ pub(super) fn cut(case: &mut Value, day: Date) {
     {
         spoor2.retain(|key, _| !key.starts_with("uitzondering"));
     }
+    if !members.contains_key("planVanAanpak")
+        && let Some(Value::Object(verzuim)) = members.get_mut("verzuim")
+    {
+        verzuim.remove("opbouwschema");
+    }
     members.retain(|_, value| value.as_object().is_none_or(|object| !object.is_empty()));
 }
 
@@ -100,11 +105,18 @@ fn keep(parent: &str, key: &str, value: &mut Value, day: &str) -> bool {
         }
         Value::Array(items) => {
             items.retain_mut(|item| keep(parent, key, item, day));
+            if key == "opbouwschema" {
+                let made = items
+                    .iter()
+                    .filter(|step| !later(step["vanaf"].as_str().unwrap_or_default(), day));
+                // Nobody plans further than the next two steps.
+                items.truncate(made.count() + 2);
+            }
             true
         }
         Value::String(text) => {
             let planned = PLANS.contains(&parent)
-                || AGREED.contains(&parent)
+                || AGREED.contains(&parent) && ["begin", "einde"].contains(&key)
                 || AHEAD.contains(&key) && (parent, key) != ("spoor2", "einddatum");
             parent == "export" || planned || !(is_day(text) && later(text, day))
         }
@@ -121,6 +133,9 @@ fn object(key: &str, value: &mut Value, day: &str) {
     }
     if AGREED.contains(&key) && later(text(members, "einde"), day) {
         members.remove("resultaat");
+    }
+    if later(text(members, "datumEvaluatie"), day) {
+        members.remove("uitkomst");
     }
     let before: Vec<String> = members.keys().cloned().collect();
     members.retain(|member, value| keep(key, member, value, day));

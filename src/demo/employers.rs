@@ -188,7 +188,7 @@ pub(super) fn employ(
     let trade = &TRADES[place];
     let numbered: Vec<(usize, &Employer)> = (before.sum()..).zip(trade.employers).collect();
     let (number, one) = *chance.weighted(&numbered, |(_, one)| 5 + one.staff.isqrt());
-    let texts = vec![(case.text("/werkgever/naam").to_owned(), one.name.to_owned())];
+    let texts = replaced(case, one, number);
     case.put("/werkgever/naam", one.name);
     case.put("/werkgever/aantalWerknemers", one.staff);
     case.put("/werkgever/eigenrisicodragerZw", one.kind == OwnRisk);
@@ -205,7 +205,6 @@ pub(super) fn employ(
         }
     }
     numbers(case, one, number, chance);
-    mail(case, number);
     system(case, one.supply, number);
     (one.supply, texts)
 }
@@ -250,23 +249,27 @@ fn tax_number(number: usize) -> u32 {
         .unwrap_or(from)
 }
 
-fn mail(case: &mut Case, number: usize) {
-    for who in [
-        "/werkgever/contactpersoon",
-        "/casemanager",
-        "/planVanAanpak/casemanager",
-    ] {
-        let pointer = format!("{who}/email");
-        let name = case
-            .text(&pointer)
-            .split('@')
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        if !name.is_empty() {
-            case.put(&pointer, format!("{name}@werkgever{number:02}.example"));
-        }
+/// The name with and without its legal form, what people call it, and where its mail goes.
+fn replaced(case: &Case, employer: &Employer, number: usize) -> Vec<(String, String)> {
+    let old = case.text("/werkgever/naam");
+    let (old_short, short) = (without_form(old), without_form(employer.name).to_owned());
+    let mut texts = vec![(old.to_owned(), employer.name.to_owned())];
+    texts.push((old_short.to_owned(), short.clone()));
+    if let Some(at) = old_short.find(" De ") {
+        texts.push((old_short[at + 1..].to_owned(), short));
     }
+    let mail = case.text("/werkgever/contactpersoon/email");
+    if let Some(at) = mail.find('@') {
+        texts.push((
+            mail[at..].to_owned(),
+            format!("@werkgever{number:02}.example"),
+        ));
+    }
+    texts
+}
+
+fn without_form(name: &str) -> &str {
+    name.trim_end_matches(" B.V.").trim_end_matches(" U.A.")
 }
 
 fn system(case: &mut Case, supply: Supply, number: usize) {

@@ -22,12 +22,12 @@ mod slips;
 mod tests;
 mod words;
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 use serde_json::Value;
 
 use case::Case;
 use chance::Chance;
-use employers::employ;
+use employers::{Supply, employ};
 use phases::Phase;
 use shapes::{Move, SHAPES, Shape};
 
@@ -35,6 +35,9 @@ use crate::calendar::{days_between, plus_days};
 
 /// The day of the export that all cases are in, a Friday; now and then a source is days behind.
 const EXPORT: Date = date(2026, 11, 20);
+
+/// Days that a source is behind.
+const BEHIND: [i64; 6] = [0, 0, 0, 1, 2, 4];
 
 /// Makes cases.
 pub struct Generator {
@@ -74,26 +77,30 @@ impl Generator {
     /// The case with this number and what it was made of.
     pub fn told(&self, number: u64) -> (Value, Story) {
         let mut chance = Chance::new(self.seed, number);
-        let phase = Phase::draw(&mut chance);
-        let (shape, day) = phase.shape(&mut chance);
-        let export = plus_days(EXPORT, -[0, 0, 0, 1, 2, 4][chance.below(6)]);
-        let back = day + phase.after(&mut chance);
-        let (mut case, supply) =
-            self.anchored(number, shape, plus_days(export, -back), &mut chance);
+        let (mut case, mut story, supply) = self.sound(number, &mut chance);
+        story.faults = faults::spoil(&mut case, &mut chance);
+        files::supply(&mut case, supply);
+        (case.value, story)
+    }
+
+    /// A case before anything goes wrong with it, and what its source will hand over.
+    fn sound(&self, number: u64, chance: &mut Chance) -> (Case, Story, Supply) {
+        let phase = Phase::draw(chance);
+        let (shape, day) = phase.shape(chance);
+        let export = plus_days(EXPORT, -*chance.pick(&BEHIND));
+        let back = day + phase.after(chance);
+        let (mut case, supply) = self.anchored(number, shape, plus_days(export, -back), chance);
         case.peildatum = export;
         case.put("/export/datum", export.to_string());
         phase.apply(&mut case, day);
         days::works_on_d1(&mut case);
-        let situations = situations::happen(&mut case, &mut chance);
-        let faults = faults::spoil(&mut case, &mut chance);
-        files::supply(&mut case, supply);
         let story = Story {
             shape: shape.name,
             phase: phase.name,
-            situations,
-            faults,
+            situations: situations::happen(&mut case, chance),
+            faults: Vec::new(),
         };
-        (case.value, story)
+        (case, story, supply)
     }
 
     /// A shape with a first sick day near this day, other people and another employer.
@@ -103,7 +110,7 @@ impl Generator {
         shape: &'static Shape,
         near: Date,
         chance: &mut Chance,
-    ) -> (Case, employers::Supply) {
+    ) -> (Case, Supply) {
         let place = SHAPES
             .iter()
             .position(|one| one.name == shape.name)
@@ -116,7 +123,8 @@ impl Generator {
         };
         let d1 = case.date("/verzuim/eersteZiektedag").unwrap_or(near);
         let weeks = days_between(d1, near).div_euclid(7) * 7;
-        let later = *chance.pick(&[0, 0, 1, 1, 2, 3, 4, 5]);
+        let later = chance.between(0, 5);
+        let later = later + to_monday(plus_days(d1, weeks + later), chance);
         case.d1 = plus_days(d1, weeks + later);
         let id = (
             case.text("/dossierId").to_owned(),
@@ -135,4 +143,14 @@ impl Generator {
         people::age(&mut case, chance.between(-6, 4));
         (case, supply)
     }
+}
+
+/// Days to the Monday after a day in the weekend: few people report sick on one.
+fn to_monday(day: Date, chance: &mut Chance) -> i64 {
+    let free = match day.weekday() {
+        Weekday::Saturday => 2,
+        Weekday::Sunday => 1,
+        _ => return 0,
+    };
+    if chance.permille(350) { 0 } else { free }
 }

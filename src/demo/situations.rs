@@ -65,7 +65,7 @@ pub(super) const SITUATIONS: &[Situation] = &[
     Situation("geweigerde handtekening", 30, By(refused)),
     Situation("eerder vervroegde IVA gevraagd", 12, By(events::iva)),
     Situation("bezwaar tegen loonsanctie", 300, By(events::objection)),
-    Situation("uitzondering op spoor 2", 300, By(events::exempt)),
+    Situation("beroep op uitzondering", 700, By(events::exempt)),
     Situation("haalbaarheid onderzocht", 150, By(events::feasibility)),
     Situation(
         "geen werkgever meer",

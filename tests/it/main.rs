@@ -6,6 +6,7 @@ mod batch;
 #[cfg(feature = "pdf")]
 mod bundle;
 mod dekking;
+mod demo;
 mod documents;
 mod documents2;
 mod facts;

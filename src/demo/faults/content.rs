@@ -111,12 +111,12 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "geen mogelijkheden zonder grond",
-        9,
+        27,
         Drop(&["/geenMogelijkheden/*/grond"]),
     ),
     Fault(
         "herbeoordeling niet gepland",
-        9,
+        27,
         Drop(&["/geenMogelijkheden/*/herbeoordelingsdatum"]),
     ),
     Fault(
@@ -147,7 +147,7 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "oordeel in eindevaluatie ontbreekt",
-        9,
+        27,
         DropOne(&[
             "/eindevaluatie/arbeidsrelatie",
             "/eindevaluatie/passendWerk",
@@ -155,7 +155,7 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "oordelen over passend werk verschillen",
-        6,
+        18,
         By(slips::judgements_differ),
     ),
     Fault(
@@ -227,7 +227,7 @@ pub(super) const FAULTS: &[Fault] = &[
         5,
         Put("/consulten/*/belastbaarheidGewijzigd", "true"),
     ),
-    Fault("actueel oordeel is oud", 9, By(days::old_judgement)),
+    Fault("actueel oordeel is oud", 27, By(days::old_judgement)),
     Fault("advies niet opgevolgd", 7, By(slips::advice_open)),
     Fault(
         "advies zonder reden niet gevolgd",

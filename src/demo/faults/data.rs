@@ -75,7 +75,7 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "aard van bedrijf ontbreekt",
-        9,
+        27,
         Drop(&["/werkgever/aardBedrijf", "/eindevaluatie/aardBedrijf"]),
     ),
     Fault("functie ontbreekt", 4, Drop(&["/dienstverband/functie"])),
@@ -108,7 +108,7 @@ pub(super) const FAULTS: &[Fault] = &[
         Drop(&["/verzuim/eersteZiektedag"]),
     ),
     Fault("nieuw geval niet herkend", 3, By(days::new_case_missed)),
-    Fault("hersteld met halve uren", 9, By(days::well_on_half)),
+    Fault("hersteld met halve uren", 27, By(days::well_on_half)),
     Fault("opgezegd tijdens ziekte", 3, By(days::notice)),
     Fault("eerste ziektedag verschilt", 10, By(days::other_d1)),
     Fault(
@@ -129,12 +129,12 @@ pub(super) const FAULTS: &[Fault] = &[
     Fault("nummer overgeslagen", 4, By(days::skipped_number)),
     Fault(
         "eindevaluatie voor actueel oordeel",
-        6,
+        18,
         By(days::evaluated_first),
     ),
     Fault(
         "evaluatie na herstel of verslag",
-        9,
+        27,
         By(days::evaluated_after),
     ),
     // Hours and wage.

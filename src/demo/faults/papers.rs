@@ -43,12 +43,12 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "re-integratieverslag te laat",
-        18,
+        40,
         LateDay("/uwv/riv/datum", Sick(636)),
     ),
     Fault(
         "WIA-aanvraag te laat",
-        15,
+        40,
         LateDay("/uwv/wiaAanvraag/datum", Sick(650)),
     ),
     Fault(
@@ -66,17 +66,17 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "upload laat",
-        6,
+        18,
         LateDay("/uwv/riv/uploaddatum", After("/uwv/wiaAanvraag/datum", 14)),
     ),
     Fault(
         "afschrift van verslag laat",
-        6,
+        18,
         LateDay("/uwv/riv/datumAfschrift", Sick(636)),
     ),
     Fault(
         "brief van UWV laat",
-        6,
+        18,
         LateDay("/uwv/datumBriefWia", Sick(622)),
     ),
     Fault(
@@ -139,17 +139,17 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "geen actueel oordeel",
-        12,
+        36,
         Gone("/actueelOordeel", "actueelOordeel"),
     ),
     Fault(
         "geen eindevaluatie",
-        12,
+        36,
         Gone("/eindevaluatie", "eindevaluatie"),
     ),
     Fault(
         "geen oordeel van werknemer",
-        15,
+        40,
         Gone("/oordeelWerknemer", "oordeelWerknemer"),
     ),
     Fault(
@@ -169,12 +169,12 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "geen eindrapport",
-        6,
+        18,
         Gone("/spoor2/eindrapport", "spoor2Eindrapport"),
     ),
-    Fault("geen re-integratieverslag", 9, Drop(&["/uwv/riv"])),
-    Fault("geen WIA-aanvraag", 6, Drop(&["/uwv/wiaAanvraag"])),
-    Fault("geen brief van UWV", 6, Drop(&["/uwv/datumBriefWia"])),
+    Fault("geen re-integratieverslag", 27, Drop(&["/uwv/riv"])),
+    Fault("geen WIA-aanvraag", 18, Drop(&["/uwv/wiaAanvraag"])),
+    Fault("geen brief van UWV", 18, Drop(&["/uwv/datumBriefWia"])),
     Fault(
         "alleen een concept",
         10,
@@ -262,7 +262,7 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "actueel oordeel van arbodienst",
-        6,
+        18,
         Put("/actueelOordeel/opsteller/rol", "\"arbodienst\""),
     ),
 ];

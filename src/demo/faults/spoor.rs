@@ -85,12 +85,12 @@ pub(super) const FAULTS: &[Fault] = &[
     ),
     Fault(
         "einde van traject zonder reden",
-        9,
+        27,
         Drop(&["/spoor2/redenEinde", "/spoor2/uitkomst"]),
     ),
     Fault(
         "belastbaarheid niet doorgegeven",
-        6,
+        18,
         Drop(&["/spoor2/belastbaarheidDoorgegevenOp"]),
     ),
     Fault(
@@ -102,36 +102,36 @@ pub(super) const FAULTS: &[Fault] = &[
         ]),
     ),
     // What UWV decided or was asked.
-    Fault("verslag zonder bijlage", 9, Drop(&["/uwv/riv/bijlagen/*"])),
+    Fault("verslag zonder bijlage", 27, Drop(&["/uwv/riv/bijlagen/*"])),
     Fault(
         "verslag zonder afschrift",
-        6,
+        18,
         Drop(&["/uwv/riv/datumAfschrift"]),
     ),
     Fault(
         "medische informatie ontbreekt",
-        3,
+        9,
         Put("/medischeInformatieAanwezig", "false"),
     ),
     Fault(
         "bewijs bij bekorting ontbreekt",
-        12,
+        36,
         Put("/uwv/loonsanctie/tekortkomingen/*/bewijs", "false"),
     ),
     Fault(
         "besluit over loonsanctie laat",
-        9,
+        27,
         LateDay("/uwv/loonsanctie/besluitdatum", Sick(685)),
     ),
-    Fault("loonsanctie te lang", 6, By(days::long_sanction)),
+    Fault("loonsanctie te lang", 18, By(days::long_sanction)),
     Fault(
         "uit dienst niet gemeld",
-        9,
+        27,
         Drop(&["/verzuim/datumMeldingUitDienst"]),
     ),
     Fault(
         "herstel niet gemeld",
-        9,
+        27,
         Drop(&["/verzuim/datumHerstelmeldingUwv"]),
     ),
 ];
