@@ -123,9 +123,9 @@ pub(super) fn renamed(case: &mut Case, chance: &mut Chance) -> bool {
         return false;
     };
     let old = format!("{} (oud)", case.text("/werkgever/naam"));
-    let change = json!({ "datum": day.to_string(), "vorigeNaam": old,
+    let step = json!({ "datum": day.to_string(), "vorigeNaam": old,
                          "toelichting": "Nieuwe naam, zelfde onderneming." });
-    case.push("/werkgever/wijzigingen", change)
+    case.push("/werkgever/wijzigingen", step)
 }
 
 /// Asked between week 3 and week 68.

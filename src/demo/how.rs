@@ -73,7 +73,7 @@ impl How {
                 .is_some_and(|paper| case.put(&format!("{paper}/status"), "concept")),
             Self::Unsigned(papers, role) => unsigned(case, papers, role, chance),
             Self::Gap(list) => gap(case, list, chance),
-            Self::By(change) => change(case, chance),
+            Self::By(code) => code(case, chance),
         }
     }
 }

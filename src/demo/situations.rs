@@ -10,7 +10,7 @@ use super::people::aow_on;
 use crate::calendar::plus_days;
 
 /// A circumstance by its name, in how many of a thousand cases it is tried, and what it does.
-pub(super) struct Situation(pub(super) &'static str, usize, How);
+pub(super) struct Situation(pub(super) &'static str, usize, pub(super) How);
 
 pub(super) const SITUATIONS: &[Situation] = &[
     Situation("eerder ziek geweest", 60, By(earlier_case)),

@@ -214,7 +214,7 @@ fn days_move_by_whole_weeks_and_the_first_week_by_some_days_more() {
     assert_eq!(case.text("/probleemanalyses/0/datum"), "2025-03-14");
     // 23 November 2026, the end of the wait period, + 72 days.
     assert_eq!(case.text("/verzuim/eindeWachttijd"), "2027-02-03");
-    // Thursday 20 February 2025 would be Thursday 1 May; the plan of 14 January is of 25 March.
+    // The plan of Tuesday 14 January 2025 is of Tuesday 25 March.
     assert_eq!(case.text("/planVanAanpak/datum"), "2025-03-25");
     assert_eq!(case.text("/werknemer/geboortedatum"), "1978-03-22");
     let ground = case.text("/eerstejaarsevaluatie/grondSpoor2");
@@ -224,6 +224,22 @@ fn days_move_by_whole_weeks_and_the_first_week_by_some_days_more() {
         case.text("/planVanAanpak/visieWerkgever")
             .contains("zodat Postema niet")
     );
+}
+
+#[test]
+fn a_day_of_work_does_not_move_to_a_holiday() {
+    let mut case = shape("compleet");
+    let moved = Move {
+        d1: case.d1,
+        weeks: 476,
+        later: 0,
+        texts: Vec::new(),
+    };
+    moved.apply("", "", &mut case.value, None);
+    // Tuesday 14 January 2025 + 68 weeks is Tuesday 5 May 2026, a holiday.
+    assert_eq!(case.text("/planVanAanpak/datum"), "2026-05-04");
+    // A term is no day of work: 23 November 2026 + 68 weeks.
+    assert_eq!(case.text("/verzuim/eindeWachttijd"), "2028-03-13");
 }
 
 #[test]

@@ -21,6 +21,9 @@ const MONTHS: [&str; 12] = [
 
 /// The text with every day in it moved; nothing where it names none.
 pub(super) fn moved(text: &str, near: Option<Date>, day: impl Fn(Date) -> Date) -> Option<String> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     let words: Vec<&str> = text.split(' ').collect();
     let mut out: Vec<String> = Vec::with_capacity(words.len());
     let (mut found, mut at) = (false, 0);

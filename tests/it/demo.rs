@@ -108,7 +108,11 @@ fn cases_fit_the_schema_and_differ_in_what_is_found() {
     for line in String::from_utf8(output.stdout).unwrap().lines() {
         let case: Value = serde_json::from_str(line).unwrap();
         // Unknown keys and other doubts of the reader would stand there.
-        assert!(case.get("meldingen").is_none(), "{}", case["dossier_id"]);
+        assert!(
+            case.get("waarschuwingen").is_none(),
+            "{}",
+            case["dossier_id"]
+        );
         outcomes.insert(case["uitkomsten"].to_string());
         let found = case["bevindingen"].as_array().unwrap().iter();
         let found: BTreeSet<String> = found
