@@ -7,6 +7,7 @@ mod bewijs;
 #[cfg(feature = "pdf")]
 mod bundle;
 mod dekking;
+mod demo;
 mod documents;
 mod facts;
 mod fixtures;
