@@ -11,7 +11,7 @@ use super::afspraken::{Afspraken, Doelen, Lijst};
 use super::ondertekening::{Ondertekening, Plek};
 use super::partijen::{Contact, Partijen};
 use super::plan_van_aanpak::{Meningen, evaluatiemomenten, meningen, visies};
-use super::taal::{bereikbaar, gevuld, met_kommas, opsomming, tekst};
+use super::taal::{bereikbaar, gevuld, gevulde, met_kommas, opsomming, tekst};
 use super::veld::Velden;
 use super::{Bron, Samengesteld};
 
@@ -179,11 +179,6 @@ fn andere_casemanager(bron: &Bron, b: &PlanVanAanpak) -> Option<String> {
 }
 
 fn ongewijzigd(b: &PlanVanAanpak) -> Option<String> {
-    let delen: Vec<&str> = b
-        .ongewijzigd
-        .iter()
-        .map(|d| d.trim())
-        .filter(|d| !d.is_empty())
-        .collect();
+    let delen = gevulde(&b.ongewijzigd);
     (!delen.is_empty()).then(|| format!("Dit verandert niet: {}.", opsomming(&delen)))
 }

@@ -10,6 +10,7 @@ pub mod algemeen;
 pub mod begeleiding;
 pub mod codes;
 mod kop;
+pub mod leeg;
 pub mod partijen;
 pub mod plan;
 pub mod schema;

@@ -13,7 +13,7 @@ use crate::calendar::anniversary;
 use crate::dossier::algemeen::Adres;
 use crate::dossier::codes::Rol;
 use crate::dossier::partijen::Dienstverband;
-use crate::dossier::{Dossier, Kop, Tekst};
+use crate::dossier::{Dossier, Kop, Tekst, leeg};
 
 /// Employer data.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -119,7 +119,7 @@ pub(super) fn werkgever(dossier: &Dossier) -> WerkgeverFeiten {
             .map(|n| nummers::elfproef(&n[..9])),
         kvk_vorm: gevuld(w.kvk_nummer.as_ref()).map(|n| nummers::cijfers(n, 8)),
         vestiging_vorm: gevuld(w.vestigingsnummer.as_ref()).map(|n| nummers::cijfers(n, 12)),
-        adres_aanwezig: w.adres.as_ref().is_some_and(|a| *a != Adres::default()),
+        adres_aanwezig: w.adres.as_ref().is_some_and(Adres::gevuld),
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),
         contactpersoon_aanwezig: w
@@ -151,7 +151,8 @@ pub(super) fn werknemer(
         .zip(telling)
         .is_some_and(|(aow, t)| anniversary(aow, 10) < t.d1);
     let mut naam_verschilt = 0;
-    let vergelijk = w.toelichting_naam.is_none() && gevuld(w.achternaam.as_ref()).is_some();
+    let uitgelegd = w.toelichting_naam.as_ref().is_some_and(Tekst::gevuld);
+    let vergelijk = !uitgelegd && gevuld(w.achternaam.as_ref()).is_some();
     for (pointer, kop) in koppen(dossier) {
         let naam = gevuld(kop.werknemer_naam.as_ref());
         let anders = naam.is_some_and(|n| !zelfde_naam(n, dossier));
@@ -240,9 +241,9 @@ pub(super) fn noteer(
     }
 }
 
-/// A text that is there and not just white space.
+/// A text that is there and does more than fill its field.
 pub(super) fn gevuld(tekst: Option<&String>) -> Option<&str> {
-    tekst.map(|t| t.trim()).filter(|t| !t.is_empty())
+    leeg::gevuld(tekst?)
 }
 
 fn adres_volledig(adres: Option<&Adres>) -> bool {

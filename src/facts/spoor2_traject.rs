@@ -11,6 +11,7 @@ use super::spoor2::Spoor2Feiten;
 use super::{Verwijzingen, telt};
 use crate::calendar::plus_days;
 use crate::dossier::codes::{PlaatsingSoort, Rol, TrajectUitkomst};
+use crate::dossier::leeg::is_leeg;
 use crate::dossier::spoor::{Plaatsing, Spoor2, Trajectplan};
 use crate::dossier::{Dossier, Kop};
 
@@ -122,7 +123,7 @@ pub(super) fn traject(
     f.bureau = s.re_integratiebedrijf.is_some();
     f.zelfstandig = s.zelfstandig == Some(true);
     f.reden_zonder_bureau = heeft(s.reden_zonder_bureau.as_ref());
-    f.gedeelde_gegevens = s.gedeelde_gegevens.len();
+    f.gedeelde_gegevens = (s.gedeelde_gegevens.iter().filter(|g| !is_leeg(g))).count();
     bijstelling(&mut f, dossier, start, laatste);
     plan(&mut f, s, start, laatste);
     profielen(&mut f, s);

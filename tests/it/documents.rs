@@ -4,6 +4,7 @@
 
 mod concept;
 mod inhoud;
+mod leeg;
 mod leesexemplaar;
 mod overig;
 mod privacy;

@@ -461,3 +461,32 @@ fn a_pack_of_the_users_own_fits_its_schema_and_the_report_names_it() {
     assert_eq!(naam(&["--rules", &eigen]), "Voorbeeldgroep");
     assert_eq!(naam(&[]), Value::Null);
 }
+
+#[test]
+fn a_placeholder_for_the_bsn_is_no_bsn_in_the_number_of_the_case() {
+    let run = |id: &str, bsn: &str| {
+        let mut zaak = case(id);
+        zaak["werknemer"] = json!({ "bsn": bsn });
+        let map = folder(&[("zaak.json", zaak.to_string().into_bytes())]);
+        poortwachter(map.path(), &["check", "in/zaak.json", "--fail-on", "nooit"])
+    };
+    for bsn in ["-", "onbekend", "000000000", "0", "12", "x", "."] {
+        for id in ["ZK-000000000", "x-12.onbekend-0"] {
+            let output = run(id, bsn);
+            assert_eq!(code(&output), 0, "{id} {bsn}: {}", stdout(&output));
+        }
+    }
+    // A real one there is refused, with spaces around it too.
+    for bsn in ["999990019", " 999990019 "] {
+        let output = run("ZK-999990019", bsn);
+        let said = format!(
+            "{}{}",
+            stdout(&output),
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert!(
+            code(&output) > 1 && said.contains("staat het BSN"),
+            "{said}"
+        );
+    }
+}
