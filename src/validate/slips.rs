@@ -78,13 +78,13 @@ pub(super) fn shorten(limit: u64, value: Option<&Value>) -> &'static str {
     if limit == COUNTRY {
         return country(text);
     }
+    let bare = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let is_number = text.bytes().filter(u8::is_ascii_digit).count() * 2 > bare;
+    if is_number && fits(bare) {
+        return "Schrijf het nummer zonder spaties, punten en streepjes.";
+    }
     if fits(text.trim().chars().count()) {
         return "Haal de spaties rond de tekst weg.";
-    }
-    let bare = text.chars().filter(|c| c.is_alphanumeric()).count();
-    let is_code = text.bytes().filter(u8::is_ascii_digit).count() * 2 >= bare;
-    if is_code && fits(bare) {
-        return "Schrijf het nummer zonder spaties, punten en streepjes.";
     }
     "Kort de tekst in."
 }
@@ -140,7 +140,8 @@ mod tests {
             (2, "NLD", "Schrijf NL."),
             (2, "België", "Schrijf BE."),
             (2, "Polen", "landcode van twee letters"),
-            (11, "  999990019  ", "Haal de spaties"),
+            (11, "  999990019  ", "zonder spaties, punten en streepjes"),
+            (6, "  A.B.C. ", "Haal de spaties rond de tekst weg."),
             (11, "999 990 019 .", "zonder spaties, punten en streepjes"),
             (11, "geen nummer bekend", "Kort de tekst in."),
         ] {
