@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use clap::Parser as _;
 use poortwachter::cli::{self, Cli};
 use poortwachter::commands;
+use poortwachter::dossier::dag;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
@@ -22,9 +23,7 @@ fn main() -> ExitCode {
     // The only clock: a case without export date is judged as of today, and says so.
     #[expect(clippy::disallowed_methods)]
     let today = jiff::Timestamp::try_from(std::time::SystemTime::now())
-        .map_or(jiff::civil::Date::constant(2026, 1, 1), |now| {
-            now.to_zoned(jiff::tz::TimeZone::UTC).date()
-        });
+        .map_or(jiff::civil::Date::constant(2026, 1, 1), dag::in_nederland);
     ExitCode::from(commands::execute(cli.opdracht, today))
 }
 

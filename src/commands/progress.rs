@@ -141,7 +141,8 @@ impl Progress for Lines {
         }
         let regel = json!({
             "gebeurtenis": "einde", "seconden": self.0.elapsed().as_secs_f64(),
-            "dossiers": s.dossiers, "mislukt": s.mislukt, "bevindingen": s.bevindingen,
+            "dossiers": s.dossiers, "mislukt": s.mislukt, "mislukte_invoer": s.mislukte_invoer,
+            "mislukte_dossiers": s.mislukte_dossiers, "bevindingen": s.bevindingen,
             "documenten": s.documenten, "ongewijzigd": totals.ongewijzigd,
             "quarantaine": totals.quarantaine,
         });

@@ -6,13 +6,16 @@ use std::io::{self, BufReader, BufWriter, Seek as _, Write};
 use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
+use super::grens::{Grens, IN_RAPPORT};
 use super::{CaseReport, CaseResult, Piece, RunReport, Sink};
 use crate::artifact::pretty;
+use crate::diagnostic::Diagnostic;
 
 /// Writes `rapport.json`. Its totals stand before its cases, so the cases wait in a file.
 pub struct JsonReport {
     dossiers: Spool,
     mislukt: Spool,
+    grens: Grens,
 }
 
 /// The elements of a list, as they will stand in the report.
@@ -27,11 +30,14 @@ impl JsonReport {
         Self {
             dossiers: Spool::new(dossiers),
             mislukt: Spool::new(mislukt),
+            grens: Grens::new(IN_RAPPORT),
         }
     }
 
     /// Puts the report together: `frame` with the cases in it.
-    pub fn finish(self, frame: &RunReport, out: &mut impl Write) -> io::Result<()> {
+    pub fn finish(mut self, frame: &RunReport, out: &mut impl Write) -> io::Result<()> {
+        let last = self.grens.close();
+        self.last_words(last.as_ref())?;
         let frame = pretty(frame);
         let mut rest = frame.as_str();
         for (name, spool) in [("dossiers", self.dossiers), ("mislukt", self.mislukt)] {
@@ -44,6 +50,10 @@ impl JsonReport {
             rest = after;
         }
         out.write_all(rest.as_bytes())
+    }
+
+    fn last_words(&mut self, words: Option<&Diagnostic>) -> io::Result<()> {
+        words.map_or(Ok(()), |words| self.mislukt.push(&element(words)))
     }
 }
 
@@ -61,7 +71,11 @@ impl Sink for JsonReport {
     fn take(&mut self, piece: &Piece<'_>) -> io::Result<()> {
         match piece.result {
             CaseResult::Done(_) => self.dossiers.push(piece.text),
-            CaseResult::Failed(_) => self.mislukt.push(piece.text),
+            CaseResult::Failed(list) => {
+                let (last, shown) = self.grens.admit(list);
+                self.last_words(last.as_ref())?;
+                self.mislukt.push(if shown { piece.text } else { "" })
+            }
         }
     }
 }

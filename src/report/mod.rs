@@ -3,6 +3,7 @@
 //! One file per format. The JSON form has its own published schema; it holds no
 //! clock time, so that the same input gives the same bytes.
 
+pub mod grens;
 pub mod json;
 pub mod ndjson;
 pub mod part;
@@ -71,8 +72,12 @@ pub struct RunReport {
 pub struct Samenvatting {
     /// Cases processed.
     pub dossiers: usize,
-    /// Inputs or cases that could not be processed.
+    /// Inputs and cases that could not be processed, each once.
     pub mislukt: usize,
+    /// Of these, inputs: files that could not be read, or not to their end.
+    pub mislukte_invoer: usize,
+    /// Of these, cases in inputs that could be read.
+    pub mislukte_dossiers: usize,
     /// Open findings by weight.
     pub bevindingen: BTreeMap<&'static str, usize>,
     /// Waivers by what became of them.
@@ -165,4 +170,8 @@ pub trait Sink: Send {
     fn form(&self) -> fn(&CaseResult) -> String;
     /// Takes the pieces one by one, in the order of the input. An error ends the run.
     fn take(&mut self, piece: &Piece<'_>) -> io::Result<()>;
+    /// There are no more pieces.
+    fn end(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }

@@ -1,12 +1,14 @@
 //! The report on the terminal: calm, short, and in the order in which UWV weighs.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::totals::{Regel, Totals};
-use super::{CaseReport, CaseResult, Piece, Sink};
+use super::grens::{Grens, IN_TEKST};
+use super::totals::{MEESTE_REGELS, Regel, Totals};
+use super::{CaseReport, CaseResult, Piece, Samenvatting, Sink};
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::finding::{Ernst, Finding, Laag, Uitkomst};
@@ -71,8 +73,44 @@ pub fn closing(totals: &Totals) -> String {
     uit
 }
 
+/// What was said too often about one file, in the form of [`in_full`]; the texts themselves.
+pub struct Bounded(Grens);
+
+impl Default for Bounded {
+    fn default() -> Self {
+        Self(Grens::new(IN_TEKST))
+    }
+}
+
+impl Bounded {
+    /// The text of `piece` as far as it is shown, with what must still be said before it.
+    pub fn text<'p>(&mut self, piece: &Piece<'p>) -> Cow<'p, str> {
+        let CaseResult::Failed(list) = piece.result else {
+            return Cow::Borrowed(piece.text);
+        };
+        let (last, shown) = self.0.admit(list);
+        let text = if shown { piece.text } else { "" };
+        match last {
+            Some(last) => Cow::Owned(last_words(last) + text),
+            None => Cow::Borrowed(text),
+        }
+    }
+
+    /// What must be said at the end.
+    pub fn close(&mut self) -> String {
+        self.0.close().map_or_else(String::new, last_words)
+    }
+}
+
+fn last_words(words: Diagnostic) -> String {
+    in_full(&CaseResult::Failed(vec![words]))
+}
+
 /// The report in full, written to `out` case by case without styles.
-pub struct Plain<W>(pub W);
+pub struct Plain<W> {
+    out: W,
+    bounded: Bounded,
+}
 
 impl<W: Write + Send> Sink for Plain<W> {
     fn form(&self) -> fn(&CaseResult) -> String {
@@ -80,16 +118,30 @@ impl<W: Write + Send> Sink for Plain<W> {
     }
 
     fn take(&mut self, piece: &Piece<'_>) -> io::Result<()> {
-        self.0.write_all(piece.text.as_bytes())
+        let tekst = self.bounded.text(piece);
+        self.write(&tekst)
     }
 }
 
 impl<W: Write> Plain<W> {
+    /// Nothing is written yet.
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            bounded: Bounded::default(),
+        }
+    }
+
     /// Ends the report with the sums.
     pub fn finish(mut self, totals: &Totals) -> io::Result<W> {
-        let tekst = anstream::adapter::strip_str(&closing(totals)).to_string();
-        self.0.write_all(tekst.as_bytes())?;
-        Ok(self.0)
+        let last = self.bounded.close();
+        self.write(&last)?;
+        self.write(&closing(totals))?;
+        Ok(self.out)
+    }
+
+    fn write(&mut self, tekst: &str) -> io::Result<()> {
+        write!(self.out, "{}", anstream::adapter::strip_str(tekst))
     }
 }
 
@@ -338,16 +390,10 @@ fn slot(uit: &mut String, totals: &Totals) {
                 "aandachtspunt",
                 "aandachtspunten"
             ),
-            if s.mislukt > 0 {
-                format!(
-                    "; {} niet verwerkt",
-                    telwoord(s.mislukt, "invoer", "invoeren")
-                )
-            } else {
-                String::new()
-            },
+            mislukt(s),
         ),
     );
+    deels(uit, totals);
     slot_ontheffingen(uit, totals);
     if s.documenten > 0 {
         regel(
@@ -374,6 +420,35 @@ fn slot(uit: &mut String, totals: &Totals) {
         let tekst = format!(
             "{dossiers} in quarantaine, met de reden erbij. Zijn er nog documenten van eerder, dan \
              ligt daar VEROUDERD.txt bij."
+        );
+        alinea(uit, "", &tekst);
+    }
+}
+
+/// "; 2 invoeren en 3 dossiers niet verwerkt"
+fn mislukt(s: &Samenvatting) -> String {
+    let soorten = [
+        (s.mislukte_invoer, "invoer", "invoeren"),
+        (s.mislukte_dossiers, "dossier", "dossiers"),
+    ];
+    let delen: Vec<String> = soorten
+        .iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, enkel, meer)| telwoord(*n, enkel, meer))
+        .collect();
+    if delen.is_empty() {
+        return String::new();
+    }
+    format!("; {} niet verwerkt", delen.join(" en "))
+}
+
+/// Files of which some cases were read and others were not.
+fn deels(uit: &mut String, totals: &Totals) {
+    for (bestand, deel) in totals.deels().take(MEESTE_REGELS) {
+        let tekst = format!(
+            "{bestand}: {} van {} niet verwerkt.",
+            deel.mislukt,
+            telwoord(deel.alle, "dossier", "dossiers")
         );
         alinea(uit, "", &tekst);
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{CaseReport, CaseResult, Samenvatting};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, Source};
 use crate::finding::Ernst;
 use crate::ontheffing::Ontheffing;
 
@@ -39,6 +39,15 @@ pub struct Totals {
     pub(super) meer_meldingen: usize,
     /// Title and number of cases, by rule.
     pub(super) fouten: BTreeMap<String, (String, usize)>,
+    /// Files with several cases of which one failed, and the file at hand.
+    deels: Vec<(String, Deel)>,
+}
+
+/// The cases of one file.
+#[derive(Default)]
+pub(super) struct Deel {
+    pub(super) alle: usize,
+    pub(super) mislukt: usize,
 }
 
 /// What a summary shows of one case.
@@ -68,8 +77,40 @@ impl Totals {
     /// Counts one position of the input.
     pub fn add(&mut self, result: &CaseResult) {
         match result {
-            CaseResult::Done(report) => self.done(report),
-            CaseResult::Failed(list) => list.iter().for_each(|d| self.failed(d)),
+            CaseResult::Done(report) => {
+                self.part(&report.bron, false);
+                self.done(report);
+            }
+            CaseResult::Failed(list) => self.failed(list),
+        }
+    }
+
+    /// Files of which some cases were read and others were not, with those numbers.
+    pub(super) fn deels(&self) -> impl Iterator<Item = (&str, &Deel)> {
+        let alle = self
+            .deels
+            .iter()
+            .map(|(bestand, deel)| (bestand.as_str(), deel));
+        alle.filter(|(_, deel)| deel.mislukt > 0 && deel.alle > deel.mislukt)
+    }
+
+    /// Counts a case of a file with several. Of a file that is past only faults are of interest.
+    fn part(&mut self, bron: &Source, mislukt: bool) {
+        if bron.onderdeel.is_none() {
+            return;
+        }
+        if self
+            .deels
+            .last()
+            .is_none_or(|(last, _)| *last != bron.bestand)
+        {
+            let past = self.deels.last().is_some_and(|(_, deel)| deel.mislukt == 0);
+            self.deels.truncate(self.deels.len() - usize::from(past));
+            self.deels.push((bron.bestand.clone(), Deel::default()));
+        }
+        if let Some((_, deel)) = self.deels.last_mut() {
+            deel.alle += 1;
+            deel.mislukt += usize::from(mislukt);
         }
     }
 
@@ -99,14 +140,33 @@ impl Totals {
         }
     }
 
-    fn failed(&mut self, melding: &Diagnostic) {
-        self.samenvatting.mislukt += usize::from(melding.ernst == Severity::Fout);
+    /// A position of the input of which nothing came. However much is said of it, it counts once.
+    fn failed(&mut self, list: &[Diagnostic]) {
+        if let Some(fault) = list.iter().find(|d| d.ernst == Severity::Fout) {
+            let of_a_case = is_of_a_case(fault);
+            self.part(&fault.bron, true);
+            let s = &mut self.samenvatting;
+            s.mislukt += 1;
+            s.mislukte_dossiers += usize::from(of_a_case);
+            s.mislukte_invoer += usize::from(!of_a_case);
+        }
+        list.iter().for_each(|d| self.keep(d));
+    }
+
+    fn keep(&mut self, melding: &Diagnostic) {
         if self.meldingen.len() < MEESTE_MELDINGEN {
             self.meldingen.push(melding.clone());
         } else {
             self.meer_meldingen += 1;
         }
     }
+}
+
+/// Whether the case could be read as such: it is one of several in its file, or what is wrong was
+/// seen after reading.
+fn is_of_a_case(fault: &Diagnostic) -> bool {
+    let read = |code: &str| !(code.starts_with("invoer.") || code.starts_with("json."));
+    fault.bron.onderdeel.is_some() || read(&fault.code)
 }
 
 impl Regel {

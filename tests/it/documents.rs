@@ -6,6 +6,7 @@ mod alle_zaken;
 mod concept;
 mod harness;
 mod inhoud;
+mod leeg;
 mod leesexemplaar;
 mod overig;
 mod privacy;

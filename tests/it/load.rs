@@ -4,7 +4,9 @@
 
 mod plan;
 mod positions;
+mod slips;
 mod validate;
+mod velden;
 
 use std::fs::{self, File};
 
@@ -275,8 +277,8 @@ fn json_with_a_fault() {
             Controleer de tekens rond deze plaats of exporteer het dossier opnieuw.",
         ),
         (
-            "[{\"a\": 1}, {\"a\": @}]",
-            "json.syntax f.json:1:18",
+            "[{\"a\": @}, {\"a\": 1}]",
+            "json.syntax f.json:1:8",
             "Hier staat iets dat geen \
             geldige JSON is. Controleer de tekens rond deze plaats of exporteer het dossier \
             opnieuw.",

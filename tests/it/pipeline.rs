@@ -110,7 +110,11 @@ fn a_bad_case_never_stops_the_others() {
     for (naam, _) in &bad {
         assert!(tekst.contains(naam), "{naam} is not named in:\n{tekst}");
     }
-    assert!(tekst.contains("11 invoeren niet verwerkt"), "{tekst}");
+    // Of no more than five files nothing could be read: a, b, c, d and f. In the others is a case.
+    assert!(
+        tekst.contains("5 invoeren en 6 dossiers niet verwerkt"),
+        "{tekst}"
+    );
     let top: Vec<String> = fs::read_dir(map.path().join("uit"))
         .unwrap()
         .map(|f| f.unwrap().file_name().into_string().unwrap())
@@ -460,4 +464,119 @@ fn a_pack_of_the_users_own_fits_its_schema_and_the_report_names_it() {
     };
     assert_eq!(naam(&["--rules", &eigen]), "Voorbeeldgroep");
     assert_eq!(naam(&[]), Value::Null);
+}
+
+#[test]
+fn a_placeholder_for_the_bsn_is_no_bsn_in_the_number_of_the_case() {
+    let placeholders = ["-", "onbekend", "000000000", "0", "12", "x", "."];
+    let real = ["999990019", " 999990019 "];
+    let file = |n: usize, id: &str, bsn: &str| {
+        let mut zaak = case(&format!("{id}-{n}"));
+        zaak["werknemer"] = json!({ "bsn": bsn });
+        zaak.to_string()
+    };
+    let good = placeholders.iter().enumerate();
+    let good = good.map(|(n, bsn)| file(n, "x-12.onbekend-000000000", bsn));
+    let bad = real.iter().enumerate();
+    let bad = bad.map(|(n, bsn)| file(n, "ZK-999990019", bsn));
+    let lines: Vec<String> = good.chain(bad).collect();
+    let map = folder(&[("zaken.ndjson", lines.join("\n").into_bytes())]);
+    let output = poortwachter(map.path(), &["check", "in"]);
+    assert_eq!(code(&output), 2);
+    let tekst = stdout(&output);
+    assert_eq!(tekst.matches("staat het BSN").count(), 2, "{tekst}");
+    assert!(
+        tekst.contains("7 dossiers: ") && tekst.contains("2 van 9 dossiers"),
+        "{tekst}"
+    );
+}
+
+#[test]
+fn a_file_with_some_bad_cases_is_counted_by_case() {
+    let mut twice_wrong = case("B");
+    twice_wrong["verzuim"] = json!({ "eersteZiektedag": 1, "datumZiekmelding": 2 });
+    twice_wrong["werknemer"] = json!({ "bsn": 3 });
+    let list = json!([case("A"), twice_wrong, case("C")]);
+    let broken = format!("[{}, {},\n]", case("D"), case("E"));
+    let map = folder(&[
+        ("drie.json", list.to_string().into_bytes()),
+        ("komma.json", broken.into_bytes()),
+    ]);
+    let output = poortwachter(map.path(), &["check", "in", "--report", "json=r.json"]);
+    assert_eq!(code(&output), 2);
+    let tekst = stdout(&output);
+    for part in [
+        "4 dossiers: ",
+        "; 1 invoer en 1 dossier niet verwerkt.",
+        "drie.json: 1 van 3 dossiers niet verwerkt.",
+    ] {
+        assert!(tekst.contains(part), "{part}: {tekst}");
+    }
+    let rapport: Value =
+        serde_json::from_str(&fs::read_to_string(map.path().join("r.json")).unwrap()).unwrap();
+    let s = &rapport["samenvatting"];
+    assert_eq!(
+        [
+            &s["dossiers"],
+            &s["mislukt"],
+            &s["mislukte_invoer"],
+            &s["mislukte_dossiers"]
+        ],
+        [4, 2, 1, 1]
+    );
+    // Three faults in one case, one fault in the other file.
+    assert_eq!(rapport["mislukt"].as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_list_of_empty_objects_fills_no_report() {
+    let map = folder(&[(
+        "leeg.json",
+        format!("[{}]", vec!["{}"; 1500].join(",")).into_bytes(),
+    )]);
+    let output = poortwachter(
+        map.path(),
+        &[
+            "check",
+            "in",
+            "--report",
+            "json=r.json",
+            "--report",
+            "text=r.txt",
+        ],
+    );
+    assert_eq!(code(&output), 2);
+    let rapport: Value =
+        serde_json::from_str(&fs::read_to_string(map.path().join("r.json")).unwrap()).unwrap();
+    let mislukt = rapport["mislukt"].as_array().unwrap();
+    assert_eq!(mislukt.len(), 1001);
+    assert_eq!(mislukt[1000]["code"], "invoer.meer");
+    assert_eq!(
+        mislukt[1000]["melding"],
+        "Over dit bestand zijn er nog 500 meldingen (500 × schema.versie)."
+    );
+    assert_eq!(rapport["samenvatting"]["mislukte_dossiers"], 1500);
+    for tekst in [
+        stdout(&output),
+        fs::read_to_string(map.path().join("r.txt")).unwrap(),
+    ] {
+        assert_eq!(tekst.matches("schemaVersie").count(), 200);
+        assert!(tekst.contains("1300 meldingen") && tekst.contains("1500 dossiers niet verwerkt"));
+    }
+}
+
+#[test]
+fn without_cases_the_code_says_so() {
+    let map = folder(&[]);
+    fs::create_dir(map.path().join("leeg")).unwrap();
+    assert_eq!(code(&poortwachter(map.path(), &["check"])), 3);
+    for (invoer, verwacht) in [
+        ("leeg", 4),
+        ("in/*.json", 4),
+        ("weg.json", 2),
+        ("weg/*.json", 4),
+    ] {
+        let output = poortwachter(map.path(), &["check", invoer]);
+        assert_eq!(code(&output), verwacht, "{invoer}");
+    }
 }

@@ -9,6 +9,8 @@
 
 use std::iter::Peekable;
 
+use zaak::dossier::leeg::is_onzichtbaar;
+
 /// `text` as one line without invisible characters: what a reader gets to see of a value.
 ///
 /// Line breaks and tabs become one space; control characters, direction marks, zero-width
@@ -20,7 +22,7 @@ pub fn plain(text: &str) -> String {
             if !line.ends_with(' ') {
                 line.push(' ');
             }
-        } else if !is_invisible(c) {
+        } else if !is_onzichtbaar(c) {
             line.push(c);
         }
     }
@@ -116,15 +118,6 @@ fn is_line_end(c: char) -> bool {
 
 fn is_break(c: char) -> bool {
     is_line_end(c) || matches!(c, '\r' | '\t')
-}
-
-/// Characters that leave no mark on paper but can hide or reorder text.
-fn is_invisible(c: char) -> bool {
-    c.is_control()
-        || matches!(c,
-            '\u{AD}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{FFF9}'..='\u{FFFB}' | '\u{FFFE}' | '\u{FFFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
 #[cfg(test)]

@@ -22,7 +22,7 @@ pub fn verzamel(dossier: &Dossier, source: &Source) -> Vec<Aangeleverd> {
     let genoemd = dossier.documenten.iter().enumerate();
     genoemd
         .filter_map(|(index, document)| {
-            let naam = document.bestand.as_deref()?;
+            let naam = document.bestandsnaam()?;
             let inhoud = toegelaten(document)?.and_then(|()| lees(map, naam, &mut over));
             Some(Aangeleverd { index, inhoud })
         })

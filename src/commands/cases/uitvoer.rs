@@ -10,7 +10,7 @@ use crate::cli::Stroom;
 use crate::commands::{Stop, out};
 use crate::report::json::JsonReport;
 use crate::report::part::Part;
-use crate::report::text::{self, Plain};
+use crate::report::text::{self, Bounded, Plain};
 use crate::report::totals::Totals;
 use crate::report::{CaseResult, Piece, ReportFile, ReportFormat, RunReport, Sink, ndjson};
 use crate::run::{Job, RunError};
@@ -37,8 +37,8 @@ impl Uitvoer {
             let report = json_report(&pad)?;
             Ok((pad, report))
         });
-        let tekst =
-            soort(ReportFormat::Text).map(|r: &ReportFile| Ok(Plain(Pending::beside(&r.pad)?)));
+        let tekst = soort(ReportFormat::Text)
+            .map(|r: &ReportFile| Ok(Plain::new(Pending::beside(&r.pad)?)));
         let deel = map.zip(job.shard).map(|(map, shard)| {
             let file = Pending::beside(&map.join(crate::report::part::NAAM))?;
             Part::new(file, shard, job.pack, job.ontheffingen)
@@ -79,6 +79,9 @@ impl Uitvoer {
         if let Some(deel) = self.deel {
             deel.0.commit()?;
         }
+        if let Some(mut scherm) = self.scherm {
+            scherm.end()?;
+        }
         Ok(())
     }
 }
@@ -106,13 +109,16 @@ pub(in crate::commands) fn finish_json(
 fn scherm(opdracht: &Opdracht) -> Option<Box<dyn Sink>> {
     match opdracht.emit {
         Some(Stroom::Ndjson) => Some(Box::new(ndjson::Lines(io::BufWriter::new(io::stdout())))),
-        None if opdracht.maken.is_none() && !opdracht.gedeeld.quiet => Some(Box::new(Screen)),
+        None if opdracht.maken.is_none() && !opdracht.gedeeld.quiet => {
+            Some(Box::new(Screen::default()))
+        }
         None => None,
     }
 }
 
 /// Every finding as text on standard output.
-struct Screen;
+#[derive(Default)]
+struct Screen(Bounded);
 
 impl Sink for Screen {
     fn form(&self) -> fn(&CaseResult) -> String {
@@ -120,7 +126,12 @@ impl Sink for Screen {
     }
 
     fn take(&mut self, piece: &Piece<'_>) -> io::Result<()> {
-        out(piece.text);
+        out(&self.0.text(piece));
+        Ok(())
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        out(&self.0.close());
         Ok(())
     }
 }

@@ -90,6 +90,74 @@ fn links_stay_inside_the_folder() {
     );
 }
 
+/// Whoever opens a pipe waits for the other side.
+#[cfg(unix)]
+#[test]
+fn pipes_and_sockets_are_read_only_when_named() {
+    use std::os::unix::net::UnixListener;
+    let folder = folder(&[("echt.json", b"{}")]);
+    let pipe = inside(&folder, "pijp.json");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let _socket = UnixListener::bind(folder.path().join("sok.json")).unwrap();
+    let skipped = "Dit is geen gewoon bestand maar een pijp, socket of apparaat, en is overgeslagen. \
+        Noem het zelf als invoer als het dossiers bevat.";
+    let expected = [
+        "ok echt.json:1:1".to_owned(),
+        format!("invoer.geen-bestand pijp.json: {skipped}"),
+        format!("invoer.geen-bestand sok.json: {skipped}"),
+    ];
+    for typed in ["", "*.json"] {
+        let inputs = plan(&[inside(&folder, typed)], None).unwrap();
+        assert_eq!(
+            outcomes(&folder, &inputs, Limits::default()),
+            expected,
+            "{typed}"
+        );
+    }
+    let inputs = plan(std::slice::from_ref(&pipe), None).unwrap();
+    let writer = std::thread::spawn(move || fs::write(pipe, "{}"));
+    assert_eq!(
+        outcomes(&folder, &inputs, Limits::default()),
+        ["ok pijp.json:1:1"]
+    );
+    writer.join().unwrap().unwrap();
+}
+
+#[test]
+fn brackets_in_the_name_of_a_folder() {
+    let folder = folder(&[
+        ("map [2024]/a.json", b"{}"),
+        ("map [2024]/sub[x]/b1.json", b"{}"),
+        ("map 2/c.json", b"{}"),
+    ]);
+    for (typed, found) in [
+        (
+            "map [2024]",
+            vec!["map [2024]/a.json", "map [2024]/sub[x]/b1.json"],
+        ),
+        ("map [2024]/*.json", vec!["map [2024]/a.json"]),
+        (
+            "map [2024]/sub[x]/b[12].json",
+            vec!["map [2024]/sub[x]/b1.json"],
+        ),
+        ("map [2024]/*/*.json", vec!["map [2024]/sub[x]/b1.json"]),
+        // No folder has this very name.
+        ("map [123]/*.json", vec!["map 2/c.json"]),
+    ] {
+        let inputs = plan(&[inside(&folder, typed)], None).unwrap();
+        let names: Vec<_> = inputs.iter().map(Input::name).collect();
+        let found: Vec<_> = found.iter().map(|name| inside(&folder, name)).collect();
+        assert_eq!(names, found, "{typed}");
+    }
+    let fault = plan(&[inside(&folder, "map [2024]/[b")], None).unwrap_err();
+    let place = inside(&folder, "map [2024]/[").chars().count();
+    assert!(
+        matches!(fault, LoadError::Pattern { place: p, .. } if p == place),
+        "{fault}"
+    );
+}
+
 #[test]
 fn nothing_matched() {
     let folder = folder(&[("notitie.txt", b"x"), ("a/b.json", b"{}")]);

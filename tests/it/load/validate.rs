@@ -174,7 +174,7 @@ fn dates() {
         (
             "20240131",
             EXPECTED,
-            "Schrijf de datum als tekst tussen aanhalingstekens, niet als getal.",
+            "Schrijf de datum als tekst tussen aanhalingstekens (jjjj-mm-dd), niet als getal.",
         ),
         ("null", EXPECTED, "Vul de datum in of laat het veld weg."),
         (
@@ -330,7 +330,7 @@ fn values() {
             "\"naam\": \"A\", \"bsn\": 123456782",
             "schema.type d.json:1:55 /werknemer/bsn: \
             Burgerservicenummer: hier hoort een tekst te staan, maar er staat een geheel getal. \
-            Zet de waarde tussen aanhalingstekens.",
+            Zet de waarde tussen aanhalingstekens, met de nullen die ervoor horen.",
         ),
         (
             "\"naam\": \"A\", \"bsn\": \"123.45\"",
@@ -403,7 +403,7 @@ fn array_places_are_ordered_by_number_and_errors_have_an_end() {
     );
     assert_eq!(
         messages[100],
-        "schema.meer d.json: In dit dossier staan nog 4 fouten. Verbeter eerst de fouten \
+        "schema.meer d.json: In dit dossier staan nog 4 fouten (4 × schema.code). Verbeter eerst de fouten \
          hierboven; vaak verdwijnt dan ook een deel van de rest."
     );
 }
@@ -495,4 +495,34 @@ fn a_wrong_schema_is_our_fault() {
     );
     let remote = json!({ "$ref": "https://example.org/elders.json" });
     assert!(Validator::new(&remote).is_err());
+}
+
+#[test]
+fn a_thousand_unknown_keys_take_no_thousand_messages() {
+    // With work for each key on each other key this would take minutes.
+    let keys: Vec<String> = (0..20_000).map(|n| format!("\"veld{n}\": {n}")).collect();
+    let text = with(&format!(
+        "\"verzuim\": {{\"eersteZiektedag\": \"2024-01-31\", {}}}",
+        keys.join(", ")
+    ));
+    let messages = messages(&text);
+    assert_eq!(messages.len(), 91);
+    assert!(
+        messages[90].contains("nog 19910 onbekende sleutels"),
+        "{}",
+        messages[90]
+    );
+}
+
+#[test]
+fn a_long_list_of_wrong_values_is_counted_by_code() {
+    let items = vec!["{\"soort\": 1, \"datum\": 2}"; 20_000].join(",");
+    let messages = messages(&with(&format!("\"activiteiten\": [{items}]")));
+    assert_eq!(messages.len(), 101);
+    // One word on the list as such, and two on each item.
+    assert!(
+        messages[100].contains("nog 39901 fouten") && messages[100].contains("× schema.datum"),
+        "{}",
+        messages[100]
+    );
 }

@@ -141,7 +141,9 @@ impl Bewijs {
     /// The same, by place.
     pub(super) fn staat_op(&self, plek: Plek) -> Staat {
         let mut alle = self.stukken.iter();
-        alle.find(|s| s.plek == plek).map(|s| s.staat).unwrap_or_default()
+        alle.find(|s| s.plek == plek)
+            .map(|s| s.staat)
+            .unwrap_or_default()
     }
 
     /// The document at exactly this place.

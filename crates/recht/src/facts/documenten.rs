@@ -9,7 +9,7 @@ use super::kop::{gevuld, koppen};
 use super::noteer::{Sleutel, Verwijzingen};
 use super::plek::Plek;
 use crate::dossier::codes::{DocumentSoort, DocumentStatus, Zone};
-use crate::dossier::{Dossier, Kop};
+use crate::dossier::{Dossier, Kop, Tekst};
 
 /// All documents of the case together.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -65,7 +65,7 @@ pub(super) fn documenten(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Docume
     for (i, document) in zaak.dossier.documenten.iter().enumerate() {
         let werkgever = document.zone.is_none_or(|z| z == Zone::Werkgever);
         let concept = document.status == Some(DocumentStatus::Concept);
-        if werkgever && !concept && document.bestand.is_some() {
+        if werkgever && !concept && document.bestandsnaam().is_some() {
             tel_bsn(
                 &mut f,
                 Plek::Lid("/documenten", i),
@@ -141,7 +141,7 @@ fn datums(f: &mut DocumentFeiten, alle: &[(Plek, &Kop)], zaak: &Zaak, v: &mut Ve
     let vandaag = zaak.dossier.export.datum.unwrap_or(zaak.peildatum);
     for (pointer, kop) in alle {
         let Some(datum) = kop.datum else { continue };
-        let uitgelegd = kop.toelichting_datum.is_some();
+        let uitgelegd = kop.toelichting_datum.as_ref().is_some_and(Tekst::gevuld);
         let te_vroeg = eerste.is_some_and(|e| datum < e) && !uitgelegd;
         v.noteer(
             te_vroeg,

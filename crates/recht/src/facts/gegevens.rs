@@ -118,7 +118,7 @@ pub(super) fn werkgever(dossier: &Dossier) -> WerkgeverFeiten {
             .map(|n| nummers::elfproef(&n[..9])),
         kvk_vorm: gevuld(w.kvk_nummer.as_ref()).map(|n| nummers::cijfers(n, 8)),
         vestiging_vorm: gevuld(w.vestigingsnummer.as_ref()).map(|n| nummers::cijfers(n, 12)),
-        adres_aanwezig: w.adres.as_ref().is_some_and(|a| *a != Adres::default()),
+        adres_aanwezig: w.adres.as_ref().is_some_and(Adres::gevuld),
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),
         contactpersoon_aanwezig: w
@@ -146,7 +146,8 @@ pub(super) fn werknemer(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Werknem
         .zip(zaak.telling.as_ref())
         .is_some_and(|(aow, t)| anniversary(aow, LEEFTIJD_NA_AOW.waarde) < t.d1);
     let mut naam_verschilt = 0;
-    let vergelijk = w.toelichting_naam.is_none() && gevuld(w.achternaam.as_ref()).is_some();
+    let uitgelegd = w.toelichting_naam.as_ref().is_some_and(Tekst::gevuld);
+    let vergelijk = !uitgelegd && gevuld(w.achternaam.as_ref()).is_some();
     for (pointer, kop) in koppen(zaak.dossier) {
         let naam = gevuld(kop.werknemer_naam.as_ref());
         let anders = naam.is_some_and(|n| !zelfde_naam(n, zaak.dossier));

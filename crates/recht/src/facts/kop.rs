@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use super::plek::Plek;
 use crate::dossier::algemeen::Afwijking;
 use crate::dossier::codes::{DocumentStatus, Rol};
-use crate::dossier::{Dossier, Kop, Tekst};
+use crate::dossier::{Dossier, Kop, Tekst, leeg};
 
 /// Whether a document counts on the reference date: definitive and not dated later.
 pub(crate) fn telt(kop: &Kop, peildatum: Date) -> bool {
@@ -59,9 +59,9 @@ pub(crate) fn heeft(tekst: Option<&Tekst>) -> bool {
     tekst.is_some_and(Tekst::gevuld)
 }
 
-/// A text that is there and not just white space.
+/// A text that is there and does more than fill its field.
 pub(crate) fn gevuld(tekst: Option<&String>) -> Option<&str> {
-    tekst.map(|t| t.trim()).filter(|t| !t.is_empty())
+    leeg::gevuld(tekst?)
 }
 
 /// Every document in the case with its JSON pointer, in the order of the file.

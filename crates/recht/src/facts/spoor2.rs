@@ -383,7 +383,9 @@ fn uitkomst(
     };
     f.vaststelling_overschreden = over(&vaststelling);
     f.te_laat = !f.gestart && (f.vaststelling_overschreden || over(&geldt));
-    let gemeten = vaststelling.as_ref().filter(|_| f.vaststelling_overschreden);
+    let gemeten = vaststelling
+        .as_ref()
+        .filter(|_| f.vaststelling_overschreden);
     let gemeten = gemeten.or(geldt.as_ref()).map(|g| g.som.datum);
     let tot = f.start.unwrap_or(laatste);
     f.dagen_te_laat = gemeten.map(|g| days_between(g, tot)).filter(|n| *n > 0);

@@ -12,6 +12,7 @@ use super::plek::Plek;
 use super::spoor2::Spoor2Feiten;
 use crate::calendar::plus_days;
 use crate::dossier::codes::{PlaatsingSoort, Rol, TrajectUitkomst};
+use crate::dossier::leeg::is_leeg;
 use crate::dossier::spoor::{Plaatsing, Spoor2, Trajectplan};
 use crate::dossier::{Dossier, Kop};
 use crate::normen::{
@@ -122,7 +123,7 @@ pub(super) fn traject(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) 
     f.bureau = s.re_integratiebedrijf.is_some();
     f.zelfstandig = s.zelfstandig == Some(true);
     f.reden_zonder_bureau = heeft(s.reden_zonder_bureau.as_ref());
-    f.gedeelde_gegevens = s.gedeelde_gegevens.len();
+    f.gedeelde_gegevens = (s.gedeelde_gegevens.iter().filter(|g| !is_leeg(g))).count();
     bijstelling(&mut f, zaak, start);
     plan(&mut f, s, start, laatste);
     profielen(&mut f, s);

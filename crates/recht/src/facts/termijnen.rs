@@ -16,7 +16,8 @@ use serde::{Deserialize, Serialize};
 use super::telling::Telling;
 use crate::calendar::{anniversary, is_werkdag, plus_days, plus_months, werkdag_vanaf};
 use crate::normen::{
-    BESLUIT_SANCTIE, HANDTEKENING, LOONSANCTIE, PLAN, PROBLEEMANALYSE, SPOOR2_START, UPLOAD, WACHTTIJD,
+    BESLUIT_SANCTIE, HANDTEKENING, LOONSANCTIE, PLAN, PROBLEEMANALYSE, SPOOR2_START, UPLOAD,
+    WACHTTIJD,
 };
 
 /// One step of a calculation: so many days, and why.

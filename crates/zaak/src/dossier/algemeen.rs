@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{DocumentStatus, Rol};
+use super::leeg::is_leeg;
 
 /// Vrije tekst. Wordt voor documenten van de werkgever doorzocht op medische inhoud.
 ///
@@ -22,9 +23,9 @@ impl Tekst {
         self.0.trim()
     }
 
-    /// Whether there is anything but white space.
+    /// Whether there is content: a filler is none.
     pub fn gevuld(&self) -> bool {
-        !self.as_str().is_empty()
+        !is_leeg(&self.0)
     }
 }
 
@@ -43,6 +44,23 @@ pub struct Adres {
     /// Landcode van twee letters; leeg betekent NL.
     #[schemars(length(max = 2))]
     pub land: Option<String>,
+}
+
+impl Adres {
+    /// Whether any part of it is known.
+    pub fn gevuld(&self) -> bool {
+        let Self {
+            straat,
+            huisnummer,
+            postcode,
+            plaats,
+            land,
+        } = self;
+        [straat, huisnummer, postcode, plaats, land]
+            .into_iter()
+            .flatten()
+            .any(|deel| !is_leeg(deel))
+    }
 }
 
 /// Iemand die namens een partij optreedt.

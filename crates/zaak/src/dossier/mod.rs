@@ -9,6 +9,7 @@
 pub mod algemeen;
 pub mod begeleiding;
 pub mod codes;
+pub mod dag;
 mod kop;
 pub mod leeg;
 pub mod partijen;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::algemeen::{Adres, Persoon, Tekst};
 use super::codes::{DienstverbandSoort, EindeReden, Weekdag};
+use super::leeg::is_leeg;
 
 /// De werkgever die loon doorbetaalt en de re-integratie uitvoert.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -137,9 +138,28 @@ pub struct Bekwaamheden {
 impl Bekwaamheden {
     /// Education, experience or skills are recorded.
     pub fn gevuld(&self) -> bool {
-        !(self.opleidingen.is_empty()
-            && self.werkervaring.is_empty()
-            && self.vaardigheden.is_empty())
+        self.opleidingen.iter().any(Opleiding::gevuld)
+            || self.werkervaring.iter().any(Werkervaring::gevuld)
+            || self.vaardigheden.iter().any(|v| !is_leeg(v))
+    }
+}
+
+impl Opleiding {
+    /// Whether anything of it is known, its name or not.
+    pub fn gevuld(&self) -> bool {
+        let teksten = [self.naam.as_deref(), self.niveau.as_deref()];
+        self.jaar.is_some()
+            || self.diploma.is_some()
+            || teksten.into_iter().flatten().any(|t| !is_leeg(t))
+    }
+}
+
+impl Werkervaring {
+    /// Whether anything of it is known, the job or not.
+    pub fn gevuld(&self) -> bool {
+        let woorden = [&self.functie, &self.werkgever, &self.periode];
+        self.taken.as_ref().is_some_and(Tekst::gevuld)
+            || woorden.into_iter().flatten().any(|t| !is_leeg(t))
     }
 }
 

@@ -32,8 +32,54 @@ fn maak() -> Value {
         root.insert("title".into(), json!("Poortwachterdossier, versie 1"));
         root.insert("examples".into(), json!([voorbeeld()]));
     }
+    optional(&mut schema);
+    if let Some(Value::Object(fields)) = schema.get_mut("properties") {
+        fields.insert("$schema".into(), editor());
+    }
     finish(&mut schema);
     schema
+}
+
+/// Where an editor finds this schema; people who write a case by hand put it at the top.
+fn editor() -> Value {
+    json!({
+        "title": "Schema",
+        "description": "Adres van dit schema, voor een editor; wordt niet gelezen.",
+        "type": ["string", "null"]
+    })
+}
+
+/// Every field that may be left out may be `null` as well, lists and objects too: exporters write
+/// one or the other.
+fn optional(node: &mut Value) {
+    match node {
+        Value::Object(map) => {
+            let required: Vec<Value> = match map.get("required") {
+                Some(Value::Array(keys)) => keys.clone(),
+                _ => Vec::new(),
+            };
+            if let Some(Value::Object(properties)) = map.get_mut("properties") {
+                let free = properties
+                    .iter_mut()
+                    .filter(|(key, _)| !required.iter().any(|r| r == *key));
+                free.for_each(|(_, property)| or_null(property));
+            }
+            map.values_mut().for_each(optional);
+        }
+        Value::Array(items) => items.iter_mut().for_each(optional),
+        _ => {}
+    }
+}
+
+fn or_null(property: &mut Value) {
+    let Value::Object(map) = property else { return };
+    if let Some(target) = map.remove("$ref") {
+        let choice = json!([{ "$ref": target }, { "type": "null" }]);
+        map.insert("anyOf".into(), choice);
+    } else if let Some(Value::String(name)) = map.get("type") {
+        let types = json!([name, "null"]);
+        map.insert("type".into(), types);
+    }
 }
 
 /// A small case with the shape of every kind of value.

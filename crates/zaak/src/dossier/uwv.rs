@@ -8,6 +8,7 @@ use super::algemeen::{Handtekening, Opsteller, Tekst};
 use super::codes::{
     DeskundigenoordeelSoort, DocumentSoort, DocumentStatus, MaatregelSoort, RivSoort, Zone,
 };
+use super::leeg::is_leeg;
 
 /// Meldingen aan en besluiten van UWV.
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -259,4 +260,11 @@ pub struct Document {
     /// Aantal bladzijden.
     #[schemars(range(min = 0, max = 5000))]
     pub paginas: Option<u32>,
+}
+
+impl Document {
+    /// The name of its file as it stands there, if one is named.
+    pub fn bestandsnaam(&self) -> Option<&str> {
+        self.bestand.as_deref().filter(|naam| !is_leeg(naam))
+    }
 }

@@ -1,7 +1,7 @@
 //! The cases in a JSON document: the document itself, or each element of a top-level array.
 //!
 //! Elements are cut off the text one by one, so that a long array costs no more memory than its
-//! text and one case.
+//! text and one case, and a fault of syntax costs no more than the cases behind it.
 
 use std::iter;
 use std::sync::Arc;
@@ -25,63 +25,103 @@ pub(super) fn split(source: Source, document: Arc<str>) -> Box<dyn Iterator<Item
     if !whole.text().starts_with('[') {
         return Box::new(iter::once(Ok(whole)));
     }
-    // With a fault anywhere in the array no part of the file is trusted.
-    if let Err(error) = serde_json::from_str::<&RawValue>(whole.text()) {
-        return Box::new(iter::once(Err(Box::new(whole.syntax_fault(&error)))));
-    }
-    let base = whole.base;
-    let nothing = messages::no_cases(&whole.source).at(base);
-    let base = position::advance(base, "[");
-    let mut elements = Elements {
+    let base = position::advance(whole.base, "[");
+    Box::new(Elements {
         whole,
         done: 1,
         base,
         count: 0,
-    }
-    .peekable();
-    if elements.peek().is_none() {
-        return Box::new(iter::once(Err(Box::new(nothing))));
-    }
-    Box::new(elements.map(Ok))
+        ended: false,
+    })
 }
 
-/// Walks an array that is known to be well-formed.
+/// Walks an array as far as it is well-formed.
 struct Elements {
     whole: Fragment,
     /// So many bytes of the array are behind us, and this is where we stand.
     done: usize,
     base: Position,
     count: usize,
+    ended: bool,
+}
+
+/// What stands where an element may begin.
+enum Next {
+    /// Its text, from here to the end of the document.
+    Element(usize),
+    /// The array closes, and the document with it.
+    End,
+    /// Something else.
+    Fault,
 }
 
 impl Elements {
-    /// The text from the next element on, if there is one.
-    fn rest(&self) -> Option<&str> {
-        let rest = self.whole.text()[self.done..].trim_start();
-        let rest = if self.count == 0 {
-            rest
+    fn look(&self) -> Next {
+        let text = self.whole.text();
+        let rest = text[self.done..].trim_start();
+        if rest == "]" {
+            return Next::End;
+        }
+        let element = if self.count == 0 {
+            Some(rest)
         } else {
-            rest.strip_prefix(',')?
+            rest.strip_prefix(',').map(str::trim_start)
         };
-        Some(rest.trim_start()).filter(|rest| !rest.starts_with(']'))
+        match element {
+            Some(element) if !element.starts_with([']', ',']) => {
+                Next::Element(text.len() - element.len())
+            }
+            _ => Next::Fault,
+        }
+    }
+
+    /// The element that starts at `start`.
+    fn element(&mut self, start: usize) -> Option<Fragment> {
+        let text = self.whole.text();
+        let mut stream =
+            serde_json::Deserializer::from_str(&text[start..]).into_iter::<&RawValue>();
+        let length = stream.next()?.ok()?.get().len();
+        let base = position::advance(self.base, &text[self.done..start]);
+        self.base = position::advance(base, &text[start..start + length]);
+        self.done = start + length;
+        self.count += 1;
+        let part = Part::Element(self.count);
+        Some(self.whole.part(part, start..start + length, base))
+    }
+
+    /// There were no cases at all.
+    fn end(&self) -> Option<Unread> {
+        let nothing = messages::no_cases(&self.whole.source).at(self.whole.base);
+        (self.count == 0).then(|| Err(Box::new(nothing)))
+    }
+
+    /// What is wrong, in the eyes of who reads the array as a whole: the cases before it stand.
+    fn fault(&self) -> Option<Unread> {
+        let error = serde_json::from_str::<&RawValue>(self.whole.text()).err()?;
+        let fault = self.whole.syntax_fault(&error);
+        Some(Err(Box::new(match self.count {
+            0 => fault,
+            count => messages::rest_unread(fault, count, self.base.regel),
+        })))
     }
 }
 
 impl Iterator for Elements {
-    type Item = Fragment;
+    type Item = Unread;
 
-    fn next(&mut self) -> Option<Fragment> {
-        let rest = self.rest()?;
-        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<&RawValue>();
-        let length = stream.next()?.ok()?.get().len();
-        let start = self.whole.text().len() - rest.len();
-        let base = position::advance(self.base, &self.whole.text()[self.done..start]);
-        self.base = position::advance(base, &self.whole.text()[start..start + length]);
-        self.done = start + length;
-        self.count += 1;
-        Some(
-            self.whole
-                .part(Part::Element(self.count), start..start + length, base),
-        )
+    fn next(&mut self) -> Option<Unread> {
+        if self.ended {
+            return None;
+        }
+        let last = match self.look() {
+            Next::Element(start) => match self.element(start) {
+                Some(element) => return Some(Ok(element)),
+                None => self.fault(),
+            },
+            Next::End => self.end(),
+            Next::Fault => self.fault(),
+        };
+        self.ended = true;
+        last
     }
 }

@@ -96,6 +96,30 @@ pub(super) fn no_cases(source: &Source) -> Diagnostic {
     )
 }
 
+/// `fault` ends a list of which `count` cases were read; line `line` is where the last one ended.
+pub(super) fn rest_unread(fault: Diagnostic, count: usize, line: usize) -> Diagnostic {
+    let read = if count == 1 {
+        "het dossier daarvoor is".to_owned()
+    } else {
+        format!("de {count} dossiers daarvoor zijn")
+    };
+    let melding = format!(
+        "{} Vanaf regel {line} is dit bestand niet gelezen; {read} wel gelezen.",
+        fault.melding
+    );
+    Diagnostic { melding, ..fault }
+}
+
+/// A pipe, socket or device that nobody named.
+pub(super) fn no_file(source: &Source) -> Diagnostic {
+    Diagnostic::waarschuwing(
+        "invoer.geen-bestand",
+        source,
+        "Dit is geen gewoon bestand maar een pijp, socket of apparaat, en is overgeslagen.",
+        "Noem het zelf als invoer als het dossiers bevat.",
+    )
+}
+
 pub(super) fn utf16(source: &Source) -> Diagnostic {
     Diagnostic::fout(
         "json.codering",

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
-use glob::MatchOptions;
+use glob::{MatchOptions, Pattern};
 use thiserror::Error;
 
 use super::elsewhere::{Elsewhere, Fault, Finder};
@@ -23,6 +23,9 @@ pub enum LoadError {
         /// What was asked for.
         inputs: Vec<String>,
     },
+    /// Nothing was asked for.
+    #[error("Geef een bestand, map of patroon met dossiers op, of - voor standaardinvoer.")]
+    NoInput,
     /// A pattern that is no pattern.
     #[error(
         "Het patroon {pattern} is niet geldig: zie teken {place}. \
@@ -89,6 +92,9 @@ fn planned(
     files_from: Option<&Path>,
     finder: Option<Finder<'_>>,
 ) -> Result<Vec<Input>, LoadError> {
+    if inputs.is_empty() && files_from.is_none() {
+        return Err(LoadError::NoInput);
+    }
     let listed = files_from.map_or_else(|| Ok(Vec::new()), list)?;
     if files_from == Some(Path::new("-")) && inputs.iter().any(|input| input == "-") {
         return Err(LoadError::StdinTwice);
@@ -185,15 +191,16 @@ impl Plan<'_> {
             require_literal_leading_dot: true,
             ..MatchOptions::new()
         };
-        let paths = glob::glob_with(pattern, options).map_err(|error| LoadError::Pattern {
+        let (escaped, added) = literal_folders(pattern);
+        let paths = glob::glob_with(&escaped, options).map_err(|error| LoadError::Pattern {
             pattern: pattern.to_owned(),
-            place: error.pos + 1,
+            place: error.pos + 1 - added.min(error.pos),
         })?;
         let mut files = Vec::new();
         for path in paths {
             match path {
                 Ok(path) if path.is_dir() => files.extend(walk::files(&path)),
-                Ok(path) => files.push(Input::file(path)),
+                Ok(path) => files.push(walk::found_file(path)),
                 Err(error) => {
                     let name = error.path().display().to_string();
                     files.push(Input::refused(&name, messages::unreadable_folder));
@@ -233,6 +240,19 @@ impl Plan<'_> {
         found.retain(|input| seen.insert(identity(input)));
         Ok(found)
     }
+}
+
+/// The pattern with the folders that it opens with taken by their letter, as far as they exist
+/// under that very name (`map [2024]/*.json`), and how many characters that took.
+fn literal_folders(pattern: &str) -> (String, usize) {
+    let folders = pattern.char_indices().filter(|(_, c)| is_separator(*c));
+    let ends: Vec<usize> = folders.map(|(at, _)| at).filter(|at| *at > 0).collect();
+    let there = |end: &&usize| fs::symlink_metadata(&pattern[..**end]).is_ok();
+    let literal = ends.iter().rev().find(there).copied().unwrap_or_default();
+    let (folders, rest) = pattern.split_at(literal);
+    let escaped = Pattern::escape(folders);
+    let added = escaped.len() - folders.len();
+    (escaped + rest, added)
 }
 
 /// Is this an address, such as `s3://bucket/map`, instead of a path? A path may look like one, but

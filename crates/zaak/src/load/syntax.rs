@@ -109,8 +109,44 @@ pub(super) fn diagnose(
     if said.starts_with("trailing characters") {
         return (offset, messages::more_after_end(source));
     }
-    let (offset, melding, herstel) = slip(text, offset).unwrap_or_else(|| fault(&said, offset));
+    let known = comma(text, offset).or_else(|| slip(text, offset));
+    let (offset, melding, herstel) = known.unwrap_or_else(|| fault(&said, offset));
     (offset, messages::syntax(source, melding, herstel))
+}
+
+/// A comma that JSON does not take: between the digits of a number, or with nothing behind it.
+fn comma(text: &str, offset: usize) -> Option<(usize, &'static str, &'static str)> {
+    let here = text[offset..].chars().next()?;
+    let before = &text[..offset];
+    let digits = |text: &str| text.ends_with(|c: char| c.is_ascii_digit());
+    let number = before.strip_suffix(',').filter(|n| digits(n));
+    if let Some(number) = number.filter(|_| here.is_ascii_digit()) {
+        let whole = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        let herstel = if whole.ends_with('.') {
+            "Schrijf het getal zonder punt tussen duizendtallen en met een punt in plaats van de komma."
+        } else {
+            "Schrijf een punt in plaats van de komma."
+        };
+        return Some((
+            offset - 1,
+            "In dit getal staat een decimale komma.",
+            herstel,
+        ));
+    }
+    let before = before.trim_end();
+    match here {
+        ']' | '}' if before.ends_with(',') => Some((
+            offset,
+            "Vóór dit sluitteken staat een komma te veel.",
+            "Haal de komma weg.",
+        )),
+        ',' if before.ends_with([',', '[', '{']) => Some((
+            offset,
+            "Hier staat een komma te veel.",
+            "Haal de komma weg.",
+        )),
+        _ => None,
+    }
 }
 
 fn fault(said: &str, offset: usize) -> (usize, &'static str, &'static str) {

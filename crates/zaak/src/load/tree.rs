@@ -185,10 +185,27 @@ impl<'t> Node<'t> {
 
     /// The number, if it is a whole one from 0.
     pub fn as_u64(self) -> Option<u64> {
+        let fraction = || u64::try_from(self.written_as_fraction()?).ok();
         match self.kind() {
-            Kind::Number(number) => number.as_u64(),
+            Kind::Number(number) => number.as_u64().or_else(fraction),
             _ => None,
         }
+    }
+
+    /// A whole number in the form of one with decimals or an exponent: `12.0`, `1e1`.
+    fn written_as_fraction(self) -> Option<i64> {
+        /// Up to here a fraction holds every whole number exactly.
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        let Kind::Number(number) = self.kind() else {
+            return None;
+        };
+        let number = number.as_f64().filter(|_| number.is_f64())?;
+        let whole = number.fract() == 0.0 && number.abs() <= EXACT;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "a whole number within its bounds"
+        )]
+        whole.then_some(number as i64)
     }
 
     /// Is it `null`?

@@ -2,7 +2,8 @@
 //!
 //! Hidden files and folders are skipped, and so are links that leave the folder: a link should
 //! not widen what the user pointed at. A link to a file inside the folder counts as that file;
-//! a dangling link stays in, so that reading it says what is wrong.
+//! a dangling link stays in, so that reading it says what is wrong. A pipe, socket or device would
+//! make us wait for somebody else: it gets a message instead.
 
 use std::fs::{self, DirEntry, FileType};
 use std::io;
@@ -26,6 +27,7 @@ pub(super) fn files(folder: &Path) -> Vec<Input> {
             match kind(entry, &root) {
                 Kind::Folder => waiting.push(entry.path()),
                 Kind::File => found.push(Input::file(entry.path())),
+                Kind::Named => found.push(found_file(entry.path())),
                 Kind::Other => {}
             }
         }
@@ -38,9 +40,20 @@ fn list(folder: &Path) -> io::Result<Vec<DirEntry>> {
     fs::read_dir(folder)?.collect()
 }
 
+/// A file that nobody named: a pipe or device under such a name is not opened.
+pub(super) fn found_file(path: PathBuf) -> Input {
+    let special = fs::metadata(&path).is_ok_and(|data| !data.is_file() && !data.is_dir());
+    if special {
+        return Input::refused(&path.display().to_string(), messages::no_file);
+    }
+    Input::file(path)
+}
+
 enum Kind {
     Folder,
     File,
+    /// A link, or something else with the name of a case file.
+    Named,
     Other,
 }
 
@@ -54,12 +67,15 @@ fn kind(entry: &DirEntry, root: &Path) -> Kind {
     if !has_case_extension(&path) || (link && !stays_inside(&path, root)) {
         return Kind::Other;
     }
-    Kind::File
+    if kind.is_some_and(|kind| kind.is_file()) {
+        return Kind::File;
+    }
+    Kind::Named
 }
 
 fn stays_inside(link: &Path, root: &Path) -> bool {
     let target: Option<PathBuf> = fs::canonicalize(link).ok();
-    target.is_none_or(|target| target.starts_with(root) && target.is_file())
+    target.is_none_or(|target| target.starts_with(root) && !target.is_dir())
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -3,15 +3,20 @@
 //! Labels, codes, limits and examples come from the schema; nothing comes from the case but the
 //! kind of a value (text, number, list).
 
+use std::collections::BTreeMap;
+
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{JsonType, JsonTypeSet};
 use serde_json::Value;
 
 use super::shapes::Shape;
+use super::version::{self, Wrapping};
 use super::walk::{Nearest, nearest};
-use super::{dates, version};
+use super::{dates, slips};
 use crate::diagnostic::{Diagnostic, Source};
+use crate::dossier::leeg::is_leeg;
 use crate::load::pointer::shown_key;
+use crate::load::tree::Node;
 
 /// So many codes fit in a message.
 const MOST_CODES: usize = 25;
@@ -77,8 +82,10 @@ pub(super) fn not_listed(label: &str, options: &[&Value], value: Option<&Value>)
         String::new()
     };
     let hint = meant.map_or_else(String::new, |meant| format!(" Bedoelt u “{meant}”?"));
+    let filler = value.and_then(Value::as_str).is_some_and(is_leeg);
+    let or_not = if filler { " Of laat het veld weg." } else { "" };
     let herstel = format!(
-        "Kies uit: {}{more}.{hint}",
+        "Kies uit: {}{more}.{hint}{or_not}",
         codes[..codes.len() - rest].join(", ")
     );
     Message::new(
@@ -111,6 +118,12 @@ pub(super) fn wrong_value(
         Kind::MinLength { limit: 1 } => {
             let herstel = "Vul het veld in of laat het weg.".to_owned();
             ("schema.leeg", "dit veld is leeg.".to_owned(), herstel)
+        }
+        Kind::MaxLength { limit } => {
+            let most = count(*limit, "teken", "tekens");
+            let melding = format!("de tekst is langer dan {most}.");
+            let herstel = slips::shorten(*limit, value).to_owned();
+            ("schema.lengte", melding, herstel)
         }
         kind => measure(kind).unwrap_or_else(|| {
             let melding = "de waarde past niet bij het schema.".to_owned();
@@ -152,13 +165,6 @@ fn measure(kind: &Kind) -> Option<(&'static str, String, String)> {
                 count(*limit, "teken", "tekens")
             );
             ("schema.lengte", melding, "Vul de tekst aan.")
-        }
-        Kind::MaxLength { limit } => {
-            let melding = format!(
-                "de tekst is langer dan {}.",
-                count(*limit, "teken", "tekens")
-            );
-            ("schema.lengte", melding, "Kort de tekst in.")
         }
         Kind::Minimum { limit } => bound(&format!("kleiner dan {limit}")),
         Kind::Maximum { limit } => bound(&format!("groter dan {limit}")),
@@ -220,7 +226,7 @@ fn wrong_type(label: &str, kind: &TypeKind, value: Option<&Value>) -> Message {
     } else {
         None
     };
-    Message::new("schema.type", melding, type_advice(only, value))
+    Message::new("schema.type", melding, slips::advice(only, value))
 }
 
 /// `null` is left out: what is optional is better left out of the case.
@@ -245,33 +251,20 @@ fn found(value: &Value) -> &'static str {
     }
 }
 
-fn type_advice(expected: Option<JsonType>, value: Option<&Value>) -> &'static str {
-    match (expected, value) {
-        (_, Some(Value::Null)) => "Vul het veld in of laat het weg.",
-        (Some(JsonType::String), Some(Value::Number(_) | Value::Bool(_))) => {
-            "Zet de waarde tussen aanhalingstekens."
-        }
-        (Some(JsonType::Integer | JsonType::Number), Some(Value::String(_))) => {
-            "Schrijf het getal zonder aanhalingstekens."
-        }
-        (Some(JsonType::Integer), Some(Value::Number(_))) => "Rond het getal af.",
-        (Some(JsonType::Boolean), _) => "Schrijf true of false, zonder aanhalingstekens.",
-        (Some(JsonType::Array), _) => "Zet de waarde tussen [ en ], ook als het er maar één is.",
-        (Some(JsonType::Object), _) => "Schrijf dit als velden tussen { en }.",
-        _ => "Controleer de koppeling van dit veld in de export.",
-    }
-}
-
-pub(super) fn more_errors(source: &Source, more: usize) -> Diagnostic {
-    let more = if more == 1 {
-        "nog 1 fout"
-    } else {
-        &format!("nog {more} fouten")
+/// `more` errors, by code.
+pub(super) fn more_errors(source: &Source, more: &BTreeMap<&'static str, usize>) -> Diagnostic {
+    let codes: Vec<_> = more
+        .iter()
+        .map(|(code, n)| format!("{n} × {code}"))
+        .collect();
+    let more = match more.values().sum() {
+        1_usize => "nog 1 fout".to_owned(),
+        more => format!("nog {more} fouten"),
     };
     Diagnostic::fout(
         "schema.meer",
         source,
-        format!("In dit dossier staan {more}."),
+        format!("In dit dossier staan {more} ({}).", codes.join(", ")),
         "Verbeter eerst de fouten hierboven; vaak verdwijnt dan ook een deel van de rest.",
     )
 }
@@ -305,17 +298,36 @@ pub(super) fn unknown_key(source: &Source, key: &str, nearest: &Nearest) -> Diag
     Diagnostic::waarschuwing("sleutel.onbekend", source, melding, herstel)
 }
 
-pub(super) fn version_missing(source: &Source, known: &[u64]) -> Diagnostic {
-    version(source, "ontbreekt", known, "Voeg het veld toe.")
+pub(super) fn version_missing(
+    source: &Source,
+    known: &[u64],
+    wrapping: Option<Wrapping<'_>>,
+) -> Diagnostic {
+    let herstel = match wrapping {
+        None => "Voeg het veld toe.".to_owned(),
+        Some(Wrapping::List(key)) => format!(
+            "De dossiers lijken te staan in de lijst {}. Laat het bestand beginnen met de [ van \
+            die lijst en eindigen met de bijbehorende ].",
+            shown_key(key)
+        ),
+        Some(Wrapping::Case(key)) => format!(
+            "Het dossier lijkt te staan in het object {}. Laat het bestand beginnen met de {{ van \
+            dat object en eindigen met de bijbehorende }}.",
+            shown_key(key)
+        ),
+    };
+    version(source, "ontbreekt", known, &herstel)
 }
 
-pub(super) fn version_no_number(source: &Source, known: &[u64]) -> Diagnostic {
-    version(
-        source,
-        "is geen heel getal",
-        known,
-        "Schrijf het getal zonder aanhalingstekens.",
-    )
+pub(super) fn version_no_number(source: &Source, known: &[u64], value: Node<'_>) -> Diagnostic {
+    let newest = known.iter().max().copied().unwrap_or_default();
+    let herstel = match value.as_str() {
+        Some(text) if text.trim().parse::<f64>().is_ok() => {
+            "Schrijf het getal zonder aanhalingstekens.".to_owned()
+        }
+        _ => format!("Schrijf {newest}, zonder aanhalingstekens."),
+    };
+    version(source, "is geen heel getal", known, &herstel)
 }
 
 pub(super) fn version_too_new(source: &Source, known: &[u64]) -> Diagnostic {

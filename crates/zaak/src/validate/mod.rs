@@ -11,6 +11,7 @@ mod messages;
 mod problem;
 mod representation;
 mod shapes;
+mod slips;
 mod version;
 mod walk;
 
@@ -24,13 +25,15 @@ use thiserror::Error;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::dossier::schema::dossier_schema;
 use crate::load::{Locator, RawCase, tree::Node};
-use problem::Problem;
+use problem::Problems;
 use representation::TreeJson;
 use shapes::Shapes;
-use walk::Unknown;
+use walk::{Unknown, Words};
 
-/// More messages about one case than this help nobody.
+/// More errors of one case than this help nobody: the rest is counted by code.
 const MOST: usize = 100;
+/// The same for keys that the schema does not know. Together these are no more than 200 messages.
+const MOST_UNKNOWN: usize = 90;
 
 /// The schema itself is wrong. That is a fault of this program, not of the user.
 #[derive(Debug, Error)]
@@ -87,12 +90,12 @@ impl Validator {
         }
         let (unknown, fits) = walk::find(&self.shapes, case.value());
         let problems = if fits {
-            Vec::new()
+            Problems::default()
         } else {
             problem::all(self.compiled(), &self.shapes, case.value())
         };
         let mut warnings = case.warnings().to_vec();
-        warnings.extend(unknown_keys(&case, &unknown));
+        warnings.extend(unknown_keys(&self.shapes, &case, &unknown));
         if !problems.is_empty() {
             let errors = errors(&case, problems);
             return Err(errors.into_iter().chain(warnings).collect());
@@ -155,24 +158,25 @@ impl ValidCase {
     }
 }
 
-fn errors(case: &RawCase, problems: Vec<Problem>) -> Vec<Diagnostic> {
-    let more = problems.len().saturating_sub(MOST);
+fn errors(case: &RawCase, problems: Problems) -> Vec<Diagnostic> {
+    let Problems { mut kept, mut more } = problems;
+    for problem in kept.drain(MOST.min(kept.len())..) {
+        *more.entry(problem.code()).or_default() += 1;
+    }
     let mut locator = Locator::new(case);
-    let shown = problems.into_iter().take(MOST);
-    let mut errors: Vec<_> = shown
+    let mut errors: Vec<_> = kept
+        .into_iter()
         .map(|problem| problem.into_diagnostic(case, &mut locator))
         .collect();
-    errors.extend((more > 0).then(|| messages::more_errors(case.source(), more)));
+    errors.extend((!more.is_empty()).then(|| messages::more_errors(case.source(), &more)));
     errors
 }
 
-fn unknown_keys(case: &RawCase, unknown: &[Unknown]) -> Vec<Diagnostic> {
-    let more = unknown.len().saturating_sub(MOST);
-    let mut locator = Locator::new(case);
-    let shown = unknown.iter().take(MOST);
-    let mut warnings: Vec<_> = shown
-        .map(|key| key.diagnostic(case, &mut locator))
-        .collect();
+fn unknown_keys(shapes: &Shapes, case: &RawCase, unknown: &[Unknown]) -> Vec<Diagnostic> {
+    let more = unknown.len().saturating_sub(MOST_UNKNOWN);
+    let mut words = Words::new(shapes, case);
+    let shown = unknown.iter().take(MOST_UNKNOWN);
+    let mut warnings: Vec<_> = shown.map(|key| words.about(key)).collect();
     warnings.extend((more > 0).then(|| messages::more_unknown_keys(case.source(), more)));
     warnings
 }

@@ -2,17 +2,19 @@
 //!
 //! jsonschema's own texts embed the value and are never used; only its kinds are.
 
+use std::collections::BTreeMap;
+
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind as Kind;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::choices::{self, Choice};
 use super::messages::{self, Message};
 use super::representation::TreeJson;
 use super::shapes::Shapes;
 use crate::diagnostic::Diagnostic;
-use crate::load::pointer::{self, join, parent};
-use crate::load::tree::Node;
+use crate::load::pointer::{self, join, parent, segments};
+use crate::load::tree::{Kind as Items, Node};
 use crate::load::{Locator, RawCase};
 
 /// One thing that keeps a case from fitting the schema.
@@ -45,6 +47,10 @@ enum Rank {
 }
 
 impl Problem {
+    pub(super) fn code(&self) -> &'static str {
+        self.message.code
+    }
+
     pub(super) fn into_diagnostic(self, case: &RawCase, locator: &mut Locator<'_>) -> Diagnostic {
         let Message {
             code,
@@ -65,24 +71,51 @@ impl Problem {
     }
 }
 
-/// All problems of a case, in the order of a reader, at most one for each value.
+/// Of more problems than this only the codes are kept: a list of a million wrong values must not
+/// take a million messages.
+const MOST_KEPT: usize = 5_000;
+
+/// What keeps a case from fitting the schema.
+#[derive(Default)]
+pub(super) struct Problems {
+    /// In the order of a reader, at most one for each value.
+    pub(super) kept: Vec<Problem>,
+    /// So many more, by code.
+    pub(super) more: BTreeMap<&'static str, usize>,
+}
+
+impl Problems {
+    pub(super) fn is_empty(&self) -> bool {
+        self.kept.is_empty()
+    }
+}
+
+/// All problems of a case.
 pub(super) fn all(
     schema: &jsonschema::Validator<TreeJson>,
     shapes: &Shapes,
     value: Node<'_>,
-) -> Vec<Problem> {
+) -> Problems {
     if schema.is_valid(value) {
-        return Vec::new();
+        return Problems::default();
     }
     let mut gatherer = Gatherer {
         shapes,
         value,
+        lists: Lists::default(),
         problems: Vec::new(),
+        more: BTreeMap::new(),
     };
     for error in schema.iter_errors(value) {
         gatherer.error(&error);
     }
-    let mut problems = gatherer.problems;
+    Problems {
+        kept: sorted(gatherer.problems),
+        more: gatherer.more,
+    }
+}
+
+fn sorted(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by(|left, right| {
         let by_pointer = pointer::order(&left.pointer, &right.pointer);
         by_pointer.then_with(|| left.place.cmp(&right.place))
@@ -97,7 +130,30 @@ pub(super) fn all(
 struct Gatherer<'g> {
     shapes: &'g Shapes,
     value: Node<'g>,
+    lists: Lists<'g>,
     problems: Vec<Problem>,
+    more: BTreeMap<&'static str, usize>,
+}
+
+/// The items of the lists that were asked about, by the address of the list: to count through a
+/// long list for each of its items would take the square of its length.
+#[derive(Default)]
+struct Lists<'g>(BTreeMap<usize, Vec<Node<'g>>>);
+
+impl<'g> Lists<'g> {
+    /// The value at `pointer` in `root`.
+    fn value(&mut self, root: Node<'g>, pointer: &str) -> Option<Node<'g>> {
+        segments(pointer).try_fold(root, |here, segment| match here.kind() {
+            Items::Array(items) => {
+                let items = self
+                    .0
+                    .entry(here.address())
+                    .or_insert_with(|| items.collect());
+                items.get(segment.parse::<usize>().ok()?).copied()
+            }
+            _ => here.get(&segment),
+        })
+    }
 }
 
 impl Gatherer<'_> {
@@ -150,7 +206,7 @@ impl Gatherer<'_> {
             .filter(|option| !option.is_null())
             .collect();
         let label = self.shapes.label(pointer);
-        let value = self.value.pointer(pointer).map(Node::to_value);
+        let value = self.found(pointer);
         let message = messages::not_listed(&label, &options, value.as_ref());
         self.add(pointer, Place::Value(Rank::Choice), message);
     }
@@ -158,7 +214,7 @@ impl Gatherer<'_> {
     fn value(&mut self, pointer: &str, kind: &Kind) {
         let label = self.shapes.label(pointer);
         let shape = self.shapes.at(pointer);
-        let value = self.value.pointer(pointer).map(Node::to_value);
+        let value = self.found(pointer);
         let value = value.as_ref();
         let rank = rank(kind);
         let is_date = shape.is_some_and(|shape| shape.is_date);
@@ -172,7 +228,21 @@ impl Gatherer<'_> {
         self.add(pointer, Place::Value(rank), message);
     }
 
+    /// A copy of a plain value; of a list or object only that it is one.
+    fn found(&mut self, pointer: &str) -> Option<Value> {
+        let value = self.lists.value(self.value, pointer)?;
+        Some(match value.kind() {
+            Items::Array(_) => Value::Array(Vec::new()),
+            Items::Object(_) => Value::Object(Map::new()),
+            _ => value.to_value(),
+        })
+    }
+
     fn add(&mut self, pointer: &str, place: Place, message: Message) {
+        if self.problems.len() >= MOST_KEPT {
+            *self.more.entry(message.code).or_default() += 1;
+            return;
+        }
         self.problems.push(Problem {
             pointer: pointer.to_owned(),
             place,

@@ -1,6 +1,8 @@
 //! Walks a case beside the schema: finds the keys that the schema does not know (typing errors, or
 //! fields of another format), and sees of nearly every case that it fits.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::messages;
@@ -18,7 +20,6 @@ const ALIKE: f64 = 0.7;
 pub(super) struct Unknown {
     pointer: String,
     key: String,
-    nearest: Nearest,
     value: Value,
 }
 
@@ -27,11 +28,52 @@ impl Unknown {
     pub(super) fn into_extra(self) -> (String, Value) {
         (self.pointer, self.value)
     }
+}
 
-    pub(super) fn diagnostic(&self, case: &RawCase, locator: &mut Locator<'_>) -> Diagnostic {
-        messages::unknown_key(case.source(), &self.key, &self.nearest)
-            .at(locator.key(&self.pointer))
-            .pointing_at(pointer::shown(case.value(), &self.pointer))
+/// Words about unknown keys, one after the other. An object is looked through once, however many
+/// such keys it has.
+pub(super) struct Words<'w> {
+    shapes: &'w Shapes,
+    case: &'w RawCase,
+    locator: Locator<'w>,
+    /// The object of the last key, with its known keys: those that are not there, and all.
+    object: Option<(&'w str, [Vec<&'w str>; 2])>,
+}
+
+impl<'w> Words<'w> {
+    pub(super) fn new(shapes: &'w Shapes, case: &'w RawCase) -> Self {
+        Self {
+            shapes,
+            case,
+            locator: Locator::new(case),
+            object: None,
+        }
+    }
+
+    pub(super) fn about(&mut self, unknown: &'w Unknown) -> Diagnostic {
+        let object = pointer::parent(&unknown.pointer);
+        if self.object.as_ref().is_none_or(|(last, _)| *last != object) {
+            self.object = Some((object, self.known(object)));
+        }
+        let nearest = self.object.as_ref().map_or(Nearest::Nothing, |(_, known)| {
+            Nearest::to(&unknown.key, known)
+        });
+        messages::unknown_key(self.case.source(), &unknown.key, &nearest)
+            .at(self.locator.key(&unknown.pointer))
+            .pointing_at(pointer::shown(self.case.value(), &unknown.pointer))
+    }
+
+    fn known(&self, object: &str) -> [Vec<&'w str>; 2] {
+        let mut there = BTreeSet::new();
+        if let Some(Kind::Object(members)) = self.case.value().pointer(object).map(Node::kind) {
+            there.extend(members.map(Node::key));
+        }
+        let shape = self.shapes.at(object);
+        let all: Vec<&str> = shape.map_or_else(Vec::new, |shape| {
+            shape.keys.keys().map(String::as_str).collect()
+        });
+        let free = all.iter().copied().filter(|known| !there.contains(known));
+        [free.collect(), all]
     }
 }
 
@@ -71,14 +113,14 @@ impl Walk<'_> {
             }
             Kind::Object(members) => {
                 for member in members {
-                    self.member(shape, value, member, path);
+                    self.member(shape, member, path);
                 }
             }
             _ => {}
         }
     }
 
-    fn member(&mut self, shape: &Shape, object: Node<'_>, member: Node<'_>, path: &Path<'_>) {
+    fn member(&mut self, shape: &Shape, member: Node<'_>, path: &Path<'_>) {
         let key = member.key();
         match shape.keys.get(key) {
             Some(&id) => self.value(self.shapes.get(id), member, &Path::Key(path, key)),
@@ -86,7 +128,6 @@ impl Walk<'_> {
             None => self.found.push(Unknown {
                 pointer: Path::Key(path, key).pointer(),
                 key: key.to_owned(),
-                nearest: Nearest::to(key, shape, object),
                 value: member.to_value(),
             }),
         }
@@ -104,21 +145,11 @@ pub(super) enum Nearest {
 }
 
 impl Nearest {
-    fn to(key: &str, shape: &Shape, object: Node<'_>) -> Self {
-        let free = nearest(key, unused(shape, object)).map(Self::Free);
-        let known = shape.keys.keys().map(String::as_str);
-        free.or_else(|| nearest(key, known).map(Self::Taken))
+    fn to(key: &str, [free, all]: &[Vec<&str>; 2]) -> Self {
+        let free = nearest(key, free.iter().copied()).map(Self::Free);
+        free.or_else(|| nearest(key, all.iter().copied()).map(Self::Taken))
             .unwrap_or(Self::Nothing)
     }
-}
-
-/// The known keys that are not there.
-fn unused<'s>(shape: &'s Shape, object: Node<'s>) -> impl Iterator<Item = &'s str> {
-    shape
-        .keys
-        .keys()
-        .map(String::as_str)
-        .filter(move |known| object.get(known).is_none())
 }
 
 /// The candidate that looks most like `word`, if any does. Case and separators do not count.

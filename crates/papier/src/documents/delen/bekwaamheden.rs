@@ -3,7 +3,7 @@
 use crate::dossier::partijen::{Bekwaamheden, Opleiding, Werkervaring};
 
 use super::blok::Stukken;
-use super::taal::{gevuld, met_kommas, opsomming, tekst};
+use super::taal::{gevuld, gevulde, met_kommas, opsomming, tekst};
 use super::veld::Velden;
 
 /// Education, experience and skills; without any there is a marker.
@@ -36,8 +36,11 @@ fn opleiding(o: &Opleiding) -> Option<String> {
     let diploma = o
         .diploma
         .map(|d| if d { "met diploma" } else { "zonder diploma" });
+    if !o.gevuld() {
+        return None;
+    }
     met_kommas(&[
-        Some(gevuld(o.naam.as_ref())?),
+        gevuld(o.naam.as_ref()).or(Some("Opleiding zonder naam")),
         gevuld(o.niveau.as_ref()),
         jaar.as_deref(),
         diploma,
@@ -46,8 +49,11 @@ fn opleiding(o: &Opleiding) -> Option<String> {
 }
 
 fn ervaring(w: &Werkervaring) -> Option<String> {
+    if !w.gevuld() {
+        return None;
+    }
     let regel = met_kommas(&[
-        Some(gevuld(w.functie.as_ref())?),
+        gevuld(w.functie.as_ref()).or(Some("Functie niet vastgelegd")),
         gevuld(w.werkgever.as_ref()),
         gevuld(w.periode.as_ref()),
     ])?;
@@ -59,7 +65,7 @@ fn ervaring(w: &Werkervaring) -> Option<String> {
 
 fn overig(b: &Bekwaamheden) -> Option<String> {
     let noem = |wat: &str, delen: &[String]| {
-        let delen: Vec<&str> = delen.iter().map(|d| d.trim()).collect();
+        let delen = gevulde(delen);
         (!delen.is_empty()).then(|| format!("{wat}: {}.", opsomming(&delen)))
     };
     let computer = tekst(b.computervaardigheden.as_ref()).map(|c| format!("Computer: {c}"));

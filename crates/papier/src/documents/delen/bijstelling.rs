@@ -11,7 +11,7 @@ use super::Bron;
 use super::afspraken::{Afspraken, Doelen, Lijst, evaluatiemomenten};
 use super::meningen::{Meningen, meningen, visies};
 use super::ondertekening::{Ondertekening, Plek};
-use super::taal::{bereikbaar, gevuld, met_kommas, opsomming, tekst};
+use super::taal::{bereikbaar, gevuld, gevulde, met_kommas, opsomming, tekst};
 use super::veld::Velden;
 
 /// One bijstelling.
@@ -151,11 +151,6 @@ fn andere_casemanager(bron: &Bron, b: &PlanVanAanpak) -> Option<String> {
 }
 
 fn ongewijzigd(b: &PlanVanAanpak) -> Option<String> {
-    let delen: Vec<&str> = b
-        .ongewijzigd
-        .iter()
-        .map(|d| d.trim())
-        .filter(|d| !d.is_empty())
-        .collect();
+    let delen = gevulde(&b.ongewijzigd);
     (!delen.is_empty()).then(|| format!("Dit verandert niet: {}.", opsomming(&delen)))
 }

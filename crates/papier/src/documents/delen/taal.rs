@@ -6,17 +6,19 @@ use crate::calendar::in_cijfers;
 use crate::dossier::algemeen::{Adres, Persoon};
 use crate::dossier::codes::Rol;
 use crate::dossier::partijen::Werknemer;
-use crate::dossier::{Kop, Tekst};
-use crate::render::escape;
+use crate::dossier::{Kop, Tekst, leeg};
 
 /// What an optional value says when it is absent.
 pub const NIET_VASTGELEGD: &str = "Niet vastgelegd.";
 
-/// The text of a value that has something to show; white space and invisible characters do not count.
+/// The text of a value that has something to show; what only fills a field does not count.
 pub fn gevuld(waarde: Option<&String>) -> Option<&str> {
-    waarde
-        .map(|t| t.trim())
-        .filter(|t| !escape::plain(t).is_empty())
+    leeg::gevuld(waarde?)
+}
+
+/// Those of `waarden` that have something to show.
+pub fn gevulde(waarden: &[String]) -> Vec<&str> {
+    waarden.iter().filter_map(|w| leeg::gevuld(w)).collect()
 }
 
 /// As [`gevuld`], for free text.

@@ -43,7 +43,7 @@ impl Deel<'_> {
 
     /// The supplied file, when it really is a file.
     pub fn aangeleverd(&self) -> Option<&Document> {
-        self.bestand.filter(|b| b.bestand.is_some())
+        self.bestand.filter(|b| b.bestandsnaam().is_some())
     }
 
     fn opsteller(&self) -> Option<&Opsteller> {

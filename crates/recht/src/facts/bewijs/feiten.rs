@@ -123,17 +123,24 @@ impl Bewijs {
     fn lijst(&self, f: &mut BewijsFeiten, dossier: &Dossier, v: &mut Verwijzingen) {
         let plek = |i: usize| Plek::Lid("/documenten", i);
         for i in &self.zonder_soort {
-            v.noteer(true,
+            v.noteer(
+                true,
                 &mut f.zonder_soort,
                 Sleutel::BewijsZonderSoort,
-                plek(*i));
+                plek(*i),
+            );
         }
         for (i, d) in dossier.documenten.iter().enumerate() {
             let element = d
                 .soort
                 .is_some_and(|s| !matches!(s, S::Overig | S::Correspondentie));
             let leeg = element && d.datum.is_none() && d.zone != Some(Zone::Medisch);
-            v.noteer(leeg, &mut f.zonder_datum, Sleutel::BewijsZonderDatum, plek(i));
+            v.noteer(
+                leeg,
+                &mut f.zonder_datum,
+                Sleutel::BewijsZonderDatum,
+                plek(i),
+            );
         }
         for i in &self.dubbel {
             v.noteer(true, &mut f.dubbel, Sleutel::BewijsDubbel, plek(*i));
@@ -144,18 +151,24 @@ impl Bewijs {
     fn stukken_naast_bestand(&self, f: &mut BewijsFeiten, v: &mut Verwijzingen) {
         for s in &self.stukken {
             let plek = s.plek;
-            v.noteer(s.datum_verschilt,
+            v.noteer(
+                s.datum_verschilt,
                 &mut f.datum_verschilt,
                 Sleutel::BewijsDatum,
-                plek);
-            v.noteer(s.tekenaar_verschilt,
+                plek,
+            );
+            v.noteer(
+                s.tekenaar_verschilt,
                 &mut f.tekenaar_verschilt,
                 Sleutel::BewijsTekenaar,
-                plek);
-            v.noteer(s.status_onbekend,
+                plek,
+            );
+            v.noteer(
+                s.status_onbekend,
                 &mut f.status_onbekend,
                 Sleutel::BewijsStatus,
-                plek);
+                plek,
+            );
         }
     }
 }

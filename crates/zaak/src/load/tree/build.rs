@@ -215,7 +215,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
     }
 
     fn visit_f64<E: Error>(self, value: f64) -> Result<(), E> {
-        self.leaf(Number::from_f64(value).map_or(Content::Null, Content::Number))
+        // Of `-0`, and of what is too small for a fraction, the sign says nothing.
+        let number = Number::from_f64(value + 0.0);
+        self.leaf(number.map_or(Content::Null, Content::Number))
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<(), E> {

@@ -1,4 +1,5 @@
-//! Reads types from a tree, as serde reads them from JSON.
+//! Reads types from a tree, as serde reads them from JSON, but as a schema counts: `12.0` is a
+//! whole number, and a member that is `null` is not there.
 
 use serde::de::value::BorrowedStrDeserializer;
 use serde::de::{
@@ -9,6 +10,18 @@ use serde::forward_to_deserialize_any;
 use super::{Children, Kind, Node};
 
 type Error = serde_json::Error;
+
+/// Methods that ask for a whole number, in whatever form JSON writes one.
+macro_rules! whole {
+    ($($method:ident)+) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            match self.written_as_fraction() {
+                Some(number) => visitor.visit_i64(number),
+                None => self.deserialize_any(visitor),
+            }
+        }
+    )+};
+}
 
 impl<'de> Deserializer<'de> for Node<'de> {
     type Error = Error;
@@ -63,8 +76,13 @@ impl<'de> Deserializer<'de> for Node<'de> {
         visitor.visit_unit()
     }
 
+    whole! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        bool i128 u128 f32 f64 char str string bytes byte_buf
         unit unit_struct seq tuple tuple_struct map struct identifier
     }
 }
@@ -108,7 +126,7 @@ impl<'de> MapAccess<'de> for Members<'de> {
         &mut self,
         seed: K,
     ) -> Result<Option<K::Value>, Error> {
-        self.value = self.members.next();
+        self.value = self.members.find(|member| !member.is_null());
         let key = self.value.map(Node::key).map(BorrowedStrDeserializer::new);
         key.map(|key| seed.deserialize(key)).transpose()
     }

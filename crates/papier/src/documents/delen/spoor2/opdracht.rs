@@ -225,11 +225,6 @@ pub fn onderzoek(t: &Traject) -> Option<Date> {
 }
 
 fn gedeeld(t: &Traject) -> Option<String> {
-    let namen: Vec<&str> = t
-        .spoor2
-        .gedeelde_gegevens
-        .iter()
-        .map(|g| g.trim())
-        .collect();
+    let namen = taal::gevulde(&t.spoor2.gedeelde_gegevens);
     (!namen.is_empty()).then(|| hoofdletter(&opsomming(&namen)))
 }

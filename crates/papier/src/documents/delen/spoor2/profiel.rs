@@ -6,7 +6,7 @@ use crate::calendar::{in_cijfers, in_woorden};
 use crate::dossier::spoor::{Arbeidsmarkt, Persoonsprofiel, Zoekprofiel};
 
 use super::super::blok::{Gegevens, Stukken, cel};
-use super::super::taal::{self, getal, gevuld, hoofdletter, opsomming, tekst};
+use super::super::taal::{self, getal, gevuld, gevulde, hoofdletter, opsomming, tekst};
 use super::super::veld::Velden;
 use super::Traject;
 
@@ -61,7 +61,10 @@ pub fn praktisch(t: &Traject) -> Gegevens {
         };
         format!("{}{later}", in_woorden(d))
     });
-    let lijst = |items: &[String]| (!items.is_empty()).then(|| opsomming(items));
+    let lijst = |items: &[String]| {
+        let items = gevulde(items);
+        (!items.is_empty()).then(|| opsomming(&items))
+    };
     Gegevens::default()
         .als("Datum van het persoonsprofiel", datum)
         .als("Talen", lijst(&b.talen))
@@ -200,7 +203,7 @@ fn functies(z: &Zoekprofiel, velden: &mut Velden) -> Vec<Functie> {
 }
 
 fn zoekgegevens(z: &Zoekprofiel, velden: &mut Velden) -> Gegevens {
-    let sectoren: Vec<&str> = z.sectoren.iter().map(|s| s.trim()).collect();
+    let sectoren = gevulde(&z.sectoren);
     let sectoren = (!sectoren.is_empty()).then(|| hoofdletter(&opsomming(&sectoren)));
     let regio = velden.gewenst(
         gevuld(z.regio.as_ref()),
