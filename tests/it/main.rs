@@ -12,6 +12,7 @@ mod documents;
 mod facts;
 mod fixtures;
 mod geval;
+mod huis;
 mod load;
 mod normen;
 mod onderdrukking;

@@ -9,7 +9,7 @@ use crate::dossier::codes::{DocumentStatus, Rol};
 use crate::dossier::{Dossier, Kop, Tekst, leeg};
 
 /// Whether a document counts on the reference date: definitive and not dated later.
-pub(crate) fn telt(kop: &Kop, peildatum: Date) -> bool {
+pub fn telt(kop: &Kop, peildatum: Date) -> bool {
     kop.status != Some(DocumentStatus::Concept) && kop.datum.is_none_or(|d| d <= peildatum)
 }
 

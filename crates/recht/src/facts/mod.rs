@@ -18,7 +18,7 @@ mod documenten;
 mod evaluaties;
 mod gegevens;
 pub mod gevraagd;
-mod kop;
+pub mod kop;
 mod ladder;
 mod noteer;
 pub mod nummers;
@@ -82,7 +82,7 @@ pub use uwv_besluiten::BesluitFeiten;
 pub use verzuim::{UwvFeiten, VerzuimFeiten};
 pub use zaak::ZaakFeiten;
 
-pub(crate) use kop::telt;
+pub use kop::telt;
 
 /// Everything a rule may ask about one case on one reference date.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
