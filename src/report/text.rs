@@ -1,6 +1,7 @@
 //! The report on the terminal: calm, short, and in the order in which UWV weighs.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
@@ -11,6 +12,7 @@ use super::totals::{MEESTE_REGELS, Regel, Totals};
 use super::{CaseReport, CaseResult, Piece, Samenvatting, Sink};
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::facts::bewijs::levering::Onbekend;
 use crate::finding::{Ernst, Finding, Laag, Uitkomst};
 use crate::ontheffing::{OntheffingInDossier, Stand};
 
@@ -210,8 +212,7 @@ fn toon(uit: &mut String, b: &Finding) {
         alinea(uit, "    ", reden);
     }
     // Two terms can come to the same sum, such as a last day that is a working day.
-    let sommen: std::collections::BTreeSet<String> =
-        b.berekening.values().map(ToString::to_string).collect();
+    let sommen: BTreeSet<String> = b.berekening.values().map(ToString::to_string).collect();
     for som in sommen {
         alinea(uit, "    Berekening: ", &som);
     }
@@ -294,16 +295,28 @@ fn open_vragen(uit: &mut String, d: &CaseReport) {
         );
         alinea(uit, "    ", &vraag.melding);
     }
-    let onbeslist: Vec<String> = van(Uitkomst::NietTeBeoordelen)
-        .map(|b| format!("{} ({})", b.regel, b.ontbreekt.join(", ")))
-        .collect();
-    if !onbeslist.is_empty() {
-        regel(uit, "");
-        alinea(
-            uit,
-            "  Niet te beoordelen, er ontbreken gegevens: ",
-            &onbeslist.join("; "),
-        );
+    niet_te_beoordelen(uit, d);
+}
+
+/// One block: what somebody must look up, by the reason why the program cannot.
+fn niet_te_beoordelen(uit: &mut String, d: &CaseReport) {
+    let alle = &d.beoordeling.niet_te_beoordelen;
+    if alle.is_empty() {
+        return;
+    }
+    let regels: BTreeSet<&String> = alle.iter().flat_map(|rij| &rij.regels).collect();
+    let telling = match regels.len() {
+        0 => String::new(),
+        n => format!("  {ZACHT}{}{ZACHT:#}", telwoord(n, "regel", "regels")),
+    };
+    regel(uit, "");
+    regel(uit, &format!("  {VET}Niet te beoordelen{VET:#}{telling}"));
+    for reden in Onbekend::ALLE {
+        let van = alle.iter().filter(|rij| rij.reden == reden);
+        let wat: Vec<&str> = van.map(|rij| rij.wat.as_str()).collect();
+        if !wat.is_empty() {
+            alinea(uit, &format!("    {}: ", reden.opdracht()), &wat.join("; "));
+        }
     }
 }
 

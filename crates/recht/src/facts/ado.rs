@@ -88,9 +88,11 @@ pub(super) fn ado(zaak: &Zaak, v: &mut Verwijzingen) -> AdoFeiten {
         let pointer = Plek::Lid("/arbeidsdeskundigeOnderzoeken", i);
         f.aanwezig = true;
         f.datum = [f.datum, o.kop.datum].into_iter().flatten().min();
-        actueel(&mut f, o, zaak, pointer, v);
-        inhoud(&mut f, o, pointer, v);
-        opvolging(&mut f, o, zaak, pointer, v);
+        if !zaak.alleen_bestand(pointer) {
+            actueel(&mut f, o, zaak, pointer, v);
+            inhoud(&mut f, o, pointer, v);
+            opvolging(&mut f, o, zaak, pointer, v);
+        }
         let onaf = opsteller_onaf(o, zaak.feiten.gepseudonimiseerd);
         v.noteer(
             onaf,

@@ -2,14 +2,16 @@
 
 use jiff::civil::Date;
 
+use super::bewijs::{Bewijs, Staat};
 use super::kop::telt;
+use super::plek::Plek;
 use super::termijnen::Ankers;
 use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Probleemanalyse;
 use crate::dossier::codes::Vangnet;
 
 /// Document dates that terms are counted from.
-pub(super) fn ankers(dossier: &Dossier, peildatum: Date) -> Ankers {
+pub(super) fn ankers(dossier: &Dossier, bewijs: &Bewijs, peildatum: Date) -> Ankers {
     let eje = dossier
         .eerstejaarsevaluatie
         .as_ref()
@@ -18,7 +20,7 @@ pub(super) fn ankers(dossier: &Dossier, peildatum: Date) -> Ankers {
         .plan_van_aanpak
         .as_ref()
         .filter(|p| telt(&p.kop, peildatum));
-    let pa = oordeel_met_mogelijkheden(dossier, peildatum);
+    let pa = oordeel_met_mogelijkheden(dossier, bewijs, peildatum);
     let signaal = dossier.verzuim.datum_signaal_langdurig;
     let verlengd = dossier.uwv.verlenging.as_ref().and_then(|v| v.einddatum);
     [
@@ -63,18 +65,23 @@ fn vangnet_ankers(
 }
 
 /// The first judgement that sees possibilities: the analysis itself, or the first adjustment
-/// after an analysis that saw none (Regeling procesgang article 4 lid 1).
-pub(super) fn oordeel_met_mogelijkheden(
-    dossier: &Dossier,
+/// after an analysis that saw none (Regeling procesgang article 4 lid 1). What an adjustment sees of
+/// which only the file is known, nobody can tell: the analysis holds until one says otherwise.
+pub(super) fn oordeel_met_mogelijkheden<'d>(
+    dossier: &'d Dossier,
+    bewijs: &Bewijs,
     peildatum: Date,
-) -> Option<&Probleemanalyse> {
+) -> Option<&'d Probleemanalyse> {
     let ziet = |p: &&Probleemanalyse| {
         telt(&p.kop, peildatum) && p.geen_benutbare_mogelijkheden != Some(true)
     };
     let eerste = dossier
         .probleemanalyse()
         .filter(|p| telt(&p.kop, peildatum))?;
-    let latere = dossier.probleemanalyses.iter().filter(ziet);
+    let gelezen = |i: usize| bewijs.staat_op(Plek::Lid("/probleemanalyses", i)) != Staat::Bestand;
+    let latere = dossier.probleemanalyses.iter().enumerate();
+    let latere = latere.filter(|(i, _)| gelezen(*i)).map(|(_, p)| p);
+    let latere = latere.filter(ziet);
     Some(eerste)
         .filter(ziet)
         .or_else(|| latere.min_by_key(|p| p.kop.datum))

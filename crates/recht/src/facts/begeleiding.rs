@@ -107,7 +107,7 @@ pub(super) fn pa(zaak: &Zaak) -> PaFeiten {
     let opsteller = pa.kop.opsteller.as_ref();
     let rubrieken = pa.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld);
     let afwijking = pa.afwijking_termijn.as_ref();
-    let met_mogelijkheden = oordeel_met_mogelijkheden(zaak.dossier, zaak.peildatum);
+    let met_mogelijkheden = oordeel_met_mogelijkheden(zaak.dossier, zaak.bewijs, zaak.peildatum);
     PaFeiten {
         aanwezig: true,
         alleen_concept: false,

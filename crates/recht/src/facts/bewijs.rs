@@ -146,6 +146,12 @@ impl Bewijs {
             .unwrap_or_default()
     }
 
+    /// Whether the export itself holds the document here; what no file stands for, it does.
+    pub(super) fn in_bron(&self, plek: Plek) -> bool {
+        let mut alle = self.stukken.iter();
+        alle.find(|s| s.plek == plek).is_none_or(|s| s.in_bron)
+    }
+
     /// The document at exactly this place.
     pub fn bij(&self, pointer: &str) -> Option<&Stuk> {
         self.stukken.iter().find(|s| s.plek.is(pointer))

@@ -75,6 +75,8 @@ pub(super) struct Antwoord {
     /// Goals; `None` when it says nothing about them.
     pub(super) doelen: Option<Vec<Einddoel>>,
     pub(super) akkoord: bool,
+    /// Only its file is known: it may say anything.
+    pub(super) ongelezen: bool,
 }
 
 impl Antwoord {
@@ -84,15 +86,19 @@ impl Antwoord {
             aanleiding: None,
             doelen: None,
             akkoord: false,
+            ongelezen: false,
         }
     }
 
     fn past(&self, a: &Aanleiding, op: Date) -> bool {
         (self.datum >= op || self.aanleiding == Some(op))
-            && self
-                .doelen
-                .as_ref()
-                .is_none_or(|d| a.doelen.iter().all(|doel| d.contains(doel)))
+            && (self.ongelezen || self.heeft_doelen(a))
+    }
+
+    fn heeft_doelen(&self, a: &Aanleiding) -> bool {
+        self.doelen
+            .as_ref()
+            .is_none_or(|d| a.doelen.iter().all(|doel| d.contains(doel)))
     }
 }
 
@@ -133,13 +139,14 @@ pub(super) fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> BijstellingFeite
 /// Dated bijstellingen, and the eerstejaarsevaluatie when it counts as one.
 pub(super) fn antwoorden(zaak: &Zaak) -> Vec<Antwoord> {
     let mut uit: Vec<Antwoord> = lijst(zaak)
-        .filter_map(|(_, b)| {
+        .filter_map(|(i, b)| {
             let gelijk = noemt_ongewijzigd(b, &["doel"]);
             Some(Antwoord {
                 datum: b.kop.datum?,
                 aanleiding: b.datum_aanleiding,
                 doelen: (gelijk || !b.einddoelen.is_empty()).then(|| b.einddoelen.clone()),
                 akkoord: akkoord(b.afwijking_termijn.as_ref()),
+                ongelezen: zaak.alleen_bestand(Plek::Lid("/bijstellingen", i)),
             })
         })
         .collect();
@@ -156,15 +163,19 @@ pub(super) fn antwoorden(zaak: &Zaak) -> Vec<Antwoord> {
     uit
 }
 
-/// Goals of the plan or of its last adjustment with goals, on `op`.
+/// Goals of the plan or of its last adjustment with goals, on `op`. None when the last adjustment is
+/// one of which only the file is known.
 pub(super) fn geldende_doelen<'a>(
     dossier: &'a Dossier,
     antwoorden: &'a [Antwoord],
     op: Date,
 ) -> &'a [Einddoel] {
-    let laatste = antwoorden
-        .iter()
-        .rfind(|a| a.datum <= op && a.doelen.as_ref().is_some_and(|d| !d.is_empty()));
+    let laatste = antwoorden.iter().rfind(|a| {
+        a.datum <= op && (a.ongelezen || a.doelen.as_ref().is_some_and(|d| !d.is_empty()))
+    });
+    if laatste.is_some_and(|a| a.ongelezen) {
+        return &[];
+    }
     match laatste.and_then(|a| a.doelen.as_deref()) {
         Some(doelen) => doelen,
         None => dossier

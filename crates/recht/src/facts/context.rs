@@ -35,7 +35,7 @@ impl<'a> Zaak<'a> {
     /// Counts the days of `dossier` and works out its terms.
     pub(super) fn met(dossier: &'a Dossier, bewijs: &'a Bewijs, peildatum: Date) -> Self {
         let telling = Telling::van(&dossier.verzuim, peildatum);
-        let ankers = ankers(dossier, peildatum);
+        let ankers = ankers(dossier, bewijs, peildatum);
         let berekening = telling
             .as_ref()
             .map_or_else(BTreeMap::new, |t| termijnen::bereken(t, &ankers));

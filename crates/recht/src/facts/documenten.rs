@@ -43,14 +43,17 @@ pub(super) fn documenten(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Docume
         f.aantal += 1;
         // A re-integratiebedrijf uses the BSN only as far as its work needs it (BW 7:658a lid 5).
         let nodig = !pointer.stam().starts_with("/spoor2");
-        tel_bsn(
-            &mut f,
-            *pointer,
-            kop.bsn.as_ref(),
-            nodig,
-            zaak.dossier,
-            verwijzingen,
-        );
+        // The number on a file is counted with the files.
+        if zaak.bewijs.in_bron(*pointer) {
+            tel_bsn(
+                &mut f,
+                *pointer,
+                kop.bsn.as_ref(),
+                nodig,
+                zaak.dossier,
+                verwijzingen,
+            );
+        }
         let d1_anders = kop
             .eerste_ziektedag
             .zip(zaak.telling.as_ref())
@@ -87,16 +90,20 @@ pub(super) fn documenten(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Docume
 /// Kinds of documents that go to UWV under the name and BSN of the employee.
 fn draagt_bsn(soort: DocumentSoort) -> bool {
     use DocumentSoort::{
-        Correspondentie, Deskundigenoordeel, Melding42Weken, Overig, Spoor2Eindrapport,
-        Spoor2Trajectplan, Spoor2Voortgang,
+        Bekortingsverzoek, BesluitUwv, Correspondentie, Deskundigenoordeel, Melding42Weken, Overig,
+        Spoor2Afsprakenkaart, Spoor2Eindrapport, Spoor2Intake, Spoor2Trajectplan, Spoor2Voortgang,
     };
     !matches!(
         soort,
-        Correspondentie
+        Bekortingsverzoek
+            | BesluitUwv
+            | Correspondentie
             | Deskundigenoordeel
             | Melding42Weken
             | Overig
+            | Spoor2Afsprakenkaart
             | Spoor2Eindrapport
+            | Spoor2Intake
             | Spoor2Trajectplan
             | Spoor2Voortgang
     )

@@ -118,6 +118,9 @@ pub(super) fn evaluaties(zaak: &Zaak, v: &mut Verwijzingen) -> EvalFeiten {
         .filter(|(_, e)| zaak.telt(&e.kop))
     {
         f.aantal += 1;
+        if zaak.alleen_bestand(Plek::Lid("/evaluaties", i)) {
+            continue;
+        }
         v.noteer(
             onaf(e),
             &mut f.onvolledig,

@@ -74,7 +74,7 @@ pub use privacy::PrivacyFeiten;
 pub use riv::RivFeiten;
 pub use samenhang::SamenhangFeiten;
 pub use spoor1::Spoor1Feiten;
-pub use spoor2::Spoor2Feiten;
+pub use spoor2::{Spoor2Feiten, StartVanaf};
 pub use spoor2_ritme::RitmeFeiten;
 pub use spoor2_traject::TrajectFeiten;
 pub use uren::UrenFeiten;

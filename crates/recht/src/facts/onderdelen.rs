@@ -50,7 +50,9 @@ pub struct OnderdeelFeiten {
 pub(super) fn onderdelen(zaak: &Zaak, v: &mut Verwijzingen) -> OnderdeelFeiten {
     let mut f = OnderdeelFeiten::default();
     let pseudoniem = zaak.dossier.export.gepseudonimiseerd == Some(true);
-    for (i, b) in lijst(zaak) {
+    let gelezen =
+        |(i, _): &(usize, &PlanVanAanpak)| !zaak.alleen_bestand(Plek::Lid("/bijstellingen", *i));
+    for (i, b) in lijst(zaak).filter(gelezen) {
         let weg = [
             (b.activiteiten.is_empty() && !noemt_ongewijzigd(b, &["activiteit", "afspra"]))
                 .then_some(&mut f.zonder_activiteiten),
@@ -144,6 +146,10 @@ fn herkenbaar(f: &mut OnderdeelFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     }
     let meer = lijst(zaak).count() > 1;
     for (i, b) in lijst(zaak) {
+        // A list of files numbers nothing.
+        if zaak.alleen_bestand(Plek::Lid("/bijstellingen", i)) {
+            continue;
+        }
         let nummer = b.kop.volgnummer;
         let dubbel = nummers.get(&nummer).is_some_and(|n| *n > 1);
         let weg = [

@@ -128,13 +128,7 @@ pub(super) fn traject(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) 
     plan(&mut f, s, start, laatste);
     profielen(&mut f, s);
     sturing(&mut f, s, laatste, v);
-    evaluaties(
-        &mut f,
-        zaak.dossier,
-        start,
-        spoor2.einde.unwrap_or(laatste),
-        v,
-    );
+    evaluaties(&mut f, zaak, start, spoor2.einde.unwrap_or(laatste), v);
     wijziging(
         &mut f,
         zaak.dossier,
@@ -260,15 +254,10 @@ fn sturing(f: &mut TrajectFeiten, s: &Spoor2, laatste: Date, v: &mut Verwijzinge
     }
 }
 
-fn evaluaties(
-    f: &mut TrajectFeiten,
-    dossier: &Dossier,
-    start: Date,
-    tot: Date,
-    v: &mut Verwijzingen,
-) {
-    for (i, e) in dossier.evaluaties.iter().enumerate() {
-        let tijdens = datum(&e.kop, tot).is_some_and(|d| d >= start);
+fn evaluaties(f: &mut TrajectFeiten, zaak: &Zaak, start: Date, tot: Date, v: &mut Verwijzingen) {
+    for (i, e) in zaak.dossier.evaluaties.iter().enumerate() {
+        let gelezen = !zaak.alleen_bestand(Plek::Lid("/evaluaties", i));
+        let tijdens = gelezen && datum(&e.kop, tot).is_some_and(|d| d >= start);
         f.evaluaties += usize::from(tijdens);
         let leeg = tijdens && !heeft(e.spoor1.as_ref());
         let pointer = format_args!("/evaluaties/{i}/spoor1");

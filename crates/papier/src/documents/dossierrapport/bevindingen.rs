@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use crate::calendar::in_cijfers;
+use crate::facts::bewijs::levering::Onbekend;
 use crate::finding::{Finding, Laag, Uitkomst};
 
 use super::super::Bron;
-use super::super::delen::taal::{hoofdletter, opsomming};
+use super::super::delen::taal::hoofdletter;
 
 /// All findings.
 #[derive(Serialize)]
@@ -14,8 +15,8 @@ pub(super) struct Bevindingen {
     lagen: Vec<PerLaag>,
     /// Questions that no program may answer.
     vragen: Vec<Vraag>,
-    /// Rules for which data are missing.
-    onbeslist: Vec<Vraag>,
+    /// What somebody must look up.
+    onbeslist: Vec<Onbeslist>,
     /// Findings that somebody answers for.
     ontheffingen: Vec<Ontheven>,
 }
@@ -50,6 +51,13 @@ struct Vraag {
     regel: String,
 }
 
+/// What cannot be judged for one reason.
+#[derive(Serialize)]
+struct Onbeslist {
+    opdracht: &'static str,
+    wat: String,
+}
+
 pub(super) fn bevindingen(bron: &Bron) -> Bevindingen {
     let per_laag = |laag: &Laag| PerLaag {
         naam: laag.label(),
@@ -63,8 +71,8 @@ pub(super) fn bevindingen(bron: &Bron) -> Bevindingen {
     let lagen = Laag::ALLE.iter().map(per_laag);
     Bevindingen {
         lagen: lagen.filter(|l| !l.rijen.is_empty()).collect(),
-        vragen: vragen(bron, Uitkomst::Mens),
-        onbeslist: vragen(bron, Uitkomst::NietTeBeoordelen),
+        vragen: vragen(bron),
+        onbeslist: onbeslist(bron),
         ontheffingen: ontheffingen(bron),
     }
 }
@@ -96,16 +104,29 @@ fn ontheffingen(bron: &Bron) -> Vec<Ontheven> {
         .collect()
 }
 
-fn vragen(bron: &Bron, uitkomst: Uitkomst) -> Vec<Vraag> {
+fn vragen(bron: &Bron) -> Vec<Vraag> {
     let alle = bron.beoordeling.bevindingen.iter();
-    alle.filter(|b| b.uitkomst == uitkomst)
+    alle.filter(|b| b.uitkomst == Uitkomst::Mens)
         .map(|b| Vraag {
             titel: b.titel.clone(),
-            tekst: match uitkomst {
-                Uitkomst::NietTeBeoordelen => opsomming(&b.ontbreekt),
-                _ => b.melding.clone(),
-            },
+            tekst: b.melding.clone(),
             regel: b.regel.clone(),
         })
         .collect()
+}
+
+/// What cannot be judged, by the reason, in a row for each.
+fn onbeslist(bron: &Bron) -> Vec<Onbeslist> {
+    let rij = |reden: Onbekend| {
+        let alle = bron.beoordeling.niet_te_beoordelen.iter();
+        let wat: Vec<&str> = alle
+            .filter(|o| o.reden == reden)
+            .map(|o| o.wat.as_str())
+            .collect();
+        (!wat.is_empty()).then(|| Onbeslist {
+            opdracht: reden.opdracht(),
+            wat: hoofdletter(&wat.join("; ")),
+        })
+    };
+    Onbekend::ALLE.into_iter().filter_map(rij).collect()
 }

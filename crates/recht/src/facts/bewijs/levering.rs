@@ -25,6 +25,24 @@ pub enum Onbekend {
     GegevenOntbreekt,
 }
 
+impl Onbekend {
+    /// What somebody must do about it, in Dutch, to stand before what must be looked up.
+    pub const fn opdracht(self) -> &'static str {
+        match self {
+            Self::AlleenBestand => "Alleen het bestand is bekend, lees zelf wat erin staat",
+            Self::BronLevertNiet => "Het bronsysteem levert dit niet, kijk het zelf na",
+            Self::GegevenOntbreekt => "Hiervan ontbreekt een gegeven, vul het aan",
+        }
+    }
+
+    /// In the order in which a report shows them.
+    pub const ALLE: [Self; 3] = [
+        Self::AlleenBestand,
+        Self::BronLevertNiet,
+        Self::GegevenOntbreekt,
+    ];
+}
+
 /// The words that cover a place, by the beginning of its pointer; the first row that fits counts.
 /// Hours and signatures have words of their own, wherever they stand. `true`: a document of this
 /// kind may also come as a file, so that `documenten` covers its presence and its header.
@@ -131,8 +149,10 @@ impl Bewijs {
     }
 
     fn reden(&self, pointer: &str, bron: Node<'_>) -> Option<Onbekend> {
-        if self.stukken.iter().any(|s| s.plek.stam() == pointer) {
-            return None;
+        if let Some(stuk) = self.stukken.iter().find(|s| s.plek.stam() == pointer) {
+            // A list is there; of a document what it says is asked.
+            let ongelezen = stuk.plek.is(pointer) && stuk.staat == Staat::Bestand;
+            return ongelezen.then_some(Onbekend::AlleenBestand);
         }
         let Some((stuk, rest)) = self.in_stuk(pointer) else {
             let weg = !self.gevuld(pointer, bron) && !self.geleverd(pointer, false);

@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
-use crate::calendar::{days_between, in_woorden};
+use crate::calendar::in_woorden;
 use crate::dossier::spoor::Haalbaarheid;
+use crate::facts::StartVanaf;
+use crate::facts::termijnen::Berekening;
 
 use super::super::blok::Gegevens;
 use super::super::taal::{NIET_VASTGELEGD, aantal, hoofdletter, tekst};
@@ -75,43 +77,56 @@ pub fn bronnen(t: &Traject) -> Gegevens {
         )
 }
 
-/// Days that the trajectory began after the six weeks; negative or zero when in time.
-fn dagen_te_laat(t: &Traject) -> Option<i64> {
-    let grens = t.bron.facts.termijn.get("spoor2")?;
-    t.spoor2.startdatum.map(|d| days_between(*grens, d))
-}
-
-/// Start against the eerstejaarsevaluatie, with the arithmetic in words.
+/// Start against the term that counts, with the arithmetic in words.
 fn start(t: &Traject) -> String {
-    let begin = t.spoor2.startdatum;
-    let rekensom = t.bron.facts.berekening.get("spoor2");
-    let (Some(begin), Some(som)) = (begin, rekensom) else {
-        let wat = if begin.is_none() {
-            "De startdatum van het traject"
-        } else {
-            "De datum van de Eerstejaarsevaluatie"
-        };
-        return format!(
-            "{wat} is niet bekend. Daarom is niet te berekenen of het traject op tijd begon."
-        );
+    let feiten = &t.bron.facts.spoor2;
+    let som = t.bron.facts.berekening.get("spoor2.uiterlijk");
+    let Some(begin) = feiten.start else {
+        return "De startdatum van het traject is niet bekend. Daarom is niet te berekenen of het traject op tijd begon.".to_owned();
     };
-    let uitleg = format!(
-        "De Eerstejaarsevaluatie is van {}. Zes weken (42 dagen) later is {}. Uiterlijk dan begint spoor 2 volgens het beleid van UWV.",
-        in_woorden(som.van),
-        in_woorden(som.datum)
-    );
-    let te_laat = days_between(som.datum, begin);
-    let uitkomst = if begin < som.van {
-        "Dat was al vóór de Eerstejaarsevaluatie.".to_owned()
-    } else if te_laat > 0 {
-        format!("Dat is {} later.", dagen(te_laat))
-    } else {
-        "Dat is binnen zes weken.".to_owned()
+    let (Some(som), Some(vanaf)) = (som, feiten.vanaf) else {
+        return format!("Het traject begon op {}.", in_woorden(begin));
+    };
+    let uitkomst = match t.bron.facts.gevraagd.spoor2.dagen_te_laat {
+        Some(n) => format!("Dat is {} later.", dagen(n)),
+        None if begin < som.van => "Dat was al eerder.".to_owned(),
+        None => "Dat is op tijd.".to_owned(),
     };
     format!(
-        "{uitleg} Het traject begon op {}. {uitkomst}",
+        "{} Het traject begon op {}. {uitkomst}",
+        uitleg(vanaf, som),
         in_woorden(begin)
     )
+}
+
+/// From where the term is counted, how long it is, and what moved it.
+fn uitleg(vanaf: StartVanaf, som: &Berekening) -> String {
+    let (van, uiterlijk) = (in_woorden(som.van), in_woorden(som.datum));
+    let uitstel: i64 = (som.stappen.iter())
+        .filter(|s| s.soort == "uitstel")
+        .map(|s| s.dagen)
+        .sum();
+    let uitstel = match uitstel {
+        0 => String::new(),
+        n => format!(" en {} uitstel", dagen(n)),
+    };
+    match vanaf {
+        StartVanaf::Evaluatie => format!(
+            "De Eerstejaarsevaluatie is van {van}. Zes weken (42 dagen){uitstel} later is {uiterlijk}. Uiterlijk dan begint spoor 2 volgens het beleid van UWV."
+        ),
+        StartVanaf::Vaststelling => format!(
+            "Op {van} stond vast dat er bij de eigen werkgever geen passend werk is. Zes weken (42 dagen){uitstel} later is {uiterlijk}. Uiterlijk dan begint spoor 2; dat aantal dagen is een eigen norm."
+        ),
+        StartVanaf::Lijst => format!(
+            "De eerste lijst van belastbaarheid na de Eerstejaarsevaluatie is van {van}. Acht weken (56 dagen){uitstel} later is {uiterlijk}. Uiterlijk dan begint spoor 2 volgens het beleid van UWV."
+        ),
+        StartVanaf::Week58 => format!(
+            "Er is geen tijdige Eerstejaarsevaluatie. Dan begint spoor 2 uiterlijk aan het einde van week 58 van de ziekte{uitstel}. Dat is {uiterlijk}."
+        ),
+        StartVanaf::Perspectief => format!(
+            "In de Eerstejaarsevaluatie van {van} was er een concreet perspectief binnen drie maanden. Spoor 2 begint dan uiterlijk op {uiterlijk}."
+        ),
+    }
 }
 
 fn dagen(n: i64) -> String {
@@ -127,7 +142,7 @@ fn reden_late_start(t: &Traject, velden: &mut Velden) -> Option<String> {
     });
     let reden = tekst(s.reden_late_start.as_ref()).map(str::to_owned);
     let reden = reden.or(uitzondering.map(|u| u.trim().to_owned()));
-    if dagen_te_laat(t).is_some_and(|d| d > 0) {
+    if t.bron.facts.gevraagd.spoor2.dagen_te_laat.is_some() {
         return Some(velden.gewenst(
             reden,
             "reden waarom spoor 2 later begon",
