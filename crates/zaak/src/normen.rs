@@ -191,7 +191,7 @@ pub const OPVOLGING_OORDEEL: Norm = norm(14, "dagen", "eigen norm");
 /// Step out of a dispute.
 pub const STAP_BIJ_GESCHIL: Norm = norm(42, "dagen", "eigen norm");
 /// Youngest age at which somebody can be employed.
-pub const LEEFTIJD_VANAF: Norm = norm(13, "jaren", "Arbeidstijdenwet art. 3:2 lid 2");
+pub const LEEFTIJD_VANAF: Norm = norm(13, "jaren", "eigen norm");
 /// Years past AOW age up to which somebody is taken to be employed.
 pub const LEEFTIJD_NA_AOW: Norm = norm(10, "jaren", "eigen norm");
 

@@ -4,36 +4,36 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::ankers::ankers;
 use super::bewijs::{Bewijs, Staat};
 use super::kop;
 use super::plek::Plek;
-use super::telling::Telling;
-use super::termijnen::{self, Berekening};
+use super::tijd::ankers::ankers;
+use super::tijd::telling::Telling;
+use super::tijd::termijnen::{self, Berekening};
 use super::zaak::{self, ZaakFeiten};
 use crate::calendar::plus_days;
 use crate::dossier::codes::Rol;
 use crate::dossier::{Dossier, Kop};
 
 /// A case, its count of sick days, its terms and the facts of the case as a whole.
-pub(super) struct Zaak<'a> {
-    pub(super) dossier: &'a Dossier,
+pub(crate) struct Zaak<'a> {
+    pub(crate) dossier: &'a Dossier,
     /// How far each document can be seen.
-    pub(super) bewijs: &'a Bewijs,
+    pub(crate) bewijs: &'a Bewijs,
     /// Absent without a first sick day.
-    pub(super) telling: Option<Telling>,
-    pub(super) feiten: ZaakFeiten,
+    pub(crate) telling: Option<Telling>,
+    pub(crate) feiten: ZaakFeiten,
     /// Terms as dates, by key of [`termijnen::MOMENTEN`].
-    pub(super) termijnen: BTreeMap<&'static str, Date>,
+    pub(crate) termijnen: BTreeMap<&'static str, Date>,
     /// Which terms passed while the case was running.
-    pub(super) voorbij: BTreeMap<&'static str, bool>,
-    pub(super) berekening: BTreeMap<&'static str, Berekening>,
-    pub(super) peildatum: Date,
+    pub(crate) voorbij: BTreeMap<&'static str, bool>,
+    pub(crate) berekening: BTreeMap<&'static str, Berekening>,
+    pub(crate) peildatum: Date,
 }
 
 impl<'a> Zaak<'a> {
     /// Counts the days of `dossier` and works out its terms.
-    pub(super) fn met(dossier: &'a Dossier, bewijs: &'a Bewijs, peildatum: Date) -> Self {
+    pub(crate) fn met(dossier: &'a Dossier, bewijs: &'a Bewijs, peildatum: Date) -> Self {
         let telling = Telling::van(&dossier.verzuim, peildatum);
         let ankers = ankers(dossier, bewijs, peildatum);
         let berekening = telling
@@ -57,7 +57,7 @@ impl<'a> Zaak<'a> {
     }
 
     /// The wage period, and with it the duties, last until the end of `tijdvak`.
-    pub(super) fn verleng(&mut self, tijdvak: Berekening) {
+    pub(crate) fn verleng(&mut self, tijdvak: Berekening) {
         let op = tijdvak.datum;
         self.voorbij.insert(TIJDVAK, self.verstreken_zonder_aow(op));
         self.termijnen.insert(TIJDVAK, op);
@@ -66,61 +66,61 @@ impl<'a> Zaak<'a> {
 
     /// A case without files.
     #[cfg(test)]
-    pub(super) fn van(dossier: &'a Dossier, peildatum: Date) -> Self {
+    pub(crate) fn van(dossier: &'a Dossier, peildatum: Date) -> Self {
         static GEEN: std::sync::LazyLock<Bewijs> = std::sync::LazyLock::new(Bewijs::default);
         Self::met(dossier, &GEEN, peildatum)
     }
 
     /// Of the document here only the file is known: what it says cannot be judged.
-    pub(super) fn alleen_bestand(&self, plek: Plek) -> bool {
+    pub(crate) fn alleen_bestand(&self, plek: Plek) -> bool {
         self.bewijs.staat_op(plek) == Staat::Bestand
     }
 
     /// The date of a term.
-    pub(super) fn termijn(&self, sleutel: &str) -> Option<Date> {
+    pub(crate) fn termijn(&self, sleutel: &str) -> Option<Date> {
         self.termijnen.get(sleutel).copied()
     }
 
     /// The term passed while the case was running.
-    pub(super) fn voorbij(&self, sleutel: &str) -> bool {
+    pub(crate) fn voorbij(&self, sleutel: &str) -> bool {
         self.voorbij.get(sleutel) == Some(&true)
     }
 
     /// A day that is not later than the reference date.
-    pub(super) fn gebeurd(&self, datum: Option<Date>) -> Option<Date> {
+    pub(crate) fn gebeurd(&self, datum: Option<Date>) -> Option<Date> {
         datum.filter(|d| *d <= self.peildatum)
     }
 
     /// Whether a document counts: definitive and not dated later.
-    pub(super) fn telt(&self, kop: &Kop) -> bool {
+    pub(crate) fn telt(&self, kop: &Kop) -> bool {
         kop::telt(kop, self.peildatum)
     }
 
     /// The date of a document that counts.
-    pub(super) fn datum(&self, kop: &Kop) -> Option<Date> {
+    pub(crate) fn datum(&self, kop: &Kop) -> Option<Date> {
         kop::datum(kop, self.peildatum)
     }
 
     /// Whether `rol` signed, with a date.
-    pub(super) fn getekend(&self, kop: &Kop, rol: Rol) -> bool {
+    pub(crate) fn getekend(&self, kop: &Kop, rol: Rol) -> bool {
         kop::getekend(kop, rol, self.peildatum)
     }
 
     /// Last day of the case so far.
-    pub(super) fn tot(&self) -> Date {
+    pub(crate) fn tot(&self) -> Date {
         let einde = self.feiten.einde;
         einde.map_or(self.peildatum, |e| e.min(self.peildatum))
     }
 
     /// The reference date, or the day after the case when that is earlier.
-    pub(super) fn dag_erna(&self) -> Date {
+    pub(crate) fn dag_erna(&self) -> Date {
         let einde = self.feiten.einde;
         einde.map_or(self.peildatum, |e| self.peildatum.min(plus_days(e, 1)))
     }
 
     /// Last day on which spoor 2 can be asked for: not after recovery, the employment, the wage or
     /// the day before AOW age (BW 7:658a lid 1).
-    pub(super) fn laatste_dag(&self) -> Date {
+    pub(crate) fn laatste_dag(&self) -> Date {
         let aow = self.feiten.aow_datum.map(|d| plus_days(d, -1));
         let grenzen = [aow, self.termijn(TIJDVAK)].into_iter().flatten();
         grenzen.min().map_or(self.tot(), |g| g.min(self.tot()))
@@ -128,19 +128,19 @@ impl<'a> Zaak<'a> {
 
     /// Last day up to which talks are counted: as `laatste_dag`, AOW age itself included (from
     /// then on no plan is due, nor its evaluation; BW 7:658a lid 3).
-    pub(super) fn laatste_gesprek(&self) -> Date {
+    pub(crate) fn laatste_gesprek(&self) -> Date {
         let grenzen = [self.feiten.aow_datum, self.termijn(TIJDVAK)];
         let grens = grenzen.into_iter().flatten().min();
         grens.map_or(self.tot(), |g| g.min(self.tot()))
     }
 
     /// The last day has passed while somebody was sick, employed and under AOW age.
-    pub(super) fn verstreken(&self, uiterlijk: Date) -> bool {
+    pub(crate) fn verstreken(&self, uiterlijk: Date) -> bool {
         self.verstreken_zonder_aow(uiterlijk) && self.feiten.aow_datum.is_none_or(|a| a > uiterlijk)
     }
 
     /// The last day has passed while somebody was sick and employed.
-    pub(super) fn verstreken_zonder_aow(&self, uiterlijk: Date) -> bool {
+    pub(crate) fn verstreken_zonder_aow(&self, uiterlijk: Date) -> bool {
         self.peildatum > uiterlijk && self.feiten.einde.is_none_or(|e| e >= uiterlijk)
     }
 }

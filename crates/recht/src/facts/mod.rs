@@ -4,41 +4,19 @@
 //! free text. Lists are boiled down here (`langste_gat_dagen`, `zonder_termijn`), so
 //! that a rule is a comparison. All arithmetic of the product lives in this module.
 
-mod ado;
-mod ankers;
-pub mod aow;
-mod begeleiding;
-mod belastbaarheid;
+mod arts;
 pub mod bewijs;
-mod bijstelling;
-mod bijzonder;
-mod consulten;
 mod context;
-mod documenten;
-mod evaluaties;
 mod gegevens;
 pub mod gevraagd;
 pub mod kop;
-mod ladder;
 mod noteer;
-pub mod nummers;
-mod onderdelen;
 mod plan;
 mod plek;
-mod praktijk;
-mod privacy;
-mod riv;
-mod samenhang;
 pub mod schema;
-mod spoor1;
-mod spoor2;
-mod spoor2_ritme;
-mod spoor2_traject;
-mod teksten;
-pub mod telling;
-pub mod termijnen;
-mod uren;
-mod uwv_besluiten;
+mod spoor;
+mod tijd;
+mod uwv;
 mod verzuim;
 mod zaak;
 
@@ -53,36 +31,39 @@ use crate::load::tree::Node;
 use bewijs::{Bewezen, Bewijs};
 use context::Zaak;
 use noteer::Verwijzingen;
-use termijnen::Berekening;
+use tijd::termijnen::Berekening;
 
-pub use ado::AdoFeiten;
-pub use begeleiding::{ActueelOordeelFeiten, PaFeiten};
-pub use belastbaarheid::{BijstandFeiten, GbmFeiten, LijstFeiten};
+pub use arts::ado::AdoFeiten;
+pub use arts::begeleiding::{ActueelOordeelFeiten, PaFeiten};
+pub use arts::belastbaarheid::{BijstandFeiten, GbmFeiten, LijstFeiten};
+pub use arts::consulten::{AdviesFeiten, ConsultFeiten};
 pub use bewijs::BewijsFeiten;
-pub use bijstelling::{AanleidingFeiten, BijstellingFeiten};
-pub use bijzonder::BijzonderFeiten;
-pub use consulten::{AdviesFeiten, ConsultFeiten};
-pub use documenten::DocumentFeiten;
-pub use evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
-pub use gegevens::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
+pub use gegevens::documenten::DocumentFeiten;
+pub use gegevens::privacy::PrivacyFeiten;
+pub use gegevens::samenhang::SamenhangFeiten;
+pub use gegevens::stam::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
 pub use gevraagd::GevraagdFeiten;
 pub use noteer::verwijzing_sleutels;
-pub use onderdelen::OnderdeelFeiten;
-pub use plan::PvaFeiten;
-pub use praktijk::PraktijkFeiten;
-pub use privacy::PrivacyFeiten;
-pub use riv::RivFeiten;
-pub use samenhang::SamenhangFeiten;
-pub use spoor1::Spoor1Feiten;
-pub use spoor2::{Spoor2Feiten, StartVanaf};
-pub use spoor2_ritme::RitmeFeiten;
-pub use spoor2_traject::TrajectFeiten;
-pub use uren::UrenFeiten;
-pub use uwv_besluiten::BesluitFeiten;
-pub use verzuim::{UwvFeiten, VerzuimFeiten};
+pub use plan::bijstelling::{AanleidingFeiten, BijstellingFeiten};
+pub use plan::evaluaties::{EindFeiten, EjeFeiten, EvalFeiten};
+pub use plan::onderdelen::OnderdeelFeiten;
+pub use plan::pva::PvaFeiten;
+pub use spoor::praktijk::PraktijkFeiten;
+pub use spoor::ritme::RitmeFeiten;
+pub use spoor::spoor1::Spoor1Feiten;
+pub use spoor::spoor2::{Spoor2Feiten, StartVanaf};
+pub use spoor::traject::TrajectFeiten;
+pub use spoor::uren::UrenFeiten;
+pub use uwv::besluiten::BesluitFeiten;
+pub use uwv::riv::RivFeiten;
+pub use uwv::verkeer::UwvFeiten;
+pub use verzuim::bijzonder::BijzonderFeiten;
+pub use verzuim::verloop::VerzuimFeiten;
 pub use zaak::ZaakFeiten;
 
+pub use gegevens::nummers;
 pub use kop::telt;
+pub use tijd::{aow, telling, termijnen};
 
 /// Everything a rule may ask about one case on one reference date.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -183,12 +164,12 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
     let mut zaak = Zaak::met(dossier, bewijs, peildatum);
     let mut verwijzingen = Verwijzingen::default();
     let v = &mut verwijzingen;
-    let pa = begeleiding::pa(&zaak);
-    let riv = riv::riv(&zaak, &pa, v);
-    if let Some(tijdvak) = uwv_besluiten::verlengd_tijdvak(&zaak, &riv) {
+    let pa = arts::begeleiding::pa(&zaak);
+    let riv = uwv::riv::riv(&zaak, &pa, v);
+    if let Some(tijdvak) = uwv::besluiten::verlengd_tijdvak(&zaak, &riv) {
         zaak.verleng(tijdvak);
     }
-    let (spoor2, sommen) = spoor2::spoor2(&zaak);
+    let (spoor2, sommen) = spoor::spoor2::spoor2(&zaak);
     zaak.berekening.extend(sommen);
     let zaak = zaak;
     let mut facts = Facts {
@@ -196,33 +177,33 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         gevraagd: GevraagdFeiten::default(),
         bewijs: bewijs.feiten(dossier, peildatum, v),
         stukken: bewijs.clone(),
-        werkgever: gegevens::werkgever(dossier),
-        werknemer: gegevens::werknemer(&zaak, v),
-        partijen: gegevens::partijen(dossier, v),
-        documenten: documenten::documenten(&zaak, v),
-        samenhang: samenhang::samenhang(&zaak, v),
-        privacy: privacy::privacy(dossier, bron, v),
-        verzuim: verzuim::verzuim(&zaak, v),
-        bijzonder: bijzonder::bijzonder(&zaak, v),
-        pva: plan::pva(&zaak, v),
-        evaluaties: evaluaties::evaluaties(&zaak, v),
-        eje: evaluaties::eje(&zaak),
-        eindevaluatie: evaluaties::eind(&zaak),
-        bijstelling: bijstelling::bijstelling(&zaak, v),
-        actueel_oordeel: begeleiding::actueel_oordeel(&zaak),
-        consult: consulten::consult(&zaak, v),
-        advies: consulten::advies(&zaak, v),
-        lijst: belastbaarheid::lijst(&zaak),
-        gbm: belastbaarheid::gbm(&zaak, v),
-        bijstand: belastbaarheid::bijstand(&zaak),
-        ado: ado::ado(&zaak, v),
-        spoor1: spoor1::spoor1(&zaak, v),
-        traject: spoor2_traject::traject(&zaak, &spoor2, v),
-        ritme: spoor2_ritme::ritme(&zaak, &spoor2),
-        praktijk: praktijk::praktijk(&zaak, &spoor2, v),
-        uren: uren::uren(&zaak, v),
-        uwv: verzuim::uwv(&zaak),
-        besluiten: uwv_besluiten::besluiten(&zaak, &riv, v),
+        werkgever: gegevens::stam::werkgever(dossier),
+        werknemer: gegevens::stam::werknemer(&zaak, v),
+        partijen: gegevens::stam::partijen(dossier, v),
+        documenten: gegevens::documenten::documenten(&zaak, v),
+        samenhang: gegevens::samenhang::samenhang(&zaak, v),
+        privacy: gegevens::privacy::privacy(dossier, bron, v),
+        verzuim: verzuim::verloop::verzuim(&zaak, v),
+        bijzonder: verzuim::bijzonder::bijzonder(&zaak, v),
+        pva: plan::pva::pva(&zaak, v),
+        evaluaties: plan::evaluaties::evaluaties(&zaak, v),
+        eje: plan::evaluaties::eje(&zaak),
+        eindevaluatie: plan::evaluaties::eind(&zaak),
+        bijstelling: plan::bijstelling::bijstelling(&zaak, v),
+        actueel_oordeel: arts::begeleiding::actueel_oordeel(&zaak),
+        consult: arts::consulten::consult(&zaak, v),
+        advies: arts::consulten::advies(&zaak, v),
+        lijst: arts::belastbaarheid::lijst(&zaak),
+        gbm: arts::belastbaarheid::gbm(&zaak, v),
+        bijstand: arts::belastbaarheid::bijstand(&zaak),
+        ado: arts::ado::ado(&zaak, v),
+        spoor1: spoor::spoor1::spoor1(&zaak, v),
+        traject: spoor::traject::traject(&zaak, &spoor2, v),
+        ritme: spoor::ritme::ritme(&zaak, &spoor2),
+        praktijk: spoor::praktijk::praktijk(&zaak, &spoor2, v),
+        uren: spoor::uren::uren(&zaak, v),
+        uwv: uwv::verkeer::verkeer(&zaak),
+        besluiten: uwv::besluiten::besluiten(&zaak, &riv, v),
         pa,
         riv,
         spoor2,

@@ -6,11 +6,11 @@ use std::fmt::Display;
 
 /// JSON pointers by what they prove, in the order in which they were found.
 #[derive(Debug, Default)]
-pub(super) struct Verwijzingen(BTreeMap<&'static str, Vec<String>>);
+pub(crate) struct Verwijzingen(BTreeMap<&'static str, Vec<String>>);
 
 impl Verwijzingen {
     /// Counts a hit and remembers where it stands.
-    pub(super) fn noteer(
+    pub(crate) fn noteer(
         &mut self,
         raak: bool,
         teller: &mut usize,
@@ -25,12 +25,12 @@ impl Verwijzingen {
     }
 
     /// What was recorded under `sleutel` proves nothing after all.
-    pub(super) fn vergeet(&mut self, sleutel: Sleutel) {
+    pub(crate) fn vergeet(&mut self, sleutel: Sleutel) {
         self.0.remove(sleutel.tekst());
     }
 
     /// All places, by key.
-    pub(super) fn op_sleutel(self) -> BTreeMap<&'static str, Vec<String>> {
+    pub(crate) fn op_sleutel(self) -> BTreeMap<&'static str, Vec<String>> {
         self.0
     }
 }
@@ -40,7 +40,7 @@ macro_rules! sleutels {
     ($($naam:ident = $tekst:literal,)+) => {
         /// What a recorded place proves.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub(super) enum Sleutel {
+        pub(crate) enum Sleutel {
             $($naam,)+
         }
 

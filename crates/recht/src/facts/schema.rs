@@ -4,7 +4,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::Facts;
-use super::termijnen::MOMENTEN;
+use super::tijd::termijnen::MOMENTEN;
 
 /// The schema of the facts. Terms are named one by one, so that a typo in a rule is found.
 pub fn facts_schema() -> Value {

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::aow::aow_datum;
 use super::kop::telt;
-use super::telling::{Reden, Telling};
+use super::tijd::aow::aow_datum;
+use super::tijd::telling::{Reden, Telling};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Probleemanalyse;
@@ -71,7 +71,7 @@ pub struct ZaakFeiten {
     pub gepseudonimiseerd: bool,
 }
 
-pub(super) fn zaak(
+pub(crate) fn zaak(
     dossier: &Dossier,
     telling: Option<&Telling>,
     termijn: &BTreeMap<&'static str, Date>,

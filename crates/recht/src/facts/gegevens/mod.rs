@@ -1,0 +1,8 @@
+//! Data of the case and of all its documents together: master data, dates, texts, agreement.
+
+pub(super) mod documenten;
+pub mod nummers;
+pub(super) mod privacy;
+pub(super) mod samenhang;
+pub(super) mod stam;
+pub(super) mod teksten;

@@ -1,0 +1,284 @@
+//! Decisions of UWV: loonsanctie, repair, benefit, deskundigenoordeel (group UWV).
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::riv::RivFeiten;
+use crate::calendar::{days_between, plus_days, werkdag_vanaf};
+use crate::dossier::Dossier;
+use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort};
+use crate::dossier::uwv::{Deskundigenoordeel, Loonsanctie};
+use crate::facts::context::Zaak;
+use crate::facts::kop::heeft;
+use crate::facts::noteer::{Sleutel, Verwijzingen};
+use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::{Berekening, tijdvak};
+use crate::normen::{
+    BESLUIT_BEKORTING, BESLUIT_NA_HERSTEL, BESLUIT_SANCTIE, BESLUIT_WIA, BEZWAAR,
+    EINDE_NA_BEKORTING, LOONSANCTIE, OPVOLGING_OORDEEL, STAP_BIJ_GESCHIL,
+};
+
+/// Decisions of UWV and what followed.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct BesluitFeiten {
+    /// Days of delay of the WIA application that lengthen the wage period (BW 7:629 lid 11 onder a).
+    pub vertraging: i64,
+    /// Order term for the decision: six weeks before the end of the wage period, delay included
+    /// (Wet WIA article 25 lid 10).
+    pub sanctie_uiterlijk: Option<Date>,
+    /// Last day of the wage period, delay included: no extension by a later decision (lid 11).
+    pub sanctie_grens: Option<Date>,
+    /// First day of the sanction.
+    pub sanctie_begin: Option<Date>,
+    /// Last day of the sanction.
+    pub sanctie_einde: Option<Date>,
+    /// Last day of 52 weeks from the first day, maternity leave in it added (lid 9).
+    pub sanctie_hoogstens: Option<Date>,
+    /// Objection.
+    pub bezwaar: Option<Date>,
+    /// Last day for the objection: six weeks after the decision, on a working day (Awb 6:7, 6:8).
+    pub bezwaar_uiterlijk: Option<Date>,
+    /// Report that the shortcomings are repaired.
+    pub bekorting: Option<Date>,
+    /// Shortcomings that UWV named.
+    pub tekortkomingen: usize,
+    /// Shortcomings without a described repair or without proof; absent when none are on record.
+    pub tekortkomingen_open: Option<usize>,
+    /// Decision on that report.
+    pub bekorting_besluit: Option<Date>,
+    /// Last day for it: three weeks after the report, on a working day (lid 13).
+    pub bekorting_uiterlijk: Option<Date>,
+    /// UWV found the shortcomings repaired.
+    pub hersteld: bool,
+    /// Last day of the sanction after repair: six weeks after the decision, counted from its last
+    /// day when it is late, never after 52 weeks (lid 14).
+    pub bekort_einde: Option<Date>,
+    /// Decision on the WIA application.
+    pub wia_besluit: Option<Date>,
+    /// Last day for it: eight weeks after the application (site of UWV), or six weeks after the
+    /// finding of repair (lid 15); absent while the handling is suspended.
+    pub wia_besluit_uiterlijk: Option<Date>,
+    /// Deskundigenoordelen that ask for a follow-up.
+    pub oordelen: usize,
+    /// Of those, without action or reason within 14 days.
+    pub oordelen_open: usize,
+    /// Disputes or deadlocks with a date.
+    pub geschillen: usize,
+    /// Of those, without a step within six weeks.
+    pub geschillen_open: usize,
+}
+
+pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
+    let vertraging = vertraging(riv);
+    let grens = zaak
+        .termijn("einde_periode")
+        .map(|e| plus_days(e, vertraging));
+    let mut f = BesluitFeiten {
+        vertraging,
+        sanctie_grens: grens,
+        sanctie_uiterlijk: grens.map(|g| plus_days(g, -BESLUIT_SANCTIE.waarde)),
+        wia_besluit: zaak.gebeurd(zaak.dossier.uwv.datum_wia_besluit),
+        ..BesluitFeiten::default()
+    };
+    let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
+    if let Some((s, op)) = sanctie.and_then(|s| zaak.gebeurd(s.besluitdatum).map(|d| (s, d))) {
+        loonsanctie(&mut f, s, op, zaak);
+    }
+    let aanvraag = zaak.gebeurd(zaak.dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
+    f.wia_besluit_uiterlijk = match f.sanctie_hoogstens.or(f.bezwaar_uiterlijk) {
+        None => aanvraag.map(|a| plus_days(a, BESLUIT_WIA.waarde)),
+        Some(_) => f
+            .bekorting_besluit
+            .filter(|_| f.hersteld)
+            .map(|b| werkdag_vanaf(plus_days(b, BESLUIT_NA_HERSTEL.waarde))),
+    };
+    oordelen(&mut f, zaak, v);
+    geschillen(&mut f, zaak, v);
+    f
+}
+
+fn loonsanctie(f: &mut BesluitFeiten, s: &Loonsanctie, op: Date, zaak: &Zaak) {
+    f.sanctie_begin = s.begin;
+    f.sanctie_einde = s.einde;
+    f.sanctie_hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
+    f.bezwaar = zaak.gebeurd(s.bezwaar_datum);
+    f.bezwaar_uiterlijk = Some(werkdag_vanaf(plus_days(op, BEZWAAR.waarde)));
+    f.bekorting = zaak.gebeurd(s.bekortingsverzoek);
+    f.bekorting_besluit = zaak.gebeurd(s.besluit_bekorting);
+    f.bekorting_uiterlijk = f
+        .bekorting
+        .map(|b| werkdag_vanaf(plus_days(b, BESLUIT_BEKORTING.waarde)));
+    f.hersteld = s.hersteld == Some(true);
+    f.tekortkomingen = s.tekortkomingen.len();
+    let open = s
+        .tekortkomingen
+        .iter()
+        .filter(|t| !heeft(t.herstel.as_ref()) || t.bewijs != Some(true))
+        .count();
+    f.tekortkomingen_open = (f.tekortkomingen > 0).then_some(open);
+    f.bekort_einde = bekort_einde(s, f.sanctie_hoogstens, zaak.peildatum);
+}
+
+/// A late application and a loonsanctie lengthen the wage period, and with it the duties.
+pub(crate) fn verlengd_tijdvak(zaak: &Zaak, riv: &RivFeiten) -> Option<Berekening> {
+    tijdvak(&zaak.berekening, vertraging(riv), sanctie_einde(zaak))
+}
+
+/// Days of delay of the WIA application that lengthen the wage period.
+fn vertraging(riv: &RivFeiten) -> i64 {
+    let dagen = riv.wia_dagen_te_laat.filter(|_| !riv.wia_geldt_tijdig);
+    dagen.unwrap_or(0)
+}
+
+/// Last day of the loonsanctie as decided by `peildatum`: 52 weeks unless said otherwise, and not
+/// after the end that follows on repair.
+fn sanctie_einde(zaak: &Zaak) -> Option<Date> {
+    let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
+    let s = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= zaak.peildatum))?;
+    let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
+    let bekort = bekort_einde(s, hoogstens, zaak.peildatum);
+    [s.einde.or(hoogstens), bekort].into_iter().flatten().min()
+}
+
+/// Six weeks after the decision that all is repaired, or after its last day when it came late.
+fn bekort_einde(s: &Loonsanctie, hoogstens: Option<Date>, peildatum: Date) -> Option<Date> {
+    let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
+    let besluit = gebeurd(s.besluit_bekorting).filter(|_| s.hersteld == Some(true))?;
+    let verzoek = gebeurd(s.bekortingsverzoek);
+    let uiterlijk = verzoek.map(|b| werkdag_vanaf(plus_days(b, BESLUIT_BEKORTING.waarde)));
+    let vanaf = uiterlijk.map_or(besluit, |u| u.min(besluit));
+    let einde = plus_days(vanaf, EINDE_NA_BEKORTING.waarde);
+    Some(hoogstens.map_or(einde, |h| h.min(einde)))
+}
+
+/// Last day of 52 weeks from `begin`; maternity leave that begins in them moves it.
+fn tweeenvijftig_weken(begin: Date, dossier: &Dossier) -> Date {
+    let mut einde = plus_days(begin, LOONSANCTIE.waarde - 1);
+    let mut verlof: Vec<(Date, Date)> = dossier
+        .verzuim
+        .verlof
+        .iter()
+        .filter_map(|v| v.begin.zip(v.einde))
+        .collect();
+    verlof.sort();
+    for (van, tot) in verlof {
+        let van = van.max(begin);
+        if van <= einde && tot >= van {
+            einde = plus_days(einde, days_between(van, tot) + 1);
+        }
+    }
+    einde
+}
+
+/// Opinions older than 14 days, or followed before, and whether something came of them.
+fn oordelen(f: &mut BesluitFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    for (i, o) in zaak.dossier.uwv.deskundigenoordelen.iter().enumerate() {
+        let Some(op) = o.datum_oordeel.filter(|d| *d <= zaak.peildatum) else {
+            continue;
+        };
+        let tot = plus_days(op, OPVOLGING_OORDEEL.waarde);
+        let gevolgd = gevolgd(o, op, tot, zaak.dossier);
+        let voorbij = zaak.verstreken_zonder_aow(tot);
+        if vraagt_niets(o) || !(gevolgd || voorbij) {
+            continue;
+        }
+        f.oordelen += 1;
+        let pointer = Plek::Lid("/uwv/deskundigenoordelen", i);
+        v.noteer(
+            !gevolgd,
+            &mut f.oordelen_open,
+            Sleutel::OordelenOpen,
+            pointer,
+        );
+    }
+}
+
+/// The employer did enough: nothing has to change.
+fn vraagt_niets(o: &Deskundigenoordeel) -> bool {
+    o.soort == Some(DeskundigenoordeelSoort::InspanningWerkgever)
+        && o.gunstig_werkgever == Some(true)
+}
+
+/// An action or reason on record, an adjusted plan, or work resumed, in the days from `op` to `tot`.
+fn gevolgd(o: &Deskundigenoordeel, op: Date, tot: Date, dossier: &Dossier) -> bool {
+    let binnen = |d: Option<Date>| d.is_some_and(|d| d >= op && d <= tot);
+    let actie = match o.datum_actie {
+        Some(_) => binnen(o.datum_actie),
+        None => heeft(o.actie.as_ref()),
+    };
+    actie
+        || dossier
+            .bijstellingen
+            .iter()
+            .any(|b| b.kop.definitief() && binnen(b.kop.datum))
+        || dossier.verzuim.hervattingen.iter().any(|h| binnen(h.begin))
+}
+
+fn geschillen(f: &mut BesluitFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
+    let aangevraagd = zaak
+        .dossier
+        .uwv
+        .deskundigenoordelen
+        .iter()
+        .map(|o| o.datum_aanvraag);
+    let gemeld = zaak
+        .dossier
+        .maatregelen
+        .iter()
+        .filter(|m| m.soort == Some(MaatregelSoort::Deskundigenoordeel));
+    let stappen: Vec<Date> = aangevraagd
+        .chain(gemeld.map(|m| m.datum_aankondiging.or(m.begin)))
+        .chain(zaak.dossier.conflict.iter().map(|c| c.datum_interventie))
+        .flatten()
+        .collect();
+    for (i, g) in zaak.dossier.geschillen.iter().enumerate() {
+        let Some(op) = g.datum.filter(|d| *d <= zaak.peildatum) else {
+            continue;
+        };
+        let tot = plus_days(op, STAP_BIJ_GESCHIL.waarde);
+        let stap = |d: &Date| *d >= op && *d <= tot && *d <= zaak.peildatum;
+        let doorbroken = g.datum_opgelost.iter().chain(&stappen).any(stap);
+        let voorbij = zaak.verstreken_zonder_aow(tot);
+        if !(doorbroken || voorbij) {
+            continue;
+        }
+        f.geschillen += 1;
+        let pointer = Plek::Lid("/geschillen", i);
+        v.noteer(
+            !doorbroken,
+            &mut f.geschillen_open,
+            Sleutel::GeschillenOpen,
+            pointer,
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn fifty_two_weeks_and_leave() {
+        let zaak = |verlof: serde_json::Value| -> Dossier {
+            let waarde =
+                json!({ "schemaVersie": 1, "dossierId": "T", "verzuim": { "verlof": verlof } });
+            serde_json::from_value(waarde).unwrap()
+        };
+        // 4-1-2027 is the 728th day after 6-1-2025; 2-1-2028 the 1091st.
+        let begin = date(2027, 1, 4);
+        assert_eq!(
+            tweeenvijftig_weken(begin, &zaak(json!([]))),
+            date(2028, 1, 2)
+        );
+        // 112 days of leave: 2-1-2028 + 112 = 23-4-2028.
+        let verlof = json!([{ "begin": "2027-03-01", "einde": "2027-06-20" }]);
+        assert_eq!(tweeenvijftig_weken(begin, &zaak(verlof)), date(2028, 4, 23));
+        // Leave from before the sanction does not count.
+        let eerder = json!([{ "begin": "2025-03-01", "einde": "2025-06-20" }]);
+        assert_eq!(tweeenvijftig_weken(begin, &zaak(eerder)), date(2028, 1, 2));
+    }
+}

@@ -1,0 +1,4 @@
+//! Course of the absence, and special situations in it.
+
+pub(super) mod bijzonder;
+pub(super) mod verloop;

@@ -1,0 +1,236 @@
+//! Course of the absence and what passed to and from UWV (group TL).
+
+use jiff::civil::{Date, Weekday};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::calendar::days_between;
+use crate::dossier::Dossier;
+use crate::dossier::codes::{EindeReden, MaatregelSoort, Vangnet, Weekdag, WerkSoort};
+use crate::dossier::uwv::Maatregel;
+use crate::dossier::verzuim::Hervatting;
+use crate::facts::context::Zaak;
+use crate::facts::noteer::{Sleutel, Verwijzingen};
+use crate::normen::WACHTTIJD;
+
+/// Course of the absence.
+#[derive(Debug, Clone, Default, Serialize, JsonSchema)]
+pub struct VerzuimFeiten {
+    /// D1 falls on a usual working day; absent when the roster is unknown.
+    pub d1_is_werkdag: Option<bool>,
+    /// Day on which the last shift began.
+    pub dienst_begin: Option<Date>,
+    /// The last shift ran past midnight.
+    pub nachtdienst: bool,
+    /// Number of periods on record.
+    pub perioden: usize,
+    /// Stated D1 equals D1 as counted from the periods; absent without both.
+    pub d1_klopt: Option<bool>,
+    /// Stated D1 lies before D1 as counted.
+    pub d1_te_vroeg: bool,
+    /// Report to the arbodienst.
+    pub melding_arbodienst: Option<Date>,
+    /// Days from D1 to that report.
+    pub dagen_tot_melding: Option<i64>,
+    /// Recovery recorded while the work was partial, adapted or therapeutic.
+    pub herstel_zonder_volledig_werk: bool,
+    /// First fit day.
+    pub hersteldatum: Option<Date>,
+    /// Leave on record.
+    pub verlof: bool,
+    /// Vangnet situation.
+    pub vangnet: Option<Vangnet>,
+    /// Vangnet with report on the fourth day: of sickness, after the leave, or after thirteen weeks.
+    pub vangnet_vierde_dag: bool,
+    /// Vangnet for which it may become clear only later that it holds (articles 29a and 29b ZW).
+    pub vangnet_later_duidelijk: bool,
+    /// Vangnet with report after six weeks.
+    pub vangnet_zes_weken: bool,
+    /// Report of the vangnet to UWV.
+    pub melding_vangnet: Option<Date>,
+    /// Day on which it became clear that article 29a or 29b ZW applies.
+    pub vangnet_duidelijk: Option<Date>,
+    /// Notes in the file up to the reference date.
+    pub aantekeningen: usize,
+    /// Periods with hours worked on record.
+    pub urenperioden: usize,
+    /// Work was done while sick.
+    pub hervat: bool,
+    /// End of the wait period according to the export.
+    pub einde_wachttijd_opgegeven: Option<Date>,
+    /// That end is counted without the days left out, although there are such days.
+    pub einde_zonder_verschuiving: bool,
+    /// Date of notice by the employer.
+    pub opzegdatum: Option<Date>,
+    /// Last day of the employment.
+    pub einde_dienst: Option<Date>,
+    /// The employment ends by law, by the employee or by mutual consent: no notice is given.
+    pub einde_zonder_opzegging: bool,
+    /// The employment ends by notice of the employer with permission of UWV.
+    pub einde_door_opzegging: bool,
+    /// UWV got the request for permission before the sickness.
+    pub ontslagaanvraag_voor_ziekte: bool,
+    /// First written warning or wage stop because the employee did not cooperate.
+    pub maatregel_meewerken: Option<Date>,
+}
+
+pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
+    let bron = &zaak.dossier.verzuim;
+    let opgegeven = bron.eerste_ziektedag;
+    let geteld = zaak
+        .telling
+        .as_ref()
+        .map(|t| t.d1)
+        .filter(|_| !bron.perioden.is_empty() || !bron.verlof.is_empty());
+    let dienst = bron.laatste_dienst.as_ref();
+    let mut onterecht = 0;
+    v.noteer(
+        herstel_zonder_volledig_werk(zaak),
+        &mut onterecht,
+        Sleutel::Herstel,
+        "/verzuim/hersteldatum",
+    );
+    VerzuimFeiten {
+        d1_is_werkdag: zaak
+            .telling
+            .as_ref()
+            .and_then(|t| op_rooster(t.d1, &zaak.dossier.dienstverband.werkdagen)),
+        dienst_begin: dienst.and_then(|d| d.begin),
+        nachtdienst: dienst.is_some_and(|d| d.begin.zip(d.einde).is_some_and(|(b, e)| e > b)),
+        perioden: bron.perioden.len(),
+        d1_klopt: opgegeven.zip(geteld).map(|(o, g)| o == g),
+        d1_te_vroeg: opgegeven.zip(geteld).is_some_and(|(o, g)| o < g),
+        melding_arbodienst: zaak.gebeurd(bron.datum_melding_arbodienst),
+        dagen_tot_melding: zaak
+            .telling
+            .as_ref()
+            .zip(zaak.gebeurd(bron.datum_melding_arbodienst))
+            .map(|(t, m)| days_between(t.d1, m)),
+        herstel_zonder_volledig_werk: onterecht > 0,
+        hersteldatum: zaak
+            .telling
+            .as_ref()
+            .and_then(|t| t.hersteld)
+            .filter(|h| *h <= zaak.peildatum),
+        verlof: !bron.verlof.is_empty(),
+        vangnet: bron.vangnetsituatie,
+        vangnet_vierde_dag: vierde_dag(zaak.dossier),
+        vangnet_later_duidelijk: matches!(
+            bron.vangnetsituatie,
+            Some(Vangnet::NoRisk | Vangnet::ZwangerschapVoorVerlof | Vangnet::NaBevallingsverlof)
+        ),
+        vangnet_zes_weken: matches!(
+            bron.vangnetsituatie,
+            Some(Vangnet::NoRisk | Vangnet::ZwangerschapVoorVerlof | Vangnet::Orgaandonatie)
+        ),
+        melding_vangnet: zaak.gebeurd(bron.datum_melding_uwv),
+        vangnet_duidelijk: zaak.gebeurd(bron.datum_vangnet_duidelijk),
+        aantekeningen: bron
+            .logboek
+            .iter()
+            .filter(|a| zaak.gebeurd(a.datum).is_some())
+            .count(),
+        urenperioden: bron
+            .gewerkte_uren
+            .iter()
+            .filter(|u| zaak.gebeurd(u.begin).is_some() && u.uren_per_week.is_some())
+            .count(),
+        hervat: bron.hervattingen.iter().any(|h| {
+            h.begin.is_some_and(|b| b <= zaak.peildatum) && h.soort != Some(WerkSoort::Geen)
+        }),
+        einde_wachttijd_opgegeven: bron.einde_wachttijd,
+        einde_zonder_verschuiving: zaak
+            .telling
+            .as_ref()
+            .filter(|t| t.verschuiving() > 0)
+            .zip(bron.einde_wachttijd)
+            .is_some_and(|(t, e)| {
+                [WACHTTIJD.waarde - 1, WACHTTIJD.waarde].contains(&days_between(t.d1, e))
+            }),
+        opzegdatum: zaak.gebeurd(zaak.dossier.dienstverband.opzegdatum),
+        einde_dienst: zaak.dossier.dienstverband.einddatum,
+        einde_zonder_opzegging: matches!(
+            zaak.dossier.dienstverband.reden_einde,
+            Some(
+                EindeReden::VanRechtswege
+                    | EindeReden::OpzeggingWerknemer
+                    | EindeReden::WederzijdsGoedvinden
+                    | EindeReden::Pensioen
+            )
+        ),
+        einde_door_opzegging: zaak.dossier.dienstverband.reden_einde
+            == Some(EindeReden::OpzeggingUwv),
+        maatregel_meewerken: maatregel_meewerken(zaak),
+        ontslagaanvraag_voor_ziekte: zaak.dossier.dienstverband.ontslagaanvraag_voor_ziekte
+            == Some(true),
+    }
+}
+
+/// Ordinary vangnet (an eigenrisicodrager reports it in another way: ZW 38aa), sickness
+/// from giving birth after the leave, and article 29d ZW.
+fn vierde_dag(dossier: &Dossier) -> bool {
+    match dossier.verzuim.vangnetsituatie {
+        Some(Vangnet::Gewoon) => dossier.werkgever.eigenrisicodrager_zw != Some(true),
+        Some(Vangnet::NaBevallingsverlof | Vangnet::OudereLangdurigWerkloze) => true,
+        _ => false,
+    }
+}
+
+/// First written warning or wage stop (BW 7:670a lid 1).
+fn maatregel_meewerken(zaak: &Zaak) -> Option<Date> {
+    let telt = |m: &&Maatregel| match m.soort {
+        Some(MaatregelSoort::Waarschuwing) => m.schriftelijk != Some(false),
+        Some(MaatregelSoort::Loonstop) => true,
+        _ => false,
+    };
+    zaak.dossier
+        .maatregelen
+        .iter()
+        .filter(telt)
+        .filter_map(|m| m.datum_aankondiging.or(m.begin))
+        .filter(|d| *d <= zaak.peildatum)
+        .min()
+}
+
+/// Full recovery is recorded while the work on that day was not the own job for all
+/// hours (BW 7:629 lid 10: partial resumption does not end the case).
+fn herstel_zonder_volledig_werk(zaak: &Zaak) -> bool {
+    let perioden = zaak
+        .dossier
+        .verzuim
+        .perioden
+        .iter()
+        .filter_map(|p| p.hersteld);
+    perioden
+        .chain(zaak.dossier.verzuim.hersteldatum)
+        .filter(|h| *h <= zaak.peildatum)
+        .any(|hersteld| {
+            let loopt = |h: &&Hervatting| {
+                h.begin.is_some_and(|b| b <= hersteld) && h.einde.is_none_or(|e| e >= hersteld)
+            };
+            let mut werk = zaak.dossier.verzuim.hervattingen.iter().filter(loopt);
+            werk.any(|h| gedeeltelijk(h, zaak.dossier))
+        })
+}
+
+fn gedeeltelijk(h: &Hervatting, dossier: &Dossier) -> bool {
+    let eigen = matches!(h.soort, None | Some(WerkSoort::EigenWerk | WerkSoort::Geen));
+    let minder = h
+        .uren_per_week
+        .zip(dossier.dienstverband.uren_per_week)
+        .is_some_and(|(u, c)| u < c);
+    h.nieuw_bedongen_werk != Some(true) && (!eigen || minder)
+}
+
+fn op_rooster(dag: Date, rooster: &[Weekdag]) -> Option<bool> {
+    let weekdag = match dag.weekday() {
+        Weekday::Monday => Weekdag::Ma,
+        Weekday::Tuesday => Weekdag::Di,
+        Weekday::Wednesday => Weekdag::Wo,
+        Weekday::Thursday => Weekdag::Do,
+        Weekday::Friday => Weekdag::Vr,
+        Weekday::Saturday => Weekdag::Za,
+        Weekday::Sunday => Weekdag::Zo,
+    };
+    (!rooster.is_empty()).then(|| rooster.contains(&weekdag))
+}
