@@ -3,6 +3,7 @@
 //! Norms live in the pack as data; arithmetic lives in [`crate::facts`]. A rule is a
 //! comparison over facts in CEL and yields one of the outcomes of [`crate::finding::Uitkomst`].
 
+pub mod beschrijving;
 mod bestand;
 mod check;
 pub mod dekking;
@@ -12,10 +13,13 @@ pub mod feiten;
 mod gevolgen;
 mod knoop;
 mod lint;
+pub mod namen;
 pub mod pack;
+mod plek;
 pub mod record;
 pub(crate) mod tekst;
 mod toets;
+pub mod woorden;
 
 pub use pack::{GeladenRegel, Herkomst, Pack, PackFout};
 pub use toets::{ToetsFout, ToetsVerslag};

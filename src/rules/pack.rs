@@ -47,7 +47,7 @@ const GEVOLGEN: (&str, &str) = (
 #[error(
     "{bestand}{}{}: {melding}",
     .plek.map(|p| format!(":{p}")).unwrap_or_default(),
-    .regel.as_ref().map(|r| format!(" ({r})")).unwrap_or_default()
+    waar(.regel.as_deref(), .veld.as_deref())
 )]
 pub struct PackFout {
     /// File of the pack.
@@ -56,8 +56,20 @@ pub struct PackFout {
     pub plek: Option<usize>,
     /// Rule id, when the fault is in one rule.
     pub regel: Option<String>,
+    /// Field of the record, when the fault is in one: `uitzonderingen 2 als`.
+    pub veld: Option<String>,
     /// What is wrong.
     pub melding: String,
+}
+
+/// " (WVP-PVA-001, als)".
+fn waar(regel: Option<&str>, veld: Option<&str>) -> String {
+    let delen: Vec<&str> = regel.into_iter().chain(veld).collect();
+    if delen.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", delen.join(", "))
+    }
 }
 
 /// Where a rule comes from, when a pack of the user's own builds on the built-in one.
@@ -84,6 +96,8 @@ pub struct GeladenRegel {
     pub regel: Regel,
     /// File it comes from.
     pub bestand: String,
+    /// Place among the rules of that file, from 0.
+    pub(super) nummer: usize,
     /// Group title.
     pub groep: String,
     /// Whether the user's own pack had a hand in it.
@@ -139,7 +153,7 @@ impl Pack {
     /// The pack that is compiled in, with its inline tests, questioned.
     pub fn ingebouwd() -> Result<Self, Vec<PackFout>> {
         let bestanden = ingebouwd(str::to_owned);
-        Self::uit(&bestanden, &overig()).gelint(&bestanden)
+        Self::uit(&bestanden, &overig()).gelint(bestanden.into_iter().chain([vast(GEVOLGEN)]))
     }
 
     /// The pack that is compiled in, for judging only: without its inline tests, and not
@@ -161,8 +175,9 @@ impl Pack {
             let mut bestanden = ingebouwd(str::to_owned);
             let basis = Self::uit(&bestanden, &overig());
             let gelezen = eigen.breid_uit(basis);
-            bestanden.extend(eigen.regelbestanden);
-            return gelezen.gelint(&bestanden);
+            bestanden.push(vast(GEVOLGEN));
+            bestanden.extend(eigen.regelbestanden.into_iter().chain(eigen.gevolgen));
+            return gelezen.gelint(bestanden);
         }
         if eigen.regelbestanden.is_empty() {
             let melding = "hier staat geen enkel regelbestand (*.yaml).".into();
@@ -174,7 +189,8 @@ impl Pack {
             gevolgen: eigen.gevolgen,
         };
         let gelezen = Self::uit(&eigen.regelbestanden, &overig);
-        let pack = gelezen.gelint(&eigen.regelbestanden)?;
+        let bestanden = eigen.regelbestanden.into_iter().chain(overig.gevolgen);
+        let pack = gelezen.gelint(bestanden)?;
         Ok(Self { naam, ..pack })
     }
 
@@ -197,6 +213,11 @@ impl Pack {
             volgorde: OnceLock::new(),
         };
         Gelezen { pack, fouten }
+    }
+
+    /// Rules of the built-in pack that weigh more than their source carries.
+    pub fn te_zwaar(&self) -> Vec<PackFout> {
+        lint::te_zwaar(self)
     }
 
     /// The rule with this id.
@@ -246,8 +267,12 @@ impl Gelezen {
     }
 
     /// Questions the whole pack; faults get the line of their rule.
-    fn gelint(mut self, bestanden: &[Bestand]) -> Result<Pack, Vec<PackFout>> {
-        self.fouten.extend(lint::lint(&self.pack));
+    fn gelint(
+        mut self,
+        bestanden: impl IntoIterator<Item = Bestand>,
+    ) -> Result<Pack, Vec<PackFout>> {
+        let bestanden: Vec<Bestand> = bestanden.into_iter().collect();
+        self.fouten.extend(lint::lint(&self.pack, &bestanden));
         for fout in self.fouten.iter_mut().filter(|f| f.plek.is_none()) {
             let bestand = bestanden.iter().find(|b| b.naam == fout.bestand);
             let id = fout.regel.as_deref();
@@ -338,6 +363,7 @@ pub(crate) fn fout(bestand: &str, regel: Option<&str>, melding: String) -> PackF
         bestand: bestand.to_owned(),
         plek: None,
         regel: regel.map(str::to_owned),
+        veld: None,
         melding,
     }
 }

@@ -15,6 +15,11 @@ const BASES: &[(&str, &str)] = &[
     ("minimaal", include_str!("../../rules/basis/minimaal.json")),
 ];
 
+/// Names of the base cases.
+pub(super) fn bases() -> impl Iterator<Item = &'static str> {
+    BASES.iter().map(|(naam, _)| *naam)
+}
+
 /// An inline test that did not come out as expected.
 #[derive(Debug, thiserror::Error)]
 #[error("{regel}: toets \"{toets}\": {melding}")]

@@ -10,6 +10,7 @@ mod documents;
 mod documents2;
 mod facts;
 mod fixtures;
+mod lint;
 mod load;
 mod normen;
 mod onderdrukking;
