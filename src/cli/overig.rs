@@ -76,9 +76,9 @@ pub struct WorkerArgs {
 /// `rules`
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// list, test of lint
+    /// list, facts, test of lint
     #[arg(
-        value_name = "list|test|lint",
+        value_name = "list|facts|test|lint",
         help_heading = "Opties",
         default_value = "list",
         hide_default_value = true,
@@ -88,7 +88,7 @@ pub struct RulesArgs {
     /// Toon wat de regels dekken: eigen catalogus, wet per lid, en praktijk (bij list)
     #[arg(long, help_heading = "Opties")]
     pub coverage: bool,
-    /// Vorm van de lijst: text, of md voor alle regels voluit (bij list)
+    /// Vorm van de lijst: text, of md voor alles voluit (bij list en facts)
     #[arg(
         long,
         value_name = "text|md",
@@ -179,6 +179,8 @@ pub struct SchemaArgs {
 pub enum RulesWat {
     /// Show all rules.
     List,
+    /// Show all facts that a rule may use.
+    Facts,
     /// Run the inline tests.
     Test,
     /// Question the pack.
@@ -188,9 +190,9 @@ pub enum RulesWat {
 /// Form of `rules list`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum RulesVorm {
-    /// A line for each rule.
+    /// A line for each rule or fact.
     Text,
-    /// Markdown with everything about each rule, as `docs/regels.md`.
+    /// Markdown with everything about each rule or fact, as `docs/regels.md` and `docs/feiten.md`.
     Md,
 }
 

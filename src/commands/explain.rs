@@ -7,7 +7,7 @@ use anstyle::Style;
 use jiff::civil::Date;
 
 use super::rules::herkomst;
-use super::{Stop, exit, inputs, out, volledig_pack};
+use super::{Stop, exit, inputs, out, pakket_stop, volledig_pack};
 use crate::calendar::in_woorden;
 use crate::cli::ExplainArgs;
 use crate::dossier::Dossier;
@@ -18,12 +18,14 @@ use crate::finding::{Beoordeling, Uitkomst, Zekerheid};
 use crate::load::Limits;
 use crate::rules::feiten::{Feit, Feiten};
 use crate::rules::record::{Bevinding, Grens, Regel, Toets};
-use crate::rules::tekst::{in_tekst, met_puntjes};
+use crate::rules::tekst::in_tekst;
+use crate::rules::woorden::{InWoorden, Woorden, Zin};
 use crate::rules::{GeladenRegel, Pack};
 use crate::run::prepare;
 use crate::validate::{ValidCase, Validator};
 
 const VET: Style = Style::new().bold();
+const ZACHT: Style = Style::new().dimmed();
 
 pub(super) fn explain(args: &ExplainArgs, vandaag: Date) -> Result<u8, Stop> {
     let pack = volledig_pack(args.rules.as_deref())?;
@@ -34,9 +36,15 @@ pub(super) fn explain(args: &ExplainArgs, vandaag: Date) -> Result<u8, Stop> {
             nearest(&pack, &args.id)
         )));
     };
-    let mut uit = uitleg(&pack, geladen);
+    let woorden = Woorden::lees().map_err(|fouten| pakket_stop(&fouten))?;
+    let mut uit = uitleg(&pack, &woorden, geladen);
     if let Some(pad) = &args.case {
-        uit.push_str(&in_dossier(&pack, geladen, pad, args.peildatum, vandaag)?);
+        uit.push_str(&in_dossier(
+            &pack,
+            &woorden,
+            geladen,
+            (pad, args.peildatum, vandaag),
+        )?);
     }
     out(&uit);
     Ok(exit::CLEAN)
@@ -53,8 +61,10 @@ fn nearest(pack: &Pack, id: &str) -> String {
         .map_or_else(String::new, |(_, id)| format!(" Bedoelt u {id}?"))
 }
 
-fn uitleg(pack: &Pack, geladen: &GeladenRegel) -> String {
+fn uitleg(pack: &Pack, woorden: &Woorden, geladen: &GeladenRegel) -> String {
     let regel = &geladen.regel;
+    let in_woorden = woorden.regel(geladen);
+    let tekst = |t: &str| woorden.tekst(t);
     let mut uit = format!(
         "{VET}{}  {}{VET:#}\n{}, {}\n",
         regel.id,
@@ -67,17 +77,17 @@ fn uitleg(pack: &Pack, geladen: &GeladenRegel) -> String {
     }
     norm(&mut uit, pack, regel);
     telling(&mut uit, geladen);
-    voorwaarden(&mut uit, regel);
-    uitzonderingen(&mut uit, pack, regel);
+    voorwaarden(&mut uit, regel, &in_woorden);
+    uitzonderingen(&mut uit, pack, woorden, regel);
     kop(&mut uit, "Bevinding");
     match &regel.bevinding {
-        Bevinding::Tekst(t) => regel_(&mut uit, &met_puntjes(t)),
+        Bevinding::Tekst(t) => regel_(&mut uit, &tekst(t)),
         Bevinding::Keuze(lijst) => lijst
             .iter()
-            .for_each(|k| regel_(&mut uit, &met_puntjes(&k.tekst))),
+            .for_each(|k| regel_(&mut uit, &tekst(&k.tekst))),
     }
     kop(&mut uit, "Wat te doen");
-    regel_(&mut uit, &met_puntjes(&regel.herstel));
+    regel_(&mut uit, &tekst(&regel.herstel));
     voorbeelden(&mut uit, regel);
     uit
 }
@@ -115,20 +125,26 @@ fn telling(uit: &mut String, geladen: &GeladenRegel) {
     }
 }
 
-fn voorwaarden(uit: &mut String, regel: &Regel) {
-    kop(uit, "Geldt als");
-    regel_(uit, regel.als.trim());
-    match (&regel.eis, &regel.vraag) {
-        (Some(eis), _) => {
-            kop(uit, "Vraagt");
-            regel_(uit, eis.trim());
-        }
-        (None, Some(vraag)) => {
+fn voorwaarden(uit: &mut String, regel: &Regel, in_woorden: &InWoorden) {
+    voorwaarde(uit, "Geldt als", &in_woorden.als, &regel.als);
+    match (&regel.eis, &in_woorden.eis, &regel.vraag) {
+        (Some(eis), Some(zin), _) => voorwaarde(uit, "Vraagt", zin, eis),
+        (None, _, Some(vraag)) => {
             kop(uit, "Vraag voor een mens");
             regel_(uit, vraag.trim());
         }
-        (None, None) => {}
+        _ => {}
     }
+}
+
+/// In words, then as it stands in the pack.
+fn voorwaarde(uit: &mut String, titel: &str, zin: &Zin, code: &str) {
+    kop(uit, titel);
+    for (diepte, tekst) in zin.lijst() {
+        regel_(uit, &format!("{}- {tekst}", "  ".repeat(diepte)));
+    }
+    let code: Vec<&str> = code.split_whitespace().collect();
+    regel_(uit, &format!("{ZACHT}{}{ZACHT:#}", code.join(" ")));
 }
 
 /// What the inline tests try, by outcome.
@@ -164,7 +180,7 @@ fn geldigheid(uit: &mut String, regel: &Regel) {
     }
 }
 
-fn uitzonderingen(uit: &mut String, pack: &Pack, regel: &Regel) {
+fn uitzonderingen(uit: &mut String, pack: &Pack, woorden: &Woorden, regel: &Regel) {
     if regel.uitzonderingen.is_empty() {
         return;
     }
@@ -180,16 +196,15 @@ fn uitzonderingen(uit: &mut String, pack: &Pack, regel: &Regel) {
         } else {
             format!(" [{}]", bronnen.join("; "))
         };
-        regel_(uit, &format!("{}{bron}", met_puntjes(&u.tekst)));
+        regel_(uit, &format!("{}{bron}", woorden.tekst(&u.tekst)));
     }
 }
 
 fn in_dossier(
     pack: &Pack,
+    woorden: &Woorden,
     geladen: &GeladenRegel,
-    pad: &Path,
-    peildatum: Option<Date>,
-    vandaag: Date,
+    (pad, peildatum, vandaag): (&Path, Option<Date>, Date),
 ) -> Result<String, Stop> {
     let (facts, case) = feiten_van(pad, peildatum, vandaag)?;
     let mut uit = String::new();
@@ -202,7 +217,7 @@ fn in_dossier(
         &pack.beoordeel(&facts, case.value()),
         &geladen.regel.id,
     );
-    gebruikte_feiten(&mut uit, geladen, &facts);
+    gebruikte_feiten(&mut uit, woorden, geladen, &facts);
     Ok(uit)
 }
 
@@ -230,7 +245,7 @@ fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
     }
 }
 
-fn gebruikte_feiten(uit: &mut String, geladen: &GeladenRegel, facts: &Facts) {
+fn gebruikte_feiten(uit: &mut String, woorden: &Woorden, geladen: &GeladenRegel, facts: &Facts) {
     kop(uit, "Gebruikte feiten");
     let feiten = Feiten::van(facts);
     for naam in geladen.feiten() {
@@ -239,7 +254,8 @@ fn gebruikte_feiten(uit: &mut String, geladen: &GeladenRegel, facts: &Facts) {
             Some(lijst @ Feit::Lijst(_)) => lijst.json().to_string(),
             waarde => in_tekst(waarde, None),
         };
-        regel_(uit, &format!("{naam}: {waarde}"));
+        let wat = wat(woorden, naam, feiten.feit(naam));
+        regel_(uit, &format!("{naam}: {waarde}  {ZACHT}{wat}{ZACHT:#}"));
     }
     let sommen: Vec<String> = geladen
         .termijnen()
@@ -255,6 +271,19 @@ fn gebruikte_feiten(uit: &mut String, geladen: &GeladenRegel, facts: &Facts) {
             regel_(uit, som);
         }
     }
+}
+
+/// What a fact with this value says.
+fn wat(woorden: &Woorden, naam: &str, feit: Option<&Feit>) -> String {
+    let Some(beschrijving) = woorden.beschrijvingen().van(naam) else {
+        return String::new();
+    };
+    let zin = match feit {
+        Some(Feit::Ja(true)) => beschrijving.ja.as_deref(),
+        Some(Feit::Ja(false)) => beschrijving.nee.as_deref(),
+        _ => None,
+    };
+    zin.unwrap_or(beschrijving.kort()).to_owned()
 }
 
 /// The facts of the one case in `pad`, and the case.
@@ -283,7 +312,7 @@ fn feiten_van(
     Ok((facts, case))
 }
 
-fn uitkomst(uitkomst: Uitkomst) -> &'static str {
+pub(super) fn uitkomst(uitkomst: Uitkomst) -> &'static str {
     match uitkomst {
         Uitkomst::Voldaan => "voldaan",
         Uitkomst::NietVoldaan => "niet voldaan",

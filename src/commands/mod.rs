@@ -17,7 +17,7 @@ mod verify;
 mod worker;
 
 pub use panic::report_panics;
-pub use rules::markdown;
+pub use rules::{feiten_markdown, markdown};
 pub use schema::{SCHEMAS, pretty};
 pub use template::fields;
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use poortwachter::commands::markdown;
+use poortwachter::commands::{feiten_markdown, markdown};
 use poortwachter::rules::dekking::{Dekking, Staat};
 use poortwachter::rules::{Herkomst, Pack, PackFout};
 use tempfile::TempDir;
@@ -194,6 +194,65 @@ fn the_overview_in_docs_is_current() {
 }
 
 #[test]
+fn the_facts_in_docs_are_current() {
+    let gemaakt = feiten_markdown(&klaar(Pack::ingebouwd())).unwrap();
+    let bestand = fs::read_to_string(format!("{REPO}/docs/feiten.md")).unwrap();
+    let anders = gemaakt.lines().zip(bestand.lines()).find(|(a, b)| a != b);
+    assert!(
+        gemaakt == bestand,
+        "docs/feiten.md is not `poortwachter rules facts --format md`: {anders:?}"
+    );
+}
+
+/// What a jurist looks for in a rule, in the order of reading.
+#[test]
+fn a_rule_in_the_overview_reads_from_finding_to_example() {
+    let tekst = markdown(&klaar(Pack::ingebouwd())).unwrap();
+    let (_, regel) = tekst.split_once("### WVP-PVA-002 ").unwrap();
+    let (regel, _) = regel.split_once("\n### ").unwrap();
+    let mut rest = regel;
+    for deel in [
+        "Plan van aanpak binnen twee weken na het oordeel",
+        "**fout** · wet of regeling",
+        "> *Als geldt: er is een reden voor het late plan vastgelegd",
+        "«datum van het plan van aanpak», «aantal dagen dat het plan te laat is» na",
+        "**Geldt als:**",
+        "- er is een plan van aanpak\n",
+        "- de plichten van werkgever en werknemer bij ziekte gelden\n",
+        "**Vraagt:** de datum van het plan van aanpak ligt op of voor de termijn \"Plan van aanpak uiterlijk\".",
+        "**Uitzondering (aandachtspunt):** als geldt: er is een reden voor het late plan waar beiden mee instemmen",
+        "artikel 5](https://wetten.overheid.nl/BWBR0013540)",
+        "**Norm:** [Regeling procesgang eerste en tweede ziektejaar, artikel 4 lid 1]",
+        "**Termijn:** Plan van aanpak uiterlijk: 14 dagen na de datum van de probleemanalyse.",
+        // Judgement on 14 February 2025; 14 days later is the 28th.
+        "dag voor de laatste dag (14-02-2025 + 14 = 28-02-2025), op 15 oktober 2026: voldaan",
+        "dag na de laatste dag, op 15 oktober 2026: niet voldaan",
+        "<summary>De voorwaarden in code</summary>",
+    ] {
+        let Some((_, verder)) = rest.split_once(deel) else {
+            panic!("{deel}\n{regel}");
+        };
+        rest = verder;
+    }
+}
+
+/// Only the folded code is for whoever writes rules.
+#[test]
+fn outside_the_code_there_is_no_code() {
+    let tekst = markdown(&klaar(Pack::ingebouwd())).unwrap();
+    let (regels, _) = tekst.split_once("\n## Dekking van de catalogus").unwrap();
+    let buiten = regels.split("<details>").flat_map(|deel| {
+        let (_, na) = deel.rsplit_once("</details>").unwrap_or(("", deel));
+        na.lines()
+    });
+    for lijn in buiten.skip_while(|l| !l.starts_with("## ")) {
+        for teken in ["&&", "||", "has(", "{", "}", " == ", " <= ", " >= "] {
+            assert!(!lijn.contains(teken), "{lijn}");
+        }
+    }
+}
+
+#[test]
 fn every_link_in_the_overview_has_its_anchor() {
     let tekst = markdown(&klaar(Pack::ingebouwd())).unwrap();
     let links = tekst.split("](#wvp-").skip(1);
@@ -266,11 +325,11 @@ fn faults_in_an_own_pack_name_file_and_line() {
     for (wijzig, verwacht) in [
         (
             "  - { regel: WVP-XX-001, uit: true, reden: Proef. }\n",
-            "pakket.yaml:4 (WVP-XX-001): deze regel bestaat niet. Zie poortwachter rules list.",
+            "pakket.yaml:4 (WVP-XX-001): de regel WVP-XX-001 bestaat niet. Bedoelt u WVP-BA-001?",
         ),
         (
             "  - { regel: WVP-ID-012, uit: true, reden: Proef. }\n  - { regel: WVP-ID-012, ernst: fout, reden: Proef. }\n",
-            "pakket.yaml:4 (WVP-ID-012): deze regel staat twee keer onder wijzig.",
+            "pakket.yaml:5 (WVP-ID-012): deze regel staat twee keer onder wijzig.",
         ),
         (
             "  - { regel: WVP-BIJZ-018, ernst: fout, reden: Proef. }\n",
@@ -318,7 +377,7 @@ fn faults_in_own_rules_name_file_and_line() {
     );
     assert_eq!(
         laad("ORG-A-001", "{ regeling: NERGENS }"),
-        "org.yaml:4 (ORG-A-001): bron NERGENS staat niet in bronnen.yaml."
+        "org.yaml:6 (ORG-A-001, bron 1 regeling): de bron NERGENS bestaat niet. Het meest lijkt daarop: EIGEN. Bronnen staan in bronnen.yaml."
     );
     let [pakket, regel] = met_regel("ORG-A-001", bron);
     let dubbel = fouten(&[
@@ -327,7 +386,7 @@ fn faults_in_own_rules_name_file_and_line() {
         ("tweede.yaml", &regel.1),
     ]);
     assert!(
-        dubbel.starts_with("tweede.yaml:4 (ORG-A-001): dit id staat ook in "),
+        dubbel.starts_with("tweede.yaml:4 (ORG-A-001, id): dit id staat ook in "),
         "{dubbel}"
     );
 }

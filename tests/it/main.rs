@@ -13,6 +13,7 @@ mod facts;
 mod fixtures;
 mod geval;
 mod huis;
+mod lint;
 mod load;
 mod normen;
 mod onderdrukking;

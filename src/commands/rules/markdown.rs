@@ -1,26 +1,35 @@
 //! `rules list --format md`: everything about every rule, as `docs/regels.md`.
 
+mod dekking;
+mod feiten;
+mod regel;
+
 use std::fmt::Write as _;
 
-use super::dekking::{regels_of_reden, telling, telling_wet};
-use super::herkomst;
-use crate::calendar::in_woorden;
-use crate::facts::termijnen::Moment;
 use crate::rules::dekking::Dekking;
-use crate::rules::record::{Bron, Regel};
-use crate::rules::tekst::met_puntjes;
-use crate::rules::{GeladenRegel, Pack};
+use crate::rules::woorden::Woorden;
+use crate::rules::{Pack, PackFout};
+
+pub use feiten::feiten_markdown;
 
 const INLEIDING: &str = "\
 # Regels
 
 Dit overzicht is gemaakt uit het regelpakket met `poortwachter rules list --format md`.
 
+Bij iedere regel staat eerst wat een lezer van een rapport te zien krijgt, dan wanneer de regel geldt
+en wat hij vraagt, de uitzonderingen, de bronnen, de termijn en voorbeelden. Tussen « en » staat waar
+de bevinding een datum, getal of ander gegeven uit het dossier noemt. Wat ieder gegeven precies
+betekent, staat in [feiten.md](feiten.md).
+
 Het gewicht zegt hoe zwaar een bevinding telt: een *fout* is een plicht of onderdeel dat wet,
 regeling of vormvoorschrift vraagt; een *waarschuwing* is beleid van UWV, vaste praktijk of een
 eigen norm dicht bij een plicht; een *aandachtspunt* is informatie of een keuze en houdt nooit iets
 tegen. De laag volgt de volgorde waarin UWV weegt: eerst het resultaat, dan de inspanningen, dan de
-procedure. In een tekst staat … waar de bevinding een datum of getal uit het dossier noemt.
+procedure.
+
+De voorbeelden zijn toetsen die met iedere versie opnieuw worden uitgevoerd. Zij veranderen iets aan
+een volledig dossier met 6 januari 2025 als eerste ziektedag; de datum is de peildatum.
 
 Uitleg over een regel in uw dossier: `poortwachter explain WVP-PVA-002 --case dossier.json`.
 ";
@@ -28,6 +37,7 @@ Uitleg over een regel in uw dossier: `poortwachter explain WVP-PVA-002 --case do
 /// The whole pack, then what it covers.
 pub fn markdown(pack: &Pack) -> Result<String, String> {
     let dekking = Dekking::van(pack)?;
+    let woorden = Woorden::lees().map_err(|fouten| meldingen(&fouten))?;
     let mut uit = INLEIDING.to_owned();
     inhoud(&mut uit, pack);
     let mut groep = "";
@@ -36,12 +46,15 @@ pub fn markdown(pack: &Pack) -> Result<String, String> {
             groep = &geladen.groep;
             let _ = write!(uit, "\n## {groep}\n");
         }
-        regel(&mut uit, pack, geladen);
+        regel::regel(&mut uit, pack, &woorden, geladen);
     }
-    catalogus(&mut uit, &dekking);
-    wet(&mut uit, &dekking);
-    praktijk(&mut uit, &dekking);
+    dekking::tabellen(&mut uit, &dekking);
     Ok(uit)
+}
+
+fn meldingen(fouten: &[PackFout]) -> String {
+    let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
+    regels.join("\n")
 }
 
 fn inhoud(uit: &mut String, pack: &Pack) {
@@ -74,97 +87,6 @@ fn anker(kop: &str) -> String {
         .collect()
 }
 
-fn regel(uit: &mut String, pack: &Pack, geladen: &GeladenRegel) {
-    let regel = &geladen.regel;
-    let _ = write!(
-        uit,
-        "\n<a id=\"{}\"></a>\n\n### {} {}\n\n**{}** · laag: {} · {}\n\n",
-        regel.id.to_lowercase(),
-        regel.id,
-        veilig(&regel.titel),
-        regel.ernst.label(),
-        regel.laag.label(),
-        regel.zekerheid.label()
-    );
-    if let Some(herkomst) = herkomst(pack, geladen) {
-        punt(uit, "Pakket", &herkomst);
-    }
-    let bronnen: Vec<String> = regel.bron.iter().map(|b| bron(pack, b)).collect();
-    punt(uit, "Norm", &bronnen.join("; "));
-    geldigheid(uit, regel);
-    for (kop, code) in [
-        ("Geldt als", Some(&regel.als)),
-        ("Vraagt", regel.eis.as_ref()),
-    ] {
-        if let Some(code) = code {
-            let _ = writeln!(uit, "- {kop}: `{}`", een_regel(code));
-        }
-    }
-    if let Some(vraag) = &regel.vraag {
-        punt(uit, "Vraag voor een mens", &veilig(vraag));
-    }
-    termijnen(uit, geladen);
-    uitzonderingen(uit, pack, regel);
-    punt(uit, "Wat te doen", &veilig(&met_puntjes(&regel.herstel)));
-}
-
-fn geldigheid(uit: &mut String, regel: &Regel) {
-    let delen: Vec<String> = [
-        ("vanaf", regel.geldig_vanaf),
-        ("tot en met", regel.geldig_tot),
-    ]
-    .iter()
-    .filter_map(|(woord, dag)| dag.map(|d| format!("{woord} {}", in_woorden(d))))
-    .collect();
-    if !delen.is_empty() {
-        punt(uit, "Geldig", &delen.join(" "));
-    }
-    if let Some(voor) = &regel.ernst_voor
-        && let Some(moment) = Moment::van(&voor.termijn)
-    {
-        let tekst = format!("{} tot en met \"{}\"", voor.ernst.label(), moment.label);
-        punt(uit, "Lichter", &tekst);
-    }
-}
-
-fn termijnen(uit: &mut String, geladen: &GeladenRegel) {
-    for moment in geladen.termijnen().filter_map(Moment::van) {
-        punt(
-            uit,
-            "Termijn",
-            &format!("{}: {}", moment.label, moment.telwijze()),
-        );
-    }
-    if let Some(zekerheid) = geladen.regel.zekerheid_termijn {
-        punt(uit, "Aantal dagen", zekerheid.label());
-    }
-}
-
-fn uitzonderingen(uit: &mut String, pack: &Pack, regel: &Regel) {
-    for u in &regel.uitzonderingen {
-        let bronnen: Vec<String> = u.bron.iter().map(|b| bron(pack, b)).collect();
-        let mut tekst = veilig(&met_puntjes(&u.tekst));
-        if let Some(tot) = u.geldig_tot {
-            let _ = write!(tekst, " (tot en met {})", in_woorden(tot));
-        }
-        if !bronnen.is_empty() {
-            let _ = write!(tekst, " ({})", bronnen.join("; "));
-        }
-        punt(uit, "Uitzondering", &tekst);
-    }
-}
-
-fn bron(pack: &Pack, bron: &Bron) -> String {
-    let b = pack.bronvermelding(bron);
-    let tekst = veilig(&b.tekst);
-    b.url
-        .map_or_else(|| tekst.clone(), |url| format!("[{tekst}]({url})"))
-}
-
-fn punt(uit: &mut String, kop: &str, tekst: &str) {
-    let _ = writeln!(uit, "- {kop}: {tekst}");
-}
-
 /// Text of the pack as plain Markdown, on one line.
 fn veilig(tekst: &str) -> String {
     een_regel(tekst)
@@ -177,78 +99,14 @@ fn een_regel(tekst: &str) -> String {
     tekst.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// With a capital, as a sentence begins.
+fn hoofdletter(tekst: &str) -> String {
+    let mut letters = tekst.chars();
+    let eerste = letters.next().map(char::to_uppercase);
+    eerste.into_iter().flatten().chain(letters).collect()
+}
+
 /// An id as a link to its rule.
 fn link(id: &str) -> String {
     format!("[{id}](#{})", id.to_lowercase())
-}
-
-fn catalogus(uit: &mut String, dekking: &Dekking<'_>) {
-    let _ = write!(
-        uit,
-        "\n## Dekking van de catalogus\n\n{} Bij gedeeltelijk staat wat u zelf nagaat, bij mens \
-         de vraag.\n\n| norm | titel | staat | toelichting |\n|---|---|---|---|\n",
-        telling(dekking)
-    );
-    for (norm, staat) in dekking.normen() {
-        let _ = writeln!(
-            uit,
-            "| {} | {} | {} | {} |",
-            link(&norm.id),
-            veilig(&norm.titel),
-            staat.label(),
-            veilig(staat.toelichting().unwrap_or_default())
-        );
-    }
-    let buiten: Vec<String> = dekking
-        .buiten_catalogus()
-        .map(|r| format!("{} {}", link(&r.regel.id), veilig(&r.regel.titel)))
-        .collect();
-    if !buiten.is_empty() {
-        let _ = write!(
-            uit,
-            "\nRegels buiten de catalogus: {}.\n",
-            buiten.join("; ")
-        );
-    }
-}
-
-fn wet(uit: &mut String, dekking: &Dekking<'_>) {
-    let _ = write!(uit, "\n## Dekking van de wet\n\n{}\n", telling_wet(dekking));
-    let mut regeling = "";
-    for (lid, regels) in dekking.leden() {
-        if lid.regeling != regeling {
-            regeling = &lid.regeling;
-            let _ = write!(
-                uit,
-                "\n### {}\n\n| plaats | onderwerp | regels |\n|---|---|---|\n",
-                dekking.regeling(regeling)
-            );
-        }
-        let links: Vec<String> = regels.iter().map(|id| link(id)).collect();
-        let links: Vec<&str> = links.iter().map(String::as_str).collect();
-        let _ = writeln!(
-            uit,
-            "| {} | {} | {} |",
-            lid.aanduiding(),
-            veilig(&lid.onderwerp),
-            regels_of_reden(lid, &links)
-        );
-    }
-}
-
-fn praktijk(uit: &mut String, dekking: &Dekking<'_>) {
-    uit.push_str(
-        "\n## Dekking van de praktijk\n\n| nr. | praktijk | regels | toelichting |\n|---|---|---|---|\n",
-    );
-    for gewoonte in dekking.gewoonten() {
-        let regels: Vec<String> = gewoonte.regels.iter().map(|id| link(id)).collect();
-        let _ = writeln!(
-            uit,
-            "| {} | {} | {} | {} |",
-            gewoonte.id,
-            veilig(&gewoonte.titel),
-            regels.join(", "),
-            veilig(gewoonte.toelichting.as_deref().unwrap_or_default())
-        );
-    }
 }

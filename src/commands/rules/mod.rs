@@ -1,4 +1,4 @@
-//! `rules list|test|lint`.
+//! `rules list|facts|test|lint`.
 
 mod dekking;
 mod markdown;
@@ -10,9 +10,10 @@ use anstyle::Style;
 use super::{Stop, exit, out, pakket_stop, volledig_pack};
 use crate::cli::{RulesArgs, RulesVorm, RulesWat};
 use crate::rules::dekking::Dekking;
+use crate::rules::woorden::Woorden;
 use crate::rules::{GeladenRegel, Herkomst, Pack};
 
-pub use markdown::markdown;
+pub use markdown::{feiten_markdown, markdown};
 
 const VET: Style = Style::new().bold();
 const ZACHT: Style = Style::new().dimmed();
@@ -25,6 +26,10 @@ pub(super) fn rules(args: &RulesArgs) -> Result<u8, Stop> {
             out(&dekking::tekst(&Dekking::van(&pack).map_err(Stop::usage)?));
         }
         (RulesWat::List, RulesVorm::Text) => out(&list(&pack)),
+        (RulesWat::Facts, RulesVorm::Md) => {
+            out(&feiten_markdown(&pack).map_err(Stop::usage)?);
+        }
+        (RulesWat::Facts, RulesVorm::Text) => out(&feiten()?),
         (RulesWat::Lint, _) => lint(&pack, args.rules.is_none())?,
         (RulesWat::Test, _) => return Ok(test(&pack)),
     }
@@ -35,7 +40,8 @@ pub(super) fn rules(args: &RulesArgs) -> Result<u8, Stop> {
 /// built-in pack, so only that one is held against them.
 fn lint(pack: &Pack, ingebouwd: bool) -> Result<(), Stop> {
     if ingebouwd {
-        let fouten = Dekking::van(pack).map_err(Stop::usage)?.lint();
+        let mut fouten = Dekking::van(pack).map_err(Stop::usage)?.lint();
+        fouten.extend(pack.te_zwaar());
         if !fouten.is_empty() {
             return Err(pakket_stop(&fouten));
         }
@@ -80,6 +86,23 @@ fn list(pack: &Pack) -> String {
         }
     }
     uit
+}
+
+/// Every fact with what it is, on a line.
+fn feiten() -> Result<String, Stop> {
+    let woorden = Woorden::lees().map_err(|fouten| pakket_stop(&fouten))?;
+    let mut uit = String::new();
+    for feit in woorden.namen().feiten() {
+        if let Some(beschrijving) = woorden.beschrijvingen().van(&feit.naam) {
+            let _ = writeln!(
+                uit,
+                "{}  {ZACHT}{}{ZACHT:#}",
+                feit.naam,
+                beschrijving.kort()
+            );
+        }
+    }
+    Ok(uit)
 }
 
 fn pakket(pack: &Pack) -> &str {

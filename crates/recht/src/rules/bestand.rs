@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use super::expressie::Expressie;
 use super::fout::{PackFout, fout};
 use super::pack::{GeladenRegel, Herkomst};
+use super::plek::{Pad, Plattegrond};
 use super::record::{Bevinding, Groep, Regel};
 
 /// A file of a pack.
@@ -129,46 +130,71 @@ pub(super) fn lees_regels(
     groep
         .regels
         .into_iter()
-        .filter_map(|regel| laad(bestand, &titel, regel, herkomst, fouten))
+        .enumerate()
+        .filter_map(|(nummer, regel)| {
+            let plek = Plek {
+                bestand,
+                nummer,
+                groep: &titel,
+                herkomst,
+            };
+            laad(&plek, regel, fouten)
+        })
         .collect()
 }
 
+/// Where a record stands.
+struct Plek<'a> {
+    bestand: &'a Bestand,
+    nummer: usize,
+    groep: &'a str,
+    herkomst: &'a Herkomst,
+}
+
+impl Plek<'_> {
+    /// A fault in the condition at `pad`, with its line.
+    fn fout(&self, id: &str, pad: &Pad, melding: String) -> PackFout {
+        let record = Pad::van("regels").nummer(self.nummer);
+        PackFout {
+            plek: Plattegrond::van(&self.bestand.tekst).lijn(&pad.onder(&record), None),
+            veld: Some(pad.to_string()),
+            ..fout(&self.bestand.naam, Some(id), melding)
+        }
+    }
+}
+
 /// Compiles every condition of a rule.
-fn laad(
-    bestand: &Bestand,
-    groep: &str,
-    regel: Regel,
-    herkomst: &Herkomst,
-    fouten: &mut Vec<PackFout>,
-) -> Option<GeladenRegel> {
+fn laad(plek: &Plek<'_>, regel: Regel, fouten: &mut Vec<PackFout>) -> Option<GeladenRegel> {
     let voor = fouten.len();
-    let mut compileer = |waar: &str, tekst: &str| match Expressie::nieuw(tekst) {
+    let mut compileer = |pad: Pad, tekst: &str| match Expressie::nieuw(tekst) {
         Ok(e) => Some(e),
         Err(e) => {
-            let melding = format!("{waar}: {e}");
-            fouten.push(fout(&bestand.naam, Some(&regel.id), melding));
+            fouten.push(plek.fout(&regel.id, &pad, e));
             None
         }
     };
-    let als = compileer("als", &regel.als);
-    let eis = regel.eis.as_ref().map(|t| compileer("eis", t));
-    let uitzonderingen: Vec<_> = regel
-        .uitzonderingen
-        .iter()
-        .map(|u| compileer("uitzonderingen", &u.als))
+    let als = compileer(Pad::van("als"), &regel.als);
+    let eis = regel.eis.as_ref().map(|t| compileer(Pad::van("eis"), t));
+    let uitzonderingen = regel.uitzonderingen.iter().enumerate();
+    let uitzonderingen: Vec<_> = uitzonderingen
+        .map(|(i, u)| compileer(Pad::van("uitzonderingen").nummer(i).bij("als"), &u.als))
         .collect();
     let keuzes: Vec<_> = match &regel.bevinding {
         Bevinding::Tekst(_) => Vec::new(),
-        Bevinding::Keuze(lijst) => lijst
-            .iter()
-            .map(|k| k.als.as_ref().map(|t| compileer("bevinding", t)))
-            .collect(),
+        Bevinding::Keuze(lijst) => {
+            let pad = |i| Pad::van("bevinding").nummer(i).bij("als");
+            let lijst = lijst.iter().enumerate();
+            lijst
+                .map(|(i, k)| k.als.as_ref().map(|t| compileer(pad(i), t)))
+                .collect()
+        }
     };
     (fouten.len() == voor).then_some(())?;
     Some(GeladenRegel {
-        bestand: bestand.naam.clone(),
-        groep: groep.to_owned(),
-        herkomst: herkomst.clone(),
+        bestand: plek.bestand.naam.clone(),
+        nummer: plek.nummer,
+        groep: plek.groep.to_owned(),
+        herkomst: plek.herkomst.clone(),
         als: als?,
         eis: eis.flatten(),
         uitzonderingen: uitzonderingen.into_iter().flatten().collect(),

@@ -13,12 +13,19 @@ use serde::Deserialize;
 
 use super::bestand::{Bestand, lees_regels, lees_yaml};
 use super::fout::{PackFout, fout};
+use super::namen::onbekend;
 use super::pack::{GeladenRegel, Gelezen, Herkomst, Pack, kort};
+use super::plek::{Pad, Plattegrond};
 use super::record::{Regel, Regeling};
 use crate::finding::{Ernst, Uitkomst};
 
 /// Files beside the rules that a copy of the built-in folder has; they judge nothing.
-const OVERIG: &[&str] = &["catalogus.yaml", "wetsartikelen.yaml", "praktijk.yaml"];
+const OVERIG: &[&str] = &[
+    "catalogus.yaml",
+    "feiten.yaml",
+    "wetsartikelen.yaml",
+    "praktijk.yaml",
+];
 
 /// `pakket.yaml`.
 #[derive(Deserialize, JsonSchema)]
@@ -132,11 +139,12 @@ impl Eigen {
                 pack.gevolgen.lees(bestand, &mut fouten);
             }
             let mut gezien = BTreeSet::new();
-            for wijziging in &pakket.wijzig {
+            for (i, wijziging) in pakket.wijzig.iter().enumerate() {
                 let dubbel = !gezien.insert(&wijziging.regel);
                 if let Err(melding) = wijzig(&mut pack, wijziging, dubbel) {
                     let mut fout = fout(&bestand.naam, Some(&wijziging.regel), melding);
-                    fout.plek = bestand.regelnummer("regel", &wijziging.regel);
+                    let pad = Pad::van("wijzig").nummer(i).bij("regel");
+                    fout.plek = Plattegrond::van(&bestand.tekst).lijn(&pad, None);
                     fouten.push(fout);
                 }
             }
@@ -222,7 +230,8 @@ fn wijzig(pack: &mut Pack, wijziging: &Wijziging, dubbel: bool) -> Result<(), St
         return Err("geef een reden.".into());
     }
     let Some(i) = pack.regels.iter().position(|r| r.regel.id == *id) else {
-        return Err("deze regel bestaat niet. Zie poortwachter rules list.".into());
+        let alle = pack.regels.iter().map(|r| r.regel.id.as_str());
+        return Err(onbekend("de regel", id, alle));
     };
     let geladen = &mut pack.regels[i];
     if geladen.herkomst != Herkomst::Pakket {

@@ -42,6 +42,11 @@ impl Expressie {
         })
     }
 
+    /// Its compiled form.
+    pub(super) fn knoop(&self) -> &Knoop {
+        &self.knoop
+    }
+
     /// Yes or no for these facts.
     pub fn waar<'e>(&'e self, feiten: &'e Feiten) -> Result<bool, GeenAntwoord<'e>> {
         self.knoop.waar(feiten)

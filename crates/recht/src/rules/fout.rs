@@ -5,7 +5,7 @@
 #[error(
     "{bestand}{}{}: {melding}",
     .plek.map(|p| format!(":{p}")).unwrap_or_default(),
-    .regel.as_ref().map(|r| format!(" ({r})")).unwrap_or_default()
+    waar(.regel.as_deref(), .veld.as_deref())
 )]
 pub struct PackFout {
     /// File of the pack.
@@ -14,8 +14,20 @@ pub struct PackFout {
     pub plek: Option<usize>,
     /// Rule id, when the fault is in one rule.
     pub regel: Option<String>,
+    /// Field of the record, when the fault is in one: `uitzonderingen 2 als`.
+    pub veld: Option<String>,
     /// What is wrong.
     pub melding: String,
+}
+
+/// " (WVP-PVA-001, als)".
+fn waar(regel: Option<&str>, veld: Option<&str>) -> String {
+    let delen: Vec<&str> = regel.into_iter().chain(veld).collect();
+    if delen.is_empty() {
+        String::new()
+    } else {
+        format!(" ({})", delen.join(", "))
+    }
 }
 
 /// A fault in `bestand`, in one rule of it or in the whole.
@@ -24,6 +36,7 @@ pub(crate) fn fout(bestand: &str, regel: Option<&str>, melding: String) -> PackF
         bestand: bestand.to_owned(),
         plek: None,
         regel: regel.map(str::to_owned),
+        veld: None,
         melding,
     }
 }

@@ -9,7 +9,9 @@ use serde::Deserialize;
 
 use super::bestand::{Bestand, lees_yaml};
 use super::fout::{PackFout, fout};
+use super::namen::onbekend;
 use super::pack::Pack;
+use super::plek::{Pad, Plattegrond};
 use crate::finding::{Finding, Uitkomst};
 
 /// `gevolgen.yaml`.
@@ -33,16 +35,35 @@ struct Keten {
 /// Causes by consequence, in the order of the file.
 #[derive(Debug, Default)]
 pub(crate) struct Gevolgen {
-    bestand: String,
     oorzaken: BTreeMap<String, Vec<String>>,
+    /// Every id that a file names, with its place.
+    genoemd: Vec<Genoemd>,
+}
+
+/// An id in a file.
+#[derive(Debug)]
+struct Genoemd {
+    id: String,
+    bestand: String,
+    pad: Pad,
 }
 
 impl Gevolgen {
     /// Adds the chains of a file; those of a user's own pack come after the built-in ones.
     pub(super) fn lees(&mut self, bestand: &Bestand, fouten: &mut Vec<PackFout>) {
-        self.bestand.clone_from(&bestand.naam);
         let inhoud: Option<Inhoud> = lees_yaml(bestand, fouten);
-        for keten in inhoud.into_iter().flat_map(|i| i.gevolgen) {
+        let ketens = inhoud.into_iter().flat_map(|i| i.gevolgen);
+        for (i, keten) in ketens.enumerate() {
+            let pad = Pad::van("gevolgen").nummer(i);
+            let gevolgen = keten.gevolgen.iter().enumerate();
+            let gevolgen = gevolgen.map(|(j, id)| (id, pad.bij("gevolgen").nummer(j)));
+            let oorzaak = (&keten.oorzaak, pad.bij("oorzaak"));
+            let genoemd = [oorzaak].into_iter().chain(gevolgen);
+            self.genoemd.extend(genoemd.map(|(id, pad)| Genoemd {
+                id: id.clone(),
+                bestand: bestand.naam.clone(),
+                pad,
+            }));
             self.neem_op(keten);
         }
     }
@@ -55,22 +76,18 @@ impl Gevolgen {
     }
 
     /// Every id exists, and nothing is its own cause in a circle.
-    pub(super) fn lint(&self, pack: &Pack) -> Vec<PackFout> {
+    pub(super) fn lint(&self, pack: &Pack, bestanden: &[Bestand]) -> Vec<PackFout> {
+        let bestaat = |id: &str| pack.regel(id).is_some() || pack.uitgezet.contains_key(id);
+        let alle = || pack.regels.iter().map(|r| r.regel.id.as_str());
         let mut fouten = Vec::new();
-        let mut meld = |melding: String| fouten.push(fout(&self.bestand, None, melding));
-        let genoemd: BTreeSet<&String> = self
-            .oorzaken
-            .iter()
-            .flat_map(|(gevolg, oorzaken)| oorzaken.iter().chain([gevolg]))
-            .collect();
-        for id in genoemd {
-            if pack.regel(id).is_none() && !pack.uitgezet.contains_key(id) {
-                meld(format!("regel {id} bestaat niet."));
-            }
-        }
-        for gevolg in self.oorzaken.keys() {
-            if self.boven(gevolg).contains(gevolg.as_str()) {
-                meld(format!("{gevolg} is een gevolg van zichzelf."));
+        let mut kringen = BTreeSet::new();
+        for genoemd in &self.genoemd {
+            let id = genoemd.id.as_str();
+            if !bestaat(id) {
+                fouten.push(genoemd.fout(bestanden, onbekend("de regel", id, alle())));
+            } else if self.boven(id).contains(id) && kringen.insert(id) {
+                let melding = format!("{id} is een gevolg van zichzelf.");
+                fouten.push(genoemd.fout(bestanden, melding));
             }
         }
         fouten
@@ -120,6 +137,18 @@ impl Gevolgen {
                 .filter(|o| o.ernst >= b.ernst)
         })?;
         Some(self.bovenste(boven, alle).unwrap_or(boven))
+    }
+}
+
+impl Genoemd {
+    /// A fault about this id, with its line.
+    fn fout(&self, bestanden: &[Bestand], melding: String) -> PackFout {
+        let bestand = bestanden.iter().find(|b| b.naam == self.bestand);
+        PackFout {
+            plek: bestand.and_then(|b| Plattegrond::van(&b.tekst).lijn(&self.pad, None)),
+            veld: Some(self.pad.to_string()),
+            ..fout(&self.bestand, None, melding)
+        }
     }
 }
 
@@ -230,22 +259,27 @@ mod tests {
     #[test]
     fn the_lint_sees_circles_and_unknown_rules() {
         let pack = Pack::ingebouwd().unwrap_or_else(|_| panic!("the pack is sound"));
-        let tabel = gevolgen(&[
-            ("WVP-PVA-001", &["WVP-RIV-008"]),
-            ("WVP-RIV-008", &["WVP-PVA-001"]),
-            ("WVP-PVA-999", &["WVP-PVA-002"]),
-        ]);
-        let fouten: Vec<String> = tabel
-            .lint(&pack)
-            .iter()
-            .map(|f| f.melding.clone())
-            .collect();
+        let bestand = Bestand {
+            naam: "gevolgen.yaml".into(),
+            tekst: "gevolgen:\n  \
+                    - { oorzaak: WVP-PVA-001, waarom: x, gevolgen: [WVP-RIV-008] }\n  \
+                    - { oorzaak: WVP-RIV-008, waarom: x, gevolgen: [WVP-PVA-001] }\n  \
+                    - oorzaak: WVP-RIV-001\n    waarom: x\n    gevolgen:\n      \
+                    - WVP-RIV-002\n      - WVP-PVA-999\n"
+                .into(),
+        };
+        let (mut tabel, mut fouten) = (Gevolgen::default(), Vec::new());
+        tabel.lees(&bestand, &mut fouten);
+        assert_eq!(fouten, []);
+        let fouten = tabel.lint(&pack, &[bestand]);
+        let fouten: Vec<String> = fouten.iter().map(ToString::to_string).collect();
         assert_eq!(
             fouten,
             [
-                "regel WVP-PVA-999 bestaat niet.",
-                "WVP-PVA-001 is een gevolg van zichzelf.",
-                "WVP-RIV-008 is een gevolg van zichzelf.",
+                "gevolgen.yaml:2 (gevolgen 1 oorzaak): WVP-PVA-001 is een gevolg van zichzelf.",
+                "gevolgen.yaml:2 (gevolgen 1 gevolgen 1): WVP-RIV-008 is een gevolg van zichzelf.",
+                "gevolgen.yaml:8 (gevolgen 3 gevolgen 2): de regel WVP-PVA-999 bestaat niet. \
+                 Bedoelt u WVP-PVA-009?",
             ]
         );
     }

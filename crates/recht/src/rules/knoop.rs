@@ -95,6 +95,11 @@ impl Naam {
         Self { vol, sleutel }
     }
 
+    /// The dotted name.
+    pub(super) fn vol(&self) -> &str {
+        &self.vol
+    }
+
     fn in_feiten<'a>(&self, feiten: &'a Feiten) -> Option<&'a Feit> {
         feiten.met_sleutel(self.sleutel)
     }

@@ -1,84 +1,118 @@
-//! Questions the whole pack before it may judge a case: a typo is an error with
-//! file and rule, never a rule that silently passes.
+//! Questions the whole pack before it may judge a case: a typo is an error with file, line, rule
+//! and field, never a rule that silently passes or weighs less.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod gewicht;
+mod namen;
+mod toetsen;
 
-use serde_json::Value;
+use std::collections::BTreeMap;
 
-use super::expressie::Expressie;
+use super::bestand::Bestand;
 use super::fout::{PackFout, fout};
+use super::namen::Namen;
 use super::pack::{GeladenRegel, Pack};
-use super::record::{Bevinding, Grens, Regel};
-use super::tekst;
-use crate::dossier::schema::dossier_schema;
-use crate::facts::schema::facts_schema;
-use crate::finding::{DocumentNaam, Uitkomst};
+use super::plek::{Pad, Plattegrond};
 
-struct Schemas {
-    feiten: Value,
-    dossier: Value,
+pub(super) use gewicht::te_zwaar;
+
+/// Something wrong with a value of a record.
+struct Melding {
+    pad: Pad,
+    /// The word in the value that is wrong, for its line.
+    woord: Option<String>,
+    tekst: String,
 }
 
-pub(super) fn lint(pack: &Pack) -> Vec<PackFout> {
-    let schemas = Schemas {
-        feiten: facts_schema(),
-        dossier: dossier_schema(),
-    };
+/// What is wrong with one record so far.
+#[derive(Default)]
+struct Meldingen(Vec<Melding>);
+
+impl Meldingen {
+    fn meld(&mut self, pad: Pad, tekst: impl Into<String>) {
+        self.0.push(Melding {
+            pad,
+            woord: None,
+            tekst: tekst.into(),
+        });
+    }
+
+    /// About `woord` in the value at `pad`.
+    fn over(&mut self, pad: Pad, woord: &str, tekst: impl Into<String>) {
+        self.0.push(Melding {
+            pad,
+            woord: Some(woord.to_owned()),
+            tekst: tekst.into(),
+        });
+    }
+
+    /// As `over`, when there is something to say.
+    fn misschien(&mut self, pad: Pad, woord: &str, tekst: Option<String>) {
+        if let Some(tekst) = tekst {
+            self.over(pad, woord, tekst);
+        }
+    }
+}
+
+/// Every fault in the rules and what comes with them; `bestanden` are the files they came from.
+pub(super) fn lint(pack: &Pack, bestanden: &[Bestand]) -> Vec<PackFout> {
+    let namen = Namen::nieuw();
     let mut fouten = Vec::new();
     let mut gezien: BTreeMap<&str, &str> = BTreeMap::new();
     for geladen in &pack.regels {
-        let id = geladen.regel.id.as_str();
-        let mut meld = |melding: String| fouten.push(fout(&geladen.bestand, Some(id), melding));
-        if let Some(eerder) = gezien.insert(id, &geladen.bestand) {
-            meld(format!("dit id staat ook in {eerder}."));
+        let mut mis = Meldingen::default();
+        if let Some(eerder) = gezien.insert(&geladen.regel.id, &geladen.bestand) {
+            let melding = format!("dit id staat ook in {eerder}.");
+            mis.meld(Pad::van("id"), melding);
         }
-        vorm(&geladen.regel, pack, &mut meld);
-        namen(geladen, &schemas, &mut meld);
-        teksten(&geladen.regel, &schemas, &mut meld);
-        velden(&geladen.regel, &schemas, &mut meld);
-        toetsen(&geladen.regel, &mut meld);
+        vorm(geladen, &mut mis);
+        namen::namen(geladen, pack, &namen, &mut mis);
+        toetsen::toetsen(&geladen.regel, &namen, &mut mis);
+        fouten.extend(met_plek(geladen, mis, bestanden));
     }
-    fouten.extend(pack.gevolgen.lint(pack));
+    fouten.extend(pack.gevolgen.lint(pack, bestanden));
     fouten
 }
 
-/// Id, source, validity, documents.
-fn vorm(regel: &Regel, pack: &Pack, meld: &mut impl FnMut(String)) {
+/// The faults with the line of the value they are about.
+fn met_plek<'a>(
+    geladen: &'a GeladenRegel,
+    mis: Meldingen,
+    bestanden: &'a [Bestand],
+) -> impl Iterator<Item = PackFout> + use<'a> {
+    let bestand = bestanden.iter().find(|b| b.naam == geladen.bestand);
+    let grond = (!mis.0.is_empty()).then(|| bestand.map(|b| Plattegrond::van(&b.tekst)));
+    let record = Pad::van("regels").nummer(geladen.nummer);
+    mis.0.into_iter().map(move |m| {
+        let plek = grond.as_ref().and_then(Option::as_ref);
+        let plek = plek.and_then(|g| g.lijn(&m.pad.onder(&record), m.woord.as_deref()));
+        PackFout {
+            plek,
+            veld: Some(m.pad.to_string()),
+            ..fout(&geladen.bestand, Some(&geladen.regel.id), m.tekst)
+        }
+    })
+}
+
+/// Id, source, validity, and what judges.
+fn vorm(geladen: &GeladenRegel, mis: &mut Meldingen) {
+    let regel = &geladen.regel;
     if !geldig_id(&regel.id) {
-        meld(
-            "een id heeft de vorm WVP-GROEP-000, met een eigen voorvoegsel voor eigen regels."
-                .into(),
-        );
+        let melding =
+            "een id heeft de vorm WVP-GROEP-000, met een eigen voorvoegsel voor eigen regels.";
+        mis.meld(Pad::van("id"), melding);
     }
     if regel.bron.is_empty() {
-        meld("een regel zonder bron mag niet.".into());
+        mis.meld(Pad::van("bron"), "een regel zonder bron mag niet.");
     }
-    let bronnen = regel
-        .bron
-        .iter()
-        .chain(regel.uitzonderingen.iter().flat_map(|u| &u.bron));
-    for bron in bronnen.filter(|b| !pack.bronnen.contains_key(&b.regeling)) {
-        meld(format!(
-            "bron {} staat niet in bronnen.yaml.",
-            bron.regeling
-        ));
-    }
-    if regel
-        .geldig_vanaf
-        .zip(regel.geldig_tot)
-        .is_some_and(|(van, tot)| tot < van)
-    {
-        meld("geldig_tot ligt voor geldig_vanaf.".into());
+    let termijn = regel.geldig_vanaf.zip(regel.geldig_tot);
+    if termijn.is_some_and(|(van, tot)| tot < van) {
+        mis.meld(Pad::van("geldig_tot"), "geldig_tot ligt voor geldig_vanaf.");
     }
     if regel.eis.is_some() == regel.vraag.is_some() {
-        meld("een regel heeft een eis of een vraag voor een mens, niet beide en niet geen.".into());
-    }
-    for document in regel
-        .documenten
-        .iter()
-        .filter(|d| DocumentNaam::van(d).is_none())
-    {
-        meld(format!("document {document} bestaat niet."));
+        mis.meld(
+            Pad::van("vraag"),
+            "een regel heeft een eis of een vraag voor een mens, niet beide en niet geen.",
+        );
     }
 }
 
@@ -86,215 +120,4 @@ fn geldig_id(id: &str) -> bool {
     let delen: Vec<&str> = id.split('-').collect();
     matches!(delen.as_slice(), [_, groep, nummer]
         if !groep.is_empty() && nummer.len() == 3 && nummer.bytes().all(|b| b.is_ascii_digit()))
-}
-
-/// Every name a condition uses is a fact; every code it compares with exists.
-fn namen(geladen: &GeladenRegel, schemas: &Schemas, meld: &mut impl FnMut(String)) {
-    let expressies = [Some(&geladen.als), geladen.eis.as_ref()]
-        .into_iter()
-        .flatten()
-        .chain(&geladen.uitzonderingen)
-        .chain(geladen.keuzes.iter().flatten());
-    for Expressie {
-        namen,
-        vergelijkingen,
-        ..
-    } in expressies
-    {
-        for naam in namen.iter().filter(|n| zoek(&schemas.feiten, n).is_none()) {
-            meld(format!(
-                "feit {naam} bestaat niet.{}",
-                dichtstbij(&schemas.feiten, naam)
-            ));
-        }
-        for (naam, code) in vergelijkingen {
-            let codes = zoek(&schemas.feiten, naam).and_then(|s| codes(&schemas.feiten, s));
-            if codes.is_some_and(|codes| !codes.contains(code)) {
-                meld(format!("{naam} kent de code {code} niet."));
-            }
-        }
-    }
-    let los = geladen
-        .regel
-        .peilt
-        .iter()
-        .chain(&geladen.regel.termijn)
-        .chain(&geladen.regel.berekening);
-    for naam in los {
-        let vol = if naam.contains('.') {
-            naam.clone()
-        } else {
-            format!("termijn.{naam}")
-        };
-        if zoek(&schemas.feiten, &vol).is_none() {
-            meld(format!("{naam} is geen feit of termijn."));
-        }
-    }
-}
-
-fn teksten(regel: &Regel, schemas: &Schemas, meld: &mut impl FnMut(String)) {
-    let mut alle: Vec<&str> = vec![&regel.herstel, &regel.titel];
-    match &regel.bevinding {
-        Bevinding::Tekst(t) => alle.push(t),
-        Bevinding::Keuze(lijst) => {
-            alle.extend(lijst.iter().map(|k| k.tekst.as_str()));
-            if lijst.last().is_none_or(|k| k.als.is_some()) {
-                meld("de laatste tekst van een bevinding heeft geen voorwaarde.".into());
-            }
-        }
-    }
-    alle.extend(regel.uitzonderingen.iter().map(|u| u.tekst.as_str()));
-    alle.extend(regel.vraag.as_deref());
-    for tekst in alle {
-        if tekst.trim().is_empty() {
-            meld("lege tekst.".into());
-        }
-        for (naam, eenheid) in tekst::plaatshouders(tekst) {
-            if zoek(&schemas.feiten, naam).is_none() {
-                meld(format!(
-                    "feit {naam} in een tekst bestaat niet.{}",
-                    dichtstbij(&schemas.feiten, naam)
-                ));
-            }
-            if let Some(eenheid) = eenheid.filter(|e| !tekst::is_eenheid(e)) {
-                meld(format!("eenheid {eenheid} bestaat niet."));
-            }
-        }
-    }
-}
-
-fn velden(regel: &Regel, schemas: &Schemas, meld: &mut impl FnMut(String)) {
-    for pointer in &regel.velden {
-        let delen: Vec<&str> = pointer.split('/').skip(1).collect();
-        if !pointer.starts_with('/') || volg(&schemas.dossier, &schemas.dossier, &delen).is_none() {
-            meld(format!("veld {pointer} staat niet in het dossierschema."));
-        }
-    }
-}
-
-/// A hit, a miss, and both sides of a term.
-fn toetsen(regel: &Regel, meld: &mut impl FnMut(String)) {
-    let uitkomsten: BTreeSet<Uitkomst> = regel.toetsen.iter().map(|t| t.uitkomst).collect();
-    let nodig: &[Uitkomst] = if regel.eis.is_some() {
-        &[Uitkomst::Voldaan, Uitkomst::NietVoldaan]
-    } else {
-        &[Uitkomst::Mens]
-    };
-    for uitkomst in nodig.iter().filter(|u| !uitkomsten.contains(u)) {
-        meld(format!("er is geen toets met uitkomst {uitkomst:?}."));
-    }
-    let grenzen: BTreeSet<Grens> = regel.toetsen.iter().filter_map(|t| t.grens).collect();
-    if regel.termijn.is_some() && grenzen.len() < 3 {
-        meld(
-            "een regel met een termijn heeft toetsen op de dag ervoor, de dag zelf en de dag erna."
-                .into(),
-        );
-    }
-}
-
-/// The schema of a dotted fact name.
-fn zoek<'a>(schema: &'a Value, naam: &str) -> Option<&'a Value> {
-    let delen: Vec<&str> = naam.split('.').collect();
-    volg(schema, schema, &delen)
-}
-
-/// Follows keys through `$ref`, `anyOf`, `properties` and `items`.
-fn volg<'a>(wortel: &'a Value, node: &'a Value, delen: &[&str]) -> Option<&'a Value> {
-    let Some((eerste, rest)) = delen.split_first() else {
-        return Some(node);
-    };
-    if let Some(doel) = node.get("$ref").and_then(Value::as_str) {
-        return volg(wortel, wortel.pointer(doel.trim_start_matches('#'))?, delen);
-    }
-    if let Some(Value::Array(keuzes)) = node.get("anyOf") {
-        return keuzes.iter().find_map(|k| volg(wortel, k, delen));
-    }
-    if let Some(veld) = node.get("properties").and_then(|p| p.get(*eerste)) {
-        return volg(wortel, veld, rest);
-    }
-    let is_index = eerste.bytes().all(|b| b.is_ascii_digit());
-    node.get("items")
-        .filter(|_| is_index)
-        .and_then(|items| volg(wortel, items, rest))
-}
-
-/// Codes of an enumeration, when the fact is one.
-fn codes(wortel: &Value, node: &Value) -> Option<Vec<String>> {
-    if let Some(doel) = node.get("$ref").and_then(Value::as_str) {
-        return codes(wortel, wortel.pointer(doel.trim_start_matches('#'))?);
-    }
-    if let Some(Value::Array(keuzes)) = node.get("anyOf") {
-        return keuzes.iter().find_map(|k| codes(wortel, k));
-    }
-    let tekst = |v: &Value| v.as_str().map(str::to_owned);
-    match (node.get("enum"), node.get("oneOf")) {
-        (Some(Value::Array(lijst)), _) => Some(lijst.iter().filter_map(tekst).collect()),
-        (_, Some(Value::Array(lijst))) => Some(
-            lijst
-                .iter()
-                .filter_map(|o| o.get("const").and_then(tekst))
-                .collect(),
-        ),
-        _ => None,
-    }
-}
-
-/// "Bedoelt u pva.datum?" when a name comes near.
-fn dichtstbij(schema: &Value, naam: &str) -> String {
-    let mut alle = Vec::new();
-    for (groep, node) in schema
-        .get("properties")
-        .and_then(Value::as_object)
-        .into_iter()
-        .flatten()
-    {
-        let node = node
-            .get("$ref")
-            .and_then(Value::as_str)
-            .and_then(|r| schema.pointer(r.trim_start_matches('#')))
-            .unwrap_or(node);
-        alle.push(groep.clone());
-        for veld in node
-            .get("properties")
-            .and_then(Value::as_object)
-            .into_iter()
-            .flatten()
-        {
-            alle.push(format!("{groep}.{}", veld.0));
-        }
-    }
-    let best = alle
-        .into_iter()
-        .map(|k| (strsim::osa_distance(&k, naam), k))
-        .min();
-    best.filter(|(afstand, _)| *afstand <= 4)
-        .map_or_else(String::new, |(_, k)| format!(" Bedoelt u {k}?"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pointer_leads_through_lists_by_number_only() {
-        let schema = dossier_schema();
-        let vind = |pointer: &str| {
-            let delen: Vec<&str> = pointer.split('/').skip(1).collect();
-            volg(&schema, &schema, &delen).is_some()
-        };
-        for goed in [
-            "/planVanAanpak/datum",
-            "/bijstellingen/0/datum",
-            "/evaluaties/12",
-        ] {
-            assert!(vind(goed), "{goed}");
-        }
-        for fout in [
-            "/planVanAanpak/datun",
-            "/bijstellingen/x1/datum",
-            "/bijstellingen/datum",
-        ] {
-            assert!(!vind(fout), "{fout}");
-        }
-    }
 }

@@ -3,6 +3,7 @@
 //! Norms live in the pack as data; arithmetic lives in [`crate::facts`]. A rule is a
 //! comparison over facts in CEL and yields one of the outcomes of [`crate::finding::Uitkomst`].
 
+pub mod beschrijving;
 mod bestand;
 mod check;
 mod dag;
@@ -14,11 +15,14 @@ pub mod fout;
 mod gevolgen;
 mod knoop;
 mod lint;
+pub mod namen;
 mod onbeoordeeld;
 pub mod pack;
+mod plek;
 pub mod record;
 pub mod tekst;
 mod toets;
+pub mod woorden;
 
 pub use fout::PackFout;
 pub use pack::{GeladenRegel, Herkomst, Pack};

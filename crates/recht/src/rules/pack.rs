@@ -77,6 +77,8 @@ pub struct GeladenRegel {
     pub regel: Regel,
     /// File it comes from.
     pub bestand: String,
+    /// Place among the rules of that file, from 0.
+    pub(super) nummer: usize,
     /// Group title.
     pub groep: String,
     /// Whether the user's own pack had a hand in it.
@@ -132,7 +134,7 @@ impl Pack {
     /// The pack that is compiled in, with its inline tests, questioned.
     pub fn ingebouwd() -> Result<Self, Vec<PackFout>> {
         let bestanden = ingebouwd(str::to_owned);
-        Self::uit(&bestanden, &overig()).gelint(&bestanden)
+        Self::uit(&bestanden, &overig()).gelint(bestanden.into_iter().chain([vast(GEVOLGEN)]))
     }
 
     /// The pack that is compiled in, for judging only: without its inline tests, and not
@@ -154,8 +156,9 @@ impl Pack {
             let mut bestanden = ingebouwd(str::to_owned);
             let basis = Self::uit(&bestanden, &overig());
             let gelezen = eigen.breid_uit(basis);
-            bestanden.extend(eigen.regelbestanden);
-            return gelezen.gelint(&bestanden);
+            bestanden.push(vast(GEVOLGEN));
+            bestanden.extend(eigen.regelbestanden.into_iter().chain(eigen.gevolgen));
+            return gelezen.gelint(bestanden);
         }
         if eigen.regelbestanden.is_empty() {
             let melding = "hier staat geen enkel regelbestand (*.yaml).".into();
@@ -167,7 +170,8 @@ impl Pack {
             gevolgen: eigen.gevolgen,
         };
         let gelezen = Self::uit(&eigen.regelbestanden, &overig);
-        let pack = gelezen.gelint(&eigen.regelbestanden)?;
+        let bestanden = eigen.regelbestanden.into_iter().chain(overig.gevolgen);
+        let pack = gelezen.gelint(bestanden)?;
         Ok(Self { naam, ..pack })
     }
 
@@ -190,6 +194,11 @@ impl Pack {
             volgorde: OnceLock::new(),
         };
         Gelezen { pack, fouten }
+    }
+
+    /// Rules of the built-in pack that weigh more than their source carries.
+    pub fn te_zwaar(&self) -> Vec<PackFout> {
+        lint::te_zwaar(self)
     }
 
     /// The rule with this id.
@@ -239,8 +248,12 @@ impl Gelezen {
     }
 
     /// Questions the whole pack; faults get the line of their rule.
-    fn gelint(mut self, bestanden: &[Bestand]) -> Result<Pack, Vec<PackFout>> {
-        self.fouten.extend(lint::lint(&self.pack));
+    fn gelint(
+        mut self,
+        bestanden: impl IntoIterator<Item = Bestand>,
+    ) -> Result<Pack, Vec<PackFout>> {
+        let bestanden: Vec<Bestand> = bestanden.into_iter().collect();
+        self.fouten.extend(lint::lint(&self.pack, &bestanden));
         for fout in self.fouten.iter_mut().filter(|f| f.plek.is_none()) {
             let bestand = bestanden.iter().find(|b| b.naam == fout.bestand);
             let id = fout.regel.as_deref();

@@ -39,6 +39,11 @@ pub fn is_eenheid(eenheid: &str) -> bool {
     EENHEDEN.iter().any(|(naam, ..)| *naam == eenheid)
 }
 
+/// Names of the units.
+pub(crate) fn eenheden() -> impl Iterator<Item = &'static str> {
+    EENHEDEN.iter().map(|(naam, ..)| *naam)
+}
+
 /// `tekst` with the facts filled in.
 pub fn invullen(tekst: &str, feiten: &Feiten) -> String {
     let mut uit = String::with_capacity(tekst.len() + 32);
@@ -56,15 +61,6 @@ pub fn invullen(tekst: &str, feiten: &Feiten) -> String {
     }
     uit.push_str(rest);
     uit
-}
-
-/// `tekst` without a case: an ellipsis where a fact would stand.
-pub fn met_puntjes(tekst: &str) -> String {
-    let delen = tekst.trim().split('{').enumerate().map(|(i, deel)| {
-        let rest = deel.split_once('}').filter(|_| i > 0);
-        rest.map_or_else(|| deel.to_owned(), |(_, rest)| format!("…{rest}"))
-    });
-    delen.collect()
 }
 
 /// A fact as a reader sees it.
@@ -108,11 +104,5 @@ mod tests {
         ] {
             assert_eq!(invullen(tekst, &feiten), verwacht);
         }
-    }
-
-    #[test]
-    fn without_a_case_facts_are_left_open() {
-        assert_eq!(met_puntjes("van {a.d} tot {a.e|dagen}.\n"), "van … tot ….");
-        assert_eq!(met_puntjes("geen feit"), "geen feit");
     }
 }

@@ -19,6 +19,11 @@ const BASES: &[(&str, &str)] = &[
     ),
 ];
 
+/// Names of the base cases.
+pub(super) fn bases() -> impl Iterator<Item = &'static str> {
+    BASES.iter().map(|(naam, _)| *naam)
+}
+
 /// An inline test that did not come out as expected.
 #[derive(Debug, thiserror::Error)]
 #[error("{regel}: toets \"{toets}\": {melding}")]
