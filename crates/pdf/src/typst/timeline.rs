@@ -10,7 +10,7 @@ use super::font::FACES;
 use super::inline::bare;
 use super::measure::TEXT_WIDTH;
 use super::writer::Writer;
-use crate::calendar::{days_between, in_cijfers, plus_months};
+use zaak::calendar::{days_between, in_cijfers, plus_months};
 
 /// Header that asks for a drawing.
 const MARK: &str = "Tijdlijn";

@@ -67,6 +67,14 @@ pub struct ZaakFeiten {
     pub riv_nodig: bool,
     /// An employer still needs the file: the case runs, or a re-integratieverslag is due.
     pub dossier_nodig: bool,
+    /// The duties of the Regeling procesgang hold: there is an employer, and AOW age was not yet
+    /// reached on D1 (Regeling procesgang articles 2 and 4; BW 7:658a).
+    pub plichten_gelden: bool,
+    /// The duties around the WIA application hold: there is an employer, and AOW age does not come
+    /// before the first possible WIA day (Wet WIA articles 25 and 64).
+    pub wia_plichten_gelden: bool,
+    /// Names and numbers belong in the file: it is needed, and the export does not replace them.
+    pub persoonsgegevens_nodig: bool,
     /// The export replaces names and numbers on purpose.
     pub gepseudonimiseerd: bool,
 }
@@ -123,12 +131,18 @@ pub(crate) fn zaak(
         gepseudonimiseerd: dossier.export.gepseudonimiseerd == Some(true),
         riv_nodig: false,
         dossier_nodig: false,
+        plichten_gelden: false,
+        wia_plichten_gelden: false,
+        persoonsgegevens_nodig: false,
     };
     let tot_riv = einde
         .zip(termijn.get("riv"))
         .is_some_and(|(e, riv)| e >= *riv);
     zaak.riv_nodig = riv_nodig(&zaak, tot_riv, dossier);
     zaak.dossier_nodig = !zaak.zonder_werkgever && (zaak.loopt || zaak.riv_nodig);
+    zaak.plichten_gelden = !zaak.zonder_werkgever && !zaak.aow_voor_d1;
+    zaak.wia_plichten_gelden = !zaak.zonder_werkgever && !zaak.aow_voor_wia;
+    zaak.persoonsgegevens_nodig = zaak.dossier_nodig && !zaak.gepseudonimiseerd;
     zaak
 }
 

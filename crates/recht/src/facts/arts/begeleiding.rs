@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::calendar::days_between;
 use crate::dossier::Kop;
 use crate::dossier::begeleiding::Rubrieken;
-use crate::dossier::codes::{Einddoel, Rol};
+use crate::dossier::codes::{DocumentSoort, Einddoel, Rol};
 use crate::facts::context::Zaak;
 use crate::facts::kop::{akkoord, gevuld, heeft, reden};
 use crate::facts::plan::ladder::trede;
@@ -107,6 +107,11 @@ pub(crate) fn pa(zaak: &Zaak) -> PaFeiten {
     let opsteller = pa.kop.opsteller.as_ref();
     let rubrieken = pa.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld);
     let afwijking = pa.afwijking_termijn.as_ref();
+    // Of a file, names and functions stand on the paper.
+    let bewijs = zaak.bewijs.van(DocumentSoort::Probleemanalyse);
+    let op_papier = bewijs
+        .filter(|s| s.telt(zaak.peildatum))
+        .any(|s| !s.in_bron);
     let met_mogelijkheden = oordeel_met_mogelijkheden(zaak.dossier, zaak.bewijs, zaak.peildatum);
     PaFeiten {
         aanwezig: true,
@@ -121,9 +126,9 @@ pub(crate) fn pa(zaak: &Zaak) -> PaFeiten {
                 || zaak.dossier.export.gepseudonimiseerd == Some(true);
             o.rol.map(|rol| bevoegd(rol, genoemd, &pa.kop))
         }),
-        opsteller_naam: opsteller.is_some_and(|o| gevuld(o.naam.as_ref()).is_some()),
+        opsteller_naam: opsteller.is_some_and(|o| op_papier || gevuld(o.naam.as_ref()).is_some()),
         opsteller_functie: opsteller.is_some_and(|o| {
-            o.rol == Some(Rol::Bedrijfsarts) || gevuld(o.functie.as_ref()).is_some()
+            op_papier || o.rol == Some(Rol::Bedrijfsarts) || gevuld(o.functie.as_ref()).is_some()
         }),
         beperkingen: rubrieken > 0 || heeft(pa.beperkingen.as_ref()),
         mogelijkheden: [

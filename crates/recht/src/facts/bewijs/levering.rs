@@ -125,7 +125,14 @@ fn is_uren(pointer: &str) -> bool {
 
 /// Parts of a header by which a document that is only a file is judged; without them a duty is
 /// not met. An excuse that may stand in the document does not take that away.
-const KOP: [&str; 4] = ["/datum", "/status", "/opsteller", "/handtekeningen"];
+const KOP: [&str; 6] = [
+    "/datum",
+    "/status",
+    "/opsteller",
+    "/handtekeningen",
+    "/bsn",
+    "/volgnummer",
+];
 const UITLEG: [&str; 2] = ["/afwijkingTermijn", "/toelichtingDatum"];
 
 impl Bewijs {

@@ -264,7 +264,12 @@ pub(crate) fn eje(zaak: &Zaak) -> EjeFeiten {
         getekend_werknemer: zaak.getekend(&e.kop, Rol::Werknemer),
         weigering_vastgelegd: weigering(&e.kop, Rol::Werknemer)
             || weigering(&e.kop, Rol::Werkgever),
-        handtekening_onvolledig: onvolledig(&e.kop),
+        // Of a file, names and functions stand on the paper.
+        handtekening_onvolledig: if zaak.bewijs.in_bron(Plek::Vast("/eerstejaarsevaluatie")) {
+            onvolledig(&e.kop)
+        } else {
+            0
+        },
     }
 }
 

@@ -147,7 +147,7 @@ fn herkenbaar(f: &mut OnderdeelFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let meer = lijst(zaak).count() > 1;
     for (i, b) in lijst(zaak) {
         // A list of files numbers nothing.
-        if zaak.alleen_bestand(Plek::Lid("/bijstellingen", i)) {
+        if !zaak.bewijs.in_bron(Plek::Lid("/bijstellingen", i)) {
             continue;
         }
         let nummer = b.kop.volgnummer;

@@ -141,6 +141,10 @@ pub(crate) fn pva(zaak: &Zaak, v: &mut Verwijzingen) -> PvaFeiten {
     bijstellingen(&mut feiten, zaak);
     activiteiten(&mut feiten, zaak, v);
     handtekeningen(&mut feiten, &plan.kop, zaak.peildatum);
+    if !zaak.bewijs.in_bron(Plek::Vast("/planVanAanpak")) {
+        // Names and functions stand on the paper.
+        feiten.handtekening_onvolledig = 0;
+    }
     afschriften(&mut feiten, &plan.kop, zaak.peildatum);
     feiten
 }

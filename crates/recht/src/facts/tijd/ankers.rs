@@ -6,7 +6,7 @@ use super::termijnen::Ankers;
 use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Probleemanalyse;
 use crate::dossier::codes::Vangnet;
-use crate::facts::bewijs::{Bewijs, Staat};
+use crate::facts::bewijs::Bewijs;
 use crate::facts::kop::telt;
 use crate::facts::plek::Plek;
 
@@ -66,7 +66,7 @@ fn vangnet_ankers(
 
 /// The first judgement that sees possibilities: the analysis itself, or the first adjustment
 /// after an analysis that saw none (Regeling procesgang article 4 lid 1). What an adjustment sees of
-/// which only the file is known, nobody can tell: the analysis holds until one says otherwise.
+/// which only a file is known, nobody can tell: the analysis holds until one says otherwise.
 pub(crate) fn oordeel_met_mogelijkheden<'d>(
     dossier: &'d Dossier,
     bewijs: &Bewijs,
@@ -78,7 +78,7 @@ pub(crate) fn oordeel_met_mogelijkheden<'d>(
     let eerste = dossier
         .probleemanalyse()
         .filter(|p| telt(&p.kop, peildatum))?;
-    let gelezen = |i: usize| bewijs.staat_op(Plek::Lid("/probleemanalyses", i)) != Staat::Bestand;
+    let gelezen = |i: usize| bewijs.in_bron(Plek::Lid("/probleemanalyses", i));
     let latere = dossier.probleemanalyses.iter().enumerate();
     let latere = latere.filter(|(i, _)| gelezen(*i)).map(|(_, p)| p);
     let latere = latere.filter(ziet);

@@ -405,7 +405,7 @@ fn stukken<'a>(zaak: &Zaak<'a>) -> Vec<Stuk<'a>> {
 fn vorm(f: &mut RivFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let uiterlijk = f.upload.unwrap_or(zaak.peildatum);
     for s in stukken(zaak) {
-        let vaag = s.onderdeel && !herkenbaar(s.kop, zaak.feiten.gepseudonimiseerd);
+        let vaag = s.onderdeel && !herkenbaar(s.kop, !zaak.namen_zichtbaar(s.pointer));
         v.noteer(
             vaag,
             &mut f.onherkenbaar,
