@@ -345,7 +345,6 @@ fn an_export_of_dates_and_files() {
         "WVP-BA-002",
         "WVP-EVAL-001",
         "WVP-SP2-003",
-        "WVP-BA-001",
         "WVP-ID-001",
     ] {
         assert_eq!(g.uitkomst(regel), Uitkomst::NietTeBeoordelen, "{regel}");

@@ -130,6 +130,12 @@ const FOUTEN: &[(&str, &str)] = &[
     ("riv-een-dag-te-laat", "WVP-RIV-001"),
 ];
 
+/// What the list of files says against the fault.
+const LIJST_SPREEKT_TEGEN: &[(&str, &str)] = &[
+    ("eindevaluatie-voor-actueel-oordeel", "WVP-DOC-004"),
+    ("eindevaluatie-voor-actueel-oordeel", "WVP-DOC-005"),
+];
+
 #[test]
 fn every_fault_is_found_and_nothing_else() {
     for (fout, regel) in FOUTEN {
@@ -137,7 +143,12 @@ fn every_fault_is_found_and_nothing_else() {
         merge(&mut zaak, &read(&format!("fouten/{fout}.json")));
         let beoordeling = judge(&zaak);
         let open: Vec<&str> = beoordeling.open().map(|b| b.regel.as_str()).collect();
-        assert_eq!(open, [*regel], "{fout}");
+        // Where the fault is a date or a signature, the file that the list names says otherwise.
+        let rest: Vec<&&str> = open.iter().filter(|r| !r.starts_with("WVP-DOC")).collect();
+        assert_eq!(rest, [regel], "{fout}");
+        let lijst: Vec<&str> = LIJST_SPREEKT_TEGEN.iter().filter(|(f, _)| f == fout).map(|(_, r)| *r).collect();
+        let doc: Vec<&str> = open.into_iter().filter(|r| r.starts_with("WVP-DOC")).collect();
+        assert_eq!(doc, lijst, "{fout}");
     }
 }
 
@@ -160,6 +171,8 @@ fn one_cause_is_one_finding_with_its_consequences() {
     for (weg, oorzaak, gevolgen) in OORZAKEN {
         let mut zaak = read("dossiers/compleet.json");
         zaak.as_object_mut().unwrap().remove(*weg).unwrap();
+        // Nor a file of it.
+        zaak.as_object_mut().unwrap().remove("documenten").unwrap();
         let beoordeling = judge(&zaak);
         let open: Vec<&str> = beoordeling.open().map(|b| b.regel.as_str()).collect();
         assert_eq!(open, [*oorzaak], "{weg}");

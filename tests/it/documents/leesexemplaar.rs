@@ -92,6 +92,7 @@ fn one_concept_makes_the_copy_a_concept() {
     let mut zaak = read("dossiers/compleet.json");
     assert!(!exemplaar(&zaak).unwrap().0.begin().concept);
     zaak["eindevaluatie"]["status"] = json!("concept");
+    zaak["documenten"] = json!([]);
     let (exemplaar, _) = exemplaar(&zaak).unwrap();
     let redenen = &exemplaar.begin().redenen_concept;
     assert!(

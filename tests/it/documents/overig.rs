@@ -314,6 +314,7 @@ fn bijstellingen_of_a_full_case() {
 fn concept_of_a_bijstelling_says_so_once() {
     let (mut zaak, op) = fixture("compleet");
     zaak["bijstellingen"][1]["status"] = json!("concept");
+    zaak["documenten"] = json!([]);
     let gemaakt = maak_alle(&zaak, "bijstelling", op);
     assert_eq!(
         gemaakt[1].document.redenen_concept,

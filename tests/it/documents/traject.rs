@@ -157,6 +157,7 @@ fn running_trajectory_gives_the_state_on_the_reference_date() {
 #[test]
 fn ended_without_a_report_or_a_signature_is_a_concept() {
     let (mut zaak, op) = fixture("compleet");
+    zaak["documenten"] = json!([]);
     zet(
         &mut zaak,
         "/spoor2/eindrapport/handtekeningen/1/datum",

@@ -154,8 +154,10 @@ fn made_when_it_is_due_or_when_somebody_applied() {
     assert!(maak_op(&zaak, VERSLAG, date(2026, 10, 4)).is_none());
     let gemaakt = maak_op(&zaak, VERSLAG, date(2026, 10, 5)).unwrap();
     assert!(gemaakt.document.redenen_concept[0].contains("nog geen re-integratieverslag"));
-    let zaak = basis_met(&zonder[..1]);
-    assert!(maak_op(&zaak, VERSLAG, date(2026, 10, 4)).is_some());
+    let aanvraag = ("/uwv/wiaAanvraag", json!({ "datum": "2026-10-01" }));
+    let zaak = basis_met(&[zonder[0].clone(), aanvraag]);
+    assert!(maak_op(&zaak, VERSLAG, date(2026, 9, 30)).is_none());
+    assert!(maak_op(&zaak, VERSLAG, date(2026, 10, 1)).is_some());
 }
 
 #[test]

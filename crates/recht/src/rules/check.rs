@@ -142,7 +142,7 @@ impl Besluit {
     ) -> Option<Gemist<'r>> {
         let open = matches!(
             self.uitkomst,
-            Uitkomst::NietVoldaan | Uitkomst::NietTeBeoordelen
+            Uitkomst::NietVoldaan | Uitkomst::NietTeBeoordelen | Uitkomst::Afgeweken
         );
         let verborgen = open.then(|| facts.stukken.onbekend(&regel.velden, bron))?;
         let (reden, pointer) = match (verborgen, self.uitkomst) {

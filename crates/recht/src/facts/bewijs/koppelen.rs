@@ -100,7 +100,9 @@ impl Koppeling<'_> {
         let paren = self.paren(&alle, bewijs);
         for ((plek, kop), bestanden) in alle.iter_mut().zip(paren) {
             let object = bron.pointer(&plek.to_string());
-            let leeg = object.is_some_and(alleen_kop) && inhoud_geleverd != Some(true);
+            // An object without even a header says nothing: then its content is missing.
+            let genoemd = kop.datum.is_some() || !kop.handtekeningen.is_empty();
+            let leeg = genoemd && object.is_some_and(alleen_kop) && inhoud_geleverd != Some(true);
             let mut stuk = Stuk::nieuw(self.soort, *plek, kop);
             stuk.in_bron = true;
             let concept_object = concept(kop.status);
