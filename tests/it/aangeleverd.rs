@@ -354,6 +354,7 @@ fn files_are_looked_for_beside_the_case_and_nowhere_else() {
         ("C:plan.pdf", "bestand.buiten-map"),
         ("scans", "bestand.geen-bestand"),
         (" ", "bestand.naam"),
+        ("n.v.t.", "bestand.naam"),
         ("a\0b", "bestand.naam"),
     ];
     for (naam, verwacht) in tabel {
