@@ -34,11 +34,11 @@ impl Grens {
     /// the file before it, if it is of another one.
     pub fn admit(&mut self, list: &[Diagnostic]) -> (Option<Diagnostic>, bool) {
         let bestand = list.first().map(|d| d.bron.bestand.as_str());
-        let last = match bestand {
+        let before = match bestand {
             Some(bestand) if bestand != self.bestand => {
-                let last = self.close();
+                let before = self.close();
                 bestand.clone_into(&mut self.bestand);
-                last
+                before
             }
             _ => None,
         };
@@ -50,7 +50,7 @@ impl Grens {
                 *self.rest.entry(d.code.clone()).or_default() += 1;
             }
         }
-        (last, shown)
+        (before, shown)
     }
 
     /// The last words about the file at hand: what was not shown.

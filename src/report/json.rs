@@ -72,8 +72,8 @@ impl Sink for JsonReport {
         match piece.result {
             CaseResult::Done(_) => self.dossiers.push(piece.text),
             CaseResult::Failed(list) => {
-                let (last, shown) = self.grens.admit(list);
-                self.last_words(last.as_ref())?;
+                let (before, shown) = self.grens.admit(list);
+                self.last_words(before.as_ref())?;
                 self.mislukt.push(if shown { piece.text } else { "" })
             }
         }

@@ -90,10 +90,10 @@ impl Bounded {
         let CaseResult::Failed(list) = piece.result else {
             return Cow::Borrowed(piece.text);
         };
-        let (last, shown) = self.0.admit(list);
+        let (before, shown) = self.0.admit(list);
         let text = if shown { piece.text } else { "" };
-        match last {
-            Some(last) => Cow::Owned(last_words(last) + text),
+        match before {
+            Some(words) => Cow::Owned(last_words(words) + text),
             None => Cow::Borrowed(text),
         }
     }

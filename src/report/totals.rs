@@ -150,7 +150,9 @@ impl Totals {
             s.mislukte_dossiers += usize::from(of_a_case);
             s.mislukte_invoer += usize::from(!of_a_case);
         }
-        list.iter().for_each(|d| self.keep(d));
+        for d in list {
+            self.keep(d);
+        }
     }
 
     fn keep(&mut self, melding: &Diagnostic) {

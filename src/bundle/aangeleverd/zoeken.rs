@@ -10,6 +10,7 @@ use crate::diagnostic::Source;
 use crate::documents::re_integratieverslag::VOLGORDE;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort, DocumentStatus, Zone};
+use crate::dossier::leeg::is_leeg;
 use crate::dossier::uwv::Document;
 
 /// Most bytes of supplied files in one set.
@@ -22,7 +23,7 @@ pub fn verzamel(dossier: &Dossier, source: &Source) -> Vec<Aangeleverd> {
     let genoemd = dossier.documenten.iter().enumerate();
     genoemd
         .filter_map(|(index, document)| {
-            let naam = document.bestandsnaam()?;
+            let naam = document.bestand.as_deref()?;
             let inhoud = toegelaten(document)?.and_then(|()| lees(map, naam, &mut over));
             Some(Aangeleverd { index, inhoud })
         })
@@ -69,7 +70,7 @@ fn lees(map: Option<&Path>, naam: &str, over: &mut u64) -> Result<Vec<u8>, Weige
 
 /// The file `naam` in `map`. A link counts by where it leads.
 fn pad(map: &Path, naam: &str) -> Result<PathBuf, Weigering> {
-    if naam.trim().is_empty() || naam.contains('\0') {
+    if is_leeg(naam) || naam.contains('\0') {
         return Err(Weigering::Naam);
     }
     // A backslash is a separator on another system than this one perhaps.

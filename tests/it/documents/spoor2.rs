@@ -21,6 +21,7 @@ fn compleet() -> (Value, Date) {
 /// The complete case with values put in, or taken away, below spoor 2.
 fn compleet_met(wijzigingen: &[(&str, Value)]) -> Value {
     let (mut zaak, _) = compleet();
+    zaak["documenten"] = json!([]);
     for (pointer, waarde) in wijzigingen {
         zet(&mut zaak, &format!("/spoor2/{pointer}"), waarde.clone());
     }

@@ -526,3 +526,39 @@ fn a_long_list_of_wrong_values_is_counted_by_code() {
         messages[100]
     );
 }
+
+#[test]
+fn an_optional_object_tells_all_that_is_wrong_in_it() {
+    let validator = Validator::ingebouwd();
+    let text = r#"{"schemaVersie": 1, "dossierId": "D", "planVanAanpak": {"status": "klaar", "datum": 3,
+        "activiteiten": [{"status": "klaar"}]}, "dienstverband": {"soort": "x", "urenPerWeek": 90}}"#;
+    let told = validator.validate(case("d.json", text)).err().unwrap();
+    let pointers: Vec<&str> = told.iter().filter_map(|d| d.pointer.as_deref()).collect();
+    assert_eq!(
+        pointers,
+        [
+            "/dienstverband/soort",
+            "/dienstverband/urenPerWeek",
+            "/planVanAanpak/activiteiten/0/status",
+            "/planVanAanpak/datum",
+            "/planVanAanpak/status"
+        ]
+    );
+}
+
+#[test]
+fn a_long_list_of_wrong_values_in_an_optional_object_takes_linear_work() {
+    let text = format!(
+        r#"{{"schemaVersie": 1, "dossierId": "D", "bekwaamheden": {{"vaardigheden": [{}]}}}}"#,
+        vec!["1"; 60_000].join(",")
+    );
+    let told = Validator::ingebouwd().validate(case("d.json", &text));
+    let told = told.err().unwrap();
+    assert_eq!(told.len(), 101);
+    // One word on the length of the list, and one on each item.
+    assert!(
+        told[100].melding.contains("nog 59901 fouten"),
+        "{}",
+        told[100]
+    );
+}

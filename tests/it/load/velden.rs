@@ -79,8 +79,11 @@ fn zaak(pad: &[String], waarde: &str) -> String {
     }
     let vast = [("schemaVersie", "1"), ("dossierId", "\"D-1\"")];
     let vast = vast.iter().filter(|(sleutel, _)| *sleutel != pad[0]);
-    let vast: String = vast.map(|(k, v)| format!("{}: {v}, ", json!(k))).collect();
-    format!("{{{vast}{}: {tekst}}}", json!(pad[0]))
+    let velden: Vec<String> = vast
+        .map(|(k, v)| format!("{}: {v}", json!(k)))
+        .chain([format!("{}: {tekst}", json!(pad[0]))])
+        .collect();
+    format!("{{{}}}", velden.join(", "))
 }
 
 /// Reads the case as the program does; the types write it out again.

@@ -170,7 +170,12 @@ fn inhoud_van(bron: &Bron) -> (Option<Date>, Velden, View) {
 /// the same: it says what the file holds.
 fn gevraagd(bron: &Bron) -> bool {
     let verslag = &bron.facts.gevraagd.re_integratieverslag;
-    bron.dossier.uwv.riv.is_some() || verslag.antwoord == Some(Antwoord::Ja)
+    let nooit = matches!(verslag.waarom, Some(Waarom::Aow | Waarom::GeenWerkgever));
+    let gemaakt = bron.dossier.uwv.riv.as_ref();
+    let hersteld = bron.facts.verzuim.hersteldatum;
+    let erna = |dag: Option<Date>| hersteld.is_some_and(|h| dag.is_none_or(|d| d >= h));
+    verslag.antwoord == Some(Antwoord::Ja)
+        || gemaakt.is_some_and(|r| !nooit && !erna(r.datum))
 }
 
 /// What a set of documents opens with: the parties, the checklist, and what comes from elsewhere.

@@ -29,15 +29,19 @@ pub(super) fn weigh<'c>(pointer: &str, context: &'c [Branch]) -> Choice<'c> {
         .iter()
         .filter(|branch| !is_null(pointer, branch))
         .collect();
+    // Beside `null` there was only one: whatever is wrong in it, however much, is meant.
+    if let [branch] = branches.as_slice() {
+        return Choice::Errors(branch.iter().collect());
+    }
     if let Some(listed) = listed(&branches) {
         return listed;
     }
     let fits = |branch: &&&Branch| !branch.iter().any(|error| excludes(pointer, error));
     let meant: Vec<_> = branches.iter().filter(fits).copied().collect();
-    match (meant.as_slice(), branches.as_slice()) {
-        ([branch], _) | ([], [branch]) => Choice::Errors(branch.iter().collect()),
-        ([], _) => Choice::Unclear,
-        (several, _) => missing_in_all(several),
+    match meant.as_slice() {
+        [branch] => Choice::Errors(branch.iter().collect()),
+        [] => Choice::Unclear,
+        several => missing_in_all(several),
     }
 }
 
@@ -64,7 +68,10 @@ fn excludes(pointer: &str, error: &ValidationError<'_>) -> bool {
 /// One place where every branch wants another fixed value.
 fn listed<'c>(branches: &[&'c Branch]) -> Option<Choice<'c>> {
     let (first, others) = branches.split_first()?;
-    first.iter().find_map(|error| {
+    let lists = |error: &&ValidationError<'_>| {
+        matches!(error.kind(), Kind::Constant { .. } | Kind::Enum { .. })
+    };
+    first.iter().filter(lists).find_map(|error| {
         let pointer = error.instance_path().as_str();
         let mut options = fixed(first, pointer)?;
         for branch in others {

@@ -301,7 +301,7 @@ pub(super) fn unknown_key(source: &Source, key: &str, nearest: &Nearest) -> Diag
 pub(super) fn version_missing(
     source: &Source,
     known: &[u64],
-    wrapping: Option<Wrapping<'_>>,
+    wrapping: Option<&Wrapping<'_>>,
 ) -> Diagnostic {
     let herstel = match wrapping {
         None => "Voeg het veld toe.".to_owned(),

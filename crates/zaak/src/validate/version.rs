@@ -26,7 +26,8 @@ pub(super) fn check(shapes: &Shapes, case: &RawCase) -> Option<Diagnostic> {
     let source = case.source();
     let version = case.value().get(KEY).filter(|version| !version.is_null());
     let Some(version) = version else {
-        let missing = messages::version_missing(source, &known, wrapping(case.value()));
+        let wrapping = wrapping(case.value());
+        let missing = messages::version_missing(source, &known, wrapping.as_ref());
         return Some(missing.at(case.base()));
     };
     let diagnostic = match version.as_u64() {

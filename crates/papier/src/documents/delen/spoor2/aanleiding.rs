@@ -1,5 +1,6 @@
 //! Why spoor 2, and did it start in time, with the arithmetic in plain words.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::in_woorden;
@@ -89,8 +90,7 @@ fn start(t: &Traject) -> String {
     };
     let uitkomst = match t.bron.facts.gevraagd.spoor2.dagen_te_laat {
         Some(n) => format!("Dat is {} later.", dagen(n)),
-        None if begin < som.van => "Dat was al eerder.".to_owned(),
-        None => "Dat is op tijd.".to_owned(),
+        None => op_tijd(begin, vanaf, som).to_owned(),
     };
     format!(
         "{} Het traject begon op {}. {uitkomst}",
@@ -99,14 +99,20 @@ fn start(t: &Traject) -> String {
     )
 }
 
+fn op_tijd(begin: Date, vanaf: StartVanaf, som: &Berekening) -> &'static str {
+    let zes_weken = matches!(vanaf, StartVanaf::Evaluatie | StartVanaf::Vaststelling);
+    match vanaf {
+        StartVanaf::Evaluatie if begin < som.van => "Dat was al vóór de Eerstejaarsevaluatie.",
+        _ if begin < som.van => "Dat was al eerder.",
+        _ if zes_weken && uitstel(som) == 0 => "Dat is binnen zes weken.",
+        _ => "Dat is op tijd.",
+    }
+}
+
 /// From where the term is counted, how long it is, and what moved it.
 fn uitleg(vanaf: StartVanaf, som: &Berekening) -> String {
     let (van, uiterlijk) = (in_woorden(som.van), in_woorden(som.datum));
-    let uitstel: i64 = (som.stappen.iter())
-        .filter(|s| s.soort == "uitstel")
-        .map(|s| s.dagen)
-        .sum();
-    let uitstel = match uitstel {
+    let uitstel = match uitstel(som) {
         0 => String::new(),
         n => format!(" en {} uitstel", dagen(n)),
     };
@@ -127,6 +133,12 @@ fn uitleg(vanaf: StartVanaf, som: &Berekening) -> String {
             "In de Eerstejaarsevaluatie van {van} was er een concreet perspectief binnen drie maanden. Spoor 2 begint dan uiterlijk op {uiterlijk}."
         ),
     }
+}
+
+/// Days that a recorded reason to wait adds.
+fn uitstel(som: &Berekening) -> i64 {
+    let stappen = som.stappen.iter().filter(|s| s.soort == "uitstel");
+    stappen.map(|s| s.dagen).sum()
 }
 
 fn dagen(n: i64) -> String {
