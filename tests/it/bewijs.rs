@@ -341,12 +341,7 @@ fn an_export_of_dates_and_files() {
     // 30 November, 22 more): the report of week 42 may come as a document and does not, as the
     // eerstejaarsevaluatie of March 2026.
     assert_eq!(fouten, ["WVP-EVAL-002", "WVP-TL-013"]);
-    for regel in [
-        "WVP-BA-002",
-        "WVP-EVAL-001",
-        "WVP-SP2-003",
-        "WVP-ID-001",
-    ] {
+    for regel in ["WVP-BA-002", "WVP-EVAL-001", "WVP-SP2-003", "WVP-ID-001"] {
         assert_eq!(g.uitkomst(regel), Uitkomst::NietTeBeoordelen, "{regel}");
     }
     let rijen = &g.beoordeling.niet_te_beoordelen;

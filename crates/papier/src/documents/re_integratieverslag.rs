@@ -174,8 +174,7 @@ fn gevraagd(bron: &Bron) -> bool {
     let gemaakt = bron.dossier.uwv.riv.as_ref();
     let hersteld = bron.facts.verzuim.hersteldatum;
     let erna = |dag: Option<Date>| hersteld.is_some_and(|h| dag.is_none_or(|d| d >= h));
-    verslag.antwoord == Some(Antwoord::Ja)
-        || gemaakt.is_some_and(|r| !nooit && !erna(r.datum))
+    verslag.antwoord == Some(Antwoord::Ja) || gemaakt.is_some_and(|r| !nooit && !erna(r.datum))
 }
 
 /// What a set of documents opens with: the parties, the checklist, and what comes from elsewhere.
