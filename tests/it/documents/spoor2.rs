@@ -340,11 +340,6 @@ fn a_missing_signature_or_value_makes_a_concept() {
             "uitkomst",
             "Nog in te vullen: uitkomst van het traject.",
         ),
-        (
-            KAART,
-            "afsprakenkaart/afspraken",
-            "Nog in te vullen: afspraken bij de start van het traject.",
-        ),
     ] {
         let gemaakt = een(&compleet_met(&[(pointer, Value::Null)]), naam);
         assert_eq!(
@@ -359,6 +354,13 @@ fn a_missing_signature_or_value_makes_a_concept() {
             "{naam} {pointer}"
         );
     }
+}
+
+/// Of a card without its agreements the head is left: the file elsewhere holds the rest.
+#[test]
+fn of_a_head_alone_no_form_is_made() {
+    let zaak = compleet_met(&[("afsprakenkaart/afspraken", Value::Null)]);
+    assert!(maak_op(&zaak, KAART, compleet().1).is_none());
 }
 
 #[test]
