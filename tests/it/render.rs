@@ -14,9 +14,6 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use poortwachter::documents::{self, Bron, DOCUMENTEN, leesexemplaar};
-use poortwachter::dossier::Dossier;
-use poortwachter::facts;
-use poortwachter::load::tree::Tree;
 use poortwachter::render::template::Templates;
 use poortwachter::render::{BESTAND, DocumentMeta, Huisstijl, Opmaak, pdf};
 use serde_json::Value;
