@@ -19,16 +19,12 @@ pub(crate) fn prepare(
 ) -> Result<(Bewezen, ValidCase), Vec<Diagnostic>> {
     let case = validator.validate(raw)?;
     let dossier = Dossier::deserialize(case.value()).map_err(|_| vec![misfit(&case)])?;
-    match bad_id(&dossier) {
-        Some((melding, herstel)) => {
-            let found = fault(&case, "dossier.id", melding, herstel);
-            Err(vec![at_id(found, &case)])
-        }
-        None => {
-            let op = peildatum(&dossier);
-            Ok((verenig(dossier, case.value(), op), case))
-        }
+    if let Some((melding, herstel)) = bad_id(&dossier) {
+        let found = fault(&case, "dossier.id", melding, herstel);
+        return Err(vec![at_id(found, &case)]);
     }
+    let op = peildatum(&dossier);
+    Ok((verenig(dossier, case.value(), op), case))
 }
 
 /// Ids become folder names: names that a system keeps for itself, and a BSN, cannot serve.

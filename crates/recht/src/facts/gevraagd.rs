@@ -258,7 +258,7 @@ struct Gegeven {
 }
 
 impl Zicht<'_> {
-    fn plicht(&self, g: Gegeven) -> Plicht {
+    fn plicht(&self, g: &Gegeven) -> Plicht {
         let (antwoord, waarom) = g.vraag;
         let aan_de_orde =
             antwoord.map(|a| a == Antwoord::Ja || a == Antwoord::NogNiet && g.aanwezig);
@@ -346,7 +346,7 @@ impl Zicht<'_> {
             None if kort && !f.zaak.langdurig => nee(Waarom::KortVerzuim),
             None => self.weeg(uiterlijk),
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some(if later { "pa_na_signaal" } else { "pa" }),
@@ -373,7 +373,7 @@ impl Zicht<'_> {
             None if !pa.aanwezig && !self.f.zaak.langdurig => self.kort(uiterlijk),
             None => self.weeg(uiterlijk),
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some(if pa.aanwezig {
@@ -415,7 +415,7 @@ impl Zicht<'_> {
             _ if aow => nee(Waarom::Aow),
             _ => self.weeg_zonder_aow(werkdag),
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some("melding_42"),
@@ -448,7 +448,7 @@ impl Zicht<'_> {
             None if f.pa.geen_plan_nodig && !f.pva.aanwezig => nee(Waarom::GeenMogelijkheden),
             None => self.weeg(uiterlijk),
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some("eje_uiterst"),
@@ -474,7 +474,7 @@ impl Zicht<'_> {
             }),
             None => self.weeg(uiterlijk),
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some("spoor2.uiterlijk"),
@@ -498,7 +498,7 @@ impl Zicht<'_> {
             None if !f.zaak.riv_nodig => self.verslag_niet_nodig(),
             None => self.weeg(self.termijn("riv")),
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk: self.termijn("riv"),
             som: Some("riv"),
@@ -534,7 +534,7 @@ impl Zicht<'_> {
         } else {
             (self.termijn("riv"), self.weeg(self.termijn("riv")))
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some("riv"),
@@ -555,7 +555,7 @@ impl Zicht<'_> {
         };
         let kop = self.dossier.oordeel_werknemer.as_ref().map(|o| &o.kop);
         let kop = kop.filter(|k| super::telt(k, f.peildatum));
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk: verslag.uiterlijk,
             som: Some("riv"),
@@ -587,7 +587,7 @@ impl Zicht<'_> {
             },
             None => self.weeg(uiterlijk),
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some("riv"),
@@ -632,7 +632,7 @@ impl Zicht<'_> {
         let brief = brief.is_some() && brief == uiterlijk;
         Plicht {
             volgens_brief: brief,
-            ..self.plicht(Gegeven {
+            ..self.plicht(&Gegeven {
                 vraag,
                 uiterlijk,
                 som: Some("wia"),
@@ -664,7 +664,7 @@ impl Zicht<'_> {
                 _ => (Some(Antwoord::NogNiet), None),
             }
         };
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk: na_aanvraag.or(aanvraag.uiterlijk.map(|d| plus_days(d, UPLOAD.waarde))),
             som: Some("wia_upload"),
@@ -713,7 +713,7 @@ impl Zicht<'_> {
             (Some(Antwoord::NogNiet), None)
         };
         let gedaan = f.bijzonder.melding_uit_dienst;
-        self.plicht(Gegeven {
+        self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: None,

@@ -96,7 +96,7 @@ fn nog(dagen: i64) -> String {
 /// Every point of the case, the earliest first.
 pub(super) fn punten(bron: &Bron) -> Vec<Punt> {
     let mijlpalen = mijlpalen::alle(bron).into_iter();
-    let mut punten: Vec<Punt> = mijlpalen.map(mijlpaal).collect();
+    let mut punten: Vec<Punt> = mijlpalen.map(|m| mijlpaal(&m)).collect();
     punten.extend(vaste_dagen(bron));
     punten.extend(bijstellingen(bron));
     punten.extend(afspraken(bron));
@@ -105,7 +105,7 @@ pub(super) fn punten(bron: &Bron) -> Vec<Punt> {
     punten
 }
 
-fn mijlpaal(m: Mijlpaal) -> Punt {
+fn mijlpaal(m: &Mijlpaal) -> Punt {
     let zonder_datum = m.aanwezig && m.gedaan.is_none();
     Punt {
         naam: m.naam.to_owned(),

@@ -210,8 +210,9 @@ impl Koppeling<'_> {
             if let Some(eerder) = eigen.iter().find(zelfde).copied() {
                 bewijs.dubbel.push(i);
                 let bij = |s: &&mut Stuk| s.bestanden.first() == Some(&eerder);
-                let stuk = bewijs.stukken.iter_mut().find(bij);
-                stuk.into_iter().for_each(|s| s.bestanden.push(i));
+                if let Some(stuk) = bewijs.stukken.iter_mut().find(bij) {
+                    stuk.bestanden.push(i);
+                }
                 continue;
             }
             let neemt_plaats = self.aantal == Aantal::Meer || (!bezet && eigen.is_empty());

@@ -162,7 +162,7 @@ impl Bewijs {
             return ongelezen.then_some(Onbekend::AlleenBestand);
         }
         let Some((stuk, rest)) = self.in_stuk(pointer) else {
-            let weg = !self.gevuld(pointer, bron) && !self.geleverd(pointer, false);
+            let weg = !gevuld(pointer, bron) && !self.geleverd(pointer, false);
             return weg.then_some(Onbekend::BronLevertNiet);
         };
         if UITLEG.iter().any(|veld| rest.starts_with(veld)) {
@@ -172,7 +172,7 @@ impl Bewijs {
             let weg = !stuk.kop.heeft(rest) && !self.geleverd(pointer, false);
             return weg.then_some(Onbekend::BronLevertNiet);
         }
-        let weg = !self.gevuld(pointer, bron);
+        let weg = !gevuld(pointer, bron);
         if stuk.staat == Staat::Bestand {
             return weg.then_some(Onbekend::AlleenBestand);
         }
@@ -204,21 +204,21 @@ impl Bewijs {
                 || !inhoud && *bestand && lijst.contains(&L::Documenten)
         })
     }
+}
 
-    /// Something stands at `pointer` in the case as read; in a list with a number, in any item.
-    fn gevuld(&self, pointer: &str, bron: Node<'_>) -> bool {
-        fn loop_af(hier: Node<'_>, pad: &[&str]) -> bool {
-            let Some((stap, rest)) = pad.split_first() else {
-                return !leeg(hier);
-            };
-            match hier.kind() {
-                Kind::Array(mut leden) => leden.any(|lid| loop_af(lid, rest)),
-                _ => hier.get(stap).is_some_and(|verder| loop_af(verder, rest)),
-            }
+/// Something stands at `pointer` in the case as read; in a list with a number, in any item.
+fn gevuld(pointer: &str, bron: Node<'_>) -> bool {
+    fn loop_af(hier: Node<'_>, pad: &[&str]) -> bool {
+        let Some((stap, rest)) = pad.split_first() else {
+            return !leeg(hier);
+        };
+        match hier.kind() {
+            Kind::Array(mut leden) => leden.any(|lid| loop_af(lid, rest)),
+            _ => hier.get(stap).is_some_and(|verder| loop_af(verder, rest)),
         }
-        let pad: Vec<&str> = pointer.split('/').skip(1).collect();
-        loop_af(bron, &pad)
     }
+    let pad: Vec<&str> = pointer.split('/').skip(1).collect();
+    loop_af(bron, &pad)
 }
 
 impl Gevuld {

@@ -84,7 +84,7 @@ fn bestand(dossier: &mut Dossier, soort: S, i: usize, d: &Document, bewijs: &mut
             .iter_mut()
             .find(|s| s.soort == soort && s.plek == plaats.plek)
     {
-        let tweede = stuk.bestanden.first().is_some() && stuk.datum == d.datum;
+        let tweede = !stuk.bestanden.is_empty() && stuk.datum == d.datum;
         let anders = stuk.datum.zip(d.datum).is_some_and(|(a, b)| a != b);
         stuk.datum_verschilt |=
             anders && stuk.in_bron && !plaats.datums.iter().any(|p| d.datum == Some(*p));

@@ -320,8 +320,8 @@ fn voorstellen(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
 
 /// What the employer did when the employee did not cooperate (BW 7:629 lid 7).
 fn incidenten(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
-    let laatste = zaak.tot();
     use crate::dossier::codes::MaatregelSoort::{Loonopschorting, Loonstop};
+    let laatste = zaak.tot();
     let op = |m: &crate::dossier::uwv::Maatregel| {
         [m.datum_aankondiging, m.begin].into_iter().flatten().min()
     };

@@ -285,11 +285,11 @@ fn wijziging(f: &mut TrajectFeiten, dossier: &Dossier, s: &Spoor2, start: Date, 
 }
 
 fn einde(f: &mut TrajectFeiten, zaak: &Zaak, s: &Spoor2, einde: Option<Date>) {
-    let laatste = zaak.laatste_dag();
     use TrajectUitkomst::{
         GeenPlaatsing, GeplaatstStructureel, GestoptAnders, GestoptGeenMogelijkheden,
         Spoor1Geslaagd,
     };
+    let laatste = zaak.laatste_dag();
     if let Some(e) = s.eindrapport.as_ref().filter(|e| telt(&e.kop, laatste)) {
         f.eindrapport = true;
         f.eindrapport_datum = datum(&e.kop, laatste);
