@@ -2,22 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::calendar::{days_between, in_woorden};
-
-const MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+use crate::calendar::{MAANDEN, days_between, in_woorden};
 
 /// The text with every day in it moved; nothing where it names none.
 pub(super) fn moved(text: &str, near: Option<Date>, day: impl Fn(Date) -> Date) -> Option<String> {
@@ -58,7 +43,7 @@ fn read<'t>(
 ) -> Option<(Date, usize, &'t str)> {
     let day: i8 = day.parse().ok().filter(|day| (1..=31).contains(day))?;
     let letters = month.trim_end_matches(|c: char| !c.is_ascii_lowercase());
-    let place = MONTHS.iter().position(|name| *name == letters)?;
+    let place = MAANDEN.iter().position(|name| *name == letters)?;
     let place = i8::try_from(place + 1).ok()?;
     if letters == month
         && let Some(digits) = year.get(..4)

@@ -5,7 +5,8 @@ use jiff::{SignedDuration, ToSpan};
 
 use crate::normen::{GELIJKGESTELD, ROND_PASEN, VASTE_FEESTDAGEN};
 
-const MAANDEN: [&str; 12] = [
+/// The months as they are written in running text.
+pub const MAANDEN: [&str; 12] = [
     "januari",
     "februari",
     "maart",

@@ -43,6 +43,22 @@ pub enum Staat {
     Inhoud,
 }
 
+impl Staat {
+    /// Of what leaves no document: it is known in full, or not at all.
+    pub(super) const fn van_gebeurtenis(gebeurd: bool) -> Self {
+        if gebeurd { Self::Inhoud } else { Self::Afwezig }
+    }
+
+    /// Of a document of which only a file with this status is known.
+    fn van_bestand(status: Option<DocumentStatus>) -> Self {
+        if concept(status) {
+            Self::Concept
+        } else {
+            Self::Bestand
+        }
+    }
+}
+
 /// One document of the case.
 #[derive(Debug, Clone)]
 pub struct Stuk {
@@ -117,11 +133,6 @@ pub fn verenig(mut dossier: Dossier, bron: Node<'_>, peildatum: Date) -> Bewezen
 }
 
 impl Bewijs {
-    /// Every document, by kind in the order of [`soorten::SOORTEN`].
-    pub fn stukken(&self) -> &[Stuk] {
-        &self.stukken
-    }
-
     /// The documents of one kind.
     pub fn van(&self, soort: DocumentSoort) -> impl Iterator<Item = &Stuk> {
         self.stukken.iter().filter(move |s| s.soort == soort)
@@ -140,16 +151,16 @@ impl Bewijs {
 
     /// The same, by place.
     pub(super) fn staat_op(&self, plek: Plek) -> Staat {
-        let mut alle = self.stukken.iter();
-        alle.find(|s| s.plek == plek)
-            .map(|s| s.staat)
-            .unwrap_or_default()
+        self.op(plek).map(|s| s.staat).unwrap_or_default()
     }
 
     /// Whether the export itself holds the document here; what no file stands for, it does.
     pub(super) fn in_bron(&self, plek: Plek) -> bool {
-        let mut alle = self.stukken.iter();
-        alle.find(|s| s.plek == plek).is_none_or(|s| s.in_bron)
+        self.op(plek).is_none_or(|s| s.in_bron)
+    }
+
+    fn op(&self, plek: Plek) -> Option<&Stuk> {
+        self.stukken.iter().find(|s| s.plek == plek)
     }
 
     /// The document at exactly this place.
@@ -176,6 +187,22 @@ impl Bewijs {
 }
 
 impl Stuk {
+    /// A document of which nothing is known but its kind, place and day.
+    fn nieuw(soort: DocumentSoort, plek: Plek, datum: Option<Date>) -> Self {
+        Self {
+            soort,
+            staat: Staat::Afwezig,
+            plek,
+            in_bron: false,
+            bestanden: Vec::new(),
+            datum,
+            status_onbekend: false,
+            datum_verschilt: false,
+            tekenaar_verschilt: false,
+            kop: Gevuld::default(),
+        }
+    }
+
     /// Its place in the case as joined.
     pub fn pointer(&self) -> String {
         self.plek.to_string()

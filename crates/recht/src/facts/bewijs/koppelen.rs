@@ -103,7 +103,7 @@ impl Koppeling<'_> {
             // An object without even a header says nothing: then its content is missing.
             let genoemd = kop.datum.is_some() || !kop.handtekeningen.is_empty();
             let leeg = genoemd && object.is_some_and(alleen_kop) && inhoud_geleverd != Some(true);
-            let mut stuk = Stuk::nieuw(self.soort, *plek, kop);
+            let mut stuk = Stuk::nieuw(self.soort, *plek, kop.datum);
             stuk.in_bron = true;
             let concept_object = concept(kop.status);
             for i in &bestanden {
@@ -217,23 +217,15 @@ impl Koppeling<'_> {
             }
             let neemt_plaats = self.aantal == Aantal::Meer || (!bezet && eigen.is_empty());
             eigen.push(i);
-            let mut kop = kop_van(d);
-            let plek = if neemt_plaats {
-                voeg_toe(dossier, self.soort, kop.clone())
-            } else {
-                None
-            };
-            let mut stuk = Stuk::nieuw(
-                self.soort,
-                plek.unwrap_or(Plek::Lid("/documenten", i)),
-                &mut kop,
-            );
+            let kop = kop_van(d);
+            let los = Plek::Lid("/documenten", i);
+            let mut stuk = Stuk::nieuw(self.soort, los, d.datum);
+            stuk.bijwerken(&kop);
+            if neemt_plaats && let Some(plek) = voeg_toe(dossier, self.soort, kop) {
+                stuk.plek = plek;
+            }
             stuk.bestanden = vec![i];
-            stuk.staat = if concept(d.status) {
-                Staat::Concept
-            } else {
-                Staat::Bestand
-            };
+            stuk.staat = Staat::van_bestand(d.status);
             bewijs.stukken.push(stuk);
         }
     }
@@ -256,23 +248,6 @@ impl Koppeling<'_> {
 }
 
 impl Stuk {
-    fn nieuw(soort: DocumentSoort, plek: Plek, kop: &mut Kop) -> Self {
-        let mut stuk = Self {
-            soort,
-            staat: Staat::Afwezig,
-            plek,
-            in_bron: false,
-            bestanden: Vec::new(),
-            datum: None,
-            status_onbekend: false,
-            datum_verschilt: false,
-            tekenaar_verschilt: false,
-            kop: Gevuld::default(),
-        };
-        stuk.bijwerken(kop);
-        stuk
-    }
-
     /// What the header now holds.
     fn bijwerken(&mut self, kop: &Kop) {
         self.datum = kop.datum;

@@ -101,13 +101,16 @@ const LEVERING: &[(&str, L, bool)] = &[
 
 /// The word that covers a place.
 pub fn woord(pointer: &str) -> Option<L> {
+    overal(pointer).or_else(|| rij(pointer).map(|(_, woord, _)| *woord))
+}
+
+/// Signatures and hours have a word of their own, wherever they stand.
+fn overal(pointer: &str) -> Option<L> {
     if pointer.contains("/handtekeningen") {
-        return Some(L::Handtekeningen);
+        Some(L::Handtekeningen)
+    } else {
+        is_uren(pointer).then_some(L::Uren)
     }
-    if is_uren(pointer) {
-        return Some(L::Uren);
-    }
-    rij(pointer).map(|(_, woord, _)| *woord)
 }
 
 fn rij(pointer: &str) -> Option<&'static (&'static str, L, bool)> {
@@ -192,11 +195,8 @@ impl Bewijs {
         let Some(lijst) = &self.levert else {
             return true;
         };
-        if pointer.contains("/handtekeningen") {
-            return lijst.contains(&L::Handtekeningen);
-        }
-        if is_uren(pointer) {
-            return lijst.contains(&L::Uren);
+        if let Some(woord) = overal(pointer) {
+            return lijst.contains(&woord);
         }
         rij(pointer).is_none_or(|(_, woord, bestand)| {
             lijst.contains(woord)

@@ -35,7 +35,7 @@ pub(super) fn koppel(
     for soort in SOORTEN {
         let plaatsen = plaatsen(dossier, soort);
         for plaats in &plaatsen {
-            let mut stuk = stuk(soort, plaats.plek, plaats.datums.first().copied());
+            let mut stuk = Stuk::nieuw(soort, plaats.plek, plaats.datums.first().copied());
             stuk.in_bron = true;
             stuk.staat = Staat::Inhoud;
             bewijs.stukken.push(stuk);
@@ -49,21 +49,6 @@ pub(super) fn koppel(
         for i in files {
             bestand(dossier, soort, i, &documenten[i], bewijs);
         }
-    }
-}
-
-fn stuk(soort: S, plek: Plek, datum: Option<Date>) -> Stuk {
-    Stuk {
-        soort,
-        staat: Staat::Afwezig,
-        plek,
-        in_bron: false,
-        bestanden: Vec::new(),
-        datum,
-        status_onbekend: false,
-        datum_verschilt: false,
-        tekenaar_verschilt: false,
-        kop: super::Gevuld::default(),
     }
 }
 
@@ -94,20 +79,15 @@ fn bestand(dossier: &mut Dossier, soort: S, i: usize, d: &Document, bewijs: &mut
         }
         return;
     }
-    let ontwerp = concept(d.status);
-    let plek = if ontwerp {
+    let plek = if concept(d.status) {
         None
     } else {
         voeg_toe(dossier, soort, d.datum)
     };
-    let mut stuk = stuk(soort, plek.unwrap_or(Plek::Lid("/documenten", i)), d.datum);
+    let mut stuk = Stuk::nieuw(soort, plek.unwrap_or(Plek::Lid("/documenten", i)), d.datum);
     stuk.bestanden = vec![i];
     stuk.status_onbekend = d.status == Some(DocumentStatus::Onbekend);
-    stuk.staat = if ontwerp {
-        Staat::Concept
-    } else {
-        Staat::Bestand
-    };
+    stuk.staat = Staat::van_bestand(d.status);
     bewijs.stukken.push(stuk);
 }
 

@@ -1,0 +1,158 @@
+//! The duties of the first year and spoor 2: probleemanalyse, plan van aanpak, report of week 42,
+//! eerstejaarsevaluatie, and the start of spoor 2.
+
+use jiff::civil::Date;
+
+use super::super::bewijs::Staat;
+use super::zicht::{Gegeven, Vraag, Zicht, nee};
+use super::{Plicht, Waarom, Wie};
+use crate::calendar::plus_days;
+use crate::dossier::codes::DocumentSoort as S;
+use crate::normen::LOON_NA_AOW_NU;
+
+impl Zicht<'_> {
+    /// Six weeks after the first sick day, or two weeks after a signal that came later.
+    pub(super) fn probleemanalyse(&self) -> Plicht {
+        let (f, pa) = (self.f, &self.f.pa);
+        let zes_weken = self.termijn("pa");
+        let later = pa.signaal.zip(zes_weken).is_some_and(|(s, d)| s > d);
+        let uiterlijk = if later {
+            self.termijn("pa_na_signaal")
+        } else {
+            zes_weken
+        };
+        let kort = self.dossier.verzuim.langdurig_verzuim_dreigt == Some(false);
+        let vraag = match self.buiten() {
+            Some(buiten) => buiten,
+            None if kort && !f.zaak.langdurig => nee(Waarom::KortVerzuim),
+            None => self.weeg(uiterlijk),
+        };
+        self.plicht(&Gegeven {
+            vraag,
+            uiterlijk,
+            som: Some(if later { "pa_na_signaal" } else { "pa" }),
+            tot: None,
+            staat: self.staat(S::Probleemanalyse),
+            aanwezig: pa.aanwezig,
+            gedaan: pa.datum,
+            wie: Wie::Bedrijfsarts,
+        })
+    }
+
+    /// Two weeks after the first judgement that sees possibilities. Without any judgement: two weeks
+    /// after the last day for one, for then both are missing.
+    pub(super) fn plan_van_aanpak(&self) -> Plicht {
+        let (pa, pva) = (&self.f.pa, &self.f.pva);
+        let uiterlijk = if pa.aanwezig {
+            self.termijn("pva")
+        } else {
+            self.termijn("pva_buitengrens")
+        };
+        let vraag = match self.buiten() {
+            Some(buiten) => buiten,
+            None if pa.aanwezig && pa.geen_plan_nodig => nee(Waarom::GeenMogelijkheden),
+            None if !pa.aanwezig && !self.f.zaak.langdurig => self.kort(uiterlijk),
+            None => self.weeg(uiterlijk),
+        };
+        self.plicht(&Gegeven {
+            vraag,
+            uiterlijk,
+            som: Some(if pa.aanwezig {
+                "pva"
+            } else {
+                "pva_buitengrens"
+            }),
+            tot: None,
+            staat: self.staat(S::PlanVanAanpak),
+            aanwezig: pva.aanwezig,
+            gedaan: pva.datum,
+            wie: Wie::Samen,
+        })
+    }
+
+    /// While no long sickness threatens: by its own word not asked, else it may still come.
+    fn kort(&self, uiterlijk: Option<Date>) -> Vraag {
+        if self.dossier.verzuim.langdurig_verzuim_dreigt == Some(false) {
+            nee(Waarom::KortVerzuim)
+        } else {
+            self.weeg(uiterlijk)
+        }
+    }
+
+    /// The first day after 42 weeks; UWV accepts the first working day from then on. Not asked of an
+    /// employee who reached AOW age six weeks before that.
+    pub(super) fn melding_42e_week(&self) -> Plicht {
+        let f = self.f;
+        let uiterlijk = self.termijn("melding_42");
+        let werkdag = self.termijn("melding_42_werkdag");
+        let aow = f
+            .zaak
+            .aow_datum
+            .map(|a| plus_days(a, LOON_NA_AOW_NU.waarde));
+        let aow = aow.zip(uiterlijk).is_some_and(|(a, d)| a <= d);
+        let vraag = match (f.zaak.zonder_werkgever, f.uwv.melding_42_niet_nodig) {
+            (true, _) => nee(Waarom::GeenWerkgever),
+            (_, true) => nee(Waarom::Vangnet),
+            _ if aow => nee(Waarom::Aow),
+            _ => self.weeg_zonder_aow(werkdag),
+        };
+        self.plicht(&Gegeven {
+            vraag,
+            uiterlijk,
+            som: Some("melding_42"),
+            tot: werkdag,
+            staat: self.staat(S::Melding42Weken),
+            aanwezig: f.uwv.melding_42_telt.is_some(),
+            gedaan: f.uwv.melding_42_telt,
+            wie: Wie::Werkgever,
+        })
+    }
+
+    /// At the end of the first year. Without possibilities all along and without a plan there is
+    /// nothing to evaluate.
+    pub(super) fn eerstejaarsevaluatie(&self) -> Plicht {
+        let (f, eje) = (self.f, &self.f.eje);
+        let uiterlijk = self.termijn("eje_uiterst");
+        let vraag = match self.buiten() {
+            Some(buiten) => buiten,
+            None if f.pa.geen_plan_nodig && !f.pva.aanwezig => nee(Waarom::GeenMogelijkheden),
+            None => self.weeg(uiterlijk),
+        };
+        self.plicht(&Gegeven {
+            vraag,
+            uiterlijk,
+            som: Some("eje_uiterst"),
+            tot: None,
+            staat: self.staat(S::Eerstejaarsevaluatie),
+            aanwezig: eje.aanwezig,
+            gedaan: eje.datum,
+            wie: Wie::Samen,
+        })
+    }
+
+    /// The term that counts, as the facts of spoor 2 give it. Without a date as long as a ground to
+    /// wait holds.
+    pub(super) fn spoor2(&self) -> Plicht {
+        let spoor2 = &self.f.spoor2;
+        let uiterlijk = spoor2.uiterlijk;
+        let vraag = match self.buiten() {
+            Some(buiten) => buiten,
+            None if !spoor2.gestart && spoor2.vrijgesteld => nee(if spoor2.gbm_oordeel {
+                Waarom::GeenMogelijkheden
+            } else {
+                Waarom::Uitstel
+            }),
+            None => self.weeg(uiterlijk),
+        };
+        self.plicht(&Gegeven {
+            vraag,
+            uiterlijk,
+            som: Some("spoor2.uiterlijk"),
+            tot: None,
+            staat: Staat::van_gebeurtenis(spoor2.gestart),
+            aanwezig: spoor2.gestart,
+            gedaan: spoor2.start,
+            wie: Wie::WerkgeverMetBureau,
+        })
+    }
+}

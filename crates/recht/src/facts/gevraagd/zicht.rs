@@ -1,0 +1,130 @@
+//! A case with all other facts, and what every duty needs of it: whether the duties hold at all, and
+//! what a last day alone says.
+
+use jiff::civil::Date;
+
+use super::super::Facts;
+use super::super::bewijs::Staat;
+use super::{Antwoord, Plicht, Waarom, Wie};
+use crate::calendar::{days_between, plus_days};
+use crate::dossier::Dossier;
+use crate::dossier::codes::DocumentSoort;
+
+/// Whether something is asked, with the reason when it is not.
+pub(super) type Vraag = (Option<Antwoord>, Option<Waarom>);
+
+pub(super) const JA: Vraag = (Some(Antwoord::Ja), None);
+pub(super) const NOG_NIET: Vraag = (Some(Antwoord::NogNiet), None);
+pub(super) const ONBEKEND: Vraag = (None, None);
+
+pub(super) const fn nee(waarom: Waarom) -> Vraag {
+    (Some(Antwoord::Nee), Some(waarom))
+}
+
+/// A case with all other facts, while its duties are worked out.
+pub(super) struct Zicht<'a> {
+    pub f: &'a Facts,
+    pub dossier: &'a Dossier,
+}
+
+/// What the case says about one duty.
+pub(super) struct Gegeven {
+    pub vraag: Vraag,
+    pub uiterlijk: Option<Date>,
+    /// Key of the term that the last day is, if it is one.
+    pub som: Option<&'static str>,
+    /// Last day that is still accepted, when that is a later one.
+    pub tot: Option<Date>,
+    pub staat: Staat,
+    pub aanwezig: bool,
+    pub gedaan: Option<Date>,
+    pub wie: Wie,
+}
+
+impl Zicht<'_> {
+    pub(super) fn plicht(&self, g: &Gegeven) -> Plicht {
+        let (antwoord, waarom) = g.vraag;
+        let aan_de_orde =
+            antwoord.map(|a| a == Antwoord::Ja || a == Antwoord::NogNiet && g.aanwezig);
+        let open = antwoord == Some(Antwoord::Ja) && !g.aanwezig;
+        let tot = g.gedaan.or(open.then_some(self.f.peildatum));
+        let grens = g.tot.or(g.uiterlijk);
+        let laat = grens.zip(tot).map(|(grens, tot)| days_between(grens, tot));
+        Plicht {
+            antwoord,
+            waarom,
+            aan_de_orde,
+            uiterlijk: g.uiterlijk,
+            som: g
+                .som
+                .filter(|s| self.f.berekening.get(s).map(|b| b.datum) == g.uiterlijk),
+            volgens_brief: false,
+            staat: g.staat,
+            aanwezig: g.aanwezig,
+            gedaan: g.gedaan,
+            dagen_te_laat: laat.filter(|n| *n > 0 && antwoord != Some(Antwoord::Nee)),
+            wie: g.wie,
+        }
+    }
+
+    pub(super) fn termijn(&self, sleutel: &str) -> Option<Date> {
+        self.f.termijn.get(sleutel).copied()
+    }
+
+    pub(super) fn staat(&self, soort: DocumentSoort) -> Staat {
+        self.f.stukken.staat(soort, self.f.peildatum)
+    }
+
+    /// The duties of the Regeling procesgang do not hold in this case at all.
+    pub(super) fn buiten(&self) -> Option<Vraag> {
+        let zaak = &self.f.zaak;
+        if zaak.zonder_werkgever {
+            Some(nee(Waarom::GeenWerkgever))
+        } else if zaak.aow_voor_d1 {
+            Some(nee(Waarom::Aow))
+        } else {
+            None
+        }
+    }
+
+    /// By the last day alone: passed while the duty ran, still to come, or the case was over.
+    pub(super) fn weeg(&self, uiterlijk: Option<Date>) -> Vraag {
+        let aow = self.f.zaak.aow_datum.zip(uiterlijk);
+        if aow.is_some_and(|(aow, uiterlijk)| aow <= uiterlijk) {
+            nee(Waarom::Aow)
+        } else {
+            self.weeg_zonder_aow(uiterlijk)
+        }
+    }
+
+    /// The same for a duty that AOW age does not end by itself.
+    pub(super) fn weeg_zonder_aow(&self, uiterlijk: Option<Date>) -> Vraag {
+        let Some(uiterlijk) = uiterlijk else {
+            return ONBEKEND;
+        };
+        if self.f.zaak.einde.is_some_and(|e| e < uiterlijk) {
+            nee(self.afgelopen())
+        } else {
+            self.verstreken(uiterlijk)
+        }
+    }
+
+    /// Asked once the last day has passed.
+    pub(super) fn verstreken(&self, uiterlijk: Date) -> Vraag {
+        if self.f.peildatum > uiterlijk {
+            JA
+        } else {
+            NOG_NIET
+        }
+    }
+
+    /// Why the case is over.
+    pub(super) fn afgelopen(&self) -> Waarom {
+        let hersteld = self.f.verzuim.hersteldatum;
+        if hersteld.is_some_and(|h| self.f.zaak.einde == Some(plus_days(h, -1))) {
+            Waarom::Hersteld
+        } else {
+            Waarom::UitDienst
+        }
+    }
+}
