@@ -23,4 +23,4 @@ pub mod write;
 // The floors below, each a crate of its own, under the names by which the whole program knows them.
 pub use papier::documents;
 pub use recht::{facts, finding, ontheffing, privacy, rules};
-pub use zaak::{calendar, diagnostic, dossier, load, normen, validate};
+pub use zaak::{calendar, diagnostic, dossier, load, normen, telwoord, validate};

@@ -6,7 +6,6 @@ use super::manifest::Termijn;
 use crate::calendar::in_woorden;
 use crate::documents::Bron;
 use crate::dossier::uwv::Tekortkoming;
-use crate::facts::gevraagd::Plicht;
 
 /// A date of the set with the day on which it was done.
 pub struct Dag {
@@ -19,7 +18,6 @@ pub struct Dag {
 /// The dates in their order, as far as the case gives them.
 pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
     let g = &bron.facts.gevraagd;
-    let uiterlijk = |plicht: &Plicht| plicht.uiterlijk.filter(|_| !plicht.niet_gevraagd());
     let uwv = &bron.dossier.uwv;
     let riv = uwv.riv.as_ref();
     let verslag = if g.re_integratieverslag.som.is_none() {
@@ -38,19 +36,19 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
         (
             "riv",
             verslag,
-            uiterlijk(&g.re_integratieverslag),
+            g.re_integratieverslag.laatste_dag(),
             riv.and_then(|r| r.datum),
         ),
         (
             "wia",
             aanvraag_titel,
-            wia(uiterlijk(&g.wia_aanvraag)),
+            wia(g.wia_aanvraag.laatste_dag()),
             g.wia_aanvraag.gedaan,
         ),
         (
             "upload",
             "Upload door de werkgever (binnen een dag na de aanvraag)",
-            wia(uiterlijk(&g.upload)),
+            wia(g.upload.laatste_dag()),
             riv.and_then(|r| r.uploaddatum),
         ),
         (

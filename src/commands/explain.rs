@@ -303,7 +303,7 @@ fn feiten_van(
         .next()
         .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
     let raw = raw.read().map_err(|d| stop(d.to_string()))?;
-    let op = |dossier: &Dossier| peildatum.or(dossier.export.datum).unwrap_or(vandaag);
+    let op = |dossier: &Dossier| dossier.peildatum(peildatum, vandaag);
     let (dossier, case) = prepare(&Validator::ingebouwd(), raw, op).map_err(|lijst| {
         let regels: Vec<String> = lijst.iter().map(ToString::to_string).collect();
         stop(regels.join("\n"))

@@ -6,6 +6,7 @@ use super::{Stop, exit, key, out};
 use crate::artifact::pretty;
 use crate::cli::{VerifyArgs, VerifyVorm};
 use crate::minisign::PubliekeSleutel;
+use crate::telwoord::telwoord;
 use crate::verify::{Afwijking, Uitkomst, controleer};
 
 pub(super) fn verify(args: &VerifyArgs) -> Result<u8, Stop> {
@@ -54,7 +55,7 @@ fn tekst(uitkomst: &Uitkomst) -> String {
     let gezien: Vec<String> = gezien
         .into_iter()
         .filter(|(n, ..)| *n > 0)
-        .map(|(n, een, meer)| format!("{n} {}", if n == 1 { een } else { meer }))
+        .map(|(n, een, meer)| telwoord(n, een, meer))
         .collect();
     if uitkomst.handtekeningen_niet_gecontroleerd > 0 {
         tekst.push_str("De handtekening is niet gecontroleerd. Geef daarvoor --public-key.\n");

@@ -37,10 +37,9 @@ pub(super) fn judge(job: &Job<'_>, dossier: &Bewezen, case: &ValidCase) -> Judge
     }
 }
 
-/// The reference date of a case: as asked for, else the day of its export, else today.
+/// The reference date of a case in this run.
 pub(super) fn peildatum(job: &Job<'_>, dossier: &Dossier) -> Date {
-    let eigen = job.peildatum.or(dossier.export.datum);
-    eigen.unwrap_or(job.vandaag)
+    dossier.peildatum(job.peildatum, job.vandaag)
 }
 
 /// Line and column for each place that a finding names.

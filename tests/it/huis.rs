@@ -26,6 +26,7 @@ const STAGES: &[(&str, &[&str])] = &[
         "crates/zaak/src",
         &[
             "spare",
+            "telwoord",
             "normen",
             "calendar",
             "diagnostic",

@@ -9,4 +9,5 @@ pub mod dossier;
 pub mod load;
 pub mod normen;
 pub mod spare;
+pub mod telwoord;
 pub mod validate;

@@ -54,7 +54,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 fn gevraagd(bron: &Bron) -> bool {
     let melding = &bron.facts.gevraagd.melding_42e_week;
     let bijna = |d: Date| bron.peildatum() >= plus_days(d, -VOORAF);
-    let komt = !melding.niet_gevraagd() && melding.uiterlijk.is_some_and(bijna);
+    let komt = melding.laatste_dag().is_some_and(bijna);
     match melding.staat {
         Staat::Bestand => false,
         Staat::Inhoud | Staat::Concept => true,

@@ -80,7 +80,7 @@ fn mijlpaal(naam: &'static str, plicht: &Plicht) -> Mijlpaal {
     Mijlpaal {
         naam,
         wie: plicht.wie.label(),
-        uiterlijk: plicht.uiterlijk.filter(|_| !plicht.niet_gevraagd()),
+        uiterlijk: plicht.laatste_dag(),
         brief: plicht.volgens_brief,
         gedaan: plicht.gedaan,
         aanwezig: plicht.aanwezig,

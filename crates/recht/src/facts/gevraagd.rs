@@ -181,9 +181,10 @@ impl Plicht {
         self.antwoord == Some(Antwoord::Ja) && !self.aanwezig
     }
 
-    /// Not asked in this case, and it will not be.
-    pub fn niet_gevraagd(&self) -> bool {
-        self.antwoord == Some(Antwoord::Nee)
+    /// The last day, of what is asked or will be.
+    pub fn laatste_dag(&self) -> Option<Date> {
+        self.uiterlijk
+            .filter(|_| self.antwoord != Some(Antwoord::Nee))
     }
 }
 

@@ -164,6 +164,11 @@ pub struct Export {
 }
 
 impl Dossier {
+    /// The day as of which the case is judged: as asked for, else the day of its export, else today.
+    pub fn peildatum(&self, gevraagd: Option<Date>, vandaag: Date) -> Date {
+        gevraagd.or(self.export.datum).unwrap_or(vandaag)
+    }
+
     /// The first probleemanalyse (not a bijstelling), definitive ones only.
     pub fn probleemanalyse(&self) -> Option<&begeleiding::Probleemanalyse> {
         self.probleemanalyses

@@ -17,6 +17,7 @@ use crate::diagnostic::{Diagnostic, Source};
 use crate::dossier::leeg::is_leeg;
 use crate::load::pointer::shown_key;
 use crate::load::tree::Node;
+use crate::telwoord::telwoord;
 
 /// So many codes fit in a message.
 const MOST_CODES: usize = 25;
@@ -120,7 +121,7 @@ pub(super) fn wrong_value(
             ("schema.leeg", "dit veld is leeg.".to_owned(), herstel)
         }
         Kind::MaxLength { limit } => {
-            let most = count(*limit, "teken", "tekens");
+            let most = telwoord(*limit, "teken", "tekens");
             let melding = format!("de tekst is langer dan {most}.");
             let herstel = slips::shorten(*limit, value).to_owned();
             ("schema.lengte", melding, herstel)
@@ -162,7 +163,7 @@ fn measure(kind: &Kind) -> Option<(&'static str, String, String)> {
         Kind::MinLength { limit } => {
             let melding = format!(
                 "de tekst is korter dan {}.",
-                count(*limit, "teken", "tekens")
+                telwoord(*limit, "teken", "tekens")
             );
             ("schema.lengte", melding, "Vul de tekst aan.")
         }
@@ -174,14 +175,14 @@ fn measure(kind: &Kind) -> Option<(&'static str, String, String)> {
         Kind::MinItems { limit } => {
             let melding = format!(
                 "de lijst heeft minder dan {}.",
-                count(*limit, "onderdeel", "onderdelen")
+                telwoord(*limit, "onderdeel", "onderdelen")
             );
             ("schema.aantal", melding, "Vul de lijst aan.")
         }
         Kind::MaxItems { limit } => {
             let melding = format!(
                 "de lijst heeft meer dan {}.",
-                count(*limit, "onderdeel", "onderdelen")
+                telwoord(*limit, "onderdeel", "onderdelen")
             );
             ("schema.aantal", melding, "Maak de lijst korter.")
         }
@@ -200,10 +201,6 @@ fn bound(what: &str) -> (&'static str, String, &'static str) {
         format!("het getal is {what}."),
         "Controleer het getal.",
     )
-}
-
-fn count(number: u64, one: &str, more: &str) -> String {
-    format!("{number} {}", if number == 1 { one } else { more })
 }
 
 fn wrong_type(label: &str, kind: &TypeKind, value: Option<&Value>) -> Message {

@@ -7,6 +7,7 @@ use crate::dossier::algemeen::{Adres, Persoon};
 use crate::dossier::codes::Rol;
 use crate::dossier::partijen::Werknemer;
 use crate::dossier::{Kop, Tekst, leeg};
+pub use crate::telwoord::telwoord as aantal;
 
 /// What an optional value says when it is absent.
 pub const NIET_VASTGELEGD: &str = "Niet vastgelegd.";
@@ -24,11 +25,6 @@ pub fn gevulde(waarden: &[String]) -> Vec<&str> {
 /// As [`gevuld`], for free text.
 pub fn tekst(waarde: Option<&Tekst>) -> Option<&str> {
     gevuld(waarde.map(|t| &t.0))
-}
-
-/// "1 activiteit", "3 activiteiten".
-pub fn aantal(n: usize, enkel: &str, meer: &str) -> String {
-    format!("{n} {}", if n == 1 { enkel } else { meer })
 }
 
 /// "a", "a en b", "a, b en c".

@@ -19,6 +19,7 @@ use crate::normen::{
     BESLUIT_SANCTIE, HANDTEKENING, LOONSANCTIE, PLAN, PROBLEEMANALYSE, SPOOR2_START, UPLOAD,
     WACHTTIJD,
 };
+use crate::telwoord::telwoord;
 
 /// One step of a calculation: so many days, and why.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -102,11 +103,7 @@ impl fmt::Display for Berekening {
                 "maanden" => ("maand", "maanden"),
                 _ => ("dag", "dagen"),
             };
-            write!(
-                f,
-                " {teken} {aantal} {}",
-                if aantal == 1 { enkel } else { meer }
-            )?;
+            write!(f, " {teken} {}", telwoord(aantal, enkel, meer))?;
             if !matches!(&**soort, "dagen" | "jaren" | "maanden") {
                 write!(f, " {soort}")?;
             }

@@ -1,6 +1,7 @@
 //! Says in Dutch how a moment is counted, for `explain` and the list of rules.
 
 use super::{MOMENTEN, Moment, Regel};
+use crate::telwoord::telwoord;
 
 /// Starting points that are no moment themselves.
 const ANKERS: &[(&str, &str)] = &[
@@ -58,10 +59,6 @@ fn na(van: &str, aantal: i64, enkel: &str, meer: &str) -> String {
         1.. => format!("{} na {van}", telwoord(aantal, enkel, meer)),
         _ => format!("{} voor {van}", telwoord(-aantal, enkel, meer)),
     }
-}
-
-fn telwoord(aantal: i64, enkel: &str, meer: &str) -> String {
-    format!("{aantal} {}", if aantal == 1 { enkel } else { meer })
 }
 
 #[cfg(test)]
