@@ -20,7 +20,7 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
     let g = &bron.facts.gevraagd;
     let uwv = &bron.dossier.uwv;
     let riv = uwv.riv.as_ref();
-    let verslag = if g.re_integratieverslag.som.is_none() {
+    let verslag = if bron.facts.riv.bij_einde_dienst {
         "Re-integratieverslag met afschrift (laatste dag van het dienstverband)"
     } else {
         "Re-integratieverslag met afschrift (13 weken voor het einde)"

@@ -12,9 +12,8 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::Facts;
 use super::bewijs::Staat;
-use crate::dossier::Dossier;
+pub(super) use zicht::Zicht;
 
 /// Whether something is asked in this case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
@@ -188,8 +187,7 @@ impl Plicht {
     }
 }
 
-pub(super) fn gevraagd(f: &Facts, dossier: &Dossier) -> GevraagdFeiten {
-    let z = zicht::Zicht { f, dossier };
+pub(super) fn gevraagd(z: &Zicht) -> GevraagdFeiten {
     GevraagdFeiten {
         probleemanalyse: z.probleemanalyse(),
         plan_van_aanpak: z.plan_van_aanpak(),

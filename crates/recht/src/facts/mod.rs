@@ -30,6 +30,7 @@ use crate::dossier::{Dossier, Kop};
 use crate::load::tree::Node;
 use bewijs::{Bewezen, Bewijs};
 use context::Zaak;
+use gevraagd::{Antwoord, Zicht};
 use noteer::Verwijzingen;
 use tijd::termijnen::Berekening;
 
@@ -165,16 +166,35 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
     let mut verwijzingen = Verwijzingen::default();
     let v = &mut verwijzingen;
     let pa = arts::begeleiding::pa(&zaak);
-    let riv = uwv::riv::riv(&zaak, &pa, v);
+    let mut riv = uwv::riv::riv(&zaak, &pa, v);
     if let Some(tijdvak) = uwv::besluiten::verlengd_tijdvak(&zaak, &riv) {
         zaak.verleng(tijdvak);
     }
     let (spoor2, sommen) = spoor::spoor2::spoor2(&zaak);
     zaak.berekening.extend(sommen);
+    zaak.berekening
+        .extend(verzuim::bijzonder::aangifte_uit_dienst(&zaak));
     let zaak = zaak;
-    let mut facts = Facts {
+    let pva = plan::pva::pva(&zaak, v);
+    let eje = plan::evaluaties::eje(&zaak);
+    let eindevaluatie = plan::evaluaties::eind(&zaak);
+    let actueel_oordeel = arts::begeleiding::actueel_oordeel(&zaak);
+    let uwv = uwv::verkeer::verkeer(&zaak);
+    let gevraagd = gevraagd::gevraagd(&Zicht {
+        zaak: &zaak,
+        pa: &pa,
+        pva: &pva,
+        eje: &eje,
+        eindevaluatie: &eindevaluatie,
+        actueel_oordeel: &actueel_oordeel,
+        spoor2: &spoor2,
+        uwv: &uwv,
+        riv: &riv,
+    });
+    riv.eje_nodig = gevraagd.eerstejaarsevaluatie.antwoord == Some(Antwoord::Ja);
+    Facts {
         peildatum,
-        gevraagd: GevraagdFeiten::default(),
+        gevraagd,
         bewijs: bewijs.feiten(dossier, peildatum, v),
         stukken: bewijs.clone(),
         werkgever: gegevens::stam::werkgever(dossier),
@@ -184,13 +204,9 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         samenhang: gegevens::samenhang::samenhang(&zaak, v),
         privacy: gegevens::privacy::privacy(dossier, bron, v),
         verzuim: verzuim::verloop::verzuim(&zaak, v),
-        bijzonder: verzuim::bijzonder::bijzonder(&zaak, v),
-        pva: plan::pva::pva(&zaak, v),
+        bijzonder: verzuim::bijzonder::bijzonder(&zaak, &riv, v),
         evaluaties: plan::evaluaties::evaluaties(&zaak, v),
-        eje: plan::evaluaties::eje(&zaak),
-        eindevaluatie: plan::evaluaties::eind(&zaak),
         bijstelling: plan::bijstelling::bijstelling(&zaak, v),
-        actueel_oordeel: arts::begeleiding::actueel_oordeel(&zaak),
         consult: arts::consulten::consult(&zaak, v),
         advies: arts::consulten::advies(&zaak, v),
         lijst: arts::belastbaarheid::lijst(&zaak),
@@ -202,9 +218,13 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         ritme: spoor::ritme::ritme(&zaak, &spoor2),
         praktijk: spoor::praktijk::praktijk(&zaak, &spoor2, v),
         uren: spoor::uren::uren(&zaak, v),
-        uwv: uwv::verkeer::verkeer(&zaak),
         besluiten: uwv::besluiten::besluiten(&zaak, &riv, v),
         pa,
+        pva,
+        eje,
+        eindevaluatie,
+        actueel_oordeel,
+        uwv,
         riv,
         spoor2,
         zaak: zaak.feiten,
@@ -212,9 +232,7 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         verstreken: zaak.voorbij,
         berekening: zaak.berekening,
         verwijzingen: verwijzingen.op_sleutel(),
-    };
-    facts.gevraagd = gevraagd::gevraagd(&facts, dossier);
-    facts
+    }
 }
 
 /// A small case for the tests of the groups of facts.

@@ -146,14 +146,25 @@ pub(crate) fn zaak(
     zaak
 }
 
-/// Wet WIA 25 lid 3; at the end of the employment ZW 38 lid 2, not for an eigenrisicodrager.
+/// Wet WIA 25 lid 3, not when AOW age comes before the WIA; at the end of the employment ZW 38
+/// lid 2, not for an eigenrisicodrager.
 fn riv_nodig(zaak: &ZaakFeiten, tot_riv: bool, dossier: &Dossier) -> bool {
+    let dagen = zaak.dagen_tot_einde_dienst;
     let uit_dienst = zaak.uit_dienst
-        && zaak
-            .dagen_tot_einde_dienst
-            .is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
-        && dossier.werkgever.eigenrisicodrager_zw != Some(true);
-    !zaak.zonder_werkgever && !zaak.aow_voor_wia && (zaak.loopt || tot_riv || uit_dienst)
+        && dagen.is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
+        && dossier.werkgever.eigenrisicodrager_zw != Some(true)
+        && !zaak.aow_bij_einde_dienst(dossier.dienstverband.einddatum);
+    let wia = !zaak.aow_voor_wia && (zaak.loopt || tot_riv);
+    !zaak.zonder_werkgever && (wia || uit_dienst)
+}
+
+impl ZaakFeiten {
+    /// AOW age is reached by the day after `laatste`, the last day of the employment: there is no
+    /// ziekengeld that a report could be for.
+    pub(crate) fn aow_bij_einde_dienst(&self, laatste: Option<Date>) -> bool {
+        let aow = self.aow_datum.zip(laatste);
+        aow.is_some_and(|(aow, laatste)| aow <= plus_days(laatste, 1))
+    }
 }
 
 fn laatste_onderbreking(telling: &Telling) -> Option<i64> {

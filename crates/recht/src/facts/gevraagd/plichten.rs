@@ -13,7 +13,7 @@ use crate::normen::LOON_NA_AOW_NU;
 impl Zicht<'_> {
     /// Six weeks after the first sick day, or two weeks after a signal that came later.
     pub(super) fn probleemanalyse(&self) -> Plicht {
-        let (f, pa) = (self.f, &self.f.pa);
+        let pa = self.pa;
         let zes_weken = self.termijn("pa");
         let later = pa.signaal.zip(zes_weken).is_some_and(|(s, d)| s > d);
         let uiterlijk = if later {
@@ -21,10 +21,10 @@ impl Zicht<'_> {
         } else {
             zes_weken
         };
-        let kort = self.dossier.verzuim.langdurig_verzuim_dreigt == Some(false);
+        let kort = self.dossier().verzuim.langdurig_verzuim_dreigt == Some(false);
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
-            None if kort && !f.zaak.langdurig => nee(Waarom::KortVerzuim),
+            None if kort && !self.zaak.feiten.langdurig => nee(Waarom::KortVerzuim),
             None => self.weeg(uiterlijk),
         };
         self.plicht(&Gegeven {
@@ -42,7 +42,7 @@ impl Zicht<'_> {
     /// Two weeks after the first judgement that sees possibilities. Without any judgement: two weeks
     /// after the last day for one, for then both are missing.
     pub(super) fn plan_van_aanpak(&self) -> Plicht {
-        let (pa, pva) = (&self.f.pa, &self.f.pva);
+        let (pa, pva) = (self.pa, self.pva);
         let uiterlijk = if pa.aanwezig {
             self.termijn("pva")
         } else {
@@ -51,7 +51,7 @@ impl Zicht<'_> {
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
             None if pa.aanwezig && pa.geen_plan_nodig => nee(Waarom::GeenMogelijkheden),
-            None if !pa.aanwezig && !self.f.zaak.langdurig => self.kort(uiterlijk),
+            None if !pa.aanwezig && !self.zaak.feiten.langdurig => self.kort(uiterlijk),
             None => self.weeg(uiterlijk),
         };
         self.plicht(&Gegeven {
@@ -72,7 +72,7 @@ impl Zicht<'_> {
 
     /// While no long sickness threatens: by its own word not asked, else it may still come.
     fn kort(&self, uiterlijk: Option<Date>) -> Vraag {
-        if self.dossier.verzuim.langdurig_verzuim_dreigt == Some(false) {
+        if self.dossier().verzuim.langdurig_verzuim_dreigt == Some(false) {
             nee(Waarom::KortVerzuim)
         } else {
             self.weeg(uiterlijk)
@@ -82,15 +82,18 @@ impl Zicht<'_> {
     /// The first day after 42 weeks; UWV accepts the first working day from then on. Not asked of an
     /// employee who reached AOW age six weeks before that.
     pub(super) fn melding_42e_week(&self) -> Plicht {
-        let f = self.f;
         let uiterlijk = self.termijn("melding_42");
         let werkdag = self.termijn("melding_42_werkdag");
-        let aow = f
+        let aow = self
             .zaak
+            .feiten
             .aow_datum
             .map(|a| plus_days(a, LOON_NA_AOW_NU.waarde));
         let aow = aow.zip(uiterlijk).is_some_and(|(a, d)| a <= d);
-        let vraag = match (f.zaak.zonder_werkgever, f.uwv.melding_42_niet_nodig) {
+        let vraag = match (
+            self.zaak.feiten.zonder_werkgever,
+            self.uwv.melding_42_niet_nodig,
+        ) {
             (true, _) => nee(Waarom::GeenWerkgever),
             (_, true) => nee(Waarom::Vangnet),
             _ if aow => nee(Waarom::Aow),
@@ -102,8 +105,8 @@ impl Zicht<'_> {
             som: Some("melding_42"),
             tot: werkdag,
             staat: self.staat(S::Melding42Weken),
-            aanwezig: f.uwv.melding_42_telt.is_some(),
-            gedaan: f.uwv.melding_42_telt,
+            aanwezig: self.uwv.melding_42_telt.is_some(),
+            gedaan: self.uwv.melding_42_telt,
             wie: Wie::Werkgever,
         })
     }
@@ -111,11 +114,11 @@ impl Zicht<'_> {
     /// At the end of the first year. Without possibilities all along and without a plan there is
     /// nothing to evaluate.
     pub(super) fn eerstejaarsevaluatie(&self) -> Plicht {
-        let (f, eje) = (self.f, &self.f.eje);
+        let eje = self.eje;
         let uiterlijk = self.termijn("eje_uiterst");
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
-            None if f.pa.geen_plan_nodig && !f.pva.aanwezig => nee(Waarom::GeenMogelijkheden),
+            None if self.pa.geen_plan_nodig && !self.pva.aanwezig => nee(Waarom::GeenMogelijkheden),
             None => self.weeg(uiterlijk),
         };
         self.plicht(&Gegeven {
@@ -133,7 +136,7 @@ impl Zicht<'_> {
     /// The term that counts, as the facts of spoor 2 give it. Without a date as long as a ground to
     /// wait holds.
     pub(super) fn spoor2(&self) -> Plicht {
-        let spoor2 = &self.f.spoor2;
+        let spoor2 = self.spoor2;
         let uiterlijk = spoor2.uiterlijk;
         let vraag = match self.buiten() {
             Some(buiten) => buiten,

@@ -3,8 +3,12 @@
 
 use jiff::civil::Date;
 
-use super::super::Facts;
 use super::super::bewijs::Staat;
+use super::super::context::Zaak;
+use super::super::{
+    ActueelOordeelFeiten, EindFeiten, EjeFeiten, PaFeiten, PvaFeiten, RivFeiten, Spoor2Feiten,
+    UwvFeiten,
+};
 use super::{Antwoord, Plicht, Waarom, Wie};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
@@ -21,10 +25,17 @@ pub(super) const fn nee(waarom: Waarom) -> Vraag {
     (Some(Antwoord::Nee), Some(waarom))
 }
 
-/// A case with all other facts, while its duties are worked out.
-pub(super) struct Zicht<'a> {
-    pub f: &'a Facts,
-    pub dossier: &'a Dossier,
+/// A case with the facts that its duties hang on.
+pub(in crate::facts) struct Zicht<'a> {
+    pub zaak: &'a Zaak<'a>,
+    pub pa: &'a PaFeiten,
+    pub pva: &'a PvaFeiten,
+    pub eje: &'a EjeFeiten,
+    pub eindevaluatie: &'a EindFeiten,
+    pub actueel_oordeel: &'a ActueelOordeelFeiten,
+    pub spoor2: &'a Spoor2Feiten,
+    pub uwv: &'a UwvFeiten,
+    pub riv: &'a RivFeiten,
 }
 
 /// What the case says about one duty.
@@ -42,12 +53,21 @@ pub(super) struct Gegeven {
 }
 
 impl Zicht<'_> {
+    pub(super) fn dossier(&self) -> &Dossier {
+        self.zaak.dossier
+    }
+
+    /// The employer bears the risk of the Ziektewet itself.
+    pub(super) fn eigenrisicodrager(&self) -> bool {
+        self.dossier().werkgever.eigenrisicodrager_zw == Some(true)
+    }
+
     pub(super) fn plicht(&self, g: &Gegeven) -> Plicht {
         let (antwoord, waarom) = g.vraag;
         let aan_de_orde =
             antwoord.map(|a| a == Antwoord::Ja || a == Antwoord::NogNiet && g.aanwezig);
         let open = antwoord == Some(Antwoord::Ja) && !g.aanwezig;
-        let tot = g.gedaan.or(open.then_some(self.f.peildatum));
+        let tot = g.gedaan.or(open.then_some(self.zaak.peildatum));
         let grens = g.tot.or(g.uiterlijk);
         let laat = grens.zip(tot).map(|(grens, tot)| days_between(grens, tot));
         Plicht {
@@ -57,7 +77,7 @@ impl Zicht<'_> {
             uiterlijk: g.uiterlijk,
             som: g
                 .som
-                .filter(|s| self.f.berekening.get(s).map(|b| b.datum) == g.uiterlijk),
+                .filter(|s| self.zaak.berekening.get(s).map(|b| b.datum) == g.uiterlijk),
             volgens_brief: false,
             staat: g.staat,
             aanwezig: g.aanwezig,
@@ -68,16 +88,16 @@ impl Zicht<'_> {
     }
 
     pub(super) fn termijn(&self, sleutel: &str) -> Option<Date> {
-        self.f.termijn.get(sleutel).copied()
+        self.zaak.termijn(sleutel)
     }
 
     pub(super) fn staat(&self, soort: DocumentSoort) -> Staat {
-        self.f.stukken.staat(soort, self.f.peildatum)
+        self.zaak.bewijs.staat(soort, self.zaak.peildatum)
     }
 
     /// The duties of the Regeling procesgang do not hold in this case at all.
     pub(super) fn buiten(&self) -> Option<Vraag> {
-        let zaak = &self.f.zaak;
+        let zaak = &self.zaak.feiten;
         if zaak.zonder_werkgever {
             Some(nee(Waarom::GeenWerkgever))
         } else if zaak.aow_voor_d1 {
@@ -89,7 +109,7 @@ impl Zicht<'_> {
 
     /// By the last day alone: passed while the duty ran, still to come, or the case was over.
     pub(super) fn weeg(&self, uiterlijk: Option<Date>) -> Vraag {
-        let aow = self.f.zaak.aow_datum.zip(uiterlijk);
+        let aow = self.zaak.feiten.aow_datum.zip(uiterlijk);
         if aow.is_some_and(|(aow, uiterlijk)| aow <= uiterlijk) {
             nee(Waarom::Aow)
         } else {
@@ -102,7 +122,7 @@ impl Zicht<'_> {
         let Some(uiterlijk) = uiterlijk else {
             return ONBEKEND;
         };
-        if self.f.zaak.einde.is_some_and(|e| e < uiterlijk) {
+        if self.zaak.feiten.einde.is_some_and(|e| e < uiterlijk) {
             nee(self.afgelopen())
         } else {
             self.verstreken(uiterlijk)
@@ -111,7 +131,7 @@ impl Zicht<'_> {
 
     /// Asked once the last day has passed.
     pub(super) fn verstreken(&self, uiterlijk: Date) -> Vraag {
-        if self.f.peildatum > uiterlijk {
+        if self.zaak.peildatum > uiterlijk {
             JA
         } else {
             NOG_NIET
@@ -120,8 +140,8 @@ impl Zicht<'_> {
 
     /// Why the case is over.
     pub(super) fn afgelopen(&self) -> Waarom {
-        let hersteld = self.f.verzuim.hersteldatum;
-        if hersteld.is_some_and(|h| self.f.zaak.einde == Some(plus_days(h, -1))) {
+        let hersteld = self.zaak.telling.as_ref().and_then(|t| t.hersteld);
+        if hersteld.is_some_and(|h| self.zaak.feiten.einde == Some(plus_days(h, -1))) {
             Waarom::Hersteld
         } else {
             Waarom::UitDienst

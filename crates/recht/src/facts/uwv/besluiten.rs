@@ -70,7 +70,7 @@ pub struct BesluitFeiten {
 }
 
 pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
-    let vertraging = vertraging(riv);
+    let vertraging = riv.vertraging().unwrap_or(0);
     let grens = zaak
         .termijn("einde_periode")
         .map(|e| plus_days(e, vertraging));
@@ -122,13 +122,11 @@ fn loonsanctie(f: &mut BesluitFeiten, s: &Loonsanctie, op: Date, zaak: &Zaak) {
 
 /// A late application and a loonsanctie lengthen the wage period, and with it the duties.
 pub(crate) fn verlengd_tijdvak(zaak: &Zaak, riv: &RivFeiten) -> Option<Berekening> {
-    tijdvak(&zaak.berekening, vertraging(riv), sanctie_einde(zaak))
-}
-
-/// Days of delay of the WIA application that lengthen the wage period.
-fn vertraging(riv: &RivFeiten) -> i64 {
-    let dagen = riv.wia_dagen_te_laat.filter(|_| !riv.wia_geldt_tijdig);
-    dagen.unwrap_or(0)
+    tijdvak(
+        &zaak.berekening,
+        riv.vertraging().unwrap_or(0),
+        sanctie_einde(zaak),
+    )
 }
 
 /// Last day of the loonsanctie as decided by `peildatum`: 52 weeks unless said otherwise, and not

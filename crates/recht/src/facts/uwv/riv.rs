@@ -37,7 +37,7 @@ pub struct RivFeiten {
     pub dagen_te_laat: Option<i64>,
     /// Last day for the application: in the letter of UWV, else 11 weeks before the end.
     pub wia_uiterlijk: Option<Date>,
-    /// Days by which the application is later than that.
+    /// Days by which the application is later than that, also when it counts as in time.
     pub wia_dagen_te_laat: Option<i64>,
     /// Last day after a late letter: four weeks after receipt, on a working day (article 64 lid 6).
     pub wia_na_brief: Option<Date>,
@@ -62,7 +62,8 @@ pub struct RivFeiten {
     pub rapporten: usize,
     /// How many of those kinds are not in the upload; absent without a list of the upload.
     pub rapporten_niet_bijgevoegd: Option<usize>,
-    /// An eerstejaarsevaluatie belongs in the report: year one passed while a plan was due.
+    /// An eerstejaarsevaluatie belongs in the report, for it is asked; known with
+    /// [`crate::facts::gevraagd`].
     pub eje_nodig: bool,
     /// Opinion of the employee is there.
     pub oordeel_werknemer: bool,
@@ -82,6 +83,13 @@ pub struct RivFeiten {
     pub aanvulling_te_laat: Option<usize>,
     /// Times that the employee did not cooperate, without a good reason.
     pub niet_meegewerkt: usize,
+}
+
+impl RivFeiten {
+    /// Days of delay of the application that lengthen the wage period (BW 7:629 lid 11 onder a).
+    pub(crate) fn vertraging(&self) -> Option<i64> {
+        self.wia_dagen_te_laat.filter(|_| !self.wia_geldt_tijdig)
+    }
 }
 
 pub(crate) fn riv(zaak: &Zaak, pa: &PaFeiten, v: &mut Verwijzingen) -> RivFeiten {
@@ -144,8 +152,6 @@ fn nodig(f: &mut RivFeiten, zaak: &Zaak, pa: &PaFeiten) {
         && (dagen.is_some_and(|n| n < VERKORT_VERSLAG.waarde)
             || (!feiten.langdurig && !pa.aanwezig));
     f.volledig = f.verwacht && !kort;
-    f.eje_nodig = zaak.voorbij("eje_uiterst")
-        && !(pa.geen_plan_nodig && zaak.dossier.plan_van_aanpak.is_none());
 }
 
 fn iva(zaak: &Zaak) -> Option<Date> {
@@ -181,9 +187,14 @@ fn aanvraag(f: &mut RivFeiten, zaak: &Zaak) {
         .as_ref()
         .is_some_and(|v| v.einddatum.is_some());
     let brief = zaak.gebeurd(uwv.datum_brief_wia);
+    // A letter that names a last day is there, also when its own date is not on record.
+    let zonder_datum =
+        uwv.datum_brief_wia.is_none() && uwv.uiterlijke_aanvraagdatum_brief.is_some();
+    let er_is_een_brief = brief.is_some() || zonder_datum;
     // A letter from before an extension names a day that no longer holds.
-    let in_brief = brief
-        .and(uwv.uiterlijke_aanvraagdatum_brief)
+    let in_brief = uwv
+        .uiterlijke_aanvraagdatum_brief
+        .filter(|_| er_is_een_brief)
         .filter(|d| !verlengd || gewoon.is_none_or(|g| *d >= g));
     let datum = zaak.gebeurd(uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
     f.wia_uiterlijk = in_brief.or(gewoon);
@@ -199,7 +210,7 @@ fn aanvraag(f: &mut RivFeiten, zaak: &Zaak) {
     let binnen_vier_weken = f
         .wia_na_brief
         .is_some_and(|tot| datum.unwrap_or(zaak.peildatum) <= tot);
-    f.wia_geldt_tijdig = melding_voor_week_81(zaak) && (brief.is_none() || binnen_vier_weken);
+    f.wia_geldt_tijdig = melding_voor_week_81(zaak) && (!er_is_een_brief || binnen_vier_weken);
 }
 
 /// The report of week 42, or what counts as one (Ziektewet article 38 lid 8), before the day on

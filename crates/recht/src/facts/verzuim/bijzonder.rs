@@ -13,7 +13,12 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::normen::{self, LOON, MINIMUMLOON, NA_LATE_BRIEF};
+use crate::facts::tijd::termijnen::Berekening;
+use crate::facts::uwv::riv::RivFeiten;
+use crate::normen::{self, LOON, MINIMUMLOON, UIT_DIENST_EIGENRISICO};
+
+/// Key of the arithmetic of [`aangifte_uit_dienst`].
+pub(crate) const AANGIFTE_UIT_DIENST: &str = "aangifte_uit_dienst";
 
 /// Special situations.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -71,9 +76,9 @@ pub struct BijzonderFeiten {
     pub einde_door_werkgever: bool,
 }
 
-pub(crate) fn bijzonder(zaak: &Zaak, v: &mut Verwijzingen) -> BijzonderFeiten {
+pub(crate) fn bijzonder(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BijzonderFeiten {
     let uwv = &zaak.dossier.uwv;
-    let te_laat = dagen_te_laat(zaak);
+    let te_laat = riv.vertraging();
     let na = |k: &str, n: Option<i64>| zaak.termijn(k).zip(n).map(|(d, n)| plus_days(d, n));
     let wacht = zaak.termijn("einde_wachttijd");
     let mut f =
@@ -218,39 +223,16 @@ fn ingehouden(l: &Loonbetaling, dossier: &Dossier) -> bool {
     })
 }
 
-/// The date in the letter of UWV wins. Without letter the application counts as timely, with a late
-/// letter within four weeks after receipt; not when the 42-week report missed week 81.
-fn dagen_te_laat(zaak: &Zaak) -> Option<i64> {
-    let uwv = &zaak.dossier.uwv;
-    let op = uwv
-        .wia_aanvraag
-        .as_ref()
-        .and_then(|w| w.datum)
-        .filter(|d| *d <= zaak.peildatum)?;
-    let gewoon = zaak.termijn("wia")?;
-    let gemeld = uwv
-        .datum42_weeksmelding
-        .zip(zaak.termijn("melding_42_grens"));
-    let gemeld = gemeld.is_some_and(|(m, g)| m <= g);
-    let brief = uwv.datum_brief_wia;
-    if gemeld && brief.is_none() && uwv.uiterlijke_aanvraagdatum_brief.is_none() {
-        return None;
-    }
-    let late_brief = brief
-        .filter(|b| gemeld && zaak.termijn("brief_uwv").is_some_and(|t| *b > t))
-        .map(|b| {
-            plus_days(
-                uwv.datum_ontvangst_brief_wia.unwrap_or(b),
-                NA_LATE_BRIEF.waarde,
-            )
-        });
-    let uiterlijk = uwv
-        .uiterlijke_aanvraagdatum_brief
-        .into_iter()
-        .chain(late_brief)
-        .max();
-    let uiterlijk = uiterlijk.map_or(gewoon, |u| u.max(gewoon));
-    Some(days_between(uiterlijk, op)).filter(|n| *n > 0)
+/// Last day for the report of an eigenrisicodrager: six weeks after the employment (Ziektewet
+/// article 38aa lid 1 onder a). Everybody else reports on its last day.
+pub(crate) fn aangifte_uit_dienst(zaak: &Zaak) -> Option<(&'static str, Berekening)> {
+    let dossier = zaak.dossier;
+    let einde = dossier.dienstverband.einddatum;
+    let einde = einde.filter(|_| dossier.werkgever.eigenrisicodrager_zw == Some(true))?;
+    Some((
+        AANGIFTE_UIT_DIENST,
+        Berekening::plus(einde, UIT_DIENST_EIGENRISICO.waarde),
+    ))
 }
 
 /// Last day of the wage for somebody with AOW age (BW 7:629 lid 2), not after the wait period.
