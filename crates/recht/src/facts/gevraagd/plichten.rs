@@ -3,11 +3,11 @@
 
 use jiff::civil::Date;
 
-use super::super::bewijs::Staat;
 use super::zicht::{Gegeven, Vraag, Zicht, nee};
 use super::{Plicht, Waarom, Wie};
 use crate::calendar::plus_days;
 use crate::dossier::codes::DocumentSoort as S;
+use crate::facts::bewijs::Staat;
 use crate::normen::LOON_NA_AOW_NU;
 
 impl Zicht<'_> {

@@ -3,11 +3,12 @@
 
 use jiff::civil::Date;
 
-use super::super::{bewijs::Staat, telt};
 use super::zicht::{Gegeven, JA, NOG_NIET, Vraag, Zicht, nee};
 use super::{Antwoord, Plicht, Waarom, Wie};
 use crate::calendar::plus_days;
 use crate::dossier::codes::{DocumentSoort as S, RivSoort};
+use crate::facts::bewijs::Staat;
+use crate::facts::kop::telt;
 use crate::facts::verzuim::bijzonder::AANGIFTE_UIT_DIENST;
 use crate::normen::{UPLOAD, VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
 

@@ -3,16 +3,18 @@
 
 use jiff::civil::Date;
 
-use super::super::bewijs::Staat;
-use super::super::context::Zaak;
-use super::super::{
-    ActueelOordeelFeiten, EindFeiten, EjeFeiten, PaFeiten, PvaFeiten, RivFeiten, Spoor2Feiten,
-    UwvFeiten,
-};
 use super::{Antwoord, Plicht, Waarom, Wie};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::DocumentSoort;
+use crate::facts::arts::begeleiding::{ActueelOordeelFeiten, PaFeiten};
+use crate::facts::bewijs::Staat;
+use crate::facts::context::Zaak;
+use crate::facts::plan::evaluaties::{EindFeiten, EjeFeiten};
+use crate::facts::plan::pva::PvaFeiten;
+use crate::facts::spoor::spoor2::Spoor2Feiten;
+use crate::facts::uwv::riv::RivFeiten;
+use crate::facts::uwv::verkeer::UwvFeiten;
 
 /// Whether something is asked, with the reason when it is not.
 pub(super) type Vraag = (Option<Antwoord>, Option<Waarom>);
