@@ -4,11 +4,9 @@
 
 use std::collections::BTreeSet;
 
-use cel::Program;
-use cel::common::ast::{Expr, IdedExpr, LiteralValue};
-
 use super::feiten::Feiten;
-use super::knoop::Knoop;
+use super::knoop::{Knoop, Naam, Vast};
+use super::parse::Parser;
 
 /// A compiled condition with the facts it names.
 pub struct Expressie {
@@ -31,10 +29,9 @@ pub enum GeenAntwoord<'e> {
 impl Expressie {
     /// Compiles `tekst`; the error says where in it.
     pub fn nieuw(tekst: &str) -> Result<Self, String> {
-        let program = Program::compile(tekst).map_err(|e| e.to_string())?;
+        let knoop = Parser::parse(tekst)?;
         let mut gezien = Gezien::default();
-        gezien.loop_af(program.expression());
-        let knoop = Knoop::van(program.expression())?;
+        gezien.loop_af(&knoop);
         Ok(Self {
             namen: gezien.namen,
             vergelijkingen: gezien.vergelijkingen,
@@ -61,50 +58,39 @@ struct Gezien {
 }
 
 impl Gezien {
-    fn loop_af(&mut self, node: &IdedExpr) {
-        if let Some(naam) = dotted(&node.expr) {
-            self.namen.insert(naam);
-            return;
-        }
-        match &node.expr {
-            Expr::Call(call) => {
-                if let [links, rechts] = call.args.as_slice() {
-                    self.vergelijk(links, rechts);
-                    self.vergelijk(rechts, links);
-                }
-                call.target.iter().for_each(|t| self.loop_af(t));
-                call.args.iter().for_each(|a| self.loop_af(a));
+    fn loop_af(&mut self, knoop: &Knoop) {
+        match knoop {
+            Knoop::Feit(naam) | Knoop::Heeft(naam) => self.noem(naam),
+            Knoop::InFeit(deel, naam) => {
+                self.noem(naam);
+                self.vergelijk_met(naam, deel);
             }
-            Expr::Select(select) => self.loop_af(&select.operand),
-            Expr::List(list) => list.elements.iter().for_each(|e| self.loop_af(e)),
+            Knoop::Vergelijk(_, delen) => {
+                self.vergelijk(&delen[0], &delen[1]);
+                self.vergelijk(&delen[1], &delen[0]);
+            }
+            Knoop::In(deel, lijst) => lijst.iter().for_each(|lid| self.vergelijk(deel, lid)),
             _ => {}
         }
-    }
-
-    fn vergelijk(&mut self, naam: &IdedExpr, waarde: &IdedExpr) {
-        let Some(naam) = dotted(&naam.expr) else {
-            return;
-        };
-        let mut noteer = |e: &Expr| {
-            if let Expr::Literal(LiteralValue::String(tekst)) = e {
-                self.vergelijkingen
-                    .push((naam.clone(), tekst.inner().to_owned()));
-            }
-        };
-        match &waarde.expr {
-            Expr::List(list) => list.elements.iter().for_each(|e| noteer(&e.expr)),
-            ander => noteer(ander),
+        for deel in knoop.delen() {
+            self.loop_af(deel);
         }
     }
-}
 
-/// `pva.datum` of a chain of selections, also inside `has(...)`.
-pub(super) fn dotted(expr: &Expr) -> Option<String> {
-    match expr {
-        Expr::Ident(naam) => Some(naam.clone()),
-        Expr::Select(select) => {
-            dotted(&select.operand.expr).map(|basis| format!("{basis}.{}", select.field))
+    fn noem(&mut self, naam: &Naam) {
+        self.namen.insert(naam.vol().to_owned());
+    }
+
+    fn vergelijk(&mut self, naam: &Knoop, waarde: &Knoop) {
+        if let Knoop::Feit(naam) = naam {
+            self.vergelijk_met(naam, waarde);
         }
-        _ => None,
+    }
+
+    fn vergelijk_met(&mut self, naam: &Naam, waarde: &Knoop) {
+        if let Knoop::Vast(Vast::Tekst(tekst)) = waarde {
+            let gezien = (naam.vol().to_owned(), tekst.clone());
+            self.vergelijkingen.push(gezien);
+        }
     }
 }

@@ -1,15 +1,12 @@
-//! The compiled form of a condition: CEL as the `cel` crate parses it, evaluated straight on the
-//! facts.
+//! The compiled form of a condition, evaluated straight on the facts.
 //!
 //! The rule language is a small part of CEL: `&& || ! == != < <= > >= + - in ?:`, `has`, literals
 //! and a few date functions. Evaluating it here, and not in the crate, spares building the values
 //! of all facts anew for every case: that was a third of the time of a check. The tests hold this
 //! against the crate's own evaluation on every condition of the pack.
 
-use cel::common::ast::{CallExpr, Expr, IdedExpr, LiteralValue, SelectExpr};
-
 use super::dag::{dag, dagnummer};
-use super::expressie::{GeenAntwoord, dotted};
+use super::expressie::GeenAntwoord;
 use super::feiten::{Feit, Feiten, als_datum, sleutel};
 use crate::calendar::{anniversary, plus_months, werkdag_vanaf};
 
@@ -106,18 +103,70 @@ impl Naam {
 }
 
 impl Knoop {
-    /// Compiles what the parser gave; says what the rule language does not know.
-    pub(super) fn van(node: &IdedExpr) -> Result<Self, String> {
-        if let Some(naam) = dotted(&node.expr)
-            && !matches!(&node.expr, Expr::Select(s) if s.test)
-        {
-            return Ok(Self::Feit(Naam::nieuw(naam)));
+    /// The fact with this dotted name.
+    pub(super) fn fact(naam: String) -> Self {
+        Self::Feit(Naam::nieuw(naam))
+    }
+
+    /// Two parts with one of the six marks between them.
+    pub(super) fn compare(mark: &str, links: Self, rechts: Self) -> Self {
+        use Vergelijking::{Gelijk, Groter, HoogstensGelijk, Kleiner, MinstensGelijk, Ongelijk};
+        let hoe = match mark {
+            "==" => Gelijk,
+            "!=" => Ongelijk,
+            "<" => Kleiner,
+            "<=" => HoogstensGelijk,
+            ">" => Groter,
+            _ => MinstensGelijk,
+        };
+        Self::Vergelijk(hoe, Box::new([links, rechts]))
+    }
+
+    /// The sum or the difference of two parts.
+    pub(super) fn add(plus: bool, links: Self, rechts: Self) -> Self {
+        let hoe = if plus {
+            Bewerking::Plus
+        } else {
+            Bewerking::Min
+        };
+        Self::Reken(hoe, Box::new([links, rechts]))
+    }
+
+    /// The opposite of a number; of a literal it is a literal.
+    pub(super) fn minus(deel: Self) -> Self {
+        match deel {
+            Self::Vast(Vast::Heel(n)) => Self::Vast(Vast::Heel(-n)),
+            Self::Vast(Vast::Breuk(n)) => Self::Vast(Vast::Breuk(-n)),
+            deel => Self::Min(Box::new(deel)),
         }
-        match &node.expr {
-            Expr::Literal(vast) => literal(vast).map(Self::Vast),
-            Expr::Select(select) => heeft(select),
-            Expr::Call(call) => aanroep(call),
-            _ => Err("dit soort uitdrukking mag niet in een regel.".into()),
+    }
+
+    /// `has` or a date function with its arguments.
+    pub(super) fn call(naam: &str, mut delen: Vec<Self>) -> Result<Self, String> {
+        if naam == "has" {
+            return match (delen.pop(), delen.is_empty()) {
+                (Some(Self::Feit(naam)), true) => Ok(Self::Heeft(naam)),
+                _ => Err("has() vraagt de naam van een feit.".into()),
+            };
+        }
+        let functie = Functie::NAMEN
+            .iter()
+            .find(|(bekend, _, aantal)| *bekend == naam && *aantal == delen.len());
+        let (_, functie, _) =
+            functie.ok_or_else(|| format!("functie {naam} mag niet in een regel."))?;
+        Ok(vaste_datum(*functie, &delen).unwrap_or(Self::Functie(*functie, delen)))
+    }
+
+    /// Every part, from the outside in.
+    pub(super) fn delen(&self) -> Vec<&Self> {
+        match self {
+            Self::Vast(_) | Self::Feit(_) | Self::Heeft(_) => Vec::new(),
+            Self::Niet(deel) | Self::Min(deel) | Self::InFeit(deel, _) => vec![deel],
+            Self::En(delen) | Self::Of(delen) => delen.iter().collect(),
+            Self::Vergelijk(_, delen) | Self::Reken(_, delen) => delen.iter().collect(),
+            Self::Keuze(delen) => delen.iter().collect(),
+            Self::In(deel, lijst) => std::iter::once(&**deel).chain(lijst).collect(),
+            Self::Functie(_, delen) => delen.iter().collect(),
         }
     }
 
@@ -167,63 +216,6 @@ impl Vast {
     }
 }
 
-fn literal(vast: &LiteralValue) -> Result<Vast, String> {
-    Ok(match vast {
-        LiteralValue::Boolean(b) => Vast::Ja(*b.inner()),
-        LiteralValue::Int(n) => Vast::Heel(*n.inner()),
-        LiteralValue::Double(n) => Vast::Breuk(*n.inner()),
-        LiteralValue::String(t) => Vast::Tekst(t.inner().to_owned()),
-        _ => return Err("dit soort waarde mag niet in een regel.".into()),
-    })
-}
-
-/// `has(pva.datum)`; the parser makes a selection of it that only tests.
-fn heeft(select: &SelectExpr) -> Result<Knoop, String> {
-    let naam = dotted(&Expr::Select(select.clone()));
-    naam.map(|n| Knoop::Heeft(Naam::nieuw(n)))
-        .ok_or_else(|| "has() vraagt de naam van een feit.".into())
-}
-
-fn aanroep(call: &CallExpr) -> Result<Knoop, String> {
-    let onbekend = || format!("functie {} mag niet in een regel.", call.func_name);
-    if call.target.is_some() {
-        return Err(onbekend());
-    }
-    if let ("@in", [deel, lijst]) = (&*call.func_name, &*call.args) {
-        return lidmaatschap(deel, lijst);
-    }
-    let mut delen = call
-        .args
-        .iter()
-        .map(Knoop::van)
-        .collect::<Result<Vec<_>, _>>()?;
-    let functie = Functie::NAMEN
-        .iter()
-        .find(|(naam, _, aantal)| *naam == call.func_name && *aantal == delen.len());
-    if let Some((_, functie, _)) = functie {
-        return Ok(vaste_datum(*functie, &delen).unwrap_or(Knoop::Functie(*functie, delen)));
-    }
-    match delen.len() {
-        1 => {
-            let deel = Box::new(delen.remove(0));
-            match &*call.func_name {
-                "!_" => Ok(Knoop::Niet(deel)),
-                "-_" => Ok(Knoop::Min(deel)),
-                _ => Err(onbekend()),
-            }
-        }
-        2 => {
-            let delen = <[Knoop; 2]>::try_from(delen).map_err(|_| onbekend())?;
-            tweetal(&call.func_name, Box::new(delen)).ok_or_else(onbekend)
-        }
-        3 if call.func_name == "_?_:_" => {
-            let delen = <[Knoop; 3]>::try_from(delen).map_err(|_| onbekend())?;
-            Ok(Knoop::Keuze(Box::new(delen)))
-        }
-        _ => Err(onbekend()),
-    }
-}
-
 /// `datum('2023-07-01')` is the same for every case.
 fn vaste_datum(functie: Functie, delen: &[Knoop]) -> Option<Knoop> {
     match (functie, delen) {
@@ -231,37 +223,6 @@ fn vaste_datum(functie: Functie, delen: &[Knoop]) -> Option<Knoop> {
             als_datum(tekst).map(|(_, dag)| Knoop::Vast(Vast::Heel(dag)))
         }
         _ => None,
-    }
-}
-
-fn tweetal(functie: &str, delen: Box<[Knoop; 2]>) -> Option<Knoop> {
-    use Vergelijking::{Gelijk, Groter, HoogstensGelijk, Kleiner, MinstensGelijk, Ongelijk};
-    let hoe = match functie {
-        "_&&_" => return Some(Knoop::En(delen)),
-        "_||_" => return Some(Knoop::Of(delen)),
-        "_+_" => return Some(Knoop::Reken(Bewerking::Plus, delen)),
-        "_-_" => return Some(Knoop::Reken(Bewerking::Min, delen)),
-        "_==_" => Gelijk,
-        "_!=_" => Ongelijk,
-        "_<_" => Kleiner,
-        "_<=_" => HoogstensGelijk,
-        "_>_" => Groter,
-        "_>=_" => MinstensGelijk,
-        _ => return None,
-    };
-    Some(Knoop::Vergelijk(hoe, delen))
-}
-
-fn lidmaatschap(deel: &IdedExpr, lijst: &IdedExpr) -> Result<Knoop, String> {
-    let deel = Box::new(Knoop::van(deel)?);
-    match &lijst.expr {
-        Expr::List(lijst) => {
-            let delen = lijst.elements.iter().map(Knoop::van);
-            Ok(Knoop::In(deel, delen.collect::<Result<_, _>>()?))
-        }
-        ander => dotted(ander)
-            .map(|naam| Knoop::InFeit(deel, Naam::nieuw(naam)))
-            .ok_or_else(|| "achter in staat een lijst of een feit.".into()),
     }
 }
 

@@ -18,6 +18,7 @@ mod lint;
 pub mod namen;
 mod onbeoordeeld;
 pub mod pack;
+mod parse;
 mod plek;
 pub mod record;
 pub mod tekst;

@@ -1,9 +1,10 @@
-//! The evaluation here and that of the `cel` crate give the same answer.
+//! Parser and evaluation here and those of the `cel` crate give the same answer.
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
 use cel::{Context, ExecutionError, Program, Value as Cel};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::super::dag::{dag, dagnummer};
@@ -177,5 +178,85 @@ fn what_the_rule_language_does_not_know_is_refused() {
         "datum(a.d, a.d) == 3",
     ] {
         assert!(Expressie::nieuw(tekst).is_err(), "{tekst}");
+    }
+}
+
+#[test]
+fn what_is_not_well_formed_is_refused_with_its_place() {
+    for (tekst, zegt) in [
+        ("a.n == ", "houdt op"),
+        ("(a.ja", "houdt op"),
+        ("", "houdt op"),
+        ("a..n == 3", "teken 3"),
+        ("a.n == 3)", "teken 9"),
+        ("a.ja a.ja", "teken 6"),
+        ("&& a.ja", "teken 1"),
+        ("a.t == 'rood", "aanhalingsteken"),
+        ("a.n in 3", "achter in"),
+        ("a.n = 3", "teken 5"),
+        ("a.n == 3u", "teken 8"),
+        ("has(3)", "has()"),
+    ] {
+        assert!(Program::compile(tekst).is_err() || tekst.contains("3u") || tekst.contains("in 3"));
+        let fout = Expressie::nieuw(tekst).err();
+        let fout = fout.unwrap_or_else(|| panic!("{tekst} was accepted"));
+        assert!(fout.contains(zegt), "{tekst}: {fout}");
+    }
+    let diep = format!("{}a.ja{}", "(".repeat(500), ")".repeat(500));
+    let fout = Expressie::nieuw(&diep).err().unwrap();
+    assert!(fout.contains("te diep"), "{fout}");
+}
+
+/// Numbers without brackets, so that precedence and order from the left decide.
+fn getal() -> impl Strategy<Value = String> {
+    let los = prop::sample::select(vec!["a.n", "3", "-2", "- a.n", "a.weg", "a.d"]);
+    prop::collection::vec((los, prop::sample::select(vec![" + ", "-"])), 1..4).prop_map(|delen| {
+        let eerste = delen[0].0.to_owned();
+        delen[1..]
+            .iter()
+            .fold(eerste, |tot, (deel, teken)| format!("{tot}{teken}{deel}"))
+    })
+}
+
+/// A question in the rule language, with brackets and without.
+fn vraag() -> impl Strategy<Value = String> {
+    let los = prop::sample::select(vec![
+        "a.ja",
+        "a.nee",
+        "has(a.t)",
+        "has( a.weg )",
+        "true",
+        "false",
+        "a.weg",
+        "!a.ja",
+        "!!a.nee",
+        "a.t in ['rood', \"groen\"]",
+        "'blauw' in a.lijst",
+        "a.t == 'it\\'s'",
+    ]);
+    let teken = prop::sample::select(vec!["==", "!=", "<", "<=", ">", ">="]);
+    let vergelijking =
+        (getal(), teken, getal()).prop_map(|(links, t, rechts)| format!("{links} {t} {rechts}"));
+    let blad = prop_oneof![los.prop_map(str::to_owned), vergelijking];
+    blad.prop_recursive(4, 24, 3, |deel| {
+        prop_oneof![
+            (deel.clone(), deel.clone()).prop_map(|(a, b)| format!("{a} && {b}")),
+            (deel.clone(), deel.clone()).prop_map(|(a, b)| format!("{a}||{b}")),
+            deel.clone().prop_map(|a| format!("({a})")),
+            deel.clone().prop_map(|a| format!("!({a})")),
+            (deel.clone(), deel.clone(), deel).prop_map(|(a, b, c)| format!("({a} ? {b}\n: {c})")),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn parser_and_answer_are_those_of_the_cel_crate(tekst in vraag()) {
+        let waarden = json!({ "a": { "ja": true, "nee": false, "n": 3, "d": "1970-01-11",
+                                     "t": "rood", "lijst": ["rood", "blauw"] } });
+        let program = Program::compile(&tekst).unwrap();
+        let expressie = Expressie::nieuw(&tekst).unwrap();
+        let verwacht = volgens_cel(&program, &omgeving(&waarden));
+        prop_assert_eq!(expressie.waar(&Feiten::van(&waarden)).ok(), verwacht, "{}", tekst);
     }
 }
