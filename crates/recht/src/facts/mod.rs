@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::dossier::{Dossier, Kop};
 use crate::load::tree::Node;
@@ -76,7 +76,9 @@ pub struct Facts {
     pub termijn: BTreeMap<&'static str, Date>,
     /// The term has passed while the case was running.
     pub verstreken: BTreeMap<&'static str, bool>,
-    /// The arithmetic of each term.
+    /// The arithmetic of each term, by its key, and of every other day that is counted, by the name
+    /// of its fact. A rule can name that of a term only.
+    #[serde(serialize_with = "van_termijnen")]
     pub berekening: BTreeMap<&'static str, Berekening>,
     /// Employer.
     pub werkgever: WerkgeverFeiten,
@@ -150,6 +152,14 @@ pub struct Facts {
     pub verwijzingen: BTreeMap<&'static str, Vec<String>>,
 }
 
+/// Leaves out what no rule can name: it would only fill the table of facts.
+fn van_termijnen<S: Serializer>(
+    sommen: &BTreeMap<&'static str, Berekening>,
+    uit: S,
+) -> Result<S::Ok, S::Error> {
+    uit.collect_map(sommen.iter().filter(|(naam, _)| !naam.contains('.')))
+}
+
 /// Every document of the case with a header, by its JSON pointer.
 pub fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
     let alle = kop::koppen(dossier).into_iter();
@@ -169,9 +179,8 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
     if let Some(tijdvak) = uwv::besluiten::verlengd_tijdvak(&zaak, &riv) {
         zaak.verleng(tijdvak);
     }
-    let (spoor2, sommen) = spoor::spoor2::spoor2(&zaak);
-    zaak.berekening.extend(sommen);
     let zaak = zaak;
+    let spoor2 = spoor::spoor2::spoor2(&zaak, v);
     let mut facts = Facts {
         peildatum,
         gevraagd: GevraagdFeiten::default(),
@@ -199,7 +208,7 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         ado: arts::ado::ado(&zaak, v),
         spoor1: spoor::spoor1::spoor1(&zaak, v),
         traject: spoor::traject::traject(&zaak, &spoor2, v),
-        ritme: spoor::ritme::ritme(&zaak, &spoor2),
+        ritme: spoor::ritme::ritme(&zaak, &spoor2, v),
         praktijk: spoor::praktijk::praktijk(&zaak, &spoor2, v),
         uren: spoor::uren::uren(&zaak, v),
         uwv: uwv::verkeer::verkeer(&zaak),
@@ -211,8 +220,11 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         termijn: zaak.termijnen,
         verstreken: zaak.voorbij,
         berekening: zaak.berekening,
-        verwijzingen: verwijzingen.op_sleutel(),
+        verwijzingen: BTreeMap::new(),
     };
+    let (plekken, sommen) = verwijzingen.alles();
+    facts.verwijzingen = plekken;
+    facts.berekening.extend(sommen);
     facts.gevraagd = gevraagd::gevraagd(&facts, dossier);
     facts
 }

@@ -13,6 +13,7 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::{Berekening, geteld, na_late_aanvraag};
 use crate::normen::{self, LOON, MINIMUMLOON, NA_LATE_BRIEF};
 
 /// Special situations.
@@ -74,7 +75,9 @@ pub struct BijzonderFeiten {
 pub(crate) fn bijzonder(zaak: &Zaak, v: &mut Verwijzingen) -> BijzonderFeiten {
     let uwv = &zaak.dossier.uwv;
     let te_laat = dagen_te_laat(zaak);
-    let na = |k: &str, n: Option<i64>| zaak.termijn(k).zip(n).map(|(d, n)| plus_days(d, n));
+    let einde = zaak.berekening.get("einde_periode");
+    let verlengd = einde.zip(te_laat).map(|(e, n)| na_late_aanvraag(e, n));
+    let mut met_som = |naam, som: Option<Berekening>| som.map(|som| v.geteld(naam, som));
     let wacht = zaak.termijn("einde_wachttijd");
     let mut f =
         BijzonderFeiten {
@@ -98,12 +101,12 @@ pub(crate) fn bijzonder(zaak: &Zaak, v: &mut Verwijzingen) -> BijzonderFeiten {
             verlenging_verzoek: zaak.gebeurd(uwv.verlenging.as_ref().and_then(|x| x.datum_verzoek)),
             loon_einde_opgegeven: zaak.dossier.verzuim.einde_loondoorbetaling,
             wia_dagen_te_laat: te_laat,
-            loon_einde_verlengd: na("einde_periode", te_laat),
+            loon_einde_verlengd: met_som("bijzonder.loon_einde_verlengd", verlengd),
             vertraging_zonder_reden: uwv
                 .wia_aanvraag
                 .as_ref()
                 .is_some_and(|w| w.goede_reden_vertraging == Some(false)),
-            aow_loon_einde: aow_loon_einde(zaak),
+            aow_loon_einde: met_som("bijzonder.aow_loon_einde", aow_loon_einde(zaak)),
             leeftijd_einde_wachttijd: zaak.dossier.werknemer.geboortedatum.zip(wacht).map(
                 |(g, w)| {
                     let jaren = i64::from(w.year()) - i64::from(g.year());
@@ -137,7 +140,7 @@ pub(crate) fn bijzonder(zaak: &Zaak, v: &mut Verwijzingen) -> BijzonderFeiten {
             }),
             andere_dienstverbanden: zaak.dossier.dienstverband.andere_dienstverbanden == Some(true),
             herstelmelding_uwv: zaak.gebeurd(zaak.dossier.verzuim.datum_herstelmelding_uwv),
-            verbod_voorbij: verbod_voorbij(zaak),
+            verbod_voorbij: met_som("bijzonder.verbod_voorbij", verbod_voorbij(zaak)),
             einde_door_werkgever: matches!(
                 zaak.dossier.dienstverband.reden_einde,
                 Some(EindeReden::OpzeggingUwv | EindeReden::WederzijdsGoedvinden)
@@ -254,24 +257,24 @@ fn dagen_te_laat(zaak: &Zaak) -> Option<i64> {
 }
 
 /// Last day of the wage for somebody with AOW age (BW 7:629 lid 2), not after the wait period.
-fn aow_loon_einde(zaak: &Zaak) -> Option<Date> {
+fn aow_loon_einde(zaak: &Zaak) -> Option<Berekening> {
     let (aow, telling) = zaak.feiten.aow_datum.zip(zaak.telling.as_ref())?;
     let dagen = normen::geldend(normen::LOON_NA_AOW, telling.d1)? - 1;
     if aow <= telling.d1 {
-        return Some(telling.dag(dagen).0);
+        return Some(geteld(telling, dagen));
     }
-    let wacht = zaak.termijn("einde_wachttijd");
-    wacht.map(|w| plus_days(aow, dagen).min(w))
+    let wacht = zaak.berekening.get("einde_wachttijd");
+    wacht.map(|w| Berekening::plus(aow, dagen).eerste(w.clone()))
 }
 
 /// Two years, and whatever lengthens the wage period (BW 7:670 lid 11).
-fn verbod_voorbij(zaak: &Zaak) -> Option<Date> {
-    let gewoon = zaak.termijn("opzegverbod_voorbij")?;
+fn verbod_voorbij(zaak: &Zaak) -> Option<Berekening> {
+    let gewoon = zaak.berekening.get("opzegverbod_voorbij")?;
     let periode = zaak
         .termijn("einde_wachttijd")
         .zip(zaak.termijn("einde_tijdvak"));
-    let erbij = periode.map_or(0, |(w, p)| days_between(w, p).max(0));
-    Some(plus_days(gewoon, erbij))
+    let erbij = periode.map_or(0, |(w, p)| days_between(w, p));
+    Some(gewoon.clone().later(erbij, "verlenging van het tijdvak"))
 }
 
 #[cfg(test)]
@@ -288,7 +291,7 @@ mod tests {
             let bron = dossier(&json!({
                 "werknemer": { "aowDatum": aow }, "verzuim": { "eersteZiektedag": d1 }
             }));
-            aow_loon_einde(&Zaak::van(&bron, date(2027, 1, 1)))
+            aow_loon_einde(&Zaak::van(&bron, date(2027, 1, 1))).map(|som| som.datum)
         };
         // 6-1-2025 + 727 = 3-1-2027 ends the wait period.
         // 1-9-2026 + 41 = 12-10-2026; 1-12-2026 + 41 = 11-1-2027, after the wait period.
