@@ -1,5 +1,6 @@
 //! `explain`: a rule in words, and what it came to in one case.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
@@ -12,15 +13,15 @@ use crate::calendar::in_woorden;
 use crate::cli::ExplainArgs;
 use crate::dossier::Dossier;
 use crate::facts::bewijs::levering::Onbekend;
-use crate::facts::termijnen::Moment;
+use crate::facts::termijnen::{Berekening, Moment};
 use crate::facts::{Facts, derive};
-use crate::finding::{Beoordeling, Uitkomst, Zekerheid};
+use crate::finding::{Beoordeling, Finding, Uitkomst, Zekerheid};
 use crate::load::Limits;
 use crate::rules::feiten::{Feit, Feiten};
 use crate::rules::record::{Bevinding, Grens, Regel, Toets};
 use crate::rules::tekst::in_tekst;
 use crate::rules::woorden::{InWoorden, Woorden, Zin};
-use crate::rules::{GeladenRegel, Pack};
+use crate::rules::{GeladenRegel, Pack, sommen};
 use crate::run::prepare;
 use crate::validate::{ValidCase, Validator};
 
@@ -212,17 +213,22 @@ fn in_dossier(
         &mut uit,
         &format!("In dit dossier, op {}", in_woorden(facts.peildatum)),
     );
-    afloop(
-        &mut uit,
-        &pack.beoordeel(&facts, case.value()),
-        &geladen.regel.id,
-    );
-    gebruikte_feiten(&mut uit, woorden, geladen, &facts);
+    let beoordeling = pack.beoordeel(&facts, case.value());
+    let id = &geladen.regel.id;
+    let bevinding = beoordeling.alle().find(|b| b.regel == *id);
+    afloop(&mut uit, &beoordeling, id, bevinding);
+    let feiten = Feiten::van(&facts);
+    gebruikte_feiten(&mut uit, woorden, geladen, &feiten);
+    let sommen = match bevinding {
+        Some(bevinding) => bevinding.berekening.clone(),
+        None => vergeleken(geladen, &facts, &feiten),
+    };
+    berekend(&mut uit, woorden, &sommen);
     Ok(uit)
 }
 
 /// Outcome and finding, first: that is what was asked.
-fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
+fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str, bevinding: Option<&Finding>) {
     let afloop = beoordeling.uitkomsten.van(id);
     let afloop = afloop.unwrap_or(Uitkomst::NietVanToepassing);
     regel_(uit, &format!("Uitkomst: {}", uitkomst(afloop)));
@@ -235,9 +241,7 @@ fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
         };
         regel_(uit, &format!("{waarom}: {}.", rij.wat));
     }
-    let Some(b) = beoordeling.alle().find(|b| b.regel == id) else {
-        return;
-    };
+    let Some(b) = bevinding else { return };
     regel_(uit, &format!("Gewicht: {}", b.ernst.label()));
     regel_(uit, &b.melding);
     if let Some(tekst) = &b.uitzondering {
@@ -245,9 +249,8 @@ fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str) {
     }
 }
 
-fn gebruikte_feiten(uit: &mut String, woorden: &Woorden, geladen: &GeladenRegel, facts: &Facts) {
+fn gebruikte_feiten(uit: &mut String, woorden: &Woorden, geladen: &GeladenRegel, feiten: &Feiten) {
     kop(uit, "Gebruikte feiten");
-    let feiten = Feiten::van(facts);
     for naam in geladen.feiten() {
         let waarde = match feiten.feit(naam) {
             None => "ontbreekt".to_owned(),
@@ -257,19 +260,33 @@ fn gebruikte_feiten(uit: &mut String, woorden: &Woorden, geladen: &GeladenRegel,
         let wat = wat(woorden, naam, feiten.feit(naam));
         regel_(uit, &format!("{naam}: {waarde}  {ZACHT}{wat}{ZACHT:#}"));
     }
-    let sommen: Vec<String> = geladen
-        .termijnen()
-        .filter_map(|sleutel| {
-            let som = facts.berekening.get(sleutel)?;
-            let label = Moment::van(sleutel).map_or(sleutel, |m| m.label);
-            Some(format!("{label}: {som}"))
-        })
-        .collect();
+}
+
+/// The arithmetic of the days that the conditions compare with, where nothing was found.
+fn vergeleken(
+    geladen: &GeladenRegel,
+    facts: &Facts,
+    feiten: &Feiten,
+) -> BTreeMap<String, Berekening> {
+    let dag = |naam: &str| {
+        let termijn = naam.strip_prefix("verstreken.");
+        termijn.map_or_else(|| naam.to_owned(), |t| format!("termijn.{t}"))
+    };
+    let namen: Vec<String> = geladen.feiten().into_iter().map(dag).collect();
+    sommen(namen.iter().map(String::as_str), facts, feiten)
+}
+
+/// Each sum with what its day is.
+fn berekend(uit: &mut String, woorden: &Woorden, sommen: &BTreeMap<String, Berekening>) {
     if !sommen.is_empty() {
         kop(uit, "Berekening in dit dossier");
-        for som in &sommen {
-            regel_(uit, som);
-        }
+    }
+    for (sleutel, som) in sommen {
+        let label = match Moment::van(sleutel) {
+            Some(moment) => moment.label.to_owned(),
+            None => wat(woorden, sleutel, None),
+        };
+        regel_(uit, &format!("{label}: {som}"));
     }
 }
 

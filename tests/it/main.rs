@@ -3,6 +3,7 @@
 
 mod aangeleverd;
 mod batch;
+mod berekening;
 mod bewijs;
 #[cfg(feature = "pdf")]
 mod bundle;

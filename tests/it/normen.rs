@@ -143,27 +143,27 @@ fn the_end_of_the_wage_period() {
             json!({}),
             date(2026, 6, 1),
             date(2027, 1, 3),
-            "2027-01-03 + 0 dagen = 2027-01-03",
+            "2025-01-06 + 727 dagen = 2027-01-03",
         ),
         // A decision of later than the reference date has not happened yet.
         (
             json!({ "loonsanctie": sanctie }),
             date(2026, 11, 15),
             date(2027, 1, 3),
-            "2027-01-03 + 0 dagen = 2027-01-03",
+            "2025-01-06 + 727 dagen = 2027-01-03",
         ),
         (
             json!({ "loonsanctie": sanctie }),
             date(2026, 11, 16),
             date(2028, 1, 2),
-            "2027-01-03 + 0 dagen + 364 dagen loonsanctie = 2028-01-02",
+            "2025-01-06 + 727 dagen + 364 dagen loonsanctie = 2028-01-02",
         ),
         // Repaired: 22-3-2027 + 42 = 3-5-2027, which is 120 days after 3-1-2027.
         (
             json!({ "loonsanctie": bekort }),
             date(2027, 6, 1),
             date(2027, 5, 3),
-            "2027-01-03 + 0 dagen + 120 dagen loonsanctie = 2027-05-03",
+            "2025-01-06 + 727 dagen + 120 dagen loonsanctie = 2027-05-03",
         ),
         (
             json!({ "verlenging": { "einddatum": "2027-07-03" } }),

@@ -192,7 +192,7 @@ pub struct Finding {
     /// Standing of the number of days, when it is another one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zekerheid_termijn: Option<Zekerheid>,
-    /// Calculations behind it, by term.
+    /// Calculations of the days that it names, by term or by name of the fact.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub berekening: BTreeMap<String, Berekening>,
     /// Facts that decided, by name.

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::bewijs::{Bewijs, Staat};
 use super::kop;
+use super::noteer::Verwijzingen;
 use super::plek::Plek;
 use super::tijd::ankers::ankers;
 use super::tijd::telling::Telling;
@@ -27,6 +28,7 @@ pub(crate) struct Zaak<'a> {
     pub(crate) termijnen: BTreeMap<&'static str, Date>,
     /// Which terms passed while the case was running.
     pub(crate) voorbij: BTreeMap<&'static str, bool>,
+    /// The arithmetic of the terms, and of the days of the case as a whole that are counted.
     pub(crate) berekening: BTreeMap<&'static str, Berekening>,
     pub(crate) peildatum: Date,
 }
@@ -36,11 +38,12 @@ impl<'a> Zaak<'a> {
     pub(crate) fn met(dossier: &'a Dossier, bewijs: &'a Bewijs, peildatum: Date) -> Self {
         let telling = Telling::van(&dossier.verzuim, peildatum);
         let ankers = ankers(dossier, bewijs, peildatum);
-        let berekening = telling
+        let mut berekening = telling
             .as_ref()
             .map_or_else(BTreeMap::new, |t| termijnen::bereken(t, &ankers));
         let termijnen = berekening.iter().map(|(k, b)| (*k, b.datum)).collect();
         let feiten = zaak::zaak(dossier, telling.as_ref(), &termijnen, peildatum);
+        berekening.extend(zaak::sommen(&feiten, dossier));
         let mut zaak = Self {
             dossier,
             bewijs,
@@ -139,6 +142,22 @@ impl<'a> Zaak<'a> {
         let grenzen = [self.feiten.aow_datum, self.termijn(TIJDVAK)];
         let grens = grenzen.into_iter().flatten().min();
         grens.map_or(self.tot(), |g| g.min(self.tot()))
+    }
+
+    /// `tot` as the last day of a stretch that the fact `naam` shows. Where the case ended on it, by a
+    /// day that is counted, its arithmetic goes with it.
+    pub(crate) fn tot_en_met(&self, naam: &'static str, tot: Date, v: &mut Verwijzingen) -> Date {
+        let som = |sleutel: &str| self.berekening.get(sleutel).cloned();
+        let voor_aow = self.feiten.aow_datum.map(|d| Berekening::plus(d, -1));
+        let grenzen = [
+            som("zaak.einde"),
+            som("zaak.aow_datum"),
+            voor_aow,
+            som(TIJDVAK),
+        ];
+        let som = grenzen.into_iter().flatten().find(|s| s.datum == tot);
+        som.filter(|_| tot != self.peildatum)
+            .map_or(tot, |som| v.geteld(naam, som))
     }
 
     /// The last day has passed while somebody was sick, employed and under AOW age.

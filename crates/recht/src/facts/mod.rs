@@ -24,7 +24,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::dossier::{Dossier, Kop};
 use crate::load::tree::Node;
@@ -77,7 +77,9 @@ pub struct Facts {
     pub termijn: BTreeMap<&'static str, Date>,
     /// The term has passed while the case was running.
     pub verstreken: BTreeMap<&'static str, bool>,
-    /// The arithmetic of each term.
+    /// The arithmetic of each term, by its key, and of every other day that is counted, by the name
+    /// of its fact. A rule can name that of a term only.
+    #[serde(serialize_with = "van_termijnen")]
     pub berekening: BTreeMap<&'static str, Berekening>,
     /// Employer.
     pub werkgever: WerkgeverFeiten,
@@ -151,6 +153,14 @@ pub struct Facts {
     pub verwijzingen: BTreeMap<&'static str, Vec<String>>,
 }
 
+/// Leaves out what no rule can name: it would only fill the table of facts.
+fn van_termijnen<S: Serializer>(
+    sommen: &BTreeMap<&'static str, Berekening>,
+    uit: S,
+) -> Result<S::Ok, S::Error> {
+    uit.collect_map(sommen.iter().filter(|(naam, _)| !naam.contains('.')))
+}
+
 /// Every document of the case with a header, by its JSON pointer.
 pub fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
     let alle = kop::koppen(dossier).into_iter();
@@ -170,11 +180,9 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
     if let Some(tijdvak) = uwv::besluiten::verlengd_tijdvak(&zaak, &riv) {
         zaak.verleng(tijdvak);
     }
-    let (spoor2, sommen) = spoor::spoor2::spoor2(&zaak);
-    zaak.berekening.extend(sommen);
-    zaak.berekening
-        .extend(verzuim::bijzonder::aangifte_uit_dienst(&zaak));
     let zaak = zaak;
+    let spoor2 = spoor::spoor2::spoor2(&zaak, v);
+    verzuim::bijzonder::aangifte_uit_dienst(&zaak, v);
     let pva = plan::pva::pva(&zaak, v);
     let eje = plan::evaluaties::eje(&zaak);
     let eindevaluatie = plan::evaluaties::eind(&zaak);
@@ -190,9 +198,10 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         spoor2: &spoor2,
         uwv: &uwv,
         riv: &riv,
+        sommen: v,
     });
     riv.eje_nodig = gevraagd.eerstejaarsevaluatie.antwoord == Some(Antwoord::Ja);
-    Facts {
+    let mut facts = Facts {
         peildatum,
         gevraagd,
         bewijs: bewijs.feiten(dossier, peildatum, v),
@@ -215,7 +224,7 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         ado: arts::ado::ado(&zaak, v),
         spoor1: spoor::spoor1::spoor1(&zaak, v),
         traject: spoor::traject::traject(&zaak, &spoor2, v),
-        ritme: spoor::ritme::ritme(&zaak, &spoor2),
+        ritme: spoor::ritme::ritme(&zaak, &spoor2, v),
         praktijk: spoor::praktijk::praktijk(&zaak, &spoor2, v),
         uren: spoor::uren::uren(&zaak, v),
         besluiten: uwv::besluiten::besluiten(&zaak, &riv, v),
@@ -231,8 +240,12 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         termijn: zaak.termijnen,
         verstreken: zaak.voorbij,
         berekening: zaak.berekening,
-        verwijzingen: verwijzingen.op_sleutel(),
-    }
+        verwijzingen: BTreeMap::new(),
+    };
+    let (plekken, sommen) = verwijzingen.alles();
+    facts.verwijzingen = plekken;
+    facts.berekening.extend(sommen);
+    facts
 }
 
 /// A small case for the tests of the groups of facts.

@@ -1,12 +1,20 @@
-//! The recorder of places: where in a case stands what a count has counted. A rule names such a
-//! place with `verwijzing:`, so the keys are a closed set.
+//! The recorder of what stands behind a fact: where in a case stands what a count has counted, and
+//! how a day was counted. A rule names such a place with `verwijzing:`, so the keys of places are a
+//! closed set; the arithmetic of a day stands under the name of its fact.
 
 use std::collections::BTreeMap;
 use std::fmt::Display;
 
-/// JSON pointers by what they prove, in the order in which they were found.
+use jiff::civil::Date;
+
+use super::tijd::termijnen::Berekening;
+
+/// JSON pointers by what they prove, in the order in which they were found; arithmetic by fact.
 #[derive(Debug, Default)]
-pub(crate) struct Verwijzingen(BTreeMap<&'static str, Vec<String>>);
+pub(crate) struct Verwijzingen {
+    plekken: BTreeMap<&'static str, Vec<String>>,
+    sommen: BTreeMap<&'static str, Berekening>,
+}
 
 impl Verwijzingen {
     /// Counts a hit and remembers where it stands.
@@ -19,19 +27,37 @@ impl Verwijzingen {
     ) {
         if raak {
             *teller += 1;
-            let plekken = self.0.entry(sleutel.tekst()).or_default();
+            let plekken = self.plekken.entry(sleutel.tekst()).or_default();
             plekken.push(pointer.to_string());
         }
     }
 
     /// What was recorded under `sleutel` proves nothing after all.
     pub(crate) fn vergeet(&mut self, sleutel: Sleutel) {
-        self.0.remove(sleutel.tekst());
+        self.plekken.remove(sleutel.tekst());
     }
 
-    /// All places, by key.
-    pub(crate) fn op_sleutel(self) -> BTreeMap<&'static str, Vec<String>> {
-        self.0
+    /// The day that `som` comes to, for the fact with this dotted name: whoever shows the fact can
+    /// show how it was counted.
+    pub(crate) fn geteld(&mut self, naam: &'static str, som: Berekening) -> Date {
+        let datum = som.datum;
+        self.sommen.insert(naam, som);
+        datum
+    }
+
+    /// The arithmetic that was noted under `naam`.
+    pub(crate) fn som(&self, naam: &str) -> Option<&Berekening> {
+        self.sommen.get(naam)
+    }
+
+    /// All places, by key, and all arithmetic, by name of its fact.
+    pub(crate) fn alles(
+        self,
+    ) -> (
+        BTreeMap<&'static str, Vec<String>>,
+        BTreeMap<&'static str, Berekening>,
+    ) {
+        (self.plekken, self.sommen)
     }
 }
 
@@ -161,7 +187,7 @@ mod tests {
         v.noteer(false, &mut teller, Sleutel::Volgorde, "/evaluaties/2");
         v.noteer(true, &mut teller, Sleutel::Dubbel, "/bijstellingen/0");
         assert_eq!(teller, 2);
-        let plekken = v.op_sleutel();
+        let (plekken, _) = v.alles();
         assert_eq!(plekken.len(), 1);
         assert_eq!(plekken["dubbel"], ["/evaluaties/1", "/bijstellingen/0"]);
     }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::kop::telt;
 use super::tijd::aow::aow_datum;
 use super::tijd::telling::{Reden, Telling};
+use super::tijd::termijnen::Berekening;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Probleemanalyse;
@@ -144,6 +145,27 @@ pub(crate) fn zaak(
     zaak.wia_plichten_gelden = !zaak.zonder_werkgever && !zaak.aow_voor_wia;
     zaak.persoonsgegevens_nodig = zaak.dossier_nodig && !zaak.gepseudonimiseerd;
     zaak
+}
+
+/// The arithmetic of the days of the case as a whole that no document states; that of AOW
+/// age would show a birth date.
+pub(crate) fn sommen(
+    feiten: &ZaakFeiten,
+    dossier: &Dossier,
+) -> impl Iterator<Item = (&'static str, Berekening)> {
+    // Sick on after leave with another cause: the day after the leave.
+    let perioden = &dossier.verzuim.perioden;
+    let vermeld = |d: Date| perioden.iter().any(|p| p.begin == Some(d));
+    let d1 = feiten.d1.filter(|d| feiten.d1_opgegeven != Some(*d));
+    let d1 = d1.filter(|d| !vermeld(*d));
+    let d1 = d1.map(|d| Berekening::plus(plus_days(d, -1), 1));
+    // The day before the first fit day, unless the employment ended on that day.
+    let uit_dienst = dossier.dienstverband.einddatum;
+    let einde = feiten.einde.filter(|e| uit_dienst != Some(*e));
+    let einde = einde.map(|e| Berekening::plus(plus_days(e, 1), -1));
+    let sommen = [("zaak.d1", d1), ("zaak.einde", einde)];
+    let geteld = |(naam, som): (_, Option<Berekening>)| som.map(|som| (naam, som));
+    sommen.into_iter().filter_map(geteld)
 }
 
 /// Wet WIA 25 lid 3, not when AOW age comes before the WIA; at the end of the employment ZW 38

@@ -9,6 +9,7 @@ use super::feiten::{Feit, Feiten};
 use super::onbeoordeeld::{self, Gemist};
 use super::pack::{GeladenRegel, Pack};
 use super::record::{Bevinding, Regel};
+use super::sommen::sommen;
 use super::tekst::{invullen, plaatshouders};
 use crate::facts::Facts;
 use crate::facts::bewijs::levering::Onbekend;
@@ -119,7 +120,7 @@ impl Pack {
             bronnen,
             zekerheid: regel.zekerheid,
             zekerheid_termijn: regel.zekerheid_termijn,
-            berekening: sommen(geladen, &besluit, facts, feiten),
+            berekening: sommen(genoemd(&zinnen(geladen, &besluit, feiten)), facts, feiten),
             feiten: gebruikt(geladen, feiten),
             ontbreekt: besluit.ontbreekt,
             reden: besluit.onbekend,
@@ -254,24 +255,24 @@ fn bevindingstekst<'a>(geladen: &'a GeladenRegel, feiten: &Feiten) -> &'a str {
     }
 }
 
-/// The arithmetic of the dates that the sentence names, and of no other.
-fn sommen(
-    geladen: &GeladenRegel,
-    besluit: &Besluit,
-    facts: &Facts,
-    feiten: &Feiten,
-) -> BTreeMap<String, crate::facts::termijnen::Berekening> {
-    let tekst = match besluit.uitkomst {
+/// The texts of a finding that name facts: what is found, why it may be so, what to do.
+fn zinnen<'r>(geladen: &'r GeladenRegel, besluit: &Besluit, feiten: &Feiten) -> [&'r str; 3] {
+    let regel = &geladen.regel;
+    let gevonden = match besluit.uitkomst {
         Uitkomst::NietVoldaan | Uitkomst::Afgeweken => bevindingstekst(geladen, feiten),
-        Uitkomst::Mens => geladen.regel.vraag.as_deref().unwrap_or_default(),
+        Uitkomst::Mens => regel.vraag.as_deref().unwrap_or_default(),
         _ => "",
     };
-    let genoemd = plaatshouders(tekst).into_iter();
-    let som = |naam: &str| {
-        let sleutel = naam.strip_prefix("termijn.").unwrap_or(naam);
-        Some((sleutel.to_owned(), facts.berekening.get(sleutel)?.clone()))
-    };
-    genoemd.filter_map(|(naam, _)| som(naam)).collect()
+    let uitzondering = besluit
+        .uitzondering
+        .and_then(|i| regel.uitzonderingen.get(i));
+    let waarom = uitzondering.map_or("", |u| u.tekst.as_str());
+    [gevonden, waarom, &regel.herstel]
+}
+
+fn genoemd<'r>(zinnen: &[&'r str]) -> impl Iterator<Item = &'r str> {
+    let namen = zinnen.iter().flat_map(|zin| plaatshouders(zin));
+    namen.map(|(naam, _)| naam)
 }
 
 /// The facts that the conditions read, with their values in this case.

@@ -21,12 +21,14 @@ pub mod pack;
 mod parse;
 mod plek;
 pub mod record;
+mod sommen;
 pub mod tekst;
 mod toets;
 pub mod woorden;
 
 pub use fout::PackFout;
 pub use pack::{GeladenRegel, Herkomst, Pack};
+pub use sommen::sommen;
 pub use toets::{ToetsFout, ToetsVerslag};
 
 pub use eigen::pakket_schema;

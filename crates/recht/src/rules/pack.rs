@@ -103,7 +103,7 @@ impl GeladenRegel {
             .collect()
     }
 
-    /// Keys of the terms whose arithmetic a finding shows.
+    /// Keys of the terms of which the description of the rule says how they are counted.
     pub fn termijnen(&self) -> impl Iterator<Item = &str> {
         self.regel
             .termijn

@@ -51,7 +51,7 @@ pub struct Regel {
     pub documenten: Vec<String>,
     /// Term that the rule guards; asks for boundary tests.
     pub termijn: Option<String>,
-    /// Terms whose arithmetic a finding shows.
+    /// Further terms of which the description of the rule says how they are counted.
     #[serde(default)]
     pub berekening: Vec<String>,
     /// When the rule applies (CEL over the facts).

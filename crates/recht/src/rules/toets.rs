@@ -66,7 +66,7 @@ impl Pack {
     }
 
     fn voer_uit(&self, geladen: &GeladenRegel, toets: &Toets) -> Result<(), String> {
-        let waarde = zaak(toets)?;
+        let waarde = toets.zaak()?;
         let dossier: Dossier = serde_json::from_value(waarde.clone())
             .map_err(|e| format!("zaak is niet leesbaar: {e}"))?;
         let bron = Tree::from(&waarde);
@@ -110,18 +110,22 @@ fn zegt(bevinding: &Finding, deel: &str) -> bool {
     bevinding.melding.contains(deel) || uitzondering.contains(deel)
 }
 
-/// The base case with the test's changes.
-pub(super) fn zaak(toets: &Toets) -> Result<Value, String> {
-    let (_, tekst) = BASES
-        .iter()
-        .find(|(naam, _)| *naam == toets.basis)
-        .ok_or_else(|| format!("basis {} bestaat niet.", toets.basis))?;
-    let mut waarde: Value = serde_json::from_str(tekst).map_err(|e| e.to_string())?;
-    for (pointer, nieuw) in &toets.zet {
-        zet(&mut waarde, pointer, nieuw)
-            .ok_or_else(|| format!("{pointer} is geen plaats in de zaak."))?;
+impl Toets {
+    /// The base case with the changes of this test.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such base case, or no such place in it.
+    pub fn zaak(&self) -> Result<Value, String> {
+        let basis = BASES.iter().find(|(naam, _)| *naam == self.basis);
+        let (_, tekst) = basis.ok_or_else(|| format!("basis {} bestaat niet.", self.basis))?;
+        let mut waarde: Value = serde_json::from_str(tekst).map_err(|e| e.to_string())?;
+        for (pointer, nieuw) in &self.zet {
+            zet(&mut waarde, pointer, nieuw)
+                .ok_or_else(|| format!("{pointer} is geen plaats in de zaak."))?;
+        }
+        Ok(waarde)
     }
-    Ok(waarde)
 }
 
 /// Puts a value at a pointer, making objects on the way; `null` removes.

@@ -11,9 +11,10 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plan::bijstelling::{
-    Aanleiding, AanleidingFeiten, antwoorden, begin, geldende_doelen, weeg,
+    Aanleiding, AanleidingFeiten, ONDERZOEK, antwoorden, begin, geldende_doelen, weeg,
 };
 use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::Berekening;
 use crate::facts::zaak::gbm_op;
 use crate::normen::{BESPREKING_ONDERZOEK, LIJST_ACTUEEL, SPOOR2_START, ZEER_KLEIN};
 
@@ -204,7 +205,7 @@ fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> AanleidingFeiten {
         })
     });
     let nieuw: Vec<Aanleiding> = nieuw.collect();
-    weeg(zaak, &nieuw, &antwoorden, Sleutel::AdoOpvolging, v)
+    weeg(zaak, &nieuw, &antwoorden, &ONDERZOEK, v)
 }
 
 /// Discussed within 14 days; spoor 2, when advised, in time.
@@ -225,10 +226,12 @@ fn opvolging(
     f.adviezen += usize::from(besproken || na_twee_weken);
     let zwijgt = !besproken && na_twee_weken;
     let spoor2 = doel(advies) == Some(Einddoel::AndereWerkgever);
-    let na_evaluatie = zaak.termijn("spoor2");
-    let uiterlijk = na_evaluatie.map_or(plus_days(op, SPOOR2_START.waarde), |d| {
-        d.max(plus_days(op, SPOOR2_START.waarde))
-    });
+    let na_onderzoek = Berekening::plus(op, SPOOR2_START.waarde);
+    let som = match zaak.berekening.get("spoor2") {
+        Some(na_evaluatie) => na_onderzoek.laatste(na_evaluatie.clone()),
+        None => na_onderzoek,
+    };
+    let uiterlijk = som.datum;
     let start = zaak.dossier.spoor2.as_ref().and_then(|s| s.startdatum);
     let op_tijd = start.is_some_and(|d| d <= uiterlijk);
     let te_laat =
@@ -253,7 +256,9 @@ fn opvolging(
         Sleutel::AdoOpvolging,
         pointer,
     );
-    f.spoor2_uiterlijk = f.spoor2_uiterlijk.or(Some(uiterlijk).filter(|_| te_laat));
+    if te_laat && f.spoor2_uiterlijk.is_none() {
+        f.spoor2_uiterlijk = Some(v.geteld("ado.spoor2_uiterlijk", som));
+    }
 }
 
 fn opsteller_onaf(o: &ArbeidsdeskundigOnderzoek, pseudoniem: bool) -> bool {

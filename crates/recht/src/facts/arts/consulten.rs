@@ -11,6 +11,7 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{CONSULT, CONSULT_MET_REDEN, DESKUNDIGHEID, OPVOLGING_ADVIES, TERUGKOPPELING};
 
 /// Consults with the bedrijfsarts.
@@ -78,6 +79,7 @@ pub(crate) fn consult(zaak: &Zaak, v: &mut Verwijzingen) -> ConsultFeiten {
             reden: false,
         });
         gaten(&mut f, &momenten, zaak);
+        f.gat_tot = f.gat_tot.map(|d| zaak.tot_en_met("consult.gat_tot", d, v));
     }
     f
 }
@@ -254,7 +256,8 @@ fn deskundigheid(
         open.1 |= !gedaan;
         return;
     };
-    let uiterlijk = plus_days(advies, DESKUNDIGHEID.waarde);
+    let som = Berekening::plus(advies, DESKUNDIGHEID.waarde);
+    let uiterlijk = som.datum;
     let laat = op.is_some_and(|d| d > uiterlijk);
     let voorbij = zaak.verstreken(uiterlijk);
     f.deskundigheid += usize::from((gedaan && !laat) || voorbij);
@@ -262,7 +265,7 @@ fn deskundigheid(
     v.noteer(!gedaan && voorbij, &mut open.0, sleutel, pointer);
     if voorbij && (laat || !gedaan) && f.deskundigheid_datum.is_none() {
         f.deskundigheid_datum = Some(advies);
-        f.deskundigheid_uiterlijk = Some(uiterlijk);
+        f.deskundigheid_uiterlijk = Some(v.geteld("advies.deskundigheid_uiterlijk", som));
     }
 }
 

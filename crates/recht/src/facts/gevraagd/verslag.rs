@@ -191,7 +191,7 @@ impl Zicht<'_> {
     pub(super) fn ziek_uit_dienst(&self) -> Plicht {
         let zaak = &self.zaak.feiten;
         let laatste = self.dossier().dienstverband.einddatum;
-        let aangifte = self.zaak.berekening.get(AANGIFTE_UIT_DIENST);
+        let aangifte = self.som(AANGIFTE_UIT_DIENST);
         let uiterlijk = aangifte.map(|b| b.datum).or(laatste);
         let vraag = if !zaak.uit_dienst {
             nee(Waarom::InDienst)

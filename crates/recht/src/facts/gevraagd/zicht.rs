@@ -10,9 +10,11 @@ use crate::dossier::codes::DocumentSoort;
 use crate::facts::arts::begeleiding::{ActueelOordeelFeiten, PaFeiten};
 use crate::facts::bewijs::Staat;
 use crate::facts::context::Zaak;
+use crate::facts::noteer::Verwijzingen;
 use crate::facts::plan::evaluaties::{EindFeiten, EjeFeiten};
 use crate::facts::plan::pva::PvaFeiten;
 use crate::facts::spoor::spoor2::Spoor2Feiten;
+use crate::facts::tijd::termijnen::Berekening;
 use crate::facts::uwv::riv::RivFeiten;
 use crate::facts::uwv::verkeer::UwvFeiten;
 
@@ -38,6 +40,8 @@ pub(in crate::facts) struct Zicht<'a> {
     pub spoor2: &'a Spoor2Feiten,
     pub uwv: &'a UwvFeiten,
     pub riv: &'a RivFeiten,
+    /// Arithmetic of days that are no terms.
+    pub sommen: &'a Verwijzingen,
 }
 
 /// What the case says about one duty.
@@ -64,6 +68,12 @@ impl Zicht<'_> {
         self.dossier().werkgever.eigenrisicodrager_zw == Some(true)
     }
 
+    /// Arithmetic of a term or of another counted day.
+    pub(super) fn som(&self, sleutel: &str) -> Option<&Berekening> {
+        let term = self.zaak.berekening.get(sleutel);
+        term.or_else(|| self.sommen.som(sleutel))
+    }
+
     pub(super) fn plicht(&self, g: &Gegeven) -> Plicht {
         let (antwoord, waarom) = g.vraag;
         let aan_de_orde =
@@ -79,7 +89,7 @@ impl Zicht<'_> {
             uiterlijk: g.uiterlijk,
             som: g
                 .som
-                .filter(|s| self.zaak.berekening.get(s).map(|b| b.datum) == g.uiterlijk),
+                .filter(|s| self.som(s).map(|b| b.datum) == g.uiterlijk),
             volgens_brief: false,
             staat: g.staat,
             aanwezig: g.aanwezig,

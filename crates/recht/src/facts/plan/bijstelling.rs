@@ -12,6 +12,7 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{akkoord, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::Berekening;
 use crate::facts::zaak::gbm_op;
 use crate::normen::PLAN;
 
@@ -66,6 +67,34 @@ pub(crate) struct Aanleiding {
     pub(crate) pointer: Plek,
 }
 
+/// Under which names occasions of one kind are recorded.
+pub(crate) struct Soort {
+    /// Places of those without answer in time.
+    sleutel: Sleutel,
+    /// Fact with the last day for the first one without answer.
+    open: &'static str,
+    /// Fact with the last day for the first one with a late answer.
+    laat: &'static str,
+}
+
+macro_rules! soorten {
+    ($($naam:ident = $feit:literal, $sleutel:ident;)+) => {
+        $(pub(crate) const $naam: Soort = Soort {
+            sleutel: Sleutel::$sleutel,
+            open: concat!($feit, ".open_uiterlijk"),
+            laat: concat!($feit, ".laat_uiterlijk"),
+        };)+
+    };
+}
+
+soorten! {
+    EINDDOEL = "bijstelling.einddoel", BijstellingEinddoel;
+    ADVIES = "bijstelling.advies", BijstellingAdvies;
+    EVALUATIE = "bijstelling.evaluatie", BijstellingEvaluatie;
+    BELASTBAARHEID = "bijstelling.belastbaarheid", BijstellingBelastbaarheid;
+    ONDERZOEK = "ado.bijstelling", AdoOpvolging;
+}
+
 /// An answer: a bijstelling, or a document that stands in its place.
 #[derive(Clone)]
 pub(crate) struct Antwoord {
@@ -110,28 +139,10 @@ pub(crate) fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> BijstellingFeite
     let (consulten, oordelen) = consulten(zaak);
     BijstellingFeiten {
         aantal: lijst(zaak).count(),
-        einddoel: weeg(
-            zaak,
-            &gewijzigd,
-            &antwoorden,
-            Sleutel::BijstellingEinddoel,
-            v,
-        ),
-        advies: weeg(zaak, &adviezen, &antwoorden, Sleutel::BijstellingAdvies, v),
-        evaluatie: weeg(
-            zaak,
-            &evaluaties,
-            &antwoorden,
-            Sleutel::BijstellingEvaluatie,
-            v,
-        ),
-        belastbaarheid: weeg(
-            zaak,
-            &consulten,
-            &oordelen,
-            Sleutel::BijstellingBelastbaarheid,
-            v,
-        ),
+        einddoel: weeg(zaak, &gewijzigd, &antwoorden, &EINDDOEL, v),
+        advies: weeg(zaak, &adviezen, &antwoorden, &ADVIES, v),
+        evaluatie: weeg(zaak, &evaluaties, &antwoorden, &EVALUATIE, v),
+        belastbaarheid: weeg(zaak, &consulten, &oordelen, &BELASTBAARHEID, v),
         onderdelen: onderdelen(zaak, v),
     }
 }
@@ -316,7 +327,7 @@ pub(crate) fn weeg(
     zaak: &Zaak,
     aanleidingen: &[Aanleiding],
     antwoorden: &[Antwoord],
-    sleutel: Sleutel,
+    soort: &Soort,
     v: &mut Verwijzingen,
 ) -> AanleidingFeiten {
     let mut f = AanleidingFeiten::default();
@@ -328,7 +339,8 @@ pub(crate) fn weeg(
             ongedateerd += 1;
             continue;
         };
-        let uiterlijk = plus_days(op, PLAN.waarde);
+        let som = Berekening::plus(op, PLAN.waarde);
+        let uiterlijk = som.datum;
         let passend = antwoorden.iter().filter(|b| b.past(a, op));
         let antwoord = passend.min_by_key(|b| b.datum);
         let op_tijd = antwoord.is_some_and(|b| b.datum <= uiterlijk);
@@ -337,19 +349,21 @@ pub(crate) fn weeg(
         if op_tijd || !voorbij {
             continue;
         }
-        if let Some(b) = antwoord {
-            f.laat_aanleiding.get_or_insert(op);
-            f.laat_uiterlijk.get_or_insert(uiterlijk);
-            f.laat_bijgesteld.get_or_insert(b.datum);
+        if let Some(b) = antwoord.filter(|_| f.laat_aanleiding.is_none()) {
+            f.laat_aanleiding = Some(op);
+            f.laat_uiterlijk = Some(v.geteld(soort.laat, som.clone()));
+            f.laat_bijgesteld = Some(b.datum);
         }
         match antwoord {
             _ if a.afgeweken => f.afgeweken += 1,
             Some(b) if b.akkoord => f.laat_akkoord += 1,
-            Some(_) => v.noteer(true, &mut f.laat, sleutel, a.pointer),
+            Some(_) => v.noteer(true, &mut f.laat, soort.sleutel, a.pointer),
             None => {
-                v.noteer(true, &mut open, sleutel, a.pointer);
-                f.open_datum.get_or_insert(op);
-                f.open_uiterlijk.get_or_insert(uiterlijk);
+                v.noteer(true, &mut open, soort.sleutel, a.pointer);
+                if f.open_datum.is_none() {
+                    f.open_datum = Some(op);
+                    f.open_uiterlijk = Some(v.geteld(soort.open, som));
+                }
             }
         }
     }

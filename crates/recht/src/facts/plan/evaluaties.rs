@@ -140,6 +140,9 @@ pub(crate) fn evaluaties(zaak: &Zaak, v: &mut Verwijzingen) -> EvalFeiten {
         });
         f.te_lange_gaten = Some(0);
         gaten(&mut f, &momenten, zaak);
+        f.gat_tot = f
+            .gat_tot
+            .map(|d| zaak.tot_en_met("evaluaties.gat_tot", d, v));
     }
     f
 }

@@ -6,7 +6,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::spoor2::Spoor2Feiten;
-use crate::calendar::plus_days;
 use crate::dossier::codes::{DeskundigenoordeelSoort, WerkSoort};
 use crate::dossier::spoor::Scholing;
 use crate::dossier::verzuim::Hervatting;
@@ -14,6 +13,7 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{datum, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{BLIK_OP_SPOOR1, GESPREK_BIJ_OPBOUW};
 
 /// What practice asks beside the law.
@@ -54,8 +54,8 @@ pub struct PraktijkFeiten {
 pub(crate) fn praktijk(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) -> PraktijkFeiten {
     let laatste = zaak.laatste_dag();
     let mut f = PraktijkFeiten::default();
-    opbouw(&mut f, zaak);
-    opnieuw_naar_spoor1(&mut f, zaak);
+    opbouw(&mut f, zaak, v);
+    opnieuw_naar_spoor1(&mut f, zaak, v);
     start(&mut f, zaak, spoor2);
     traject(&mut f, zaak, v);
     let vragen = zaak.dossier.uwv.deskundigenoordelen.iter();
@@ -69,7 +69,7 @@ pub(crate) fn praktijk(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen)
 
 /// While work is resumed step by step, talks every two weeks are advised. Only the latest talk
 /// counts: what was not held before cannot be held now.
-fn opbouw(f: &mut PraktijkFeiten, zaak: &Zaak) {
+fn opbouw(f: &mut PraktijkFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let laatste = zaak.laatste_dag();
     let loopt = |h: &&Hervatting| {
         let begonnen = h.begin.is_some_and(|b| b <= laatste);
@@ -97,14 +97,15 @@ fn opbouw(f: &mut PraktijkFeiten, zaak: &Zaak) {
         .filter(|d| *d >= begin && *d <= laatste)
         .max()
         .unwrap_or(begin);
-    let uiterlijk = plus_days(contact, GESPREK_BIJ_OPBOUW.waarde);
+    let som = Berekening::plus(contact, GESPREK_BIJ_OPBOUW.waarde);
+    let uiterlijk = v.geteld("praktijk.contact_uiterlijk", som);
     f.contact = Some(contact);
     f.contact_uiterlijk = Some(uiterlijk);
     f.contact_verstreken = laatste > uiterlijk;
 }
 
 /// Spoor 1 stays open: a change of what somebody can do asks for a new look at it.
-fn opnieuw_naar_spoor1(f: &mut PraktijkFeiten, zaak: &Zaak) {
+fn opnieuw_naar_spoor1(f: &mut PraktijkFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let laatste = zaak.laatste_dag();
     let Some(gesloten) = zaak.dossier.spoor1.afgesloten_op.filter(|d| *d <= laatste) else {
         return;
@@ -116,7 +117,8 @@ fn opnieuw_naar_spoor1(f: &mut PraktijkFeiten, zaak: &Zaak) {
         .filter(|d| *d > gesloten && *d <= laatste)
         .max();
     let Some(op) = f.wijziging else { return };
-    let uiterlijk = plus_days(op, BLIK_OP_SPOOR1.waarde);
+    let som = Berekening::plus(op, BLIK_OP_SPOOR1.waarde);
+    let uiterlijk = v.geteld("praktijk.wijziging_uiterlijk", som);
     let evaluaties = zaak.dossier.evaluaties.iter();
     let s = &zaak.dossier.spoor1;
     let ado = zaak.dossier.arbeidsdeskundige_onderzoeken.iter();

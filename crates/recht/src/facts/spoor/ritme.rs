@@ -10,6 +10,7 @@ use crate::dossier::codes::{Spoor2ActiviteitSoort, Trajectfase};
 use crate::dossier::spoor::Spoor2;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{datum, heeft, telt};
+use crate::facts::noteer::Verwijzingen;
 use crate::facts::zaak::gbm_op;
 
 /// Rhythm of the trajectory. Days of leave or recovery, without possibilities, or of a pause
@@ -50,7 +51,7 @@ pub struct RitmeFeiten {
 /// Longest gap: counted days, first and last date.
 type Gat = (Option<i64>, Option<Date>, Option<Date>);
 
-pub(crate) fn ritme(zaak: &Zaak, spoor2: &Spoor2Feiten) -> RitmeFeiten {
+pub(crate) fn ritme(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) -> RitmeFeiten {
     let laatste = zaak.laatste_dag();
     let mut f = RitmeFeiten::default();
     let (Some(s), Some(start)) = (&zaak.dossier.spoor2, spoor2.start) else {
@@ -73,6 +74,16 @@ pub(crate) fn ritme(zaak: &Zaak, spoor2: &Spoor2Feiten) -> RitmeFeiten {
         let vrij = |d: Date| telt_mee(d) && !geplaatst(s, d) && !reden(s, d);
         (f.sollicitatie_gat, f.sollicitatie_van, f.sollicitatie_tot) =
             langste_gat(sollicitaties(s), begin, eind, vrij);
+    }
+    for (naam, tot) in [
+        ("ritme.activiteit_tot", f.activiteit_tot),
+        ("ritme.sollicitatie_tot", f.sollicitatie_tot),
+        ("ritme.rapport_tot", f.rapport_tot),
+        ("ritme.gesprek_tot", f.gesprek_tot),
+    ] {
+        if let Some(tot) = tot {
+            zaak.tot_en_met(naam, tot, v);
+        }
     }
     f
 }

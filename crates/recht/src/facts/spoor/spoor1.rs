@@ -12,6 +12,7 @@ use crate::facts::kop::{datum, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plan::ladder::trede;
 use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{
     ANTWOORD_VOORSTEL, ARBEIDSTHERAPIE, LOONWAARDE_BEVREDIGEND, MAATREGEL, ZEER_KLEIN,
 };
@@ -79,7 +80,7 @@ pub(crate) fn spoor1(zaak: &Zaak, v: &mut Verwijzingen) -> Spoor1Feiten {
     let mut f = Spoor1Feiten::default();
     treden(&mut f, zaak);
     aanbod(&mut f, zaak, v);
-    therapie(&mut f, zaak);
+    therapie(&mut f, zaak, v);
     werk(&mut f, zaak, v);
     klein_werk(&mut f, zaak);
     voorstellen(&mut f, zaak, v);
@@ -177,7 +178,7 @@ fn aanbod(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
 }
 
 /// Work without loonwaarde; periods that follow on each other are one.
-fn therapie(f: &mut Spoor1Feiten, zaak: &Zaak) {
+fn therapie(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let laatste = zaak.tot();
     let mut perioden: Vec<(Date, Date, bool)> = zaak
         .dossier
@@ -208,8 +209,9 @@ fn therapie(f: &mut Spoor1Feiten, zaak: &Zaak) {
         .max_by_key(|(b, e, _)| days_between(*b, *e))
     {
         f.therapie_van = Some(van);
-        f.therapie_uiterlijk = Some(plus_days(van, ARBEIDSTHERAPIE.waarde));
-        f.therapie_tot = Some(tot);
+        let som = Berekening::plus(van, ARBEIDSTHERAPIE.waarde);
+        f.therapie_uiterlijk = Some(v.geteld("spoor1.therapie_uiterlijk", som));
+        f.therapie_tot = Some(zaak.tot_en_met("spoor1.therapie_tot", tot, v));
         f.therapie_toelichting = reden;
     }
 }

@@ -7,12 +7,13 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::calendar::{anniversary, days_between, plus_days};
+use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Rol, Spoor2Uitzondering, WerkSoort};
 use crate::dossier::spoor::Spoor2;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{datum, heeft, telt};
+use crate::facts::noteer::Verwijzingen;
 use crate::facts::tijd::termijnen::Berekening;
 use crate::facts::zaak::{bevredigend, gbm_op};
 use crate::normen::{MARGINAAL_PER_DAG, MARGINAAL_PER_WEEK, SPOOR2_NA_LIJST, SPOOR2_START};
@@ -32,9 +33,6 @@ pub enum StartVanaf {
     /// The end of a concrete outlook.
     Perspectief,
 }
-
-/// Arithmetic by the name of its fact.
-type Sommen = Vec<(&'static str, Berekening)>;
 
 /// Must spoor 2 start, by when, and did it?
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -105,8 +103,7 @@ pub struct Spoor2Feiten {
     pub beroep_hervat: bool,
 }
 
-/// The facts, and the arithmetic of the terms by the names of their facts.
-pub(crate) fn spoor2(zaak: &Zaak) -> (Spoor2Feiten, Sommen) {
+pub(crate) fn spoor2(zaak: &Zaak, v: &mut Verwijzingen) -> Spoor2Feiten {
     let mut f = Spoor2Feiten::default();
     if let Some(s) = &zaak.dossier.spoor2 {
         f.start = begin(s, zaak.peildatum);
@@ -121,11 +118,11 @@ pub(crate) fn spoor2(zaak: &Zaak) -> (Spoor2Feiten, Sommen) {
         .filter(|b| *b <= zaak.peildatum);
     f.start = f.start.or_else(|| elders.min());
     f.gestart = f.start.is_some();
-    beroep(&mut f, zaak);
+    beroep(&mut f, zaak, v);
     let laatste = zaak.laatste_dag();
     f.vrijgesteld = grond_op(&f, zaak.dossier, laatste).is_some();
-    let sommen = termijnen(&mut f, zaak);
-    (f, sommen)
+    termijnen(&mut f, zaak, v);
+    f
 }
 
 /// The stated start, else the first trace of the trajectory. A haalbaarheidsonderzoek or the
@@ -150,7 +147,7 @@ fn begin(s: &Spoor2, peildatum: Date) -> Option<Date> {
 }
 
 /// Which grounds are named, and what the file says about each.
-fn beroep(f: &mut Spoor2Feiten, zaak: &Zaak) {
+fn beroep(f: &mut Spoor2Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
     use BesluitSpoor2 as B;
     use Spoor2Uitzondering as U;
     let s = zaak.dossier.spoor2.as_ref();
@@ -177,7 +174,9 @@ fn beroep(f: &mut Spoor2Feiten, zaak: &Zaak) {
     f.marginaal = marginaal_op(zaak.dossier, zaak.peildatum) == Some(true);
     f.marginaal_weersproken = marginaal_op(zaak.dossier, zaak.peildatum) == Some(false);
     f.beroep_aow = genoemd(U::AowBinnenJaar, B::NietAowBinnenJaar);
-    f.aow_grens = zaak.termijn("einde_wachttijd").map(|d| anniversary(d, 1));
+    let jaar_later = |d| Berekening::plus_jaren(d, 1);
+    let aow_grens = zaak.termijn("einde_wachttijd").map(jaar_later);
+    f.aow_grens = aow_grens.map(|som| v.geteld("spoor2.aow_grens", som));
     f.aow_binnen_jaar = zaak.feiten.aow_datum.zip(f.aow_grens).map(|(a, g)| a <= g);
     let getekend = eje.is_some_and(|e| {
         let door = |rol| e.kop.getekend_op(rol).is_some_and(|d| d <= zaak.peildatum);
@@ -281,18 +280,6 @@ struct Grens {
 }
 
 impl Grens {
-    /// With the name of its fact.
-    fn met_naam(&self) -> (&'static str, Berekening) {
-        let naam = match self.vanaf {
-            StartVanaf::Vaststelling => "spoor2.uiterlijk_vaststelling",
-            StartVanaf::Evaluatie => "spoor2.uiterlijk_evaluatie",
-            StartVanaf::Week58 => "spoor2.uiterlijk_week58",
-            StartVanaf::Lijst => "spoor2.uiterlijk_lijst",
-            StartVanaf::Perspectief => "spoor2.uiterlijk",
-        };
-        (naam, self.som.clone())
-    }
-
     /// Moved by a ground to wait that ended.
     fn nieuw(vanaf: StartVanaf, som: Berekening, f: &Spoor2Feiten, zaak: &Zaak) -> Self {
         let uitstel = days_between(som.datum, verschoven(f, zaak, som.datum));
@@ -301,8 +288,8 @@ impl Grens {
     }
 }
 
-/// The terms, each with its arithmetic by the name of its fact.
-fn termijnen(f: &mut Spoor2Feiten, zaak: &Zaak) -> Sommen {
+/// The terms, each with its arithmetic.
+fn termijnen(f: &mut Spoor2Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let laatste = zaak.laatste_dag();
     let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
     let eje = eje.and_then(|e| datum(&e.kop, laatste));
@@ -321,16 +308,18 @@ fn termijnen(f: &mut Spoor2Feiten, zaak: &Zaak) -> Sommen {
         let som = Berekening::plus(d, SPOOR2_NA_LIJST.waarde);
         Grens::nieuw(StartVanaf::Lijst, som, f, zaak)
     });
-    let dag = |grens: &Option<Grens>| grens.as_ref().map(|g| g.som.datum);
-    f.uiterlijk_vaststelling = dag(&vaststelling);
-    f.uiterlijk_evaluatie = dag(&evaluatie);
-    f.uiterlijk_week58 = dag(&week58);
-    f.uiterlijk_lijst = dag(&lijst);
-    let alle = [&vaststelling, &evaluatie, &week58, &lijst];
-    let mut sommen: Sommen = alle.into_iter().flatten().map(Grens::met_naam).collect();
+    let mut dag = |naam, grens: &Option<Grens>| {
+        let som = grens.as_ref().map(|g| g.som.clone());
+        som.map(|som| v.geteld(naam, som))
+    };
+    f.uiterlijk_vaststelling = dag("spoor2.uiterlijk_vaststelling", &vaststelling);
+    f.uiterlijk_evaluatie = dag("spoor2.uiterlijk_evaluatie", &evaluatie);
+    f.uiterlijk_week58 = dag("spoor2.uiterlijk_week58", &week58);
+    f.uiterlijk_lijst = dag("spoor2.uiterlijk_lijst", &lijst);
     let geldt = geldende(f, zaak, [evaluatie, week58, lijst]);
-    sommen.extend(uitkomst(f, zaak, vaststelling, geldt));
-    sommen
+    let eerste = uitkomst(f, zaak, vaststelling, geldt);
+    f.vanaf = eerste.as_ref().map(|g| g.vanaf);
+    f.uiterlijk = eerste.map(|g| v.geteld("spoor2.uiterlijk", g.som));
 }
 
 /// Six weeks after it is settled that there is no work here. An outlook settled at the evaluation
@@ -366,13 +355,14 @@ fn geldende(
     }
 }
 
-/// Which term counts, whether it is over, and by how much.
+/// Whether a term is over, and by how much. Gives the one that comes first; none as long as a ground
+/// to wait holds.
 fn uitkomst(
     f: &mut Spoor2Feiten,
     zaak: &Zaak,
     vaststelling: Option<Grens>,
     geldt: Option<Grens>,
-) -> Option<(&'static str, Berekening)> {
+) -> Option<Grens> {
     let laatste = zaak.laatste_dag();
     let wacht = !f.gestart && f.vrijgesteld;
     let over = |grens: &Option<Grens>| {
@@ -389,12 +379,8 @@ fn uitkomst(
     let gemeten = gemeten.or(geldt.as_ref()).map(|g| g.som.datum);
     let tot = f.start.unwrap_or(laatste);
     f.dagen_te_laat = gemeten.map(|g| days_between(g, tot)).filter(|n| *n > 0);
-    // Whichever comes first; no day as long as a ground to wait holds.
-    let eerste = [vaststelling, geldt].into_iter().flatten();
-    let eerste = eerste.min_by_key(|g| g.som.datum).filter(|_| !wacht)?;
-    f.uiterlijk = Some(eerste.som.datum);
-    f.vanaf = Some(eerste.vanaf);
-    Some(("spoor2.uiterlijk", eerste.som))
+    let grenzen = [vaststelling, geldt].into_iter().flatten();
+    grenzen.min_by_key(|g| g.som.datum).filter(|_| !wacht)
 }
 
 #[cfg(test)]

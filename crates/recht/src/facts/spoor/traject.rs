@@ -15,6 +15,7 @@ use crate::facts::kop::{datum, gevuld, heeft, telt};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plan::ladder::trede;
 use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{
     ACTIE_OP_SIGNAAL, BIJSTELLING_SPOOR2, DOORGEVEN_BUREAU, EINDRAPPORT, NIEUW_PLAN, TRAJECTPLAN,
 };
@@ -124,25 +125,20 @@ pub(crate) fn traject(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) 
     f.zelfstandig = s.zelfstandig == Some(true);
     f.reden_zonder_bureau = heeft(s.reden_zonder_bureau.as_ref());
     f.gedeelde_gegevens = (s.gedeelde_gegevens.iter().filter(|g| !is_leeg(g))).count();
-    bijstelling(&mut f, zaak, start);
-    plan(&mut f, s, start, laatste);
+    bijstelling(&mut f, zaak, start, v);
+    plan(&mut f, s, (start, laatste), v);
     profielen(&mut f, s);
     sturing(&mut f, s, laatste, v);
     evaluaties(&mut f, zaak, start, spoor2.einde.unwrap_or(laatste), v);
-    wijziging(
-        &mut f,
-        zaak.dossier,
-        s,
-        start,
-        spoor2.einde.unwrap_or(laatste),
-    );
-    einde(&mut f, zaak, s, spoor2.einde);
+    let tot = spoor2.einde.unwrap_or(laatste);
+    wijziging(&mut f, zaak.dossier, s, (start, tot), v);
+    einde(&mut f, zaak, s, spoor2.einde, v);
     plaatsingen(&mut f, s, laatste, v);
     intake(&mut f, s, laatste);
     f
 }
 
-fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date) {
+fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date, v: &mut Verwijzingen) {
     let laatste = zaak.laatste_dag();
     let elders = |d: &[crate::dossier::codes::Einddoel]| d.iter().any(|d| trede(*d) == 5);
     let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
@@ -151,7 +147,8 @@ fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date) {
         .bijstellingen
         .iter()
         .filter(|b| elders(&b.einddoelen));
-    f.bijstelling_uiterlijk = Some(plus_days(start, BIJSTELLING_SPOOR2.waarde));
+    let som = Berekening::plus(start, BIJSTELLING_SPOOR2.waarde);
+    f.bijstelling_uiterlijk = Some(v.geteld("traject.bijstelling_uiterlijk", som));
     f.bijstelling = lijst.filter_map(|b| datum(&b.kop, laatste)).min();
     f.bijstelling_vroeg = f
         .bijstelling
@@ -165,8 +162,9 @@ fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date) {
     f.doel_in_plan = plan.is_some_and(|p| telt(&p.kop, laatste) && elders(&p.einddoelen));
 }
 
-fn plan(f: &mut TrajectFeiten, s: &Spoor2, start: Date, laatste: Date) {
-    f.plan_uiterlijk = Some(plus_days(start, TRAJECTPLAN.waarde));
+fn plan(f: &mut TrajectFeiten, s: &Spoor2, (start, laatste): (Date, Date), v: &mut Verwijzingen) {
+    let som = Berekening::plus(start, TRAJECTPLAN.waarde);
+    f.plan_uiterlijk = Some(v.geteld("traject.plan_uiterlijk", som));
     let Some(plan) = s.trajectplan.as_ref().filter(|t| telt(&t.kop, laatste)) else {
         return;
     };
@@ -271,7 +269,13 @@ fn evaluaties(f: &mut TrajectFeiten, zaak: &Zaak, start: Date, tot: Date, v: &mu
 }
 
 /// A list of belastbaarheid after the start, or a consult that reports a change.
-fn wijziging(f: &mut TrajectFeiten, dossier: &Dossier, s: &Spoor2, start: Date, tot: Date) {
+fn wijziging(
+    f: &mut TrajectFeiten,
+    dossier: &Dossier,
+    s: &Spoor2,
+    (start, tot): (Date, Date),
+    v: &mut Verwijzingen,
+) {
     let lijsten = dossier.belastbaarheid.iter().filter_map(|b| b.datum);
     let consulten = dossier.consulten.iter();
     let gewijzigd = consulten.filter(|c| c.belastbaarheid_gewijzigd == Some(true));
@@ -279,12 +283,20 @@ fn wijziging(f: &mut TrajectFeiten, dossier: &Dossier, s: &Spoor2, start: Date, 
         .chain(gewijzigd.filter_map(|c| c.datum))
         .filter(|d| *d > start && *d <= tot)
         .max();
-    f.wijziging_uiterlijk = f.wijziging.map(|d| plus_days(d, DOORGEVEN_BUREAU.waarde));
+    let doorgeven = |d| Berekening::plus(d, DOORGEVEN_BUREAU.waarde);
+    let som = f.wijziging.map(doorgeven);
+    f.wijziging_uiterlijk = som.map(|som| v.geteld("traject.wijziging_uiterlijk", som));
     let op = s.belastbaarheid_doorgegeven_op;
     f.doorgegeven = op.filter(|d| f.wijziging.is_some_and(|w| *d >= w));
 }
 
-fn einde(f: &mut TrajectFeiten, zaak: &Zaak, s: &Spoor2, einde: Option<Date>) {
+fn einde(
+    f: &mut TrajectFeiten,
+    zaak: &Zaak,
+    s: &Spoor2,
+    einde: Option<Date>,
+    v: &mut Verwijzingen,
+) {
     use TrajectUitkomst::{
         GeenPlaatsing, GeplaatstStructureel, GestoptAnders, GestoptGeenMogelijkheden,
         Spoor1Geslaagd,
@@ -300,8 +312,10 @@ fn einde(f: &mut TrajectFeiten, zaak: &Zaak, s: &Spoor2, einde: Option<Date>) {
     f.geslaagd = matches!(s.uitkomst, Some(GeplaatstStructureel | Spoor1Geslaagd));
     f.gestopt_gbm = s.uitkomst == Some(GestoptGeenMogelijkheden);
     let Some(einde) = einde else { return };
-    f.eindrapport_uiterlijk = Some(plus_days(einde, EINDRAPPORT.waarde));
-    f.nieuw_plan_uiterlijk = Some(plus_days(einde, NIEUW_PLAN.waarde));
+    let som = Berekening::plus(einde, EINDRAPPORT.waarde);
+    f.eindrapport_uiterlijk = Some(v.geteld("traject.eindrapport_uiterlijk", som));
+    let som = Berekening::plus(einde, NIEUW_PLAN.waarde);
+    f.nieuw_plan_uiterlijk = Some(v.geteld("traject.nieuw_plan_uiterlijk", som));
     f.mislukt = matches!(s.uitkomst, Some(GeenPlaatsing | GestoptAnders));
     let na = |d: Option<Date>| d.is_some_and(|d| d >= einde && d <= laatste);
     let mut analyses = zaak.dossier.probleemanalyses.iter();

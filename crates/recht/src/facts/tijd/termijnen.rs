@@ -14,7 +14,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::telling::Telling;
-use crate::calendar::{anniversary, is_werkdag, plus_days, plus_months, werkdag_vanaf};
+use crate::calendar::{
+    anniversary, days_between, is_werkdag, plus_days, plus_months, werkdag_vanaf,
+};
 use crate::normen::{
     BESLUIT_SANCTIE, HANDTEKENING, LOONSANCTIE, PLAN, PROBLEEMANALYSE, SPOOR2_START, UPLOAD,
     WACHTTIJD,
@@ -64,6 +66,56 @@ impl Berekening {
         }
     }
 
+    /// So many calendar months after (or before) `van`.
+    pub(crate) fn plus_maanden(van: Date, maanden: i64) -> Self {
+        let stap = Stap {
+            dagen: maanden,
+            soort: "maanden".into(),
+        };
+        Self {
+            van,
+            stappen: vec![stap],
+            datum: plus_months(van, maanden),
+        }
+    }
+
+    /// So many whole years after `van`.
+    pub(crate) fn plus_jaren(van: Date, jaren: i64) -> Self {
+        let stap = Stap {
+            dagen: jaren,
+            soort: "jaren".into(),
+        };
+        Self {
+            van,
+            stappen: vec![stap],
+            datum: anniversary(van, jaren),
+        }
+    }
+
+    /// The first of two.
+    pub(crate) fn eerste(self, ander: Self) -> Self {
+        if ander.datum < self.datum {
+            ander
+        } else {
+            self
+        }
+    }
+
+    /// The last of two.
+    pub(crate) fn laatste(self, ander: Self) -> Self {
+        if ander.datum > self.datum {
+            ander
+        } else {
+            self
+        }
+    }
+
+    /// The same, moved to a working day; the term begins on the day after `van`.
+    pub(crate) fn op_werkdag(self) -> Self {
+        let eerste = plus_days(self.van, 1);
+        self.naar_werkdag(eerste)
+    }
+
     /// Moves a term that begins on `eerste` to the next working day, and on until two
     /// working days lie in it (articles 1 lid 1 and 2 Algemene termijnenwet).
     fn naar_werkdag(mut self, eerste: Date) -> Self {
@@ -71,7 +123,7 @@ impl Berekening {
         while werkdagen(eerste, datum) < 2 {
             datum = werkdag_vanaf(plus_days(datum, 1));
         }
-        let dagen = crate::calendar::days_between(self.datum, datum);
+        let dagen = days_between(self.datum, datum);
         if dagen > 0 {
             self.stappen.push(Stap {
                 dagen,
@@ -98,6 +150,15 @@ impl fmt::Display for Berekening {
         for Stap { dagen, soort } in &self.stappen {
             let teken = if *dagen < 0 { '-' } else { '+' };
             let aantal = dagen.abs();
+            // An age is said in years: 807 months are 67 years and 3 months.
+            if soort == "maanden" && aantal > 12 {
+                let (jaren, rest) = (aantal / 12, aantal % 12);
+                write!(f, " {teken} {jaren} jaar")?;
+                if rest > 0 {
+                    write!(f, " en {}", telwoord(rest, "maand", "maanden"))?;
+                }
+                continue;
+            }
             let (enkel, meer) = match &**soort {
                 "jaren" => ("jaar", "jaar"),
                 "maanden" => ("maand", "maanden"),
@@ -396,11 +457,15 @@ pub fn bereken(telling: &Telling, ankers: &Ankers) -> BTreeMap<&'static str, Ber
                 Some(Berekening::plus(telling.d1, dagen).naar_werkdag(telling.d1))
             }
             Regel::Jaren(jaren) => Some(na_jaren(telling, jaren)),
+            // The same day came about in the same way.
+            Regel::Na(van, 0) if uit.contains_key(van) => uit.get(van).cloned(),
             Regel::Na(van, dagen) => anker(van).map(|d| Berekening::plus(d, dagen)),
             Regel::NaWerkdag(van, dagen) => {
-                anker(van).map(|d| Berekening::plus(d, dagen).naar_werkdag(plus_days(d, 1)))
+                anker(van).map(|d| Berekening::plus(d, dagen).op_werkdag())
             }
-            Regel::MaandenNa(van, maanden) => anker(van).map(|d| na_maanden(d, maanden)),
+            Regel::MaandenNa(van, maanden) => {
+                anker(van).map(|d| Berekening::plus_maanden(d, maanden))
+            }
         };
         let eigen = bijzonder(m.sleutel, telling, ankers, berekening.as_ref());
         if let Some(berekening) = eigen.or(berekening) {
@@ -423,7 +488,7 @@ fn bijzonder(
         "einde_periode" => anker("einde_verlengd").map(|d| Berekening::plus(d, 0)),
         // Sick from giving birth: the fourth day after the leave (ZW art. 29a lid 4, 38a lid 2).
         "vangnet_melding" if ankers.contains_key("vangnet_verlof") => {
-            anker("vangnet_verlof").map(|d| Berekening::plus(d, 4).naar_werkdag(plus_days(d, 1)))
+            anker("vangnet_verlof").map(|d| Berekening::plus(d, 4).op_werkdag())
         }
         // Article 29d ZW: the fourth day after thirteen weeks (ZW art. 38b lid 3); a term of
         // more than twelve weeks does not move to a working day.
@@ -443,23 +508,20 @@ pub fn tijdvak(
     vertraging: i64,
     sanctie: Option<Date>,
 ) -> Option<Berekening> {
-    let mut uit = berekening.get("einde_periode")?.clone();
-    let voor = uit.datum;
-    let mut erbij = |dagen: i64, soort: &'static str| {
-        if dagen > 0 {
-            uit.datum = plus_days(uit.datum, dagen);
-            let soort = soort.into();
-            uit.stappen.push(Stap { dagen, soort });
-        }
-        uit.datum
-    };
-    let na_aanvraag = erbij(vertraging, "late aanvraag");
-    let sanctie = sanctie.map_or(0, |s| crate::calendar::days_between(na_aanvraag, s));
-    let einde = erbij(sanctie, "loonsanctie");
-    (einde > voor).then_some(uit)
+    let gewoon = berekening.get("einde_periode")?;
+    let uit = na_late_aanvraag(gewoon, vertraging);
+    let sanctie = sanctie.map_or(0, |s| days_between(uit.datum, s));
+    let uit = uit.later(sanctie, "loonsanctie");
+    (uit.datum > gewoon.datum).then_some(uit)
 }
 
-fn geteld(telling: &Telling, offset: i64) -> Berekening {
+/// The end of the wage period, so many days later because the application came late.
+pub(crate) fn na_late_aanvraag(einde: &Berekening, vertraging: i64) -> Berekening {
+    einde.clone().later(vertraging, "late aanvraag")
+}
+
+/// So many sick days after D1.
+pub(crate) fn geteld(telling: &Telling, offset: i64) -> Berekening {
     let (datum, weg) = telling.dag(offset);
     let mut stappen = vec![Stap {
         dagen: offset,
@@ -478,36 +540,12 @@ fn geteld(telling: &Telling, offset: i64) -> Berekening {
 
 /// Whole years, moved by the days left out before that moment.
 fn na_jaren(telling: &Telling, jaren: i64) -> Berekening {
-    let mut datum = anniversary(telling.d1, jaren);
-    let mut stappen = vec![Stap {
-        dagen: jaren,
-        soort: "jaren".into(),
-    }];
+    let mut uit = Berekening::plus_jaren(telling.d1, jaren);
     for (tijdvak, reden) in &telling.niet_geteld {
-        if tijdvak.begin > datum {
+        if tijdvak.begin > uit.datum {
             break;
         }
-        datum = plus_days(datum, tijdvak.dagen());
-        stappen.push(Stap {
-            dagen: tijdvak.dagen(),
-            soort: reden.label().into(),
-        });
+        uit = uit.later(tijdvak.dagen(), reden.label());
     }
-    Berekening {
-        van: telling.d1,
-        stappen,
-        datum,
-    }
-}
-
-fn na_maanden(van: Date, maanden: i64) -> Berekening {
-    let stap = Stap {
-        dagen: maanden,
-        soort: "maanden".into(),
-    };
-    Berekening {
-        van,
-        stappen: vec![stap],
-        datum: plus_months(van, maanden),
-    }
+    uit
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::riv::RivFeiten;
-use crate::calendar::{days_between, plus_days, werkdag_vanaf};
+use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort};
 use crate::dossier::uwv::{Deskundigenoordeel, Loonsanctie};
@@ -13,7 +13,7 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::heeft;
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::{Berekening, tijdvak};
+use crate::facts::tijd::termijnen::{Berekening, na_late_aanvraag, tijdvak};
 use crate::normen::{
     BESLUIT_BEKORTING, BESLUIT_NA_HERSTEL, BESLUIT_SANCTIE, BESLUIT_WIA, BEZWAAR,
     EINDE_NA_BEKORTING, LOONSANCTIE, OPVOLGING_OORDEEL, STAP_BIJ_GESCHIL,
@@ -71,44 +71,52 @@ pub struct BesluitFeiten {
 
 pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
     let vertraging = riv.vertraging().unwrap_or(0);
-    let grens = zaak
-        .termijn("einde_periode")
-        .map(|e| plus_days(e, vertraging));
+    let einde = zaak.berekening.get("einde_periode");
+    let grens = einde.map(|e| na_late_aanvraag(e, vertraging));
+    let grens = grens.map(|som| v.geteld("besluiten.sanctie_grens", som));
+    let besluit = grens.map(|g| Berekening::plus(g, -BESLUIT_SANCTIE.waarde));
     let mut f = BesluitFeiten {
         vertraging,
         sanctie_grens: grens,
-        sanctie_uiterlijk: grens.map(|g| plus_days(g, -BESLUIT_SANCTIE.waarde)),
+        sanctie_uiterlijk: besluit.map(|som| v.geteld("besluiten.sanctie_uiterlijk", som)),
         wia_besluit: zaak.gebeurd(zaak.dossier.uwv.datum_wia_besluit),
         ..BesluitFeiten::default()
     };
     let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
     if let Some((s, op)) = sanctie.and_then(|s| zaak.gebeurd(s.besluitdatum).map(|d| (s, d))) {
-        loonsanctie(&mut f, s, op, zaak);
+        loonsanctie(&mut f, s, op, zaak, v);
     }
     let aanvraag = zaak.gebeurd(zaak.dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
-    f.wia_besluit_uiterlijk = match f.sanctie_hoogstens.or(f.bezwaar_uiterlijk) {
-        None => aanvraag.map(|a| plus_days(a, BESLUIT_WIA.waarde)),
+    let som = match f.sanctie_hoogstens.or(f.bezwaar_uiterlijk) {
+        None => aanvraag.map(|a| Berekening::plus(a, BESLUIT_WIA.waarde)),
         Some(_) => f
             .bekorting_besluit
             .filter(|_| f.hersteld)
-            .map(|b| werkdag_vanaf(plus_days(b, BESLUIT_NA_HERSTEL.waarde))),
+            .map(|b| Berekening::plus(b, BESLUIT_NA_HERSTEL.waarde).op_werkdag()),
     };
+    f.wia_besluit_uiterlijk = som.map(|som| v.geteld("besluiten.wia_besluit_uiterlijk", som));
     oordelen(&mut f, zaak, v);
     geschillen(&mut f, zaak, v);
     f
 }
 
-fn loonsanctie(f: &mut BesluitFeiten, s: &Loonsanctie, op: Date, zaak: &Zaak) {
+fn loonsanctie(
+    f: &mut BesluitFeiten,
+    s: &Loonsanctie,
+    op: Date,
+    zaak: &Zaak,
+    v: &mut Verwijzingen,
+) {
     f.sanctie_begin = s.begin;
     f.sanctie_einde = s.einde;
-    f.sanctie_hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
+    let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
     f.bezwaar = zaak.gebeurd(s.bezwaar_datum);
-    f.bezwaar_uiterlijk = Some(werkdag_vanaf(plus_days(op, BEZWAAR.waarde)));
+    let som = Berekening::plus(op, BEZWAAR.waarde).op_werkdag();
+    f.bezwaar_uiterlijk = Some(v.geteld("besluiten.bezwaar_uiterlijk", som));
     f.bekorting = zaak.gebeurd(s.bekortingsverzoek);
     f.bekorting_besluit = zaak.gebeurd(s.besluit_bekorting);
-    f.bekorting_uiterlijk = f
-        .bekorting
-        .map(|b| werkdag_vanaf(plus_days(b, BESLUIT_BEKORTING.waarde)));
+    let som = f.bekorting.map(op_bekorting);
+    f.bekorting_uiterlijk = som.map(|som| v.geteld("besluiten.bekorting_uiterlijk", som));
     f.hersteld = s.hersteld == Some(true);
     f.tekortkomingen = s.tekortkomingen.len();
     let open = s
@@ -117,7 +125,9 @@ fn loonsanctie(f: &mut BesluitFeiten, s: &Loonsanctie, op: Date, zaak: &Zaak) {
         .filter(|t| !heeft(t.herstel.as_ref()) || t.bewijs != Some(true))
         .count();
     f.tekortkomingen_open = (f.tekortkomingen > 0).then_some(open);
-    f.bekort_einde = bekort_einde(s, f.sanctie_hoogstens, zaak.peildatum);
+    let som = bekort_einde(s, hoogstens.as_ref(), zaak.peildatum);
+    f.bekort_einde = som.map(|som| v.geteld("besluiten.bekort_einde", som));
+    f.sanctie_hoogstens = hoogstens.map(|som| v.geteld("besluiten.sanctie_hoogstens", som));
 }
 
 /// A late application and a loonsanctie lengthen the wage period, and with it the duties.
@@ -135,24 +145,38 @@ fn sanctie_einde(zaak: &Zaak) -> Option<Date> {
     let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
     let s = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= zaak.peildatum))?;
     let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
-    let bekort = bekort_einde(s, hoogstens, zaak.peildatum);
-    [s.einde.or(hoogstens), bekort].into_iter().flatten().min()
+    let bekort = bekort_einde(s, hoogstens.as_ref(), zaak.peildatum);
+    let einde = s.einde.or(hoogstens.map(|h| h.datum));
+    let einden = [einde, bekort.map(|b| b.datum)];
+    einden.into_iter().flatten().min()
 }
 
 /// Six weeks after the decision that all is repaired, or after its last day when it came late.
-fn bekort_einde(s: &Loonsanctie, hoogstens: Option<Date>, peildatum: Date) -> Option<Date> {
+fn bekort_einde(
+    s: &Loonsanctie,
+    hoogstens: Option<&Berekening>,
+    peildatum: Date,
+) -> Option<Berekening> {
     let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
     let besluit = gebeurd(s.besluit_bekorting).filter(|_| s.hersteld == Some(true))?;
     let verzoek = gebeurd(s.bekortingsverzoek);
-    let uiterlijk = verzoek.map(|b| werkdag_vanaf(plus_days(b, BESLUIT_BEKORTING.waarde)));
+    let uiterlijk = verzoek.map(|b| op_bekorting(b).datum);
     let vanaf = uiterlijk.map_or(besluit, |u| u.min(besluit));
-    let einde = plus_days(vanaf, EINDE_NA_BEKORTING.waarde);
-    Some(hoogstens.map_or(einde, |h| h.min(einde)))
+    let einde = Berekening::plus(vanaf, EINDE_NA_BEKORTING.waarde);
+    Some(match hoogstens {
+        Some(hoogstens) => einde.eerste(hoogstens.clone()),
+        None => einde,
+    })
+}
+
+/// Last day for the decision on a report of repair.
+fn op_bekorting(verzoek: Date) -> Berekening {
+    Berekening::plus(verzoek, BESLUIT_BEKORTING.waarde).op_werkdag()
 }
 
 /// Last day of 52 weeks from `begin`; maternity leave that begins in them moves it.
-fn tweeenvijftig_weken(begin: Date, dossier: &Dossier) -> Date {
-    let mut einde = plus_days(begin, LOONSANCTIE.waarde - 1);
+fn tweeenvijftig_weken(begin: Date, dossier: &Dossier) -> Berekening {
+    let mut einde = Berekening::plus(begin, LOONSANCTIE.waarde - 1);
     let mut verlof: Vec<(Date, Date)> = dossier
         .verzuim
         .verlof
@@ -162,8 +186,8 @@ fn tweeenvijftig_weken(begin: Date, dossier: &Dossier) -> Date {
     verlof.sort();
     for (van, tot) in verlof {
         let van = van.max(begin);
-        if van <= einde && tot >= van {
-            einde = plus_days(einde, days_between(van, tot) + 1);
+        if van <= einde.datum && tot >= van {
+            einde = einde.later(days_between(van, tot) + 1, "verlof");
         }
     }
     einde
@@ -268,15 +292,16 @@ mod tests {
         };
         // 4-1-2027 is the 728th day after 6-1-2025; 2-1-2028 the 1091st.
         let begin = date(2027, 1, 4);
-        assert_eq!(
-            tweeenvijftig_weken(begin, &zaak(json!([]))),
-            date(2028, 1, 2)
-        );
+        let hoogstens = |verlof| tweeenvijftig_weken(begin, &zaak(verlof)).to_string();
+        assert_eq!(hoogstens(json!([])), "2027-01-04 + 363 dagen = 2028-01-02");
         // 112 days of leave: 2-1-2028 + 112 = 23-4-2028.
         let verlof = json!([{ "begin": "2027-03-01", "einde": "2027-06-20" }]);
-        assert_eq!(tweeenvijftig_weken(begin, &zaak(verlof)), date(2028, 4, 23));
+        assert_eq!(
+            hoogstens(verlof),
+            "2027-01-04 + 363 dagen + 112 dagen verlof = 2028-04-23"
+        );
         // Leave from before the sanction does not count.
         let eerder = json!([{ "begin": "2025-03-01", "einde": "2025-06-20" }]);
-        assert_eq!(tweeenvijftig_weken(begin, &zaak(eerder)), date(2028, 1, 2));
+        assert_eq!(hoogstens(eerder), "2027-01-04 + 363 dagen = 2028-01-02");
     }
 }

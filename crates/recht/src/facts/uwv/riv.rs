@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::calendar::{days_between, plus_days, werkdag_vanaf};
+use crate::calendar::days_between;
 use crate::dossier::Kop;
 use crate::dossier::algemeen::Handtekening;
 use crate::dossier::codes::{DocumentSoort, Rol, WerkSoort, Zone};
@@ -14,6 +14,7 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft, weigering};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
+use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{NA_LATE_BRIEF, VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
 
 /// Re-integratieverslag and WIA application.
@@ -121,7 +122,7 @@ pub(crate) fn riv(zaak: &Zaak, pa: &PaFeiten, v: &mut Verwijzingen) -> RivFeiten
             .count(),
         ..RivFeiten::default()
     };
-    aanvraag(&mut f, zaak);
+    aanvraag(&mut f, zaak, v);
     nodig(&mut f, zaak, pa);
     oordeel(&mut f, zaak);
     bijlagen(&mut f, zaak, pa, v);
@@ -179,7 +180,7 @@ fn te_laat(datum: Option<Date>, uiterlijk: Option<Date>) -> Option<i64> {
 }
 
 /// Terms of the WIA application (Wet WIA article 64).
-fn aanvraag(f: &mut RivFeiten, zaak: &Zaak) {
+fn aanvraag(f: &mut RivFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let uwv = &zaak.dossier.uwv;
     let gewoon = zaak.termijn("wia");
     let verlengd = uwv
@@ -197,7 +198,9 @@ fn aanvraag(f: &mut RivFeiten, zaak: &Zaak) {
         .filter(|_| er_is_een_brief)
         .filter(|d| !verlengd || gewoon.is_none_or(|g| *d >= g));
     let datum = zaak.gebeurd(uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
-    f.wia_uiterlijk = in_brief.or(gewoon);
+    // The day in a letter is not counted.
+    let geteld = zaak.berekening.get("wia").cloned();
+    f.wia_uiterlijk = in_brief.or_else(|| geteld.map(|som| v.geteld("riv.wia_uiterlijk", som)));
     f.wia_dagen_te_laat = te_laat(datum, f.wia_uiterlijk);
     let late_brief = brief
         .zip(zaak.termijn("brief_uwv"))
@@ -206,7 +209,8 @@ fn aanvraag(f: &mut RivFeiten, zaak: &Zaak) {
         .gebeurd(uwv.datum_ontvangst_brief_wia)
         .or(brief)
         .filter(|_| late_brief && !verlengd)
-        .map(|ontvangen| werkdag_vanaf(plus_days(ontvangen, NA_LATE_BRIEF.waarde)));
+        .map(|ontvangen| Berekening::plus(ontvangen, NA_LATE_BRIEF.waarde).op_werkdag())
+        .map(|som| v.geteld("riv.wia_na_brief", som));
     let binnen_vier_weken = f
         .wia_na_brief
         .is_some_and(|tot| datum.unwrap_or(zaak.peildatum) <= tot);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::calendar::{anniversary, days_between, plus_days};
+use crate::calendar::{anniversary, days_between};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{EindeReden, MaatregelSoort, RivSoort};
 use crate::dossier::uwv::Maatregel;
@@ -13,12 +13,12 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::Berekening;
+use crate::facts::tijd::termijnen::{Berekening, geteld, na_late_aanvraag};
 use crate::facts::uwv::riv::RivFeiten;
 use crate::normen::{self, LOON, MINIMUMLOON, UIT_DIENST_EIGENRISICO};
 
 /// Key of the arithmetic of [`aangifte_uit_dienst`].
-pub(crate) const AANGIFTE_UIT_DIENST: &str = "aangifte_uit_dienst";
+pub(crate) const AANGIFTE_UIT_DIENST: &str = "gevraagd.ziek_uit_dienst.uiterlijk";
 
 /// Special situations.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -79,7 +79,9 @@ pub struct BijzonderFeiten {
 pub(crate) fn bijzonder(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BijzonderFeiten {
     let uwv = &zaak.dossier.uwv;
     let te_laat = riv.vertraging();
-    let na = |k: &str, n: Option<i64>| zaak.termijn(k).zip(n).map(|(d, n)| plus_days(d, n));
+    let einde = zaak.berekening.get("einde_periode");
+    let verlengd = einde.zip(te_laat).map(|(e, n)| na_late_aanvraag(e, n));
+    let mut met_som = |naam, som: Option<Berekening>| som.map(|som| v.geteld(naam, som));
     let wacht = zaak.termijn("einde_wachttijd");
     let mut f =
         BijzonderFeiten {
@@ -103,12 +105,12 @@ pub(crate) fn bijzonder(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
             verlenging_verzoek: zaak.gebeurd(uwv.verlenging.as_ref().and_then(|x| x.datum_verzoek)),
             loon_einde_opgegeven: zaak.dossier.verzuim.einde_loondoorbetaling,
             wia_dagen_te_laat: te_laat,
-            loon_einde_verlengd: na("einde_periode", te_laat),
+            loon_einde_verlengd: met_som("bijzonder.loon_einde_verlengd", verlengd),
             vertraging_zonder_reden: uwv
                 .wia_aanvraag
                 .as_ref()
                 .is_some_and(|w| w.goede_reden_vertraging == Some(false)),
-            aow_loon_einde: aow_loon_einde(zaak),
+            aow_loon_einde: met_som("bijzonder.aow_loon_einde", aow_loon_einde(zaak)),
             leeftijd_einde_wachttijd: zaak.dossier.werknemer.geboortedatum.zip(wacht).map(
                 |(g, w)| {
                     let jaren = i64::from(w.year()) - i64::from(g.year());
@@ -142,7 +144,7 @@ pub(crate) fn bijzonder(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
             }),
             andere_dienstverbanden: zaak.dossier.dienstverband.andere_dienstverbanden == Some(true),
             herstelmelding_uwv: zaak.gebeurd(zaak.dossier.verzuim.datum_herstelmelding_uwv),
-            verbod_voorbij: verbod_voorbij(zaak),
+            verbod_voorbij: met_som("bijzonder.verbod_voorbij", verbod_voorbij(zaak)),
             einde_door_werkgever: matches!(
                 zaak.dossier.dienstverband.reden_einde,
                 Some(EindeReden::OpzeggingUwv | EindeReden::WederzijdsGoedvinden)
@@ -225,35 +227,34 @@ fn ingehouden(l: &Loonbetaling, dossier: &Dossier) -> bool {
 
 /// Last day for the report of an eigenrisicodrager: six weeks after the employment (Ziektewet
 /// article 38aa lid 1 onder a). Everybody else reports on its last day.
-pub(crate) fn aangifte_uit_dienst(zaak: &Zaak) -> Option<(&'static str, Berekening)> {
+pub(crate) fn aangifte_uit_dienst(zaak: &Zaak, v: &mut Verwijzingen) {
     let dossier = zaak.dossier;
     let einde = dossier.dienstverband.einddatum;
-    let einde = einde.filter(|_| dossier.werkgever.eigenrisicodrager_zw == Some(true))?;
-    Some((
-        AANGIFTE_UIT_DIENST,
-        Berekening::plus(einde, UIT_DIENST_EIGENRISICO.waarde),
-    ))
+    if let Some(einde) = einde.filter(|_| dossier.werkgever.eigenrisicodrager_zw == Some(true)) {
+        let som = Berekening::plus(einde, UIT_DIENST_EIGENRISICO.waarde);
+        v.geteld(AANGIFTE_UIT_DIENST, som);
+    }
 }
 
 /// Last day of the wage for somebody with AOW age (BW 7:629 lid 2), not after the wait period.
-fn aow_loon_einde(zaak: &Zaak) -> Option<Date> {
+fn aow_loon_einde(zaak: &Zaak) -> Option<Berekening> {
     let (aow, telling) = zaak.feiten.aow_datum.zip(zaak.telling.as_ref())?;
     let dagen = normen::geldend(normen::LOON_NA_AOW, telling.d1)? - 1;
     if aow <= telling.d1 {
-        return Some(telling.dag(dagen).0);
+        return Some(geteld(telling, dagen));
     }
-    let wacht = zaak.termijn("einde_wachttijd");
-    wacht.map(|w| plus_days(aow, dagen).min(w))
+    let wacht = zaak.berekening.get("einde_wachttijd");
+    wacht.map(|w| Berekening::plus(aow, dagen).eerste(w.clone()))
 }
 
 /// Two years, and whatever lengthens the wage period (BW 7:670 lid 11).
-fn verbod_voorbij(zaak: &Zaak) -> Option<Date> {
-    let gewoon = zaak.termijn("opzegverbod_voorbij")?;
+fn verbod_voorbij(zaak: &Zaak) -> Option<Berekening> {
+    let gewoon = zaak.berekening.get("opzegverbod_voorbij")?;
     let periode = zaak
         .termijn("einde_wachttijd")
         .zip(zaak.termijn("einde_tijdvak"));
-    let erbij = periode.map_or(0, |(w, p)| days_between(w, p).max(0));
-    Some(plus_days(gewoon, erbij))
+    let erbij = periode.map_or(0, |(w, p)| days_between(w, p));
+    Some(gewoon.clone().later(erbij, "verlenging van het tijdvak"))
 }
 
 #[cfg(test)]
@@ -270,7 +271,7 @@ mod tests {
             let bron = dossier(&json!({
                 "werknemer": { "aowDatum": aow }, "verzuim": { "eersteZiektedag": d1 }
             }));
-            aow_loon_einde(&Zaak::van(&bron, date(2027, 1, 1)))
+            aow_loon_einde(&Zaak::van(&bron, date(2027, 1, 1))).map(|som| som.datum)
         };
         // 6-1-2025 + 727 = 3-1-2027 ends the wait period.
         // 1-9-2026 + 41 = 12-10-2026; 1-12-2026 + 41 = 11-1-2027, after the wait period.

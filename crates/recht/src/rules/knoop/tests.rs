@@ -11,7 +11,6 @@ use super::super::dag::{dag, dagnummer};
 use super::super::expressie::{Expressie, GeenAntwoord};
 use super::super::feiten::{Feiten, als_datum};
 use super::super::pack::Pack;
-use super::super::toets::zaak;
 use crate::calendar::{anniversary, plus_months, werkdag_vanaf};
 use crate::facts::bewijs::verenig;
 use crate::facts::derive;
@@ -95,7 +94,7 @@ fn every_condition_of_the_pack_gives_what_the_cel_crate_gives() {
             })
             .collect();
         for toets in &geladen.regel.toetsen {
-            let waarde = zaak(toets).unwrap();
+            let waarde = toets.zaak().unwrap();
             let dossier = serde_json::from_value(waarde.clone()).unwrap();
             let bron = Tree::from(&waarde);
             let dossier = verenig(dossier, bron.root(), toets.op);
