@@ -9,6 +9,8 @@ mod bundle;
 mod dekking;
 mod demo;
 mod documents;
+mod een_waarheid;
+mod export;
 mod facts;
 mod fixtures;
 mod geval;
@@ -25,5 +27,6 @@ mod privacyregels;
 #[cfg(feature = "pdf")]
 mod render;
 mod rules;
+mod staten;
 #[cfg(feature = "pdf")]
 mod verify;

@@ -49,7 +49,11 @@ impl Zicht<'_> {
         let open = antwoord == Some(Antwoord::Ja) && !g.aanwezig;
         let tot = g.gedaan.or(open.then_some(self.f.peildatum));
         let grens = g.tot.or(g.uiterlijk);
-        let laat = grens.zip(tot).map(|(grens, tot)| days_between(grens, tot));
+        let laat = grens.zip(tot).is_some_and(|(grens, tot)| tot > grens);
+        let dagen = g
+            .uiterlijk
+            .zip(tot)
+            .map(|(dag, tot)| days_between(dag, tot));
         Plicht {
             antwoord,
             waarom,
@@ -62,7 +66,7 @@ impl Zicht<'_> {
             staat: g.staat,
             aanwezig: g.aanwezig,
             gedaan: g.gedaan,
-            dagen_te_laat: laat.filter(|n| *n > 0 && antwoord != Some(Antwoord::Nee)),
+            dagen_te_laat: dagen.filter(|_| laat && antwoord != Some(Antwoord::Nee)),
             wie: g.wie,
         }
     }
