@@ -84,12 +84,7 @@ fn nothing_that_the_source_cannot_show_is_a_fault() {
 #[test]
 fn without_a_list_of_what_is_supplied_only_the_content_of_files_is_left_open() {
     let geval = Geval::op(&zaak(&[]), OP);
-    for regel in [
-        "WVP-BA-002",
-        "WVP-EVAL-001",
-        "WVP-SP2-002",
-        "WVP-ID-001",
-    ] {
+    for regel in ["WVP-BA-002", "WVP-EVAL-001", "WVP-SP2-002", "WVP-ID-001"] {
         assert_eq!(geval.uitkomst(regel), NietVoldaan, "{regel}");
     }
     for bevinding in geval.beoordeling.alle().filter(|b| b.is_open()) {
