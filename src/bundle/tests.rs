@@ -317,3 +317,19 @@ fn the_set_takes_the_files_of_an_export_without_content() {
             .contains("| g | Plan van aanpak met bijstellingen | Plan van aanpak (30-12-2024) |")
     );
 }
+
+/// The report is of 20 August 2026, the application of 31 August, the upload of 1 September.
+#[test]
+fn what_is_dated_later_than_the_reference_date_is_not_done() {
+    let rij = |op: Date, begin: &str| {
+        let lijst = set(&compleet(), op).controlelijst;
+        let rij = lijst.lines().find(|l| l.starts_with(begin)).unwrap();
+        rij.rsplit('|').nth(1).unwrap().trim().to_owned()
+    };
+    let verslag = "| Re-integratieverslag met afschrift";
+    assert_eq!(rij(date(2026, 8, 19), verslag), "–");
+    assert_eq!(rij(date(2026, 8, 20), verslag), "20-08-2026");
+    let upload = "| Upload door de werkgever";
+    assert_eq!(rij(date(2026, 8, 31), upload), "–");
+    assert_eq!(rij(date(2026, 9, 1), upload), "01-09-2026");
+}

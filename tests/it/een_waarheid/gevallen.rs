@@ -266,3 +266,23 @@ fn days_late_are_counted_from_the_last_day_everywhere() {
         );
     }
 }
+
+/// A copy that is dated later than the reference date was not given yet, as the rule has it.
+#[test]
+fn a_copy_of_later_is_not_given_yet() {
+    let zaak = basis(&[("/uwv/riv/datumAfschrift", json!("2026-10-12"))]);
+    for (op, gegeven) in [(date(2026, 10, 11), false), (date(2026, 10, 12), true)] {
+        let beeld = Beeld::op(&zaak, op);
+        let verslag = beeld.tekst("re_integratieverslag").unwrap();
+        let zin = "De werknemer kreeg op 12 oktober 2026 een afschrift van dit verslag.";
+        assert_eq!(verslag.contains(zin), gegeven, "{op}");
+        // The last day was 4 October 2026: missing first, late then.
+        let mut bevindingen = beeld.geval.beoordeling.alle();
+        let bevinding = bevindingen.find(|b| b.regel == "WVP-RIV-020").unwrap();
+        assert_eq!(
+            bevinding.melding.contains("niet vastgelegd"),
+            !gegeven,
+            "{op}"
+        );
+    }
+}
