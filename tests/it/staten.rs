@@ -161,7 +161,7 @@ const RIJEN: &[Rij] = &[
         pointer: "/oordeelWerknemer",
         datum: "2026-07-27",
         inhoud: r#"{"eens":true}"#,
-        aanwezig: Some("WVP-RIV-013"),
+        // WVP-RIV-013 asks what the employee says: of a file that cannot be told.
         lijst: Some(("Oordeel van de werknemer", true)),
         element: Some(("l", "oordeel van de werknemer")),
         ..LEEG

@@ -226,9 +226,8 @@ fn oordeel(f: &mut RivFeiten, zaak: &Zaak) {
         return;
     };
     f.oordeel_geweigerd = oordeel.geweigerd == Some(true);
-    let bestand = zaak.alleen_bestand(Plek::Vast("/oordeelWerknemer"));
-    let inhoud = oordeel.eens.is_some() || heeft(oordeel.toelichting.as_ref());
-    f.oordeel_werknemer = !f.oordeel_geweigerd && (inhoud || bestand);
+    f.oordeel_werknemer =
+        !f.oordeel_geweigerd && (oordeel.eens.is_some() || heeft(oordeel.toelichting.as_ref()));
 }
 
 /// What is in the file against what the upload lists. Without a list nothing is missing from it.
