@@ -14,6 +14,8 @@ pub mod manifest;
 pub mod namen;
 mod stand;
 mod termijnen;
+#[cfg(test)]
+mod tests;
 pub mod zegel;
 
 use crate::artifact::{Artifact, DocumentReport, FileReport};

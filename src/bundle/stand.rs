@@ -11,6 +11,7 @@ use crate::documents::Bron;
 use crate::documents::re_integratieverslag::{Beeld, tekenaars};
 use crate::documents::taal::{hoofdletter, met_lidwoord, opsomming};
 use crate::dossier::codes::DocumentSoort as S;
+use crate::facts::gevraagd::Antwoord;
 use crate::finding::Ernst;
 
 const WERKGEVER: &str = "De werkgever";
@@ -73,10 +74,10 @@ fn verslag(bron: &Bron, keuze: &Keuze) -> Option<Ontbreekt> {
     if keuze.stukken.iter().any(|stuk| stuk.soort == soort) {
         return None;
     }
-    let wat = if bron.facts.zaak.riv_nodig {
-        "Re-integratieverslag: het is daarvoor nog te vroeg"
-    } else {
+    let wat = if bron.facts.gevraagd.re_integratieverslag.antwoord == Some(Antwoord::Nee) {
         "Re-integratieverslag: dat is in dit dossier niet nodig"
+    } else {
+        "Re-integratieverslag: het is daarvoor nog te vroeg"
     };
     Some(rij(wat.to_owned(), Some("/uwv/riv"), WERKGEVER))
 }

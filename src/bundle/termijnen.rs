@@ -19,7 +19,6 @@ pub struct Dag {
 pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
     let g = &bron.facts.gevraagd;
     let uwv = &bron.dossier.uwv;
-    let riv = uwv.riv.as_ref();
     let verslag = if bron.facts.riv.bij_einde_dienst {
         "Re-integratieverslag met afschrift (laatste dag van het dienstverband)"
     } else {
@@ -37,7 +36,7 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
             "riv",
             verslag,
             g.re_integratieverslag.laatste_dag(),
-            riv.and_then(|r| r.datum),
+            g.re_integratieverslag.gedaan,
         ),
         (
             "wia",
@@ -49,7 +48,7 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
             "upload",
             "Upload door de werkgever (binnen een dag na de aanvraag)",
             wia(g.upload.laatste_dag()),
-            riv.and_then(|r| r.uploaddatum),
+            g.upload.gedaan,
         ),
         (
             "einde_wachttijd",

@@ -10,6 +10,8 @@ mod bundle;
 mod dekking;
 mod demo;
 mod documents;
+mod een_waarheid;
+mod export;
 mod facts;
 mod fixtures;
 mod geval;
@@ -26,5 +28,6 @@ mod privacyregels;
 #[cfg(feature = "pdf")]
 mod render;
 mod rules;
+mod staten;
 #[cfg(feature = "pdf")]
 mod verify;

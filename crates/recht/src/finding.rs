@@ -13,8 +13,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
+use crate::facts::berekening::Berekening;
 use crate::facts::bewijs::levering::Onbekend;
-use crate::facts::termijnen::Berekening;
 
 use ontheffing::Ontheffing;
 

@@ -103,7 +103,7 @@ fn report_of_week_42_shows_its_arithmetic() {
     }
     let tekst = melding("2025-06-14", None, PEILDATUM).unwrap().markdown;
     assert!(tekst.contains(
-        "De melding moest uiterlijk op 7 april 2026 bij UWV zijn. Doe de melding alsnog."
+        "De melding moest uiterlijk op 4 april 2026 bij UWV zijn. Doe de melding alsnog."
     ));
     assert!(tekst.contains(
         "42 weken zijn 294 dagen. De melding moet er uiterlijk zijn op de eerste dag na die 42 weken: 4 april 2026. Dat is een zaterdag. UWV accepteert de melding ook op de eerste werkdag daarna: dinsdag 7 april 2026."

@@ -17,7 +17,7 @@ struct View {
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let a = bron.dossier.actueel_oordeel.as_ref()?;
-    if bron.alleen_bestand("/actueelOordeel") {
+    if bron.zonder_inhoud("/actueelOordeel") {
         return None;
     }
     let mut velden = Velden::default();

@@ -23,7 +23,7 @@ struct View {
 pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
     genummerd(bron)
         .into_iter()
-        .map(|b| (!bron.alleen_bestand(&b.pointer())).then(|| document(bron, &b)))
+        .map(|b| (!bron.zonder_inhoud(&b.pointer())).then(|| document(bron, &b)))
         .collect()
 }
 

@@ -55,7 +55,8 @@ struct Spoor2 {
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let evaluatie = bron.dossier.eerstejaarsevaluatie.as_ref();
     let gevraagd = bron.facts.gevraagd.eerstejaarsevaluatie.ontbreekt();
-    if bron.alleen_bestand(PLEK) || (evaluatie.is_none() && !gevraagd) {
+    let inhoud = evaluatie.is_some() && !bron.zonder_inhoud(PLEK);
+    if bron.alleen_bestand(PLEK) || !(inhoud || gevraagd) {
         return None;
     }
     let mut velden = Velden::default();

@@ -35,7 +35,7 @@ struct View {
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let e = bron.dossier.eindevaluatie.as_ref()?;
-    if bron.alleen_bestand(PLEK) {
+    if bron.zonder_inhoud(PLEK) {
         return None;
     }
     let mut velden = Velden::default();

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::calendar::{days_between, in_woorden, plus_days, weekdag};
+use crate::calendar::{in_woorden, plus_days, weekdag};
 use crate::facts::bewijs::Staat;
 
 use super::delen::blok::Gegevens;
@@ -57,8 +57,8 @@ fn gevraagd(bron: &Bron) -> bool {
     let komt = melding.laatste_dag().is_some_and(bijna);
     match melding.staat {
         Staat::Bestand => false,
-        Staat::Inhoud | Staat::Concept => true,
-        Staat::Afwezig => komt,
+        Staat::Inhoud => true,
+        Staat::Afwezig | Staat::Concept => komt,
     }
 }
 
@@ -72,19 +72,24 @@ fn stand(bron: &Bron) -> String {
         (Some(d), _) => format!(
             "De 42e-weeksmelding is gedaan op {}. {}",
             in_woorden(d),
-            op_tijd(d, grens, werkdag)
+            op_tijd(bron, d, grens)
         ),
         (None, Some(d)) => format!(
             "Er is een verzoek om verlenging of een aanvraag voor een vervroegde IVA-uitkering van {}. Dat telt ook als 42e-weeksmelding.",
             in_woorden(d)
         ),
-        (None, None) if bron.peildatum() <= werkdag => format!(
+        (None, None) if bron.peildatum() <= grens => format!(
             "De 42e-weeksmelding is nog niet gedaan. U doet de melding uiterlijk op {}.",
+            in_woorden(grens)
+        ),
+        (None, None) if bron.peildatum() <= werkdag => format!(
+            "De 42e-weeksmelding is nog niet gedaan. De melding moest uiterlijk op {} bij UWV zijn. UWV accepteert de melding nog tot en met {}.",
+            in_woorden(grens),
             in_woorden(werkdag)
         ),
         (None, None) => format!(
             "De 42e-weeksmelding is nog niet gedaan. De melding moest uiterlijk op {} bij UWV zijn. Doe de melding alsnog.",
-            in_woorden(werkdag)
+            in_woorden(grens)
         ),
     }
 }
@@ -99,14 +104,13 @@ fn grenzen(bron: &Bron) -> Option<(Date, Date)> {
     ))
 }
 
-fn op_tijd(datum: Date, grens: Date, werkdag: Date) -> String {
-    let te_laat = usize::try_from(days_between(grens, datum)).unwrap_or_default();
-    if te_laat == 0 {
-        "Dat is op tijd.".to_owned()
-    } else if datum <= werkdag {
-        "Dat is op tijd, want UWV accepteert de melding op de eerste werkdag na week 42.".to_owned()
-    } else {
-        format!("Dat is {} te laat.", aantal(te_laat, "dag", "dagen"))
+fn op_tijd(bron: &Bron, datum: Date, grens: Date) -> String {
+    let te_laat = bron.facts.gevraagd.melding_42e_week.dagen_te_laat;
+    match te_laat.and_then(|n| usize::try_from(n).ok()) {
+        Some(n) => format!("Dat is {} te laat.", aantal(n, "dag", "dagen")),
+        None if datum <= grens => "Dat is op tijd.".to_owned(),
+        None => "Dat is op tijd, want UWV accepteert de melding op de eerste werkdag na week 42."
+            .to_owned(),
     }
 }
 

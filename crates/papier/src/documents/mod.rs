@@ -215,6 +215,13 @@ impl Bron<'_> {
     pub(crate) fn alleen_bestand(&self, pointer: &str) -> bool {
         self.facts.stukken.staat_van(pointer) == Staat::Bestand
     }
+
+    /// The export holds nothing of what this document says: only a file of it is known, be it a draft.
+    pub(crate) fn zonder_inhoud(&self, pointer: &str) -> bool {
+        let stuk = self.facts.stukken.bij(pointer);
+        let concept = stuk.is_some_and(|s| s.staat == Staat::Concept && !s.in_bron);
+        concept || self.alleen_bestand(pointer)
+    }
 }
 
 /// What the composer of one document hands over; the rest is the same for every document.

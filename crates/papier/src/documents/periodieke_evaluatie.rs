@@ -33,7 +33,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
         .into_iter()
         .map(|(index, e)| {
             let pointer = format!("/evaluaties/{index}");
-            (!bron.alleen_bestand(&pointer)).then(|| een(bron, e, &pointer))
+            (!bron.zonder_inhoud(&pointer)).then(|| een(bron, e, &pointer))
         })
         .collect()
 }

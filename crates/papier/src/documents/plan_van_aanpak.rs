@@ -41,7 +41,8 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     }
     let plan = bron.dossier.plan_van_aanpak.as_ref();
     let gevraagd = bron.facts.gevraagd.plan_van_aanpak.ontbreekt();
-    if plan.is_none() && bijstelling::te_maken(bron).is_empty() && !gevraagd {
+    let inhoud = plan.is_some() && !bron.zonder_inhoud(PLAN);
+    if !(inhoud || gevraagd) && bijstelling::te_maken(bron).is_empty() {
         return None;
     }
     let mut velden = Velden::default();

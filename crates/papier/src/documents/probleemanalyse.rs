@@ -57,7 +57,7 @@ fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
         index: 0,
         nummer: usize::from(inhoud.bijstelling == Some(true)),
     });
-    let te_maken = eerste.filter(|a| !bron.alleen_bestand(&a.pointer()));
+    let te_maken = eerste.filter(|a| !bron.zonder_inhoud(&a.pointer()));
     te_maken.into_iter().collect()
 }
 

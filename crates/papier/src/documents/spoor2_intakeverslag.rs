@@ -45,6 +45,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     }
     let verslag = spoor2.intakeverslag.as_ref();
     let verslag = verslag.filter(|v| v.kop.datum.is_none_or(|d| d <= bron.peildatum()));
+    let verslag = verslag.filter(|_| !bron.zonder_inhoud("/spoor2/intakeverslag"));
     let t = match verslag {
         Some(verslag) => Traject::zoals_in(bron, spoor2, &verslag.kop),
         None => Traject::van(bron, spoor2),

@@ -46,7 +46,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
         .into_iter()
         .map(|(plaats, rapport)| {
             let plek = format!("/spoor2/voortgangsrapportages/{plaats}");
-            if bron.alleen_bestand(&plek) {
+            if bron.zonder_inhoud(&plek) {
                 return None;
             }
             let mut t = Traject::zoals_in(bron, spoor2, &rapport.kop);

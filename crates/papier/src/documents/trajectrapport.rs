@@ -56,7 +56,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 
 /// There is more than a reason why spoor 2 did not start, and more than files.
 fn heeft_inhoud(bron: &Bron, s: &Spoor2) -> bool {
-    let bekend = |pointer: &str| !bron.alleen_bestand(pointer);
+    let bekend = |pointer: &str| !bron.zonder_inhoud(pointer);
     let rapporten = 0..s.voortgangsrapportages.len();
     let mut rapporten = rapporten.map(|i| format!("/spoor2/voortgangsrapportages/{i}"));
     s.startdatum.is_some()

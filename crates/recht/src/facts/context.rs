@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::berekening::Berekening;
 use super::bewijs::{Bewijs, Staat};
 use super::kop;
 use super::noteer::Verwijzingen;
 use super::plek::Plek;
 use super::tijd::ankers::ankers;
 use super::tijd::telling::Telling;
-use super::tijd::termijnen::{self, Berekening};
+use super::tijd::termijnen;
 use super::zaak::{self, ZaakFeiten};
 use crate::calendar::plus_days;
 use crate::dossier::codes::Rol;

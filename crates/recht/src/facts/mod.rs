@@ -5,6 +5,7 @@
 //! that a rule is a comparison. All arithmetic of the product lives in this module.
 
 mod arts;
+pub mod berekening;
 pub mod bewijs;
 mod context;
 mod gegevens;
@@ -28,11 +29,11 @@ use serde::{Serialize, Serializer};
 
 use crate::dossier::{Dossier, Kop};
 use crate::load::tree::Node;
+use berekening::Berekening;
 use bewijs::{Bewezen, Bewijs};
 use context::Zaak;
 use gevraagd::{Antwoord, Zicht};
 use noteer::Verwijzingen;
-use tijd::termijnen::Berekening;
 
 pub use arts::ado::AdoFeiten;
 pub use arts::begeleiding::{ActueelOordeelFeiten, PaFeiten};

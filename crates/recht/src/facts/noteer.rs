@@ -7,7 +7,7 @@ use std::fmt::Display;
 
 use jiff::civil::Date;
 
-use super::tijd::termijnen::Berekening;
+use super::berekening::Berekening;
 
 /// JSON pointers by what they prove, in the order in which they were found; arithmetic by fact.
 #[derive(Debug, Default)]

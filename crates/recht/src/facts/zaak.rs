@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::berekening::Berekening;
 use super::kop::telt;
 use super::tijd::aow::aow_datum;
 use super::tijd::telling::{Reden, Telling};
-use super::tijd::termijnen::Berekening;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Probleemanalyse;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::feiten::{Feit, Feiten};
 use crate::facts::Facts;
-use crate::facts::termijnen::Berekening;
+use crate::facts::berekening::Berekening;
 
 /// The arithmetic of the days among these facts, by its key, and of no other.
 pub fn sommen<'n>(

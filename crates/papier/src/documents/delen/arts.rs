@@ -69,7 +69,7 @@ pub fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
                 nummer,
             }
         })
-        .filter(|a| !bron.alleen_bestand(&a.pointer()))
+        .filter(|a| !bron.zonder_inhoud(&a.pointer()))
         .collect()
 }
 

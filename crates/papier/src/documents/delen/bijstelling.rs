@@ -42,8 +42,7 @@ pub struct Bijstelling {
 /// Those that can be made: of the others only the file is known.
 pub fn te_maken<'a>(bron: &'a Bron) -> Vec<Genummerd<'a>> {
     let alle = genummerd(bron).into_iter();
-    alle.filter(|b| !bron.alleen_bestand(&b.pointer()))
-        .collect()
+    alle.filter(|b| !bron.zonder_inhoud(&b.pointer())).collect()
 }
 
 /// All of them as parts of the plan.

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::calendar::{days_between, in_woorden};
 use crate::dossier::algemeen::Afwijking;
 use crate::dossier::plan::PlanVanAanpak;
+use crate::facts::gevraagd::Antwoord;
 use crate::facts::termijnen::Berekening;
 
 use super::Bron;
@@ -25,12 +26,13 @@ pub struct TeLaat {
 
 /// Part 9.
 pub fn te_laat(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> TeLaat {
-    let berekening = bron.facts.berekening.get("pva");
+    let plicht = &bron.facts.gevraagd.plan_van_aanpak;
+    let gevraagd = plicht.antwoord != Some(Antwoord::Nee);
+    let berekening = bron.facts.berekening.get("pva").filter(|_| gevraagd);
     let datum = plan.kop.datum;
-    let verstreken = bron.facts.verstreken.get("pva") == Some(&true);
     let dagen = match (berekening, datum) {
         (Some(b), Some(d)) => days_between(b.datum, d),
-        (Some(_), None) if verstreken => 1,
+        (Some(_), None) if plicht.antwoord == Some(Antwoord::Ja) => 1,
         _ => 0,
     };
     let afwijking = plan.afwijking_termijn.as_ref();
@@ -39,24 +41,31 @@ pub fn te_laat(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> TeLaat
     let verplicht = (dagen > 0)
         .then(|| velden.verplicht(reden, "reden waarom het plan later is opgesteld", pointer));
     TeLaat {
-        tekst: match berekening {
-            Some(b) => uitleg(b, datum, dagen),
-            None => onbekend(bron),
+        tekst: match (berekening, plicht.waarom) {
+            (Some(b), _) => uitleg(bron, b, datum, dagen),
+            (None, Some(waarom)) => format!("Niet van toepassing. {}", waarom.zin()),
+            (None, None) => onbekend(bron),
         },
         reden: verplicht.or_else(|| reden.map(str::to_owned)),
         akkoord: afwijking.and_then(akkoord),
     }
 }
 
-fn uitleg(b: &Berekening, datum: Option<Date>, dagen: i64) -> String {
+fn uitleg(bron: &Bron, b: &Berekening, datum: Option<Date>, dagen: i64) -> String {
     let termijn: i64 = b.stappen.iter().map(|s| s.dagen).sum();
     let moest = if datum.is_some() || dagen > 0 {
         "moest"
     } else {
         "moet"
     };
+    // Possibilities may be seen only by a later judgement: from then on a plan is asked.
+    let oordeel = if bron.facts.pa.datum == Some(b.van) {
+        "De probleemanalyse"
+    } else {
+        "De bijstelling van de probleemanalyse"
+    };
     let som = format!(
-        "De probleemanalyse is van {}. Het plan {moest} er {} later zijn, dus uiterlijk op {}.",
+        "{oordeel} is van {}. Het plan {moest} er {} later zijn, dus uiterlijk op {}.",
         in_woorden(b.van),
         dagen_woord(termijn),
         in_woorden(b.datum)
@@ -82,12 +91,12 @@ fn dagen_woord(n: i64) -> String {
 
 /// Without a date of the probleemanalyse only the outer limit is known.
 fn onbekend(bron: &Bron) -> String {
-    let grens = bron.facts.termijn.get("pva_buitengrens");
+    let grens = bron.facts.gevraagd.plan_van_aanpak.uiterlijk;
     let uiterlijk = grens.map_or_else(String::new, |d| {
-        let moest = if *d < bron.peildatum() { "moest" } else { "moet" };
+        let moest = if d < bron.peildatum() { "moest" } else { "moet" };
         format!(
-            " Bij een probleemanalyse aan het einde van week 6 {moest} het plan er uiterlijk op {} zijn.",
-            in_woorden(*d)
+            " Bij een probleemanalyse op de laatste dag daarvoor {moest} het plan er uiterlijk op {} zijn.",
+            in_woorden(d)
         )
     });
     format!(

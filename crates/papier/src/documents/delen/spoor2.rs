@@ -163,5 +163,5 @@ pub fn stuk<'a, T>(
     let spoor2 = bron.dossier.spoor2.as_ref()?;
     let stuk = stuk(spoor2)?;
     let later = kop(stuk).datum.is_some_and(|d| d > bron.peildatum());
-    (!later && !bron.alleen_bestand(pointer)).then_some((spoor2, stuk))
+    (!later && !bron.zonder_inhoud(pointer)).then_some((spoor2, stuk))
 }

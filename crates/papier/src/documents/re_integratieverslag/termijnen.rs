@@ -1,6 +1,7 @@
 //! The dates of the case: every term with its last day and what was done, and the end of the wait
 //! period with its arithmetic in words.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
@@ -58,7 +59,8 @@ fn rij(m: &Mijlpaal) -> Rij {
 /// The copy to the employee and the upload.
 fn afschrift(v: &Verslag) -> String {
     let riv = v.riv;
-    let afschrift = riv.and_then(|r| r.datum_afschrift);
+    let gebeurd = |dag: Option<Date>| dag.filter(|d| *d <= v.bron.peildatum());
+    let afschrift = gebeurd(riv.and_then(|r| r.datum_afschrift));
     let eerste = match afschrift {
         Some(d) => format!(
             "De werknemer kreeg op {} een afschrift van dit verslag.",
@@ -66,7 +68,7 @@ fn afschrift(v: &Verslag) -> String {
         ),
         None => "Wanneer de werknemer een afschrift kreeg, is nog niet vastgelegd.".to_owned(),
     };
-    let upload = riv.and_then(|r| r.uploaddatum);
+    let upload = gebeurd(riv.and_then(|r| r.uploaddatum));
     let zelf = riv.is_some_and(|r| r.werknemer_stuurt_zelf == Some(true));
     let tweede = match upload {
         _ if zelf => Some("De werknemer stuurt het verslag zelf naar UWV.".to_owned()),

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::begeleiding::{ArbeidsdeskundigOnderzoek, OnderzochteFunctie};
 use crate::dossier::codes::{AdviesRichting, Einddoel, Rol};
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
@@ -14,7 +15,6 @@ use crate::facts::plan::bijstelling::{
     Aanleiding, AanleidingFeiten, ONDERZOEK, antwoorden, begin, geldende_doelen, weeg,
 };
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::facts::zaak::gbm_op;
 use crate::normen::{BESPREKING_ONDERZOEK, LIJST_ACTUEEL, SPOOR2_START, ZEER_KLEIN};
 

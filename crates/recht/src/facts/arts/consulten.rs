@@ -7,11 +7,11 @@ use serde::Serialize;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::begeleiding::Advies;
 use crate::dossier::codes::Opvolging;
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{CONSULT, CONSULT_MET_REDEN, DESKUNDIGHEID, OPVOLGING_ADVIES, TERUGKOPPELING};
 
 /// Consults with the bedrijfsarts.

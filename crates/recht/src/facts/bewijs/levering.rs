@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::koppelen::leeg;
 use super::{Bewijs, Gevuld, Staat, Stuk};
-use crate::dossier::codes::Levering as L;
+use crate::dossier::codes::{DocumentSoort as S, Levering as L};
 use crate::load::tree::{Kind, Node};
 
 /// Why a rule cannot be judged in this case.
@@ -160,18 +160,20 @@ impl Bewijs {
 
     fn reden(&self, pointer: &str, bron: Node<'_>) -> Option<Onbekend> {
         if let Some(stuk) = self.stukken.iter().find(|s| s.plek.stam() == pointer) {
-            // A list is there; of a document what it says is asked.
+            // A list is there; of a document what it says is asked, of a report its day alone.
             let ongelezen = stuk.plek.is(pointer) && stuk.staat == Staat::Bestand;
+            let ongelezen =
+                ongelezen && !matches!(stuk.soort, S::Melding42Weken | S::Bekortingsverzoek);
             return ongelezen.then_some(Onbekend::AlleenBestand);
         }
         let Some((stuk, rest)) = self.in_stuk(pointer) else {
             let weg = !gevuld(pointer, bron) && !self.geleverd(pointer, false);
             return weg.then_some(Onbekend::BronLevertNiet);
         };
-        if UITLEG.iter().any(|veld| rest.starts_with(veld)) {
+        if binnen(&UITLEG, rest) {
             return None;
         }
-        if KOP.iter().any(|veld| rest.starts_with(veld)) {
+        if binnen(&KOP, rest) {
             let weg = !stuk.kop.heeft(rest) && !self.geleverd(pointer, false);
             return weg.then_some(Onbekend::BronLevertNiet);
         }
@@ -204,6 +206,15 @@ impl Bewijs {
                 || !inhoud && *bestand && lijst.contains(&L::Documenten)
         })
     }
+}
+
+/// Whether `rest` is one of these fields, or leads into one.
+fn binnen(velden: &[&str], rest: &str) -> bool {
+    let in_veld = |veld: &&str| {
+        let verder = rest.strip_prefix(veld);
+        verder.is_some_and(|v| v.is_empty() || v.starts_with('/'))
+    };
+    velden.iter().any(in_veld)
 }
 
 /// Something stands at `pointer` in the case as read; in a list with a number, in any item.

@@ -8,13 +8,13 @@ use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::DocumentSoort;
 use crate::facts::arts::begeleiding::{ActueelOordeelFeiten, PaFeiten};
+use crate::facts::berekening::Berekening;
 use crate::facts::bewijs::Staat;
 use crate::facts::context::Zaak;
 use crate::facts::noteer::Verwijzingen;
 use crate::facts::plan::evaluaties::{EindFeiten, EjeFeiten};
 use crate::facts::plan::pva::PvaFeiten;
 use crate::facts::spoor::spoor2::Spoor2Feiten;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::facts::uwv::riv::RivFeiten;
 use crate::facts::uwv::verkeer::UwvFeiten;
 
@@ -81,7 +81,11 @@ impl Zicht<'_> {
         let open = antwoord == Some(Antwoord::Ja) && !g.aanwezig;
         let tot = g.gedaan.or(open.then_some(self.zaak.peildatum));
         let grens = g.tot.or(g.uiterlijk);
-        let laat = grens.zip(tot).map(|(grens, tot)| days_between(grens, tot));
+        let laat = grens.zip(tot).is_some_and(|(grens, tot)| tot > grens);
+        let dagen = g
+            .uiterlijk
+            .zip(tot)
+            .map(|(dag, tot)| days_between(dag, tot));
         Plicht {
             antwoord,
             waarom,
@@ -94,7 +98,7 @@ impl Zicht<'_> {
             staat: g.staat,
             aanwezig: g.aanwezig,
             gedaan: g.gedaan,
-            dagen_te_laat: laat.filter(|n| *n > 0 && antwoord != Some(Antwoord::Nee)),
+            dagen_te_laat: dagen.filter(|_| laat && antwoord != Some(Antwoord::Nee)),
             wie: g.wie,
         }
     }

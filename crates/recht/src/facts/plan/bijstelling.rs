@@ -8,11 +8,11 @@ use super::onderdelen::{OnderdeelFeiten, lijst, noemt_ongewijzigd, onderdelen};
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{BesluitSpoor2, Einddoel, Opvolging};
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{akkoord, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::facts::zaak::gbm_op;
 use crate::normen::PLAN;
 

@@ -9,11 +9,11 @@ use super::spoor2::Spoor2Feiten;
 use crate::dossier::codes::{DeskundigenoordeelSoort, WerkSoort};
 use crate::dossier::spoor::Scholing;
 use crate::dossier::verzuim::Hervatting;
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{datum, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{BLIK_OP_SPOOR1, GESPREK_BIJ_OPBOUW};
 
 /// What practice asks beside the law.

@@ -7,12 +7,12 @@ use serde::Serialize;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::codes::WerkSoort;
 use crate::dossier::verzuim::Hervatting;
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{datum, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plan::ladder::trede;
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{
     ANTWOORD_VOORSTEL, ARBEIDSTHERAPIE, LOONWAARDE_BEVREDIGEND, MAATREGEL, ZEER_KLEIN,
 };

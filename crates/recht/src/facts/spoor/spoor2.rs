@@ -11,10 +11,10 @@ use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Rol, Spoor2Uitzondering, WerkSoort};
 use crate::dossier::spoor::Spoor2;
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{datum, heeft, telt};
 use crate::facts::noteer::Verwijzingen;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::facts::zaak::{bevredigend, gbm_op};
 use crate::normen::{MARGINAAL_PER_DAG, MARGINAAL_PER_WEEK, SPOOR2_NA_LIJST, SPOOR2_START};
 

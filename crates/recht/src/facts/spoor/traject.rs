@@ -10,12 +10,12 @@ use crate::dossier::codes::{PlaatsingSoort, Rol, TrajectUitkomst};
 use crate::dossier::leeg::is_leeg;
 use crate::dossier::spoor::{Plaatsing, Spoor2, Trajectplan};
 use crate::dossier::{Dossier, Kop};
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{datum, gevuld, heeft, telt};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plan::ladder::trede;
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{
     ACTIE_OP_SIGNAAL, BIJSTELLING_SPOOR2, DOORGEVEN_BUREAU, EINDRAPPORT, NIEUW_PLAN, TRAJECTPLAN,
 };

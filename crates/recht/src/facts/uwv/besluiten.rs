@@ -9,11 +9,12 @@ use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort};
 use crate::dossier::uwv::{Deskundigenoordeel, Loonsanctie};
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::heeft;
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::{Berekening, na_late_aanvraag, tijdvak};
+use crate::facts::tijd::termijnen::{na_late_aanvraag, tijdvak};
 use crate::normen::{
     BESLUIT_BEKORTING, BESLUIT_NA_HERSTEL, BESLUIT_SANCTIE, BESLUIT_WIA, BEZWAAR,
     EINDE_NA_BEKORTING, LOONSANCTIE, OPVOLGING_OORDEEL, STAP_BIJ_GESCHIL,

@@ -10,11 +10,11 @@ use crate::dossier::algemeen::Handtekening;
 use crate::dossier::codes::{DocumentSoort, Rol, WerkSoort, Zone};
 use crate::dossier::verzuim::Hervatting;
 use crate::facts::arts::begeleiding::PaFeiten;
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft, weigering};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::Berekening;
 use crate::normen::{NA_LATE_BRIEF, VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
 
 /// Re-integratieverslag and WIA application.

@@ -9,11 +9,12 @@ use crate::dossier::Dossier;
 use crate::dossier::codes::{EindeReden, MaatregelSoort, RivSoort};
 use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Loonbetaling;
+use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::{Berekening, geteld, na_late_aanvraag};
+use crate::facts::tijd::termijnen::{geteld, na_late_aanvraag};
 use crate::facts::uwv::riv::RivFeiten;
 use crate::normen::{self, LOON, MINIMUMLOON, UIT_DIENST_EIGENRISICO};
 

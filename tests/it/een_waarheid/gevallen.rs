@@ -1,0 +1,288 @@
+//! Cases in which rules and documents could each answer for themselves, and the one right answer.
+
+use jiff::civil::{Date, date};
+use poortwachter::finding::Uitkomst::{NietVanToepassing, NietVoldaan};
+use serde_json::{Value, json};
+
+use super::zaken::{Blad, bladen, lees};
+use crate::geval::Geval;
+
+/// The basis case, first sick day 6 January 2025, with values put in, or taken away when null.
+fn basis(wijzigingen: &[(&str, Value)]) -> Value {
+    let mut zaak = lees("rules/basis/basis.json");
+    for (pointer, waarde) in wijzigingen {
+        let (ouder, sleutel) = pointer.rsplit_once('/').unwrap();
+        let velden = zaak.pointer_mut(ouder).unwrap().as_object_mut().unwrap();
+        if waarde.is_null() {
+            velden.remove(sleutel);
+        } else {
+            velden.insert(sleutel.to_owned(), waarde.clone());
+        }
+    }
+    zaak
+}
+
+/// A case judged on a day, with its documents.
+struct Beeld {
+    geval: Geval,
+    bladen: Vec<Blad>,
+}
+
+impl Beeld {
+    fn op(zaak: &Value, op: Date) -> Self {
+        let geval = Geval::op(zaak, op);
+        let bladen = bladen(&geval);
+        Self { geval, bladen }
+    }
+
+    fn tekst(&self, soort: &str) -> Option<&str> {
+        let blad = self.bladen.iter().find(|b| b.soort == soort);
+        blad.map(|b| b.tekst.as_str())
+    }
+}
+
+/// The bedrijfsarts saw no possibilities at first and did on 2 May 2025. From then on a plan is asked
+/// (Regeling procesgang article 4 lid 1): two weeks later is 16 May 2025.
+#[test]
+fn a_plan_that_a_later_judgement_asks_for_is_missing_everywhere() {
+    let mut zaak = basis(&[
+        (
+            "/probleemanalyses/0/geenBenutbareMogelijkheden",
+            json!(true),
+        ),
+        (
+            "/probleemanalyses/0/motiveringGeenMogelijkheden",
+            json!("Opname."),
+        ),
+        ("/planVanAanpak", Value::Null),
+        ("/bijstellingen", Value::Null),
+    ]);
+    let later = json!({ "datum": "2025-05-02", "status": "definitief", "bijstelling": true,
+        "geenBenutbareMogelijkheden": false, "mogelijkhedenAangepastWerk": "Zittend werk." });
+    zaak["probleemanalyses"].as_array_mut().unwrap().push(later);
+    let beeld = Beeld::op(&zaak, date(2026, 10, 15));
+    assert_eq!(beeld.geval.uitkomst("WVP-PVA-001"), NietVoldaan);
+    let verslag = beeld.tekst("re_integratieverslag").unwrap();
+    assert!(verslag.contains("het plan moest er uiterlijk op 16 mei 2025 zijn"));
+    assert!(verslag.contains("| Plan van aanpak | 16-05-2025 | Nog niet vastgelegd |"));
+    assert!(verslag.contains("Ontbreekt. Nog nodig: plan van aanpak."));
+    assert!(verslag.contains("| – | Plan van aanpak | – | – | Ontbreekt | – |"));
+    assert!(!verslag.contains("hoeft ook niet") && !verslag.contains("Niet nodig"));
+    let plan = beeld.tekst("plan_van_aanpak").unwrap();
+    assert!(plan.contains("De termijn voor dit plan is voorbij. De bijstelling van de probleemanalyse is van 2 mei 2025. Het plan moest er 14 dagen later zijn, dus uiterlijk op 16 mei 2025."));
+    // The day before, and the last day: nothing is missing yet, and no form is made.
+    for op in [date(2025, 5, 15), date(2025, 5, 16)] {
+        let beeld = Beeld::op(&zaak, op);
+        assert_eq!(
+            beeld.geval.uitkomst("WVP-PVA-001"),
+            NietVanToepassing,
+            "{op}"
+        );
+        assert!(beeld.tekst("plan_van_aanpak").is_none(), "{op}");
+    }
+    let beeld = Beeld::op(&zaak, date(2025, 5, 17));
+    assert_eq!(beeld.geval.uitkomst("WVP-PVA-001"), NietVoldaan);
+    assert!(beeld.tekst("plan_van_aanpak").is_some());
+}
+
+/// The eerstejaarsevaluatie is asked by 6 January 2026. Who reaches AOW age on or before that day
+/// needs none (BW 7:658a lid 3).
+#[test]
+fn no_first_year_evaluation_is_asked_of_who_reaches_aow_age_before_it() {
+    for (aow, gevraagd) in [
+        ("2025-12-01", false),
+        ("2026-01-06", false),
+        ("2026-01-07", true),
+    ] {
+        let zaak = basis(&[
+            ("/werknemer/aowDatum", json!(aow)),
+            ("/eerstejaarsevaluatie", Value::Null),
+        ]);
+        let beeld = Beeld::op(&zaak, date(2026, 3, 1));
+        let uitkomst = beeld.geval.uitkomst("WVP-EVAL-002");
+        assert_eq!(uitkomst == NietVoldaan, gevraagd, "{aow}");
+        assert_eq!(
+            beeld.tekst("eerstejaarsevaluatie").is_some(),
+            gevraagd,
+            "{aow}"
+        );
+        let rapport = beeld.tekst("dossierrapport").unwrap();
+        // 6 January to 1 March 2026: 25 + 28 + 1 days.
+        let rij = "| Eerstejaarsevaluatie | 06-01-2026 | – | 54 dagen over de termijn |";
+        assert_eq!(rapport.contains(rij), gevraagd, "{aow}");
+        assert_eq!(
+            rapport.contains("| Eerstejaarsevaluatie |"),
+            gevraagd,
+            "{aow}"
+        );
+    }
+}
+
+/// The evaluation is part of the plan (Regeling procesgang article 4 lid 2 onder b): without a plan
+/// that is asked there is nothing to evaluate.
+#[test]
+fn no_first_year_evaluation_is_asked_without_possibilities_all_along() {
+    let zonder = [
+        (
+            "/probleemanalyses/0/geenBenutbareMogelijkheden",
+            json!(true),
+        ),
+        (
+            "/probleemanalyses/0/motiveringGeenMogelijkheden",
+            json!("Opname."),
+        ),
+        (
+            "/geenMogelijkheden",
+            json!([{ "begin": "2025-01-06", "grond": "opname" }]),
+        ),
+        ("/bijstellingen", Value::Null),
+        ("/eerstejaarsevaluatie", Value::Null),
+    ];
+    let mut zaak = basis(&zonder);
+    // With a plan there is something to evaluate.
+    let met_plan = Beeld::op(&zaak, date(2026, 3, 1));
+    assert_eq!(met_plan.geval.uitkomst("WVP-EVAL-002"), NietVoldaan);
+    assert!(met_plan.tekst("eerstejaarsevaluatie").is_some());
+    zaak.as_object_mut().unwrap().remove("planVanAanpak");
+    let beeld = Beeld::op(&zaak, date(2026, 3, 1));
+    for regel in ["WVP-PVA-001", "WVP-EVAL-002"] {
+        assert_eq!(beeld.geval.uitkomst(regel), NietVanToepassing, "{regel}");
+    }
+    assert!(beeld.tekst("plan_van_aanpak").is_none());
+    assert!(beeld.tekst("eerstejaarsevaluatie").is_none());
+    assert!(
+        !beeld
+            .tekst("dossierrapport")
+            .unwrap()
+            .contains("| Eerstejaarsevaluatie |")
+    );
+}
+
+/// First sick day Monday 2 September 2024: week 58 ends 405 days later, on 12 October 2025; the wait
+/// period on 30 August 2026.
+#[test]
+fn the_last_day_for_spoor_2_stays_where_it_is_when_the_case_is_over() {
+    let mut zaak = json!({
+        "schemaVersie": 1, "dossierId": "SPOOR2",
+        "verzuim": { "eersteZiektedag": "2024-09-02", "vangnetsituatie": "geen" },
+    });
+    for op in [date(2026, 1, 5), date(2026, 10, 5), date(2026, 12, 7)] {
+        let beeld = Beeld::op(&zaak, op);
+        let rapport = beeld.tekst("dossierrapport").unwrap();
+        assert!(
+            rapport.contains("| Begin van spoor 2 | 12-10-2025 |"),
+            "{op}"
+        );
+        assert!(
+            rapport.contains("is de norm uiterlijk 12 oktober 2025"),
+            "{op}"
+        );
+    }
+    // After recovery there is no step left to do.
+    zaak["verzuim"]["hersteldatum"] = json!("2025-12-01");
+    for op in [date(2026, 2, 2), date(2026, 5, 4)] {
+        let beeld = Beeld::op(&zaak, op);
+        let rapport = beeld.tekst("dossierrapport").unwrap();
+        assert!(
+            rapport.contains("Er zijn geen stappen met een datum."),
+            "{op}"
+        );
+        assert!(
+            rapport.contains("| Begin van spoor 2 | 12-10-2025 |"),
+            "{op}"
+        );
+    }
+}
+
+/// Nobody has a duty to make a plan: the plan that is there is not called late.
+#[test]
+fn a_plan_that_nobody_had_to_make_is_not_late() {
+    // The plan was due on 28 February 2025, 14 days after the judgement of 14 February.
+    let laat = ("/planVanAanpak/datum", json!("2025-03-10"));
+    let beeld = Beeld::op(&basis(std::slice::from_ref(&laat)), date(2026, 10, 15));
+    let plan = beeld.tekst("plan_van_aanpak").unwrap();
+    assert!(plan.contains("Het plan is 10 dagen te laat opgesteld."));
+    let zonder = ("/verzuim/vangnetsituatie", json!("zonderWerkgever"));
+    let beeld = Beeld::op(&basis(&[laat, zonder]), date(2026, 10, 15));
+    let plan = beeld.tekst("plan_van_aanpak").unwrap();
+    assert!(plan.contains("Niet van toepassing. Er is geen werkgever die deze plicht heeft."));
+    assert!(!plan.contains("te laat opgesteld"));
+}
+
+/// First sick day Sunday 5 October 2025: the report is due 294 days later, on Sunday 26 July 2026. UWV
+/// accepts it on Monday. A day later than that it is two days late, in every document.
+#[test]
+fn days_late_are_counted_from_the_last_day_everywhere() {
+    let zaak = |melding: &str| {
+        json!({
+            "schemaVersie": 1, "dossierId": "MELDING",
+            "verzuim": { "eersteZiektedag": "2025-10-05" },
+            "uwv": { "datum42Weeksmelding": melding },
+        })
+    };
+    for (melding, blad, rapport) in [
+        ("2026-07-26", "Dat is op tijd.", "| 26-07-2026 | Op tijd |"),
+        (
+            "2026-07-27",
+            "Dat is op tijd, want UWV",
+            "| 27-07-2026 | Op tijd |",
+        ),
+        (
+            "2026-07-28",
+            "Dat is 2 dagen te laat.",
+            "| 28-07-2026 | 2 dagen na de termijn |",
+        ),
+    ] {
+        let beeld = Beeld::op(&zaak(melding), date(2026, 9, 1));
+        assert!(
+            beeld.tekst("melding_42e_week").unwrap().contains(blad),
+            "{melding}"
+        );
+        assert!(
+            beeld.tekst("dossierrapport").unwrap().contains(rapport),
+            "{melding}"
+        );
+    }
+    let mut open = zaak("2026-07-28");
+    open["uwv"] = json!({});
+    for (op, zin) in [
+        (
+            date(2026, 7, 26),
+            "U doet de melding uiterlijk op 26 juli 2026.",
+        ),
+        (
+            date(2026, 7, 27),
+            "uiterlijk op 26 juli 2026 bij UWV zijn. UWV accepteert de melding nog tot en met 27 juli 2026.",
+        ),
+        (
+            date(2026, 7, 28),
+            "uiterlijk op 26 juli 2026 bij UWV zijn. Doe de melding alsnog.",
+        ),
+    ] {
+        let beeld = Beeld::op(&open, op);
+        assert!(
+            beeld.tekst("melding_42e_week").unwrap().contains(zin),
+            "{op}"
+        );
+    }
+}
+
+/// A copy that is dated later than the reference date was not given yet, as the rule has it.
+#[test]
+fn a_copy_of_later_is_not_given_yet() {
+    let zaak = basis(&[("/uwv/riv/datumAfschrift", json!("2026-10-12"))]);
+    for (op, gegeven) in [(date(2026, 10, 11), false), (date(2026, 10, 12), true)] {
+        let beeld = Beeld::op(&zaak, op);
+        let verslag = beeld.tekst("re_integratieverslag").unwrap();
+        let zin = "De werknemer kreeg op 12 oktober 2026 een afschrift van dit verslag.";
+        assert_eq!(verslag.contains(zin), gegeven, "{op}");
+        // The last day was 4 October 2026: missing first, late then.
+        let mut bevindingen = beeld.geval.beoordeling.alle();
+        let bevinding = bevindingen.find(|b| b.regel == "WVP-RIV-020").unwrap();
+        assert_eq!(
+            bevinding.melding.contains("niet vastgelegd"),
+            !gegeven,
+            "{op}"
+        );
+    }
+}
