@@ -9,10 +9,8 @@ use std::thread::ScopedJoinHandle;
 
 use jiff::civil::Date;
 
-#[cfg(feature = "object-store")]
-use super::say;
-use super::{Stop, exit, inputs, interrupt, out, pack, progress, template};
-use crate::cli::{BundleArgs, CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs, Stroom};
+use super::{Stop, exit, inputs, interrupt, out, pack, progress, say, template};
+use crate::cli::{BundleArgs, CheckArgs, Drempel, Gedeeld, RenderArgs, RunArgs, Stroom, Voortgang};
 use crate::config;
 use crate::documents::DOCUMENTEN;
 use crate::load::Limits;
@@ -28,6 +26,7 @@ use crate::rules::Pack;
 use crate::run::worker::client::Crew;
 use crate::run::worker::serve;
 use crate::run::{self, Format, Job, RunError};
+use crate::telwoord::telwoord;
 use crate::validate::Validator;
 use crate::write::WriteError;
 
@@ -178,6 +177,7 @@ impl Opdracht {
         drop(voortgang);
         let resumable = job.productie.is_some();
         let totals = totals.map_err(|e| stopped(&e, resumable))?;
+        self.na_vandaag(&totals);
         let written = uitvoer.afronden(&job, &totals);
         written.map_err(|e| stopped(&e, resumable))?;
         #[cfg(feature = "object-store")]
@@ -227,6 +227,21 @@ impl Opdracht {
             jobs: jobs(&self.gedeeld),
             shard: self.gedeeld.shard,
             unique: true,
+        }
+    }
+
+    /// Says that an export bears a date that is still to come; a report is the same tomorrow.
+    fn na_vandaag(&self, totals: &Totals) {
+        let lines = matches!(self.gedeeld.progress, Voortgang::Ndjson);
+        let Some((bron, aantal)) = totals.na_vandaag.as_ref().filter(|_| !lines) else {
+            return;
+        };
+        if !self.gedeeld.quiet {
+            let van = telwoord(*aantal, "dossier", "dossiers");
+            say(&format!(
+                "Let op: van {van} ligt de exportdatum na vandaag (het eerst in {bron}). Die datum \
+                 is de peildatum; controleer de export."
+            ));
         }
     }
 

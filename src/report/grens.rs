@@ -16,6 +16,9 @@ pub struct Grens {
     most: usize,
     bestand: String,
     shown: usize,
+    /// Something was not shown; then nothing after it is, so that who sees a part of the messages
+    /// shows no fewer of them.
+    full: bool,
     rest: BTreeMap<Cow<'static, str>, usize>,
 }
 
@@ -26,6 +29,7 @@ impl Grens {
             most,
             bestand: String::new(),
             shown: 0,
+            full: false,
             rest: BTreeMap::new(),
         }
     }
@@ -42,7 +46,9 @@ impl Grens {
             }
             _ => None,
         };
-        let shown = self.shown == 0 || self.shown + list.len() <= self.most;
+        let room = self.shown == 0 || self.shown + list.len() <= self.most;
+        self.full |= !room;
+        let shown = !self.full;
         if shown {
             self.shown += list.len();
         } else {
@@ -56,6 +62,7 @@ impl Grens {
     /// The last words about the file at hand: what was not shown.
     pub fn close(&mut self) -> Option<Diagnostic> {
         self.shown = 0;
+        self.full = false;
         let rest = std::mem::take(&mut self.rest);
         let codes: Vec<_> = rest
             .iter()
@@ -79,6 +86,18 @@ impl Grens {
             "Verbeter eerst de fouten hierboven; vaak verdwijnt dan ook een deel van de rest.",
         ))
     }
+}
+
+/// Messages without their words, for where each case has a line of its own: enough to count them.
+pub fn bare(list: &[Diagnostic]) -> Vec<Diagnostic> {
+    let bare = list.iter().map(|d| Diagnostic {
+        positie: None,
+        pointer: None,
+        melding: String::new(),
+        herstel: String::new(),
+        ..d.clone()
+    });
+    bare.collect()
 }
 
 #[cfg(test)]
@@ -108,6 +127,17 @@ mod tests {
             "Over dit bestand zijn er nog 3 meldingen (2 × x.a, 1 × x.b)."
         );
         assert!(grens.close().is_none());
+    }
+
+    #[test]
+    fn after_what_was_not_shown_nothing_is() {
+        let mut grens = Grens::new(3);
+        let two = |bestand| [fault(bestand, "x.a"), fault(bestand, "x.a")].concat();
+        assert!(grens.admit(&two("1.json")).1);
+        // 2 + 2 are more than 3; 2 + 1 would not be.
+        assert!(!grens.admit(&two("1.json")).1);
+        assert!(!grens.admit(&fault("1.json", "x.a")).1);
+        assert!(grens.admit(&fault("2.json", "x.a")).1);
     }
 
     #[test]

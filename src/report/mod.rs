@@ -145,6 +145,10 @@ impl RunReport {
     }
 }
 
+/// Code of the remark that a case has the employee, employer and first sick day of another one in
+/// the run.
+pub const ZELFDE_MELDING: &str = "dossier.zelfde_melding";
+
 /// What came of one case or unreadable input.
 pub enum CaseResult {
     /// Judged and, if asked for, made into documents.

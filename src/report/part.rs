@@ -1,11 +1,13 @@
 //! The report of one shard, with the place of every case in the whole input, so that shards can be
 //! put together again in the order of the input.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Write};
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::grens::{Grens, IN_RAPPORT, bare};
 use super::totals::Totals;
 use super::{CaseReport, CaseResult, Piece, RunReport, Sink};
 use crate::diagnostic::Diagnostic;
@@ -37,7 +39,11 @@ pub struct Head {
 }
 
 /// Writes the report of a shard.
-pub struct Part<W>(pub W);
+pub struct Part<W> {
+    /// Where it goes.
+    pub file: W,
+    grens: Grens,
+}
 
 impl<W: Write> Part<W> {
     /// Starts with the first line.
@@ -58,21 +64,35 @@ impl<W: Write> Part<W> {
             ontheffingen: ontheffingen.0.clone(),
         };
         writeln!(file, "{}", serde_json::to_string(&head)?)?;
-        Ok(Self(file))
+        Ok(Self {
+            file,
+            grens: Grens::new(IN_RAPPORT),
+        })
+    }
+}
+
+/// One line, still without its place.
+fn in_line(result: &CaseResult) -> String {
+    match result {
+        CaseResult::Done(report) => json!({ "dossier": report }).to_string(),
+        CaseResult::Failed(list) => json!({ "mislukt": list }).to_string(),
     }
 }
 
 impl<W: Write + Send> Sink for Part<W> {
     fn form(&self) -> fn(&CaseResult) -> String {
-        |result| match result {
-            CaseResult::Done(report) => json!({ "dossier": report }).to_string(),
-            CaseResult::Failed(list) => json!({ "mislukt": list }).to_string(),
-        }
+        in_line
     }
 
     fn take(&mut self, piece: &Piece<'_>) -> io::Result<()> {
-        let rest = piece.text.strip_prefix('{').unwrap_or(piece.text);
-        writeln!(self.0, "{{\"plaats\":{},{rest}", piece.place)
+        let rest = match piece.result {
+            CaseResult::Failed(list) if !self.grens.admit(list).1 => {
+                Cow::Owned(in_line(&CaseResult::Failed(bare(list))))
+            }
+            _ => Cow::Borrowed(piece.text),
+        };
+        let rest = rest.strip_prefix('{').unwrap_or(&rest);
+        writeln!(self.file, "{{\"plaats\":{},{rest}", piece.place)
     }
 }
 

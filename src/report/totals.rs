@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{CaseReport, CaseResult, Samenvatting};
+use super::{CaseReport, CaseResult, Samenvatting, ZELFDE_MELDING};
 use crate::diagnostic::{Diagnostic, Severity, Source};
 use crate::finding::Ernst;
 use crate::ontheffing::Ontheffing;
@@ -25,6 +25,9 @@ pub struct Totals {
     pub ongewijzigd: usize,
     /// Cases in quarantine.
     pub quarantaine: usize,
+    /// Cases with an export date after today, and where the first of them stands. That is said
+    /// beside a report, never in it: tomorrow it may not be so.
+    pub na_vandaag: Option<(Source, usize)>,
     /// Folders of earlier runs that this run did not make.
     pub verdwenen: Vec<String>,
     /// Waivers for cases that are not in this run.
@@ -128,6 +131,10 @@ impl Totals {
         }
         if !report.ontheffingen.is_empty() {
             self.met_ontheffing.push(report.dossier_id.clone());
+        }
+        let of_the_run = |d: &&Diagnostic| d.code == ZELFDE_MELDING;
+        for melding in report.waarschuwingen.iter().filter(of_the_run) {
+            self.keep(melding);
         }
         self.zwaarste = self.zwaarste.max(report.beoordeling.zwaarste());
         let fouten = report.beoordeling.open();

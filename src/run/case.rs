@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::fault::{broke_off, twice};
-use super::ids::Ids;
+use super::ids::{Ids, Place};
 use super::maker::{Maker, Stof};
+use super::people::Notice;
 use super::process::{case_report, judge, peildatum};
 use super::{Ending, Job, Production, Progress, Reuse, cache, prepare, produce};
 use crate::artifact::{Artifact, DocumentReport, pretty};
@@ -36,6 +37,10 @@ pub(super) struct Made {
     pub ending: Ending,
     /// Ends the run.
     pub fatal: Option<WriteError>,
+    /// The sick notice of a case that was worked on.
+    pub notice: Option<Notice>,
+    /// Its export bears a date after today.
+    pub na_vandaag: bool,
 }
 
 /// Why a case did not get through.
@@ -64,6 +69,8 @@ impl Made {
             result: None,
             ending: Ending::Made,
             fatal: None,
+            notice: None,
+            na_vandaag: false,
         }
     }
 
@@ -72,6 +79,8 @@ impl Made {
             result: Some(CaseResult::Done(Box::new(report))),
             ending,
             fatal: None,
+            notice: None,
+            na_vandaag: false,
         }
     }
 
@@ -80,7 +89,17 @@ impl Made {
             result: Some(CaseResult::Failed(diagnostics)),
             ending,
             fatal: None,
+            notice: None,
+            na_vandaag: false,
         }
+    }
+
+    fn with_notice(self, dossier: &Dossier, place: Place) -> Self {
+        let notice = match &self.result {
+            Some(CaseResult::Done(report)) => Notice::of(dossier, report.eerste_ziektedag, place),
+            _ => None,
+        };
+        Self { notice, ..self }
     }
 
     pub(super) fn tell(&self, progress: &dyn Progress) {
@@ -116,7 +135,9 @@ impl Line<'_> {
         if let Some(twice) = self.twice(place, &case) {
             return Made::failed(vec![twice], Ending::Failed);
         }
-        checked.unwrap_or_else(|| self.guarded(maker, &dossier, &case))
+        let made = checked.unwrap_or_else(|| self.guarded(maker, &dossier, &case));
+        let na_vandaag = dossier.export.datum.is_some_and(|d| d > self.job.vandaag);
+        Made { na_vandaag, ..made }.with_notice(&dossier, Place::of(input, case.source()))
     }
 
     /// A fault of our own here must not keep the others waiting for their turn.

@@ -2,7 +2,10 @@
 
 use crate::diagnostic::{Diagnostic, Severity, Source};
 use crate::load::locate;
+use crate::report::ZELFDE_MELDING;
 use crate::validate::ValidCase;
+
+const ID: &str = "/dossierId";
 
 pub(super) fn fault(
     case: &ValidCase,
@@ -23,7 +26,6 @@ pub(super) fn fault(
 
 /// Adds that it is the id of the case, and where that stands in the file.
 pub(super) fn at_id(found: Diagnostic, case: &ValidCase) -> Diagnostic {
-    const ID: &str = "/dossierId";
     found.at(locate(case.raw(), ID)).pointing_at(ID)
 }
 
@@ -36,6 +38,21 @@ pub(super) fn twice(case: &ValidCase, earlier: &Source) -> Diagnostic {
         "Geef ieder dossier een eigen nummer, of lever het maar een keer aan.",
     );
     at_id(found, case)
+}
+
+/// About the case from `source`: a person has to say whether it is one too many.
+pub(super) fn same_notice(source: &Source, earlier: &Source) -> Diagnostic {
+    Diagnostic::waarschuwing(
+        ZELFDE_MELDING,
+        source,
+        format!(
+            "De werknemer, de werkgever en de eerste ziektedag zijn dezelfde als in {earlier}, maar \
+             het dossiernummer is een ander."
+        ),
+        "Heeft de werknemer twee dienstverbanden bij deze werkgever? Zo niet, lever dan maar een \
+         van de twee dossiers aan.",
+    )
+    .pointing_at(ID)
 }
 
 pub(super) fn misfit(case: &ValidCase) -> Diagnostic {

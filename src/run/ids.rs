@@ -11,7 +11,8 @@ use super::lock;
 use crate::diagnostic::{Part, Source};
 use crate::load::Input;
 
-type Key = [u32; 2];
+/// A hash.
+pub(super) type Key = [u32; 2];
 
 /// Gives each id to the first case that has it.
 pub(super) struct Ids<'a> {
@@ -32,9 +33,9 @@ struct State {
     doubles: BTreeMap<usize, Place>,
 }
 
-/// Where an id stood, in few bytes.
+/// Where a case stood, in few bytes.
 #[derive(Clone, Copy)]
-struct Place {
+pub(super) struct Place {
     input: u32,
     /// Line or element; 0 is the whole file.
     part: u32,
@@ -68,27 +69,12 @@ impl<'a> Ids<'a> {
                 .unwrap_or_else(PoisonError::into_inner);
         }
         let earlier = state.doubles.remove(&place)?;
-        Some(self.source(earlier, source))
+        Some(earlier.source(self.inputs, source))
     }
 
     /// Was there a case with this id?
     pub(super) fn knows(&self, id: &str) -> bool {
         lock(&self.state).taken.contains_key(&key(id))
-    }
-
-    fn source(&self, place: Place, like: &Source) -> Source {
-        let bestand = self.inputs.get(place.input as usize);
-        let bestand = bestand
-            .map_or(like.bestand.as_str(), Input::name)
-            .to_owned();
-        let part = place.part as usize;
-        // All cases of one file are of one kind; of another file the kind is not known.
-        let onderdeel = match like.onderdeel {
-            _ if part == 0 => None,
-            Some(Part::Element(_)) if bestand == like.bestand => Some(Part::Element(part)),
-            _ => Some(Part::Regel(part)),
-        };
-        Source { bestand, onderdeel }
     }
 }
 
@@ -113,7 +99,8 @@ impl State {
 }
 
 impl Place {
-    fn of(input: usize, source: &Source) -> Self {
+    /// Of the case from `source`, which is in input number `input`.
+    pub(super) fn of(input: usize, source: &Source) -> Self {
         let part = match source.onderdeel {
             None => 0,
             Some(Part::Regel(n) | Part::Element(n)) => n,
@@ -123,10 +110,27 @@ impl Place {
             part: u32::try_from(part).unwrap_or(u32::MAX),
         }
     }
+
+    /// In full, as a case from `like` may say it.
+    pub(super) fn source(self, inputs: &[Input], like: &Source) -> Source {
+        let bestand = inputs.get(self.input as usize);
+        let bestand = bestand
+            .map_or(like.bestand.as_str(), Input::name)
+            .to_owned();
+        let part = self.part as usize;
+        // All cases of one file are of one kind; of another file the kind is not known.
+        let onderdeel = match like.onderdeel {
+            _ if part == 0 => None,
+            Some(Part::Element(_)) if bestand == like.bestand => Some(Part::Element(part)),
+            _ => Some(Part::Regel(part)),
+        };
+        Source { bestand, onderdeel }
+    }
 }
 
-fn key(id: &str) -> Key {
-    let hash = blake3::hash(id.to_lowercase().as_bytes());
+/// Texts that differ in capitals only are the same.
+pub(super) fn key(text: &str) -> Key {
+    let hash = blake3::hash(text.to_lowercase().as_bytes());
     let word = |at: usize| {
         let bytes = hash.as_bytes();
         u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]])

@@ -13,6 +13,7 @@ mod ids;
 pub mod journal;
 mod maker;
 mod order;
+mod people;
 mod prepare;
 mod process;
 mod produce;
@@ -158,7 +159,7 @@ pub fn run(
 ) -> Result<Totals, RunError> {
     let threads = job.jobs.max(1);
     let queue = Mutex::new(Queue::new(&job.inputs, job.limits));
-    let order = Order::new(sinks, threads);
+    let order = Order::new(sinks, &job.inputs, threads);
     let ids = job.unique.then(|| Ids::new(&job.inputs));
     let line = Line {
         job,

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, PoisonError};
 
 use super::case::Made;
+use super::fault::same_notice;
+use super::people::Seen;
 use super::{Ending, RunError, lock};
+use crate::load::Input;
 use crate::report::totals::Totals;
 use crate::report::{CaseResult, Piece, Sink};
 
@@ -27,19 +30,25 @@ pub(super) struct Order<'s, 'd> {
 struct State<'s, 'd> {
     next: usize,
     waiting: BTreeMap<usize, (Made, Vec<String>)>,
+    seen: Seen<'s>,
     sinks: &'s mut [&'d mut dyn Sink],
     totals: Totals,
     fault: Option<RunError>,
 }
 
 impl<'s, 'd> Order<'s, 'd> {
-    pub(super) fn new(sinks: &'s mut [&'d mut dyn Sink], threads: usize) -> Self {
+    pub(super) fn new(
+        sinks: &'s mut [&'d mut dyn Sink],
+        inputs: &'s [Input],
+        threads: usize,
+    ) -> Self {
         Self {
             forms: sinks.iter().map(|sink| sink.form()).collect(),
             window: threads * AHEAD,
             state: Mutex::new(State {
                 next: 0,
                 waiting: BTreeMap::new(),
+                seen: Seen::new(inputs),
                 sinks,
                 totals: Totals::new(),
                 fault: None,
@@ -66,17 +75,24 @@ impl<'s, 'd> Order<'s, 'd> {
 
     /// Takes the result for `place` and hands on what has its turn.
     pub(super) fn put(&self, place: usize, made: Made) {
-        let texts = match &made.result {
-            Some(result) => self.forms.iter().map(|form| form(result)).collect(),
-            None => Vec::new(),
-        };
+        let texts = self.texts(&made);
         let mut state = lock(&self.state);
         state.waiting.insert(place, (made, texts));
-        while let Some((made, texts)) = state.next_waiting() {
+        while let Some((mut made, mut texts)) = state.next_waiting() {
+            if state.compare(&mut made) {
+                texts = self.texts(&made);
+            }
             state.hand_on(made, &texts);
         }
         drop(state);
         self.moved.notify_all();
+    }
+
+    fn texts(&self, made: &Made) -> Vec<String> {
+        let result = made.result.iter();
+        result
+            .flat_map(|result| self.forms.iter().map(|form| form(result)))
+            .collect()
     }
 
     pub(super) fn finish(self) -> Result<Totals, RunError> {
@@ -93,6 +109,19 @@ impl State<'_, '_> {
         self.waiting.remove(&self.next)
     }
 
+    /// Adds to a case that it came by already under another number. Its documents are made by then:
+    /// what stands in the folder of a case says nothing of other cases.
+    fn compare(&mut self, made: &mut Made) -> bool {
+        let (Some(CaseResult::Done(report)), Some(notice)) = (&mut made.result, made.notice) else {
+            return false;
+        };
+        let earlier = self.seen.earlier(notice, &report.bron);
+        let found = earlier.map(|earlier| same_notice(&report.bron, &earlier));
+        let is_found = found.is_some();
+        report.waarschuwingen.extend(found);
+        is_found
+    }
+
     fn hand_on(&mut self, made: Made, texts: &[String]) {
         let place = self.next;
         self.next += 1;
@@ -103,6 +132,10 @@ impl State<'_, '_> {
         let Some(result) = &made.result else { return };
         self.totals.add(result);
         self.totals.ongewijzigd += usize::from(made.ending == Ending::Unchanged);
+        if let (true, CaseResult::Done(report)) = (made.na_vandaag, result) {
+            let first = || (report.bron.clone(), 0);
+            self.totals.na_vandaag.get_or_insert_with(first).1 += 1;
+        }
         self.totals.quarantaine += usize::from(made.ending == Ending::Quarantined);
         for (sink, text) in self.sinks.iter_mut().zip(texts) {
             let piece = Piece {

@@ -5,7 +5,8 @@ use serde::Deserialize as _;
 
 use super::fault::{at_id, fault, misfit};
 use crate::diagnostic::Diagnostic;
-use crate::dossier::{Dossier, leeg};
+use crate::dossier::Dossier;
+use crate::dossier::nummers::noemt;
 use crate::facts::bewijs::{Bewezen, verenig};
 use crate::load::RawCase;
 use crate::validate::{ValidCase, Validator};
@@ -47,17 +48,8 @@ fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
         ));
     }
     let bsn = dossier.werknemer.bsn.as_deref();
-    bsn.is_some_and(|bsn| holds_bsn(id, bsn)).then_some((
+    bsn.is_some_and(|bsn| noemt(id, bsn)).then_some((
         "In het dossiernummer staat het BSN; dat mag niet in een map- of bestandsnaam komen.",
         "Geef het dossier een eigen nummer.",
     ))
 }
-
-/// Whether `bsn` stands in `id`. What only fills the field, or is too short to name anybody, may
-/// stand there by chance.
-fn holds_bsn(id: &str, bsn: &str) -> bool {
-    leeg::gevuld(bsn).is_some_and(|bsn| bsn.len() >= SHORTEST_BSN && id.contains(bsn))
-}
-
-/// Digits of a BSN that is written without the zero before it.
-const SHORTEST_BSN: usize = 8;

@@ -10,7 +10,7 @@ use crate::bundle::archief;
 use crate::bundle::manifest::{self, Bestand, Manifest, Staat, sha256};
 use crate::bundle::namen::LANGST;
 use crate::bundle::zegel;
-use crate::facts::nummers::elfproef;
+use crate::dossier::nummers::elfproef;
 use crate::finding::Ernst;
 use crate::minisign::{Ongeldig, PubliekeSleutel};
 

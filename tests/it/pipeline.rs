@@ -565,6 +565,145 @@ fn a_list_of_empty_objects_fills_no_report() {
     }
 }
 
+/// A case of one employer, of the employee and with the first sick day that are given.
+fn of_employee(id: &str, bsn: &str, d1: &str) -> Value {
+    let mut zaak = case(id);
+    zaak["werknemer"] = json!({ "bsn": bsn });
+    zaak["werkgever"] = json!({ "loonheffingennummer": "999990019L01" });
+    zaak["verzuim"]["eersteZiektedag"] = json!(d1);
+    zaak
+}
+
+#[test]
+fn one_sick_notice_under_two_numbers_is_told_once() {
+    let lines = [
+        of_employee("A-1", "99999006", "2025-01-06"),
+        of_employee("A-2", "999990019", "2025-01-06"),
+        of_employee("A-3", "099999006", "2025-01-07"),
+        of_employee("B-1", "099999006", "2025-01-06"),
+    ];
+    let text = lines.map(|line| line.to_string()).join("\n");
+    let map = folder(&[("zaken.ndjson", text.into_bytes())]);
+    let words = "De werknemer, de werkgever en de eerste ziektedag zijn dezelfde als in \
+                 in/zaken.ndjson (regel 1), maar het dossiernummer is een ander.";
+    let mut reports = Vec::new();
+    for jobs in ["1", "4"] {
+        let args = ["check", "in", "--jobs", jobs, "--report", "json=r.json"];
+        let output = poortwachter(map.path(), &[&args[..], &["--fail-on", "nooit"]].concat());
+        assert_eq!(code(&output), 0);
+        let tekst = stdout(&output)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ");
+        assert_eq!(tekst.matches(words).count(), 1, "{tekst}");
+        reports.push(fs::read_to_string(map.path().join("r.json")).unwrap());
+    }
+    assert!(reports[0] == reports[1]);
+    assert!(!reports[0].contains("99999006"));
+    let rapport: Value = serde_json::from_str(&reports[0]).unwrap();
+    let told = |n: usize| rapport["dossiers"][n]["waarschuwingen"].to_string();
+    assert!(told(3).contains(words) && told(3).contains("\"waarschuwing\""));
+    assert!((0..3).all(|n| !told(n).contains("zelfde_melding")));
+    // In a stream as well; in the folder of a case nothing is said of another case.
+    let stream = poortwachter(map.path(), &["check", "in", "--emit", "ndjson"]);
+    let stream = stdout(&stream);
+    let told: Vec<bool> = stream.lines().map(|l| l.contains(words)).collect();
+    assert_eq!(told, [false, false, false, true]);
+    let args = ["render", "in", "--format", "md", "--out", "uit"];
+    let output = poortwachter(map.path(), &args);
+    let tekst = stdout(&output)
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ");
+    assert_eq!(tekst.matches(words).count(), 1, "{tekst}");
+    let found = tree(&map.path().join("uit"));
+    let says = |bytes: &[u8]| String::from_utf8_lossy(bytes).contains("zelfde_melding");
+    let found: Vec<_> = found.iter().filter(|(_, bytes)| says(bytes)).collect();
+    assert!(found.len() == 1 && found[0].0.ends_with("rapport.json"));
+}
+
+#[test]
+fn an_export_date_after_today_is_told_beside_the_report() {
+    let dated = |id: &str, datum: &str| {
+        let mut zaak = case(id);
+        zaak["export"]["datum"] = json!(datum);
+        zaak.to_string()
+    };
+    let lines = [
+        dated("A", "2025-03-01"),
+        dated("B", "2099-12-30"),
+        dated("C", "2099-12-31"),
+    ];
+    let map = folder(&[("zaken.ndjson", lines.join("\n").into_bytes())]);
+    let args = [
+        "check",
+        "in",
+        "--report",
+        "text=r.txt",
+        "--report",
+        "json=r.json",
+    ];
+    let output = poortwachter(map.path(), &args);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("van 2 dossiers ligt de exportdatum na vandaag")
+            && said.contains("in/zaken.ndjson (regel 2)"),
+        "{said}"
+    );
+    for report in [
+        stdout(&output),
+        fs::read_to_string(map.path().join("r.txt")).unwrap(),
+        fs::read_to_string(map.path().join("r.json")).unwrap(),
+    ] {
+        assert!(!report.contains("na vandaag"));
+    }
+    let output = poortwachter(map.path(), &["check", "in", "--quiet"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("na vandaag"));
+    let map = folder(&[("a.json", dated("A", "2025-03-01").into_bytes())]);
+    let output = poortwachter(map.path(), &["check", "in"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("na vandaag"));
+}
+
+#[test]
+fn a_stream_and_a_shard_spend_no_words_on_a_long_list_of_faults() {
+    let list = format!("[{}]", vec!["{}"; 1500].join(","));
+    let map = folder(&[
+        ("leeg.json", list.into_bytes()),
+        ("na.json", case("A").to_string().into_bytes()),
+    ]);
+    let output = poortwachter(map.path(), &["check", "in", "--emit", "ndjson"]);
+    let lines: Vec<Value> = stdout(&output)
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    // A line for each of 1501 positions, and one with the counts.
+    assert_eq!(lines.len(), 1502);
+    let words = |line: &Value| line["mislukt"][0]["melding"] != "";
+    assert!(lines[..1000].iter().all(words) && !lines[1000..1500].iter().any(words));
+    let bron = json!({ "bestand": "in/leeg.json", "onderdeel": { "element": 1500 } });
+    assert_eq!(lines[1499]["mislukt"][0]["bron"], bron);
+    assert_eq!(lines[1500]["dossier_id"], "A");
+    assert_eq!(
+        lines[1501]["mislukt"][0]["melding"],
+        "Over dit bestand zijn er nog 500 meldingen (500 × schema.versie)."
+    );
+    // Put together, shards give the report of the whole; the list is longer than a report holds.
+    poortwachter(
+        map.path(),
+        &["render", "in", "--format", "md", "--out", "heel"],
+    );
+    for deel in ["1", "2"] {
+        let args = ["render", "in", "--format", "md", "--out", deel, "--shard"];
+        poortwachter(map.path(), &[&args[..], &[&format!("{deel}/2")]].concat());
+        let text = fs::read_to_string(map.path().join(deel).join("deel.ndjson")).unwrap();
+        assert!(text.matches("ontbreekt; dit programma").count() <= 1000);
+    }
+    let output = poortwachter(map.path(), &["merge", "1", "2", "--out", "samen"]);
+    assert_eq!(code(&output), 2);
+    let report = |map_: &str| fs::read(map.path().join(map_).join("rapport.json")).unwrap();
+    assert!(report("heel") == report("samen"));
+}
+
 #[test]
 fn without_cases_the_code_says_so() {
     let map = folder(&[]);

@@ -77,7 +77,7 @@ impl Uitvoer {
             tekst.finish(totals)?.commit()?;
         }
         if let Some(deel) = self.deel {
-            deel.0.commit()?;
+            deel.file.commit()?;
         }
         if let Some(mut scherm) = self.scherm {
             scherm.end()?;
@@ -108,7 +108,9 @@ pub(in crate::commands) fn finish_json(
 /// What the terminal or the pipe gets case by case.
 fn scherm(opdracht: &Opdracht) -> Option<Box<dyn Sink>> {
     match opdracht.emit {
-        Some(Stroom::Ndjson) => Some(Box::new(ndjson::Lines(io::BufWriter::new(io::stdout())))),
+        Some(Stroom::Ndjson) => Some(Box::new(ndjson::Lines::new(io::BufWriter::new(
+            io::stdout(),
+        )))),
         None if opdracht.maken.is_none() && !opdracht.gedeeld.quiet => {
             Some(Box::new(Screen::default()))
         }

@@ -252,6 +252,17 @@ fn texts_codes_and_lists() {
     );
 }
 
+/// The remarks about a case that is read, and the case.
+fn remarks(text: &str) -> (Vec<String>, Value) {
+    let begin = Position { regel: 1, kolom: 1 };
+    let raw = RawCase::reread(Source::file("x"), text, begin, &Limits::default()).unwrap();
+    let case = Validator::ingebouwd().validate(raw);
+    let case = case.unwrap_or_else(|list| panic!("{}: {text}", list[0]));
+    let said = case.warnings().iter().map(|d| format!("{} {d}", d.code));
+    let dossier = Dossier::deserialize(case.value()).unwrap();
+    (said.collect(), serde_json::to_value(dossier).unwrap())
+}
+
 #[test]
 fn countries() {
     let case = |land: &str| {
@@ -261,17 +272,83 @@ fn countries() {
             &format!("{{\"plaats\": \"Gouda\", \"land\": {land}}}"),
         )
     };
-    for (wrong, says, right) in [
+    for (written, says, meant) in [
         ("\"Nederland\"", "Schrijf NL.", "NL"),
         ("\"NLD\"", "Schrijf NL.", "NL"),
         ("\"België\"", "Schrijf BE.", "BE"),
-        ("\"Polen\"", "landcode van twee letters", "PL"),
+        ("\"Duitsland\"", "Schrijf DE.", "DE"),
+        ("\"Suriname\"", "landcode van twee letters", "Suriname"),
     ] {
-        let told = read(&case(wrong)).expect_err(wrong);
-        assert!(told.contains(says), "{wrong}: {told}");
-        let found = read(&case(&json!(right).to_string())).unwrap();
-        assert_eq!(found["werknemer"]["adres"]["land"], right);
+        let (said, found) = remarks(&case(written));
+        assert_eq!(said.len(), 1, "{written}");
+        assert!(
+            said[0].starts_with("land.naam x:1:") && said[0].contains(says),
+            "{}",
+            said[0]
+        );
+        assert!(said[0].contains(" /werknemer/adres/land: "), "{}", said[0]);
+        assert_eq!(found["werknemer"]["adres"]["land"], meant);
     }
+    for code in ["NL", "be", "-", "n.v.t."] {
+        let (said, found) = remarks(&case(&json!(code).to_string()));
+        assert_eq!(said, [""; 0]);
+        assert_eq!(found["werknemer"]["adres"]["land"], code);
+    }
+    let stay = with(
+        "werknemer",
+        "verblijfBuitenland",
+        "[{\"land\": \"BE\"}, {\"land\": \"Spanje\"}]",
+    );
+    let (said, found) = remarks(&stay);
+    assert!(said.len() == 1 && said[0].contains("/werknemer/verblijfBuitenland/1/land"));
+    assert_eq!(found["werknemer"]["verblijfBuitenland"][1]["land"], "ES");
+}
+
+#[test]
+fn numbers_that_lost_their_zero() {
+    for (section, key, written, name, meant) in [
+        ("werknemer", "bsn", "99999006", "het BSN", "099999006"),
+        (
+            "werkgever",
+            "kvkNummer",
+            "1234567",
+            "het KvK-nummer",
+            "01234567",
+        ),
+        (
+            "werkgever",
+            "vestigingsnummer",
+            "12345678901",
+            "het vestigingsnummer",
+            "012345678901",
+        ),
+    ] {
+        let (said, found) = remarks(&with(section, key, &json!(written).to_string()));
+        assert_eq!(found[section][key], meant);
+        let place = "nummer.nul x:1:";
+        let words = format!("/{section}/{key}: Bij {name} is een nul vooraan weggevallen.");
+        assert!(said.len() == 1 && said[0].starts_with(place), "{said:?}");
+        assert!(
+            said[0].contains(&words) && !said[0].contains(written),
+            "{said:?}"
+        );
+        // Who does as it says hears nothing any more.
+        let (said, found) = remarks(&with(section, key, &json!(meant).to_string()));
+        assert_eq!(said, [""; 0]);
+        assert_eq!(found[section][key], meant);
+    }
+    // Spaces and points are no loss, and a number on a document is made whole as well.
+    let (said, found) = remarks(&with("werknemer", "bsn", "\"9999.90.06\""));
+    assert_eq!(
+        (said.len(), &found["werknemer"]["bsn"]),
+        (1, &json!("099999006"))
+    );
+    let (said, found) = remarks(&with("planVanAanpak", "bsn", "\"99999006\""));
+    assert_eq!(said, [""; 0]);
+    assert_eq!(found["planVanAanpak"]["bsn"], "099999006");
+    let (_, found) =
+        remarks(r#"{"schemaVersie": 1, "dossierId": "D", "documenten": [{"bsn": "9999 90 06"}]}"#);
+    assert_eq!(found["documenten"][0]["bsn"], "099999006");
 }
 
 #[test]

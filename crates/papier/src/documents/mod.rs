@@ -33,6 +33,7 @@ use serde_json::Value;
 use crate::calendar::in_cijfers;
 use crate::dossier::Dossier;
 use crate::dossier::codes::Rol;
+use crate::dossier::nummers;
 use crate::facts::Facts;
 use crate::facts::bewijs::Staat;
 use crate::facts::gevraagd::Waarom;
@@ -362,7 +363,7 @@ impl Document {
 fn kenmerk(dossier: &Dossier) -> String {
     let bsn = taal::gevuld(dossier.werknemer.bsn.as_ref());
     match bsn {
-        Some(bsn) if dossier.dossier_id.contains(bsn) => "zonder nummer".to_owned(),
+        Some(bsn) if nummers::noemt(&dossier.dossier_id, bsn) => "zonder nummer".to_owned(),
         _ => dossier.dossier_id.clone(),
     }
 }

@@ -209,7 +209,7 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         stukken: bewijs.clone(),
         werkgever: gegevens::stam::werkgever(dossier),
         werknemer: gegevens::stam::werknemer(&zaak, v),
-        partijen: gegevens::stam::partijen(dossier, v),
+        partijen: gegevens::stam::partijen(&zaak, v),
         documenten: gegevens::documenten::documenten(&zaak, v),
         samenhang: gegevens::samenhang::samenhang(&zaak, v),
         privacy: gegevens::privacy::privacy(dossier, bron, v),

@@ -9,6 +9,10 @@ use jiff::civil::Date;
 
 use super::berekening::Berekening;
 
+/// More places than this help nobody, and each is looked up in the file. A case has at most 300
+/// documents.
+const MEESTE_PLEKKEN: usize = 300;
+
 /// JSON pointers by what they prove, in the order in which they were found; arithmetic by fact.
 #[derive(Debug, Default)]
 pub(crate) struct Verwijzingen {
@@ -17,7 +21,7 @@ pub(crate) struct Verwijzingen {
 }
 
 impl Verwijzingen {
-    /// Counts a hit and remembers where it stands.
+    /// Counts a hit and remembers where it stands, of the first [`MEESTE_PLEKKEN`].
     pub(crate) fn noteer(
         &mut self,
         raak: bool,
@@ -28,7 +32,9 @@ impl Verwijzingen {
         if raak {
             *teller += 1;
             let plekken = self.plekken.entry(sleutel.tekst()).or_default();
-            plekken.push(pointer.to_string());
+            if plekken.len() < MEESTE_PLEKKEN {
+                plekken.push(pointer.to_string());
+            }
         }
     }
 
@@ -190,5 +196,17 @@ mod tests {
         let (plekken, _) = v.alles();
         assert_eq!(plekken.len(), 1);
         assert_eq!(plekken["dubbel"], ["/evaluaties/1", "/bijstellingen/0"]);
+    }
+
+    #[test]
+    fn all_hits_are_counted_and_not_all_places_kept() {
+        let mut v = Verwijzingen::default();
+        let mut teller = 0;
+        for n in 0..301 {
+            v.noteer(true, &mut teller, Sleutel::Dubbel, n);
+        }
+        let plekken = v.op_sleutel();
+        assert_eq!((teller, plekken["dubbel"].len()), (301, 300));
+        assert_eq!(plekken["dubbel"][299], "299");
     }
 }

@@ -162,8 +162,10 @@ impl Knoop {
         match self {
             Self::Vast(_) | Self::Feit(_) | Self::Heeft(_) => Vec::new(),
             Self::Niet(deel) | Self::Min(deel) | Self::InFeit(deel, _) => vec![deel],
-            Self::En(delen) | Self::Of(delen) => delen.iter().collect(),
-            Self::Vergelijk(_, delen) | Self::Reken(_, delen) => delen.iter().collect(),
+            Self::En(delen)
+            | Self::Of(delen)
+            | Self::Vergelijk(_, delen)
+            | Self::Reken(_, delen) => delen.iter().collect(),
             Self::Keuze(delen) => delen.iter().collect(),
             Self::In(deel, lijst) => std::iter::once(&**deel).chain(lijst).collect(),
             Self::Functie(_, delen) => delen.iter().collect(),

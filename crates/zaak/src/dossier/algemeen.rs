@@ -42,7 +42,8 @@ pub struct Adres {
     /// Woon- of vestigingsplaats.
     pub plaats: Option<String>,
     /// Landcode van twee letters; leeg betekent NL.
-    #[schemars(length(max = 2))]
+    #[serde(deserialize_with = "super::land::lees")]
+    #[schemars(length(max = 60))]
     pub land: Option<String>,
 }
 

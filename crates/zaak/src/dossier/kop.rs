@@ -12,6 +12,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use super::Kop;
+use super::nummers::BSN;
 
 /// Makes a document readable and writable with its header among its own fields. Its derived code
 /// (`remote = "Self"`) knows its own fields only.
@@ -112,7 +113,7 @@ fn neem<'de, A: MapAccess<'de>>(
         "status" => kop.status = velden.next_value()?,
         "volgnummer" => kop.volgnummer = velden.next_value()?,
         "opsteller" => kop.opsteller = velden.next_value()?,
-        "bsn" => kop.bsn = velden.next_value()?,
+        "bsn" => kop.bsn = velden.next_value::<Option<String>>()?.map(|n| BSN.heel(&n)),
         "eersteZiektedag" => kop.eerste_ziektedag = velden.next_value()?,
         "werkgeverNaam" => kop.werkgever_naam = velden.next_value()?,
         "werknemerNaam" => kop.werknemer_naam = velden.next_value()?,

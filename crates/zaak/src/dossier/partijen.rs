@@ -23,9 +23,11 @@ pub struct Werkgever {
     pub loonheffingennummer: Option<String>,
     /// KvK-nummer van acht cijfers, met voorloopnullen.
     #[schemars(length(max = 20))]
+    #[serde(deserialize_with = "super::nummers::kvk")]
     pub kvk_nummer: Option<String>,
     /// Vestigingsnummer van twaalf cijfers.
     #[schemars(length(max = 20))]
+    #[serde(deserialize_with = "super::nummers::vestiging")]
     pub vestigingsnummer: Option<String>,
     /// Sector waarin de werkgever werkt.
     pub sector: Option<String>,
@@ -76,6 +78,7 @@ pub struct Werknemer {
     pub geboortedatum: Option<Date>,
     /// Burgerservicenummer (BSN).
     #[schemars(length(max = 11))]
+    #[serde(deserialize_with = "super::nummers::bsn")]
     pub bsn: Option<String>,
     /// Woonadres.
     pub adres: Option<Adres>,
@@ -98,7 +101,8 @@ pub struct Werknemer {
 #[serde(rename_all = "camelCase", default)]
 pub struct Verblijf {
     /// Landcode van twee letters.
-    #[schemars(length(max = 2))]
+    #[serde(deserialize_with = "super::land::lees")]
+    #[schemars(length(max = 60))]
     pub land: Option<String>,
     /// Eerste dag van het verblijf.
     pub begin: Option<Date>,

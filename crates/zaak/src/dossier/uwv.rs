@@ -248,6 +248,7 @@ pub struct Document {
     pub zone: Option<Zone>,
     /// Burgerservicenummer zoals het op het document staat.
     #[schemars(length(max = 11))]
+    #[serde(deserialize_with = "super::nummers::bsn")]
     pub bsn: Option<String>,
     /// Opsteller.
     pub opsteller: Option<Opsteller>,

@@ -9,6 +9,7 @@ mod dates;
 mod fit;
 mod messages;
 mod problem;
+mod remarks;
 mod representation;
 mod shapes;
 mod slips;
@@ -100,6 +101,7 @@ impl Validator {
             let errors = errors(&case, problems);
             return Err(errors.into_iter().chain(warnings).collect());
         }
+        warnings.extend(remarks::about(&case));
         let extra = unknown.into_iter().map(Unknown::into_extra).collect();
         Ok(ValidCase {
             case,

@@ -75,9 +75,6 @@ fn has_thousands(whole: &str) -> bool {
 pub(super) fn shorten(limit: u64, value: Option<&Value>) -> &'static str {
     let text = value.and_then(Value::as_str).unwrap_or_default();
     let fits = |count: usize| count as u64 <= limit;
-    if limit == COUNTRY {
-        return country(text);
-    }
     let bare = text.chars().filter(|c| c.is_alphanumeric()).count();
     let is_number = text.bytes().filter(u8::is_ascii_digit).count() * 2 > bare;
     if is_number && fits(bare) {
@@ -87,23 +84,6 @@ pub(super) fn shorten(limit: u64, value: Option<&Value>) -> &'static str {
         return "Haal de spaties rond de tekst weg.";
     }
     "Kort de tekst in."
-}
-
-/// Only the code of a country is this short.
-const COUNTRY: u64 = 2;
-
-fn country(text: &str) -> &'static str {
-    let name = text.trim().to_lowercase();
-    let name = name.trim_start_matches("the ").trim_end_matches('.');
-    match name {
-        "nl" | "nld" | "ned" | "nederland" | "netherlands" | "holland" => "Schrijf NL.",
-        "be" | "bel" | "belgië" | "belgie" | "belgium" => "Schrijf BE.",
-        "de" | "deu" | "duitsland" | "germany" | "deutschland" => "Schrijf DE.",
-        _ => {
-            "Gebruik de landcode van twee letters, zoals NL voor Nederland; kort de naam van het \
-             land niet in."
-        }
-    }
 }
 
 #[cfg(test)]
@@ -135,11 +115,6 @@ mod tests {
     #[test]
     fn texts_that_are_too_long() {
         for (limit, text, part) in [
-            (2, "Nederland", "Schrijf NL."),
-            (2, "The Netherlands", "Schrijf NL."),
-            (2, "NLD", "Schrijf NL."),
-            (2, "België", "Schrijf BE."),
-            (2, "Polen", "landcode van twee letters"),
             (11, "  999990019  ", "zonder spaties, punten en streepjes"),
             (6, "  A.B.C. ", "Haal de spaties rond de tekst weg."),
             (11, "999 990 019 .", "zonder spaties, punten en streepjes"),

@@ -7,14 +7,14 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::nummers::elfproef;
 use super::teksten::{Familie, familie, vrije_teksten};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort, Zone};
+use crate::dossier::nummers::{BSN, elfproef, noemt};
 use crate::facts::kop::{gevuld, koppen};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::load::tree::Node;
+use crate::load::tree::{Node, Places};
 use crate::privacy::{Klasse, Lexicon, digits, sets_limit_without_source};
 
 /// Content that does not belong on the employer's side.
@@ -66,6 +66,7 @@ pub(crate) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
     let eigen = gevuld(dossier.werknemer.bsn.as_ref());
     let (plekken, teksten) = vrije_teksten(bron);
     let mut gevonden = lexicon.scan_all(&teksten).into_iter().peekable();
+    let mut plaatsen = Places::new(bron);
     for (i, (plek, tekst)) in plekken.into_iter().zip(teksten).enumerate() {
         let treffers = gevonden.next_if(|(tekst, _)| *tekst == i);
         let treffers = treffers.map_or_else(Vec::new, |(_, treffers)| treffers);
@@ -75,7 +76,7 @@ pub(crate) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
         if treffers.is_empty() && !grens && cijfers < KORTSTE_BSN {
             continue;
         }
-        let pointer = &bron.pointer_to(plek);
+        let pointer = plaatsen.pointer(plek);
         let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
         if hard {
             let (teller, sleutel) = plaats(&mut f, familie(pointer));
@@ -147,9 +148,9 @@ fn bsn_in_tekst(
     v: &mut Verwijzingen,
 ) {
     let getallen = getallen(tekst);
-    let raak = eigen.is_some_and(|bsn| getallen.iter().any(|g| g == bsn));
+    let raak = eigen.is_some_and(|bsn| getallen.iter().any(|g| BSN.heel(g) == bsn));
     v.noteer(raak, &mut f.bsn_in_tekst, Sleutel::BsnInTekst, pointer);
-    let ander = |g: &String| Some(g.as_str()) != eigen && elfproef(g);
+    let ander = |g: &String| elfproef(g) && Some(BSN.heel(g).as_str()) != eigen;
     let ander = getallen.iter().any(ander) && kondigt_bsn_aan(tekst);
     v.noteer(ander, &mut f.bsn_ander, Sleutel::BsnAnder, pointer);
 }
@@ -188,11 +189,9 @@ fn cijfers(stuk: &[u8]) -> String {
 
 /// The BSN is no key, title or file name (UAVG article 46).
 fn kenmerken(f: &mut PrivacyFeiten, dossier: &Dossier, eigen: Option<&str>, v: &mut Verwijzingen) {
-    let Some(bsn) = eigen.filter(|b| b.len() >= KORTSTE_BSN) else {
-        return;
-    };
+    let Some(bsn) = eigen else { return };
     let mut kijk = |waarde: Option<&String>, pointer: fmt::Arguments<'_>| {
-        let raak = waarde.is_some_and(|w| w.contains(bsn));
+        let raak = waarde.is_some_and(|w| noemt(w, bsn));
         v.noteer(raak, &mut f.bsn_in_kenmerk, Sleutel::BsnInKenmerk, pointer);
     };
     kijk(Some(&dossier.dossier_id), format_args!("/dossierId"));

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::nummers;
 use crate::calendar::anniversary;
 use crate::dossier::algemeen::Adres;
+use crate::dossier::nummers::elfproef;
 use crate::dossier::partijen::Dienstverband;
 use crate::dossier::{Dossier, Tekst};
 use crate::facts::context::Zaak;
@@ -85,6 +86,8 @@ pub struct PartijFeiten {
     pub soort_aanwezig: bool,
     /// Start of the employment is there.
     pub begindatum_aanwezig: bool,
+    /// The employment begins after D1; absent without its begin or D1.
+    pub begin_na_d1: Option<bool>,
     /// Fixed term without an end date.
     pub bepaalde_tijd_zonder_einde: bool,
     /// How many of job title, tasks, hours, kind, begin and (fixed term) end are missing.
@@ -115,7 +118,7 @@ pub(crate) fn werkgever(dossier: &Dossier) -> WerkgeverFeiten {
         loonheffingennummer_vorm: vorm,
         loonheffingennummer_elfproef: nummer
             .filter(|_| vorm == Some(true))
-            .map(|n| nummers::elfproef(&n[..9])),
+            .map(|n| elfproef(&n[..9])),
         kvk_vorm: gevuld(w.kvk_nummer.as_ref()).map(|n| nummers::cijfers(n, 8)),
         vestiging_vorm: gevuld(w.vestigingsnummer.as_ref()).map(|n| nummers::cijfers(n, 12)),
         adres_aanwezig: w.adres.as_ref().is_some_and(Adres::gevuld),
@@ -160,7 +163,7 @@ pub(crate) fn werknemer(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Werknem
     }
     WerknemerFeiten {
         bsn_aanwezig: gevuld(w.bsn.as_ref()).is_some(),
-        bsn_geldig: gevuld(w.bsn.as_ref()).map(nummers::elfproef),
+        bsn_geldig: gevuld(w.bsn.as_ref()).map(elfproef),
         naam_volledig: gevuld(w.voorletters.as_ref()).is_some()
             && gevuld(w.achternaam.as_ref()).is_some(),
         geboortedatum_aanwezig: w.geboortedatum.is_some(),
@@ -173,9 +176,11 @@ pub(crate) fn werknemer(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Werknem
     }
 }
 
-pub(crate) fn partijen(dossier: &Dossier, verwijzingen: &mut Verwijzingen) -> PartijFeiten {
+pub(crate) fn partijen(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> PartijFeiten {
     use crate::dossier::codes::DienstverbandSoort::BepaaldeTijd;
+    let dossier = zaak.dossier;
     let d = &dossier.dienstverband;
+    let d1 = zaak.telling.as_ref().map(|t| t.d1);
     let arts = dossier.bedrijfsarts.as_ref();
     let arbodienst = dossier.arbodienst.as_ref();
     PartijFeiten {
@@ -185,6 +190,7 @@ pub(crate) fn partijen(dossier: &Dossier, verwijzingen: &mut Verwijzingen) -> Pa
         contracturen: d.uren_per_week,
         soort_aanwezig: d.soort.is_some(),
         begindatum_aanwezig: d.begindatum.is_some(),
+        begin_na_d1: d.begindatum.zip(d1).map(|(begin, d1)| begin > d1),
         bepaalde_tijd_zonder_einde: d.soort == Some(BepaaldeTijd) && d.einddatum.is_none(),
         dienstverband_ontbreekt: dienstverband_ontbreekt(d, verwijzingen),
         bedrijfsarts_naam: arts.is_some_and(|a| gevuld(a.naam.as_ref()).is_some()),
