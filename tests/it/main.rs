@@ -4,6 +4,7 @@
 mod aangeleverd;
 mod batch;
 mod bewijs;
+mod bronvelden;
 #[cfg(feature = "pdf")]
 mod bundle;
 mod dekking;

@@ -16,6 +16,7 @@ pub mod partijen;
 pub mod plan;
 pub mod schema;
 pub mod spoor;
+mod titels;
 pub mod uwv;
 pub mod verzuim;
 

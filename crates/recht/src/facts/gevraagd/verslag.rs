@@ -2,7 +2,7 @@
 //! report of an employment that ends.
 
 use super::super::{bewijs::Staat, telt};
-use super::zicht::{Gegeven, JA, NOG_NIET, Vraag, Zicht, nee};
+use super::zicht::{Gegeven, JA, NOG_NIET, ONBEKEND, Vraag, Zicht, nee};
 use super::{Antwoord, Plicht, Waarom, Wie};
 use crate::calendar::plus_days;
 use crate::dossier::codes::{DocumentSoort as S, RivSoort};
@@ -214,10 +214,12 @@ impl Zicht<'_> {
             nee(Waarom::InDienst)
         } else if zaak.zonder_werkgever {
             nee(Waarom::GeenWerkgever)
-        } else if f.uwv.melding_42_niet_nodig {
+        } else if f.uwv.melding_42_niet_nodig == Some(true) {
             nee(Waarom::Vangnet)
         } else if aow {
             nee(Waarom::Aow)
+        } else if f.uwv.melding_42_niet_nodig.is_none() {
+            ONBEKEND
         } else {
             uiterlijk.map_or(NOG_NIET, |d| self.verstreken(d))
         };
