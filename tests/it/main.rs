@@ -13,6 +13,7 @@ mod documents;
 mod facts;
 mod fixtures;
 mod geval;
+mod handleiding;
 mod huis;
 mod lint;
 mod load;
