@@ -172,6 +172,16 @@ pub struct SchemaArgs {
     /// Naam van het schema, bij print
     #[arg(value_name = "NAAM")]
     pub naam: Option<String>,
+    /// json, of md: het dossierformaat als leesbaar overzicht, bij print dossier-1
+    #[arg(
+        long,
+        value_name = "json|md",
+        default_value = "json",
+        help_heading = "Opties",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub format: SchemaVorm,
 }
 
 /// What `rules` does.
@@ -193,6 +203,15 @@ pub enum RulesVorm {
     /// A line for each rule or fact.
     Text,
     /// Markdown with everything about each rule or fact, as `docs/regels.md` and `docs/feiten.md`.
+    Md,
+}
+
+/// Form of `schema print`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SchemaVorm {
+    /// The schema itself.
+    Json,
+    /// Markdown for people, as `docs/dossierformaat.md`.
     Md,
 }
 

@@ -18,7 +18,7 @@ mod worker;
 
 pub use panic::report_panics;
 pub use rules::{feiten_markdown, markdown};
-pub use schema::{SCHEMAS, pretty};
+pub use schema::{SCHEMAS, formaat, pretty};
 pub use template::fields;
 
 use std::io::Write as _;

@@ -4,7 +4,7 @@
 //! Templates are tried on the example cases in [`voorbeelden`].
 
 mod preview;
-mod voorbeelden;
+pub(super) mod voorbeelden;
 
 #[cfg(feature = "pdf")]
 use std::cell::RefCell;

@@ -5,6 +5,7 @@ mod aangeleverd;
 mod batch;
 mod berekening;
 mod bewijs;
+mod bronvelden;
 #[cfg(feature = "pdf")]
 mod bundle;
 mod dekking;
@@ -15,6 +16,7 @@ mod export;
 mod facts;
 mod fixtures;
 mod geval;
+mod handleiding;
 mod huis;
 mod lint;
 mod load;

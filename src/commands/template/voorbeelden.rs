@@ -48,14 +48,7 @@ pub(super) struct Voorbeelden {
 
 impl Voorbeelden {
     pub(super) fn nieuw() -> Result<Self, Stop> {
-        let onleesbaar = |_| Stop::usage("De voorbeelden zijn niet te lezen.");
-        let mut waarden: Vec<Value> = lees(VOORBEELDEN).map_err(onleesbaar)?;
-        for fout in lees(FOUTEN).map_err(onleesbaar)? {
-            let mut zaak = waarden.first().cloned().unwrap_or_default();
-            voeg_in(&mut zaak, fout);
-            waarden.push(zaak);
-        }
-        let zaken: Result<_, _> = waarden.iter().map(zaak).collect();
+        let zaken: Result<_, _> = waarden()?.iter().map(zaak).collect();
         Ok(Self {
             pack: pack(None)?,
             zaken: zaken.map_err(onleesbaar)?,
@@ -79,6 +72,21 @@ impl Voorbeelden {
         };
         self.zaken.iter().flat_map(maak).collect()
     }
+}
+
+fn onleesbaar(_: serde_json::Error) -> Stop {
+    Stop::usage("De voorbeelden zijn niet te lezen.")
+}
+
+/// The example cases as they stand in JSON, the fullest first.
+pub(in crate::commands) fn waarden() -> Result<Vec<Value>, Stop> {
+    let mut waarden: Vec<Value> = lees(VOORBEELDEN).map_err(onleesbaar)?;
+    for fout in lees(FOUTEN).map_err(onleesbaar)? {
+        let mut zaak = waarden.first().cloned().unwrap_or_default();
+        voeg_in(&mut zaak, fout);
+        waarden.push(zaak);
+    }
+    Ok(waarden)
 }
 
 /// A case as of the date of its own export.

@@ -50,11 +50,12 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     Some(Samengesteld::van(bron.facts.uwv.melding_42, velden, &view))
 }
 
-/// The report was made, or is due soon or already (article 38 lid 1 Ziektewet).
+/// The report was made, or is due soon or already (article 38 lid 1 Ziektewet); not when nobody can
+/// tell whether it is due.
 fn gevraagd(bron: &Bron) -> bool {
     let melding = &bron.facts.gevraagd.melding_42e_week;
     let bijna = |d: Date| bron.peildatum() >= plus_days(d, -VOORAF);
-    let komt = melding.laatste_dag().is_some_and(bijna);
+    let komt = melding.antwoord.is_some() && melding.laatste_dag().is_some_and(bijna);
     match melding.staat {
         Staat::Bestand => false,
         Staat::Inhoud => true,

@@ -179,7 +179,7 @@ pub struct Belastbaarheid {
 pub struct GeenMogelijkheden {
     /// Eerste dag.
     pub begin: Option<Date>,
-    /// Laatste dag; leeg als het nog geldt.
+    /// Laatste dag (tot en met); leeg als het nog geldt.
     pub einde: Option<Date>,
     /// Erkende grond, als code.
     pub grond: Option<GbmGrond>,

@@ -90,6 +90,7 @@ codes! {
         Orgaandonatie = "orgaandonatie",
         OudereLangdurigWerkloze = "artikel 29d ZW",
         ZonderWerkgever = "vangnet zonder werkgever",
+        WelSoortOnbekend = "wel een vangnet, met een werkgever; de soort is niet bekend",
         Onbekend = "onbekend",
     }
 }

@@ -18,6 +18,7 @@ pub mod partijen;
 pub mod plan;
 pub mod schema;
 pub mod spoor;
+mod titels;
 pub mod uwv;
 pub mod verzuim;
 

@@ -106,7 +106,7 @@ pub struct Verblijf {
     pub land: Option<String>,
     /// Eerste dag van het verblijf.
     pub begin: Option<Date>,
-    /// Laatste dag van het verblijf.
+    /// Laatste dag van het verblijf (tot en met).
     pub einde: Option<Date>,
     /// Waar als de werkgever toestemming gaf.
     pub toestemming: Option<bool>,
@@ -218,7 +218,7 @@ pub struct Dienstverband {
     pub soort: Option<DienstverbandSoort>,
     /// Begin van het dienstverband.
     pub begindatum: Option<Date>,
-    /// Laatste dag van het dienstverband.
+    /// Laatste dag van het dienstverband (tot en met).
     pub einddatum: Option<Date>,
     /// Reden van het einde.
     pub reden_einde: Option<EindeReden>,
@@ -231,6 +231,23 @@ pub struct Dienstverband {
     pub loon_per_maand: Option<f64>,
     /// Waar als de werknemer nog een of meer andere werkgevers heeft.
     pub andere_dienstverbanden: Option<bool>,
+    /// Andere dienstverbanden van de werknemer bij deze werkgever. Ieder dienstverband waarin de werknemer ziek is, heeft een eigen dossier.
+    #[schemars(length(max = 10))]
+    pub zelfde_werkgever: Vec<AnderDienstverband>,
+}
+
+/// Ander dienstverband van de werknemer bij dezelfde werkgever.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct AnderDienstverband {
+    /// Nummer van het dossier van dat dienstverband, als de werknemer ook daarin ziek is.
+    #[schemars(length(max = 64))]
+    pub dossier_id: Option<String>,
+    /// Functie in dat dienstverband.
+    pub functie: Option<String>,
+    /// Contracturen per week in dat dienstverband.
+    #[schemars(range(min = 0, max = 80))]
+    pub uren_per_week: Option<f64>,
 }
 
 /// Arbodienst of maatwerkregeling met een bedrijfsarts.

@@ -36,7 +36,7 @@ pub struct Activiteit {
     pub wie: Vec<Rol>,
     /// Begindatum.
     pub begindatum: Option<Date>,
-    /// Datum waarop de activiteit klaar is.
+    /// Datum waarop de activiteit klaar is (tot en met).
     pub einddatum: Option<Date>,
     /// Stand van de activiteit.
     pub status: Option<ActiviteitStatus>,

@@ -106,7 +106,7 @@ pub struct Voorstel {
 pub struct Spoor2 {
     /// Startdatum van het traject.
     pub startdatum: Option<Date>,
-    /// Einddatum van het traject.
+    /// Einddatum van het traject (tot en met).
     pub einddatum: Option<Date>,
     /// Reden van het einde of van eerder stoppen.
     pub reden_einde: Option<Tekst>,
@@ -195,7 +195,7 @@ pub struct ReIntegratiebedrijf {
     pub naam: Option<String>,
     /// Trajectbegeleider.
     pub begeleider: Option<Persoon>,
-    /// Laatste dag van de opdracht; leeg zolang het bureau het traject uitvoert.
+    /// Laatste dag van de opdracht (tot en met); leeg zolang het bureau het traject uitvoert.
     pub tot: Option<Date>,
 }
 
@@ -283,7 +283,7 @@ pub struct Trajectplan {
     /// Fasen van het traject.
     #[schemars(length(max = 20))]
     pub fasen: Vec<Fase>,
-    /// Geplande einddatum.
+    /// Geplande einddatum (tot en met).
     pub einddatum: Option<Date>,
     /// Begeleidingsuren in totaal.
     #[schemars(range(min = 0, max = 2000))]
@@ -301,7 +301,7 @@ pub struct Fase {
     pub fase: Option<Trajectfase>,
     /// Eerste dag.
     pub begin: Option<Date>,
-    /// Laatste dag.
+    /// Laatste dag (tot en met).
     pub einde: Option<Date>,
     /// Doel en activiteiten.
     pub activiteiten: Option<Tekst>,
@@ -425,7 +425,7 @@ pub struct Scholing {
     pub doel: Option<Tekst>,
     /// Eerste dag.
     pub begin: Option<Date>,
-    /// Laatste dag.
+    /// Laatste dag (tot en met).
     pub einde: Option<Date>,
     /// Resultaat.
     pub resultaat: Option<Tekst>,
@@ -466,7 +466,7 @@ pub struct Voortgangsrapportage {
     pub kop: Kop,
     /// Eerste dag van de periode.
     pub begin: Option<Date>,
-    /// Laatste dag van de periode.
+    /// Laatste dag van de periode (tot en met).
     pub einde: Option<Date>,
     /// Data van de gesprekken in de periode.
     #[schemars(length(max = 30))]
@@ -506,7 +506,7 @@ pub struct Plaatsing {
     pub functie: Option<String>,
     /// Eerste dag.
     pub begin: Option<Date>,
-    /// Laatste dag; leeg als de plaatsing loopt.
+    /// Laatste dag (tot en met); leeg als de plaatsing loopt.
     pub einde: Option<Date>,
     /// Uren per week.
     #[schemars(range(min = 0, max = 80))]
@@ -551,7 +551,7 @@ pub struct Signaal {
 pub struct Pauze {
     /// Eerste dag.
     pub begin: Option<Date>,
-    /// Laatste dag.
+    /// Laatste dag (tot en met).
     pub einde: Option<Date>,
     /// Waar als de bedrijfsarts de pauze adviseerde.
     pub op_advies_bedrijfsarts: Option<bool>,

@@ -22,7 +22,7 @@ pub struct Uwv {
     pub datum_brief_wia: Option<Date>,
     /// Datum waarop die brief is ontvangen.
     pub datum_ontvangst_brief_wia: Option<Date>,
-    /// Uiterste aanvraagdatum die in de brief van UWV staat.
+    /// Uiterste aanvraagdatum die in de brief van UWV staat; die dag is nog op tijd.
     pub uiterlijke_aanvraagdatum_brief: Option<Date>,
     /// Re-integratieverslag.
     pub riv: Option<Riv>,
@@ -85,7 +85,7 @@ pub struct Loonsanctie {
     pub besluitdatum: Option<Date>,
     /// Eerste dag van de verlenging.
     pub begin: Option<Date>,
-    /// Laatste dag van de verlenging.
+    /// Laatste dag van de verlenging (tot en met).
     pub einde: Option<Date>,
     /// Tekortkomingen die UWV noemt, met herstel.
     #[schemars(length(max = 30))]
@@ -136,7 +136,7 @@ pub struct Deskundigenoordeel {
 pub struct Verlenging {
     /// Datum van het gezamenlijke verzoek.
     pub datum_verzoek: Option<Date>,
-    /// Nieuwe einddatum die UWV vaststelde.
+    /// Nieuwe einddatum die UWV vaststelde (tot en met).
     pub einddatum: Option<Date>,
 }
 
@@ -156,7 +156,7 @@ pub struct IvaAanvraag {
 pub struct Aanvulling {
     /// Datum van de brief.
     pub datum_brief: Option<Date>,
-    /// Uiterste datum die in de brief staat.
+    /// Uiterste datum die in de brief staat; die dag is nog op tijd.
     pub uiterlijk: Option<Date>,
     /// Datum waarop de stukken zijn geleverd.
     pub datum_geleverd: Option<Date>,
@@ -195,6 +195,8 @@ pub struct Maatregel {
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "camelCase", default)]
 pub struct Conflict {
+    /// Waar als er een arbeidsconflict is, ook als er geen datum bekend is. Een datum hieronder zegt hetzelfde.
+    pub aanwezig: Option<bool>,
     /// Datum waarop het conflict bekend werd.
     pub datum_signaal: Option<Date>,
     /// Datum van de eerste mediation of het eerste begeleide gesprek.

@@ -37,8 +37,10 @@ pub struct Verzuim {
     /// Verlof dat niet meetelt als ziekte.
     #[schemars(length(max = 20))]
     pub verlof: Vec<Verlof>,
-    /// Eerste dag van volledig herstel voor het bedongen werk.
+    /// Eerste dag van volledig herstel voor het bedongen werk: ziek tot deze dag, de dag ervoor is de laatste ziektedag.
     pub hersteldatum: Option<Date>,
+    /// Datum waarop het bronsysteem volledig herstel verwacht; niet de prognose van de bedrijfsarts.
+    pub verwacht_herstel: Option<Date>,
     /// Datum waarop het herstel bij UWV is gemeld.
     pub datum_herstelmelding_uwv: Option<Date>,
     /// Werk dat de werknemer tijdens de ziekte hervatte.
@@ -47,6 +49,9 @@ pub struct Verzuim {
     /// Werkelijk gewerkte uren per periode (artikel 3 Regeling procesgang).
     #[schemars(length(max = 400))]
     pub gewerkte_uren: Vec<GewerkteUren>,
+    /// Ziektepercentage door de tijd, zoals het bronsysteem dat bijhoudt. Het is administratie: 0 is geen herstel, daarvoor is er de hersteldatum.
+    #[schemars(length(max = 400))]
+    pub ziektepercentages: Vec<Ziektepercentage>,
     /// Afgesproken opbouw van uren.
     #[schemars(length(max = 100))]
     pub opbouwschema: Vec<Opbouw>,
@@ -60,12 +65,29 @@ pub struct Verzuim {
     pub arbeidsongeval: Option<bool>,
     /// Waar als een derde mogelijk aansprakelijk is voor een verkeersongeval.
     pub aansprakelijke_derde: Option<bool>,
-    /// Einde van de wachttijd volgens het bronsysteem, ter controle.
+    /// Laatste dag van de wachttijd (tot en met) volgens het bronsysteem, ter controle.
     pub einde_wachttijd: Option<Date>,
-    /// Laatste dag van de loondoorbetaling volgens het bronsysteem, ter controle.
+    /// Laatste dag van de loondoorbetaling (tot en met) volgens het bronsysteem, ter controle.
     pub einde_loondoorbetaling: Option<Date>,
     /// Datum van de melding ziek uit dienst bij UWV.
     pub datum_melding_uit_dienst: Option<Date>,
+}
+
+impl Verzuim {
+    /// Whether the vangnet is one of `soorten`; nothing when there is one of unknown kind.
+    pub fn vangnet_is(&self, soorten: &[Vangnet]) -> Option<bool> {
+        match self.vangnetsituatie {
+            Some(Vangnet::WelSoortOnbekend) => None,
+            soort => Some(soort.is_some_and(|soort| soorten.contains(&soort))),
+        }
+    }
+
+    /// The percentage that holds on `datum`: of those that began, the last one.
+    pub fn ziektepercentage(&self, datum: Date) -> Option<&Ziektepercentage> {
+        let begonnen = |z: &&Ziektepercentage| z.vanaf.is_some_and(|vanaf| vanaf <= datum);
+        let begonnen = self.ziektepercentages.iter().filter(begonnen);
+        begonnen.max_by_key(|z| z.vanaf)
+    }
 }
 
 /// Een dienst die over middernacht kan lopen.
@@ -74,7 +96,7 @@ pub struct Verzuim {
 pub struct Dienst {
     /// Dag waarop de dienst begon.
     pub begin: Option<Date>,
-    /// Dag waarop de dienst eindigde.
+    /// Dag waarop de dienst eindigde; na middernacht is dat de volgende dag.
     pub einde: Option<Date>,
 }
 
@@ -84,7 +106,7 @@ pub struct Dienst {
 pub struct Periode {
     /// Eerste ziektedag van deze periode.
     pub begin: Option<Date>,
-    /// Eerste dag waarop de werknemer weer volledig geschikt was; leeg als de periode nog loopt.
+    /// Eerste dag waarop de werknemer weer volledig geschikt was: ziek tot deze dag; leeg als de periode nog loopt.
     pub hersteld: Option<Date>,
 }
 
@@ -96,7 +118,7 @@ pub struct Verlof {
     pub soort: Option<VerlofSoort>,
     /// Eerste dag van het verlof.
     pub begin: Option<Date>,
-    /// Laatste dag van het verlof.
+    /// Laatste dag van het verlof (tot en met).
     pub einde: Option<Date>,
     /// Ziekte voor en na het verlof heeft dezelfde oorzaak: ja of nee van de bedrijfsarts.
     pub zelfde_oorzaak: Option<JaNeeOnbekend>,
@@ -108,7 +130,7 @@ pub struct Verlof {
 pub struct Hervatting {
     /// Eerste dag van dit werk.
     pub begin: Option<Date>,
-    /// Laatste dag van dit werk; leeg als het nog loopt.
+    /// Laatste dag van dit werk (tot en met); leeg als het nog loopt.
     pub einde: Option<Date>,
     /// Soort werk.
     pub soort: Option<WerkSoort>,
@@ -138,7 +160,7 @@ pub struct Hervatting {
 pub struct GewerkteUren {
     /// Eerste dag van de periode.
     pub begin: Option<Date>,
-    /// Laatste dag van de periode.
+    /// Laatste dag van de periode (tot en met).
     pub einde: Option<Date>,
     /// Gemiddeld gewerkte uren per week.
     #[schemars(range(min = 0, max = 80))]
@@ -152,6 +174,23 @@ pub struct GewerkteUren {
     pub loonwaarde_pct: Option<f64>,
     /// Toelichting, bijvoorbeeld bij overwerk.
     pub toelichting: Option<Tekst>,
+}
+
+/// Ziektepercentage vanaf een dag, tot de dag waarop het volgende begint.
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Ziektepercentage {
+    /// Eerste dag waarop dit percentage geldt.
+    pub vanaf: Option<Date>,
+    /// Percentage ziek: 100 is geheel ziek. Draai een herstelpercentage eerst om.
+    #[schemars(range(min = 0, max = 100))]
+    pub percentage: Option<f64>,
+    /// Percentage van het werk op arbeidstherapeutische basis, als het bronsysteem dat apart bijhoudt.
+    #[schemars(range(min = 0, max = 100))]
+    pub arbeidstherapeutisch_pct: Option<f64>,
+    /// Waar het percentage vandaan komt, bijvoorbeeld werkgever of arbodienst.
+    #[schemars(length(max = 60))]
+    pub bron: Option<String>,
 }
 
 /// Stap in een opbouwschema.
@@ -186,7 +225,7 @@ pub struct Aantekening {
 pub struct Loonbetaling {
     /// Eerste dag van de periode.
     pub begin: Option<Date>,
-    /// Laatste dag van de periode.
+    /// Laatste dag van de periode (tot en met).
     pub einde: Option<Date>,
     /// Betaald percentage van het loon.
     #[schemars(range(min = 0, max = 200))]

@@ -17,9 +17,9 @@ const ANNOTATIONS: [&str; 8] = [
     "$schema",
     "default",
     "description",
+    "enumDescriptions",
     "examples",
     "title",
-    "x-labels",
 ];
 
 /// Keywords that have a field of [`Fit`], or that the walk itself follows.

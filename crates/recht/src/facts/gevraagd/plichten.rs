@@ -3,8 +3,8 @@
 
 use jiff::civil::Date;
 
-use super::zicht::{Gegeven, Vraag, Zicht, nee};
-use super::{Plicht, Waarom, Wie};
+use super::zicht::{Gegeven, ONBEKEND, Vraag, Zicht, nee};
+use super::{Antwoord, Plicht, Waarom, Wie};
 use crate::calendar::plus_days;
 use crate::dossier::codes::DocumentSoort as S;
 use crate::facts::bewijs::Staat;
@@ -80,7 +80,8 @@ impl Zicht<'_> {
     }
 
     /// The first day after 42 weeks; UWV accepts the first working day from then on. Not asked of an
-    /// employee who reached AOW age six weeks before that.
+    /// employee who reached AOW age six weeks before that, nor for some kinds of vangnet. Of a
+    /// vangnet of unknown kind nobody can tell; only a report in time is good whatever it is.
     pub(super) fn melding_42e_week(&self) -> Plicht {
         let uiterlijk = self.termijn("melding_42");
         let werkdag = self.termijn("melding_42_werkdag");
@@ -95,20 +96,33 @@ impl Zicht<'_> {
             self.uwv.melding_42_niet_nodig,
         ) {
             (true, _) => nee(Waarom::GeenWerkgever),
-            (_, true) => nee(Waarom::Vangnet),
+            (_, Some(true)) => nee(Waarom::Vangnet),
             _ if aow => nee(Waarom::Aow),
             _ => self.weeg_zonder_aow(werkdag),
         };
-        self.plicht(&Gegeven {
+        let gedaan = self.uwv.melding_42_telt;
+        let op_tijd = gedaan.zip(uiterlijk).is_some_and(|(d, tot)| d <= tot);
+        let onbekend = self.uwv.melding_42_niet_nodig.is_none() && !op_tijd;
+        let vraag = match vraag {
+            (Some(Antwoord::Ja), _) if onbekend => ONBEKEND,
+            vraag => vraag,
+        };
+        let plicht = self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some("melding_42"),
             tot: werkdag,
             staat: self.staat(S::Melding42Weken),
-            aanwezig: self.uwv.melding_42_telt.is_some(),
-            gedaan: self.uwv.melding_42_telt,
+            aanwezig: gedaan.is_some(),
+            gedaan,
             wie: Wie::Werkgever,
-        })
+        });
+        Plicht {
+            antwoord: plicht
+                .antwoord
+                .filter(|a| !(onbekend && *a == Antwoord::NogNiet)),
+            ..plicht
+        }
     }
 
     /// At the end of the first year. Without possibilities all along and without a plan there is

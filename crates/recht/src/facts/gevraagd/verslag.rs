@@ -3,7 +3,7 @@
 
 use jiff::civil::Date;
 
-use super::zicht::{Gegeven, JA, NOG_NIET, Vraag, Zicht, nee};
+use super::zicht::{Gegeven, JA, NOG_NIET, ONBEKEND, Vraag, Zicht, nee};
 use super::{Antwoord, Plicht, Waarom, Wie};
 use crate::calendar::plus_days;
 use crate::dossier::codes::{DocumentSoort as S, RivSoort};
@@ -197,10 +197,12 @@ impl Zicht<'_> {
             nee(Waarom::InDienst)
         } else if zaak.zonder_werkgever {
             nee(Waarom::GeenWerkgever)
-        } else if self.uwv.melding_42_niet_nodig {
+        } else if self.uwv.melding_42_niet_nodig == Some(true) {
             nee(Waarom::Vangnet)
         } else if zaak.aow_bij_einde_dienst(laatste) {
             nee(Waarom::Aow)
+        } else if self.uwv.melding_42_niet_nodig.is_none() {
+            ONBEKEND
         } else {
             uiterlijk.map_or(NOG_NIET, |d| self.verstreken(d))
         };

@@ -16,8 +16,9 @@ pub struct UwvFeiten {
     pub melding_42_telt: Option<Date>,
     /// First sick day in that report.
     pub melding_42_d1: Option<Date>,
-    /// Not due: vangnet of article 29 lid 2 onder e, f or g ZW (ZW 38 lid 4).
-    pub melding_42_niet_nodig: bool,
+    /// Not due: vangnet of article 29 lid 2 onder e, f or g ZW (ZW 38 lid 4); absent when there is
+    /// a vangnet of unknown kind.
+    pub melding_42_niet_nodig: Option<bool>,
     /// Letter about the WIA application.
     pub brief: Option<Date>,
     /// WIA application.
@@ -39,16 +40,13 @@ pub(crate) fn verkeer(zaak: &Zaak) -> UwvFeiten {
     let iva_aanvraag = zaak.gebeurd(bron.iva_aanvraag.as_ref().and_then(|i| i.datum));
     let riv = bron.riv.as_ref();
     let verlenging = bron.verlenging.as_ref();
-    let vangnet = matches!(
-        zaak.dossier.verzuim.vangnetsituatie,
-        Some(
-            Vangnet::NoRisk
-                | Vangnet::ZwangerschapVoorVerlof
-                | Vangnet::NaBevallingsverlof
-                | Vangnet::Orgaandonatie
-                | Vangnet::OudereLangdurigWerkloze
-        )
-    );
+    let vangnet = zaak.dossier.verzuim.vangnet_is(&[
+        Vangnet::NoRisk,
+        Vangnet::ZwangerschapVoorVerlof,
+        Vangnet::NaBevallingsverlof,
+        Vangnet::Orgaandonatie,
+        Vangnet::OudereLangdurigWerkloze,
+    ]);
     let verzoek = zaak.gebeurd(verlenging.and_then(|v| v.datum_verzoek));
     UwvFeiten {
         melding_42: zaak.gebeurd(bron.datum42_weeksmelding),

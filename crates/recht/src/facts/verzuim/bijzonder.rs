@@ -58,6 +58,8 @@ pub struct BijzonderFeiten {
     pub loon_te_laag: usize,
     /// Days of wage withheld as waiting days in this case.
     pub wachtdagen: i64,
+    /// There is or was a conflict: the case says so, or dates it.
+    pub conflict: bool,
     /// Date on which a conflict became known.
     pub conflict_signaal: Option<Date>,
     /// First talk or mediation, or the day on which the conflict was over.
@@ -68,6 +70,8 @@ pub struct BijzonderFeiten {
     pub buitenland_zonder_afspraken: usize,
     /// The employee has other employments.
     pub andere_dienstverbanden: bool,
+    /// Other employments with the same employer.
+    pub zelfde_werkgever: usize,
     /// Report of the recovery to UWV.
     pub herstelmelding_uwv: Option<Date>,
     /// First day without dismissal ban, with the delay of the application, a voluntary extension
@@ -84,6 +88,8 @@ pub(crate) fn bijzonder(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
     let verlengd = einde.zip(te_laat).map(|(e, n)| na_late_aanvraag(e, n));
     let mut met_som = |naam, som: Option<Berekening>| som.map(|som| v.geteld(naam, som));
     let wacht = zaak.termijn("einde_wachttijd");
+    let conflict = zaak.dossier.conflict.as_ref();
+    let conflict_signaal = zaak.gebeurd(conflict.and_then(|c| c.datum_signaal));
     let mut f =
         BijzonderFeiten {
             melding_uit_dienst: zaak.gebeurd(zaak.dossier.verzuim.datum_melding_uit_dienst),
@@ -132,9 +138,10 @@ pub(crate) fn bijzonder(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
                 .filter_map(|l| l.wachtdagen)
                 .map(i64::from)
                 .sum(),
-            conflict_signaal: zaak
-                .gebeurd(zaak.dossier.conflict.as_ref().and_then(|c| c.datum_signaal)),
-            conflict_stap: zaak.dossier.conflict.as_ref().and_then(|c| {
+            conflict: conflict_signaal.is_some()
+                || conflict.is_some_and(|c| c.aanwezig == Some(true)),
+            conflict_signaal,
+            conflict_stap: conflict.and_then(|c| {
                 [
                     zaak.gebeurd(c.datum_interventie),
                     zaak.gebeurd(c.datum_opgelost),
@@ -143,6 +150,7 @@ pub(crate) fn bijzonder(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
                 .flatten()
                 .min()
             }),
+            zelfde_werkgever: zaak.dossier.dienstverband.zelfde_werkgever.len(),
             andere_dienstverbanden: zaak.dossier.dienstverband.andere_dienstverbanden == Some(true),
             herstelmelding_uwv: zaak.gebeurd(zaak.dossier.verzuim.datum_herstelmelding_uwv),
             verbod_voorbij: met_som("bijzonder.verbod_voorbij", verbod_voorbij(zaak)),

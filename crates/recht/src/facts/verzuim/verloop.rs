@@ -36,16 +36,26 @@ pub struct VerzuimFeiten {
     pub herstel_zonder_volledig_werk: bool,
     /// First fit day.
     pub hersteldatum: Option<Date>,
+    /// Day on which the source system expects full recovery.
+    pub verwacht_herstel: Option<Date>,
+    /// Percentage sick on the reference date according to the source system. Says nothing about
+    /// recovery.
+    pub ziektepercentage: Option<f64>,
+    /// Percentage of therapeutic work beside it.
+    pub arbeidstherapeutisch_pct: Option<f64>,
     /// Leave on record.
     pub verlof: bool,
     /// Vangnet situation.
     pub vangnet: Option<Vangnet>,
-    /// Vangnet with report on the fourth day: of sickness, after the leave, or after thirteen weeks.
-    pub vangnet_vierde_dag: bool,
+    /// Vangnet with report on the fourth day: of sickness, after the leave, or after thirteen weeks;
+    /// absent, like the next three, when there is a vangnet of unknown kind.
+    pub vangnet_vierde_dag: Option<bool>,
     /// Vangnet for which it may become clear only later that it holds (articles 29a and 29b ZW).
-    pub vangnet_later_duidelijk: bool,
+    pub vangnet_later_duidelijk: Option<bool>,
     /// Vangnet with report after six weeks.
-    pub vangnet_zes_weken: bool,
+    pub vangnet_zes_weken: Option<bool>,
+    /// No-risk policy (article 29b ZW).
+    pub no_risk: Option<bool>,
     /// Report of the vangnet to UWV.
     pub melding_vangnet: Option<Date>,
     /// Day on which it became clear that article 29a or 29b ZW applies.
@@ -83,6 +93,7 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
         .map(|t| t.d1)
         .filter(|_| !bron.perioden.is_empty() || !bron.verlof.is_empty());
     let dienst = bron.laatste_dienst.as_ref();
+    let ziektepercentage = bron.ziektepercentage(zaak.peildatum);
     let mut onterecht = 0;
     v.noteer(
         herstel_zonder_volledig_werk(zaak),
@@ -112,17 +123,23 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
             .as_ref()
             .and_then(|t| t.hersteld)
             .filter(|h| *h <= zaak.peildatum),
+        verwacht_herstel: bron.verwacht_herstel,
+        ziektepercentage: ziektepercentage.and_then(|z| z.percentage),
+        arbeidstherapeutisch_pct: ziektepercentage.and_then(|z| z.arbeidstherapeutisch_pct),
         verlof: !bron.verlof.is_empty(),
         vangnet: bron.vangnetsituatie,
         vangnet_vierde_dag: vierde_dag(zaak.dossier),
-        vangnet_later_duidelijk: matches!(
-            bron.vangnetsituatie,
-            Some(Vangnet::NoRisk | Vangnet::ZwangerschapVoorVerlof | Vangnet::NaBevallingsverlof)
-        ),
-        vangnet_zes_weken: matches!(
-            bron.vangnetsituatie,
-            Some(Vangnet::NoRisk | Vangnet::ZwangerschapVoorVerlof | Vangnet::Orgaandonatie)
-        ),
+        vangnet_later_duidelijk: bron.vangnet_is(&[
+            Vangnet::NoRisk,
+            Vangnet::ZwangerschapVoorVerlof,
+            Vangnet::NaBevallingsverlof,
+        ]),
+        vangnet_zes_weken: bron.vangnet_is(&[
+            Vangnet::NoRisk,
+            Vangnet::ZwangerschapVoorVerlof,
+            Vangnet::Orgaandonatie,
+        ]),
+        no_risk: bron.vangnet_is(&[Vangnet::NoRisk]),
         melding_vangnet: zaak.gebeurd(bron.datum_melding_uwv),
         vangnet_duidelijk: zaak.gebeurd(bron.datum_vangnet_duidelijk),
         aantekeningen: bron
@@ -168,11 +185,14 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
 
 /// Ordinary vangnet (an eigenrisicodrager reports it in another way: ZW 38aa), sickness
 /// from giving birth after the leave, and article 29d ZW.
-fn vierde_dag(dossier: &Dossier) -> bool {
-    match dossier.verzuim.vangnetsituatie {
-        Some(Vangnet::Gewoon) => dossier.werkgever.eigenrisicodrager_zw != Some(true),
-        Some(Vangnet::NaBevallingsverlof | Vangnet::OudereLangdurigWerkloze) => true,
-        _ => false,
+fn vierde_dag(dossier: &Dossier) -> Option<bool> {
+    let verzuim = &dossier.verzuim;
+    match verzuim.vangnetsituatie {
+        Some(Vangnet::Gewoon) => Some(dossier.werkgever.eigenrisicodrager_zw != Some(true)),
+        _ => verzuim.vangnet_is(&[
+            Vangnet::NaBevallingsverlof,
+            Vangnet::OudereLangdurigWerkloze,
+        ]),
     }
 }
 

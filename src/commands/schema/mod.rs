@@ -1,15 +1,23 @@
 //! `schema list|print`: the published schemas.
 
+mod formaat;
+mod lezers;
+mod vorm;
+
 use serde_json::Value;
 
+pub use self::formaat::formaat;
 use super::{Stop, exit, out};
 use crate::bundle::manifest::schema as manifest_schema;
-use crate::cli::{SchemaArgs, SchemaWat};
+use crate::cli::{SchemaArgs, SchemaVorm, SchemaWat};
 use crate::config::schema as config_schema;
 use crate::dossier::schema::dossier_schema;
 use crate::facts::schema::facts_schema;
 use crate::report::json::schema as report_schema;
 use crate::rules::{pakket_schema, rules_schema};
+
+/// The case format.
+const DOSSIER: &str = "dossier-1";
 
 /// A schema: name, what it describes, how to make it.
 pub type Published = (&'static str, &'static str, fn() -> Value);
@@ -17,7 +25,7 @@ pub type Published = (&'static str, &'static str, fn() -> Value);
 /// Every published schema; the files in `schemas/` are these.
 pub const SCHEMAS: &[Published] = &[
     (
-        "dossier-1",
+        DOSSIER,
         "een dossier, zoals een export het levert",
         dossier_schema,
     ),
@@ -63,7 +71,18 @@ pub(super) fn schema(args: &SchemaArgs) -> Result<u8, Stop> {
                     namen.join(", ")
                 )));
             };
-            out(&pretty(&maak()));
+            match args.format {
+                SchemaVorm::Json => out(&pretty(&maak())),
+                SchemaVorm::Md if naam == DOSSIER => {
+                    let tekst = formaat(true);
+                    out(&tekst.ok_or_else(|| Stop::usage("De voorbeelden zijn niet te lezen."))?);
+                }
+                SchemaVorm::Md => {
+                    return Err(Stop::usage(format!(
+                        "Alleen {DOSSIER} is er ook als Markdown."
+                    )));
+                }
+            }
             Ok(exit::CLEAN)
         }
     }
