@@ -69,6 +69,7 @@ pub fn keur(bytes: &[u8]) -> Result<Gekeurd, Weigering> {
         [0xd0, 0xcf, 0x11, 0xe0, ..] if docx::versleuteld(bytes) => {
             return Err(Weigering::Versleuteld);
         }
+        _ if pdf::begint_later(bytes) => return Err(Weigering::PdfBegin),
         _ => return Err(Weigering::Soort),
     };
     Ok(Gekeurd { vorm, paginas })
@@ -120,6 +121,9 @@ weigeringen! {
     /// Not there.
     Ontbreekt = "bestand.ontbreekt",
         "Het bestand staat niet in de map van het dossier. Zet het daar neer of haal de naam weg.";
+    /// Not there, but one with nearly this name is.
+    AndereNaam = "bestand.andere-naam",
+        "In de map staat wel een bestand met bijna deze naam: alleen hoofdletters, accenten of leestekens zijn anders. Schrijf de naam in het dossier zoals het bestand heet.";
     /// A folder or a device.
     GeenBestand = "bestand.geen-bestand",
         "Dit is geen gewoon bestand. Geef de naam van een bestand.";
@@ -144,6 +148,12 @@ weigeringen! {
     /// Not whole.
     Kapot = "bestand.kapot",
         "Het bestand is beschadigd of niet compleet. Lever het opnieuw aan.";
+    /// A PDF behind something else.
+    PdfBegin = "bestand.pdf-begin",
+        "Het bestand is een pdf, maar er staan lege regels of andere tekens voor het begin. Open het en sla het opnieuw op als pdf.";
+    /// A PDF with something behind it.
+    PdfEinde = "bestand.pdf-einde",
+        "Het bestand is een pdf, maar achter het einde staan nog nullen of lege regels. Open het en sla het opnieuw op als pdf.";
     /// JavaScript in a PDF.
     Script = "bestand.script",
         "In de PDF zit een script. Druk het document af naar een nieuwe PDF.";

@@ -28,7 +28,7 @@ use crate::ontheffing::OntheffingInDossier;
 use crate::render::Opmaak;
 use crate::render::template::Templates;
 
-use aangeleverd::{Aangeleverd, Weigering, keur};
+use aangeleverd::{Aangeleverd, Weigering, keur, zoeken};
 use bouw::Bouw;
 use controlelijst::Gegevens;
 use keuze::Bestanden;
@@ -38,6 +38,8 @@ use manifest::{
 
 /// Name of the set in reports.
 const NAAM: &str = "wia-set";
+/// A scan of two documents, or a slip.
+const DUBBEL: &str = "Twee documenten van dit dossier hebben hetzelfde bestand. Het gaat twee keer mee; kijk of dat klopt.";
 
 /// What every set of a run is made with.
 pub struct Middelen<'a> {
@@ -69,6 +71,9 @@ pub fn maak(
     let keuze = keuze::kies(bron, &beeld, &bestanden);
     let dagen = termijnen::dagen(bron, beeld.verkort);
     let mut bouw = Bouw::new(middelen);
+    if zoeken::dubbel(aangeleverd) > 0 {
+        bouw.waarschuwingen.push(DUBBEL.to_owned());
+    }
     for (nummer, stuk) in (1..).zip(&keuze.stukken) {
         bouw.stuk(nummer, stuk)?;
     }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use super::ids::{Key, Place, key};
 use crate::diagnostic::Source;
-use crate::dossier::nummers::elfproef;
+use crate::dossier::nummers::{KVK, elfproef};
 use crate::dossier::partijen::Werkgever;
 use crate::dossier::{Dossier, leeg};
 use crate::load::Input;
@@ -42,10 +42,11 @@ impl Notice {
 
 /// What tells an employer from another: a number or else the name.
 fn employer(werkgever: &Werkgever) -> Option<String> {
+    let kvk = werkgever.kvk_nummer.as_deref().map(|n| KVK.heel(n));
     let known = [
-        &werkgever.loonheffingennummer,
-        &werkgever.kvk_nummer,
-        &werkgever.naam,
+        werkgever.loonheffingennummer.as_deref(),
+        kvk.as_deref(),
+        werkgever.naam.as_deref(),
     ];
     let found = known.into_iter().flatten().find(|t| !leeg::is_leeg(t))?;
     let letters = found.chars().filter(|c| c.is_alphanumeric());
@@ -92,7 +93,7 @@ mod tests {
     use super::*;
     use crate::diagnostic::Part;
 
-    fn notice(werknemer: &str, werkgever: serde_json::Value, id: &str) -> Option<Notice> {
+    fn notice(werknemer: &str, werkgever: &serde_json::Value, id: &str) -> Option<Notice> {
         let dossier = json!({ "schemaVersie": 1, "dossierId": id,
             "werknemer": { "bsn": werknemer }, "werkgever": werkgever });
         let dossier: Dossier = serde_json::from_value(dossier).unwrap();
@@ -103,7 +104,7 @@ mod tests {
     #[test]
     fn who_is_the_same_and_who_is_not() {
         let one = || json!({ "loonheffingennummer": "999990019L01", "naam": "Proef B.V." });
-        let first = notice("99999006", one(), "A").unwrap();
+        let first = notice("99999006", &one(), "A").unwrap();
         for (bsn, werkgever, same) in [
             ("099999006", one(), true),
             ("9999.90.06", one(), true),
@@ -119,14 +120,14 @@ mod tests {
                 false,
             ),
         ] {
-            let other = notice(bsn, werkgever, "B").unwrap();
+            let other = notice(bsn, &werkgever, "B").unwrap();
             assert_eq!(first.who == other.who, same, "{bsn}");
         }
         // Nobody is known by a number that fills its field, or by one that is wrong.
         for bsn in ["000000000", "123456789", "999999999", "-", "P-1"] {
-            assert!(notice(bsn, one(), "A").is_none(), "{bsn}");
+            assert!(notice(bsn, &one(), "A").is_none(), "{bsn}");
         }
-        assert!(notice("099999006", json!({ "naam": "n.v.t." }), "A").is_none());
+        assert!(notice("099999006", &json!({ "naam": "n.v.t." }), "A").is_none());
     }
 
     #[test]
@@ -137,7 +138,7 @@ mod tests {
         };
         let mut seen = Seen::new(&[]);
         let mut earlier = |id: &str, n| {
-            let said = notice("099999006", json!({ "naam": "Proef" }), id).unwrap();
+            let said = notice("099999006", &json!({ "naam": "Proef" }), id).unwrap();
             let place = Place::of(0, &line(n));
             seen.earlier(Notice { place, ..said }, &line(n))
         };

@@ -6,7 +6,7 @@ use serde::Deserialize as _;
 use super::fault::{at_id, fault, misfit};
 use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
-use crate::dossier::nummers::noemt;
+use crate::dossier::nummers::{elfproef, noemt};
 use crate::facts::bewijs::{Bewezen, verenig};
 use crate::load::RawCase;
 use crate::validate::{ValidCase, Validator};
@@ -48,8 +48,10 @@ fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
         ));
     }
     let bsn = dossier.werknemer.bsn.as_deref();
-    bsn.is_some_and(|bsn| noemt(id, bsn)).then_some((
-        "In het dossiernummer staat het BSN; dat mag niet in een map- of bestandsnaam komen.",
-        "Geef het dossier een eigen nummer.",
-    ))
+    // What fails the test is nobody's number: a placeholder, or a pseudonym.
+    bsn.is_some_and(|bsn| elfproef(bsn) && noemt(id, bsn))
+        .then_some((
+            "In het dossiernummer staat het BSN; dat mag niet in een map- of bestandsnaam komen.",
+            "Geef het dossier een eigen nummer.",
+        ))
 }

@@ -5,7 +5,7 @@ pub(crate) mod maken;
 use std::fs;
 use std::path::Path;
 
-use poortwachter::bundle::aangeleverd::zoeken::verzamel;
+use poortwachter::bundle::aangeleverd::zoeken::{dubbel, verzamel};
 use poortwachter::bundle::aangeleverd::{GRENS, Gekeurd, Vorm, Weigering, keur};
 use poortwachter::diagnostic::Source;
 use poortwachter::dossier::Dossier;
@@ -149,6 +149,31 @@ fn every_fault_in_the_content_has_its_own_refusal() {
                 ..Pdf::default()
             }
             .bytes(),
+            "bestand.kapot",
+        ),
+        (
+            "line ends before a PDF",
+            [b"\r\n\r\n", &gewoon[..]].concat(),
+            "bestand.pdf-begin",
+        ),
+        (
+            "byte order mark before a PDF",
+            [b"\xef\xbb\xbf", &gewoon[..]].concat(),
+            "bestand.pdf-begin",
+        ),
+        (
+            "zeros behind a PDF",
+            [&gewoon[..], &[0; 3000]].concat(),
+            "bestand.pdf-einde",
+        ),
+        (
+            "a few line ends behind a PDF",
+            [&gewoon[..], b"\n\n\n"].concat(),
+            "goed",
+        ),
+        (
+            "text behind a PDF",
+            [&gewoon[..], &[b'x'; 3000]].concat(),
             "bestand.kapot",
         ),
         ("half a picture", begin(&jpg(), 60), "bestand.kapot"),
@@ -361,6 +386,50 @@ fn files_are_looked_for_beside_the_case_and_nowhere_else() {
     }
     let stdin = codes(&json!([plan("plan.pdf")]), &Source::file("-"));
     assert_eq!(stdin, [(0, "bestand.geen-map")]);
+}
+
+#[test]
+fn a_name_that_differs_in_capitals_or_accents_only_is_told_apart() {
+    let map = tempfile::tempdir().unwrap();
+    for naam in [
+        "PVA Scan.PDF",
+        "verslag-\u{e9}\u{e9}n.pdf",
+        "evaluatie (1).pdf",
+    ] {
+        fs::write(map.path().join(naam), "x").unwrap();
+    }
+    for (naam, verwacht) in [
+        ("PVA Scan.PDF", "gelezen"),
+        ("pva scan.pdf", "bestand.andere-naam"),
+        ("PVA_Scan.pdf", "bestand.andere-naam"),
+        // The same letters, each in two characters, as macOS writes them.
+        ("verslag-e\u{301}e\u{301}n.pdf", "bestand.andere-naam"),
+        ("evaluatie  (1).pdf", "bestand.andere-naam"),
+        ("evaluatie (2).pdf", "bestand.ontbreekt"),
+        ("weg/pva scan.pdf", "bestand.ontbreekt"),
+    ] {
+        let gevonden = gevonden(map.path(), &json!([plan(naam)]));
+        assert_eq!(gevonden, [(0, verwacht)], "{naam}");
+    }
+}
+
+#[test]
+fn a_file_of_two_documents_is_counted() {
+    let map = tempfile::tempdir().unwrap();
+    for (naam, inhoud) in [("a.pdf", "x"), ("b.pdf", "x"), ("c.pdf", "y")] {
+        fs::write(map.path().join(naam), inhoud).unwrap();
+    }
+    let source = Source::file(map.path().join("zaak.json").display().to_string());
+    for (namen, verwacht) in [
+        (&["a.pdf", "c.pdf"][..], 0),
+        (&["a.pdf", "c.pdf", "a.pdf"], 1),
+        (&["a.pdf", "b.pdf", "c.pdf"], 1),
+        (&["weg.pdf", "weg.pdf"], 0),
+    ] {
+        let documenten = Value::Array(namen.iter().map(|naam| plan(naam)).collect());
+        let bestanden = verzamel(&dossier(&documenten), &source);
+        assert_eq!(dubbel(&bestanden), verwacht, "{namen:?}");
+    }
 }
 
 #[cfg(unix)]

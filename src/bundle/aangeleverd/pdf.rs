@@ -14,6 +14,8 @@ const DIEPTE: usize = 64;
 /// The end of a file stands within so many bytes of its last one.
 const STAART: usize = 2048;
 
+const EINDE: &[u8] = b"%%EOF";
+
 /// Number of pages of a PDF that may go along.
 pub(super) fn keur(bytes: &[u8]) -> Result<u32, Weigering> {
     // A file that opens without a password can be encrypted all the same.
@@ -21,8 +23,12 @@ pub(super) fn keur(bytes: &[u8]) -> Result<u32, Weigering> {
         return Err(Weigering::Versleuteld);
     }
     let staart = &bytes[bytes.len().saturating_sub(STAART)..];
-    if !bevat(staart, b"startxref") || !bevat(staart, b"%%EOF") {
-        return Err(Weigering::Kapot);
+    if !bevat(staart, b"startxref") || !bevat(staart, EINDE) {
+        return Err(if heeft_vulling(bytes) {
+            Weigering::PdfEinde
+        } else {
+            Weigering::Kapot
+        });
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(_) => Weigering::Versleuteld,
@@ -36,6 +42,23 @@ pub(super) fn keur(bytes: &[u8]) -> Result<u32, Weigering> {
         .ok()
         .filter(|n| *n > 0)
         .ok_or(Weigering::Kapot)
+}
+
+/// A PDF with blank lines, zeros or a byte order mark before it, as some scanners write.
+pub(super) fn begint_later(bytes: &[u8]) -> bool {
+    let leeg = |byte: &u8| is_vulling(*byte) || [0xef, 0xbb, 0xbf].contains(byte);
+    let begin = bytes.iter().position(|byte| !leeg(byte));
+    begin.is_some_and(|begin| bytes[begin..].starts_with(b"%PDF-"))
+}
+
+/// Behind the end of the file stands nothing but what fills a block of a disk.
+fn heeft_vulling(bytes: &[u8]) -> bool {
+    let einde = memchr::memmem::rfind(bytes, EINDE);
+    einde.is_some_and(|at| bytes[at + EINDE.len()..].iter().copied().all(is_vulling))
+}
+
+const fn is_vulling(byte: u8) -> bool {
+    byte == 0 || byte.is_ascii_whitespace()
 }
 
 fn bevat(bytes: &[u8], wat: &[u8]) -> bool {

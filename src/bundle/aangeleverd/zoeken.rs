@@ -1,5 +1,6 @@
 //! Finds and reads the files that a case names: beside the case, never outside its folder.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Read as _;
 use std::path::{Component, Path, PathBuf};
@@ -28,6 +29,13 @@ pub fn verzamel(dossier: &Dossier, source: &Source) -> Vec<Aangeleverd> {
             Some(Aangeleverd { index, inhoud })
         })
         .collect()
+}
+
+/// So many files are the same as one before them.
+pub fn dubbel(bestanden: &[Aangeleverd]) -> usize {
+    let gelezen = bestanden.iter().filter_map(|b| b.inhoud.as_deref().ok());
+    let mut gezien = BTreeSet::new();
+    gelezen.filter(|bytes| !gezien.insert(*bytes)).count()
 }
 
 /// Whether a document may be looked at: `None` when its kind is no part of a set. A medical
@@ -80,10 +88,40 @@ fn pad(map: &Path, naam: &str) -> Result<PathBuf, Weigering> {
         return Err(Weigering::Buiten);
     }
     let map = fs::canonicalize(map).map_err(|_| Weigering::Onleesbaar)?;
-    let pad = fs::canonicalize(map.join(naam)).map_err(|_| Weigering::Ontbreekt)?;
+    let pad = fs::canonicalize(map.join(naam)).map_err(|_| ontbreekt(&map.join(naam)))?;
     if pad.starts_with(&map) {
         Ok(pad)
     } else {
         Err(Weigering::Buiten)
     }
+}
+
+/// Nothing is there, or only a file with nearly this name: systems differ in how they write capitals
+/// and accents.
+fn ontbreekt(pad: &Path) -> Weigering {
+    let naam = |pad: &Path| Some(kern(pad.file_name()?.to_str()?));
+    let gezocht = naam(pad).filter(|kern| !kern.is_empty());
+    let Some((gezocht, Ok(buren))) = gezocht.zip(pad.parent().map(fs::read_dir)) else {
+        return Weigering::Ontbreekt;
+    };
+    let bijna = |buur: fs::DirEntry| naam(&buur.path()).is_some_and(|kern| kern == gezocht);
+    if buren.flatten().any(bijna) {
+        Weigering::AndereNaam
+    } else {
+        Weigering::Ontbreekt
+    }
+}
+
+/// What is left of a name without capitals, accents and punctuation. A letter with an accent is left
+/// out, be it one character or two.
+fn kern(naam: &str) -> String {
+    let mut kern = String::new();
+    for c in naam.chars() {
+        if c.is_ascii_alphanumeric() {
+            kern.push(c.to_ascii_lowercase());
+        } else if ('\u{300}'..='\u{36f}').contains(&c) {
+            kern.pop();
+        }
+    }
+    kern
 }

@@ -159,3 +159,16 @@ fn education_and_work_without_a_name_keep_the_rest() {
     assert_eq!(riv.matches("zonder naam").count(), 1);
     assert_eq!(riv.matches("Functie niet vastgelegd").count(), 1);
 }
+
+#[test]
+fn a_bsn_without_its_zero_is_printed_whole() {
+    // 099999006: 72+63+54+45+36+0+0-6 = 264 = 24 x 11.
+    let zaak = basis_met(&[("/werknemer/bsn", json!("99999006"))]);
+    for naam in ["plan_van_aanpak", "re_integratieverslag"] {
+        let document = maak(&zaak, naam).markdown;
+        let nummer = "Burgerservicenummer | 099999006";
+        assert!(document.contains(nummer), "{naam}:\n{document}");
+    }
+    let geval = Geval::op(&zaak, PEILDATUM);
+    assert_eq!(geval.facts.werknemer.bsn_geldig, Some(true));
+}

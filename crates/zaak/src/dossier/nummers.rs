@@ -1,6 +1,7 @@
 //! Numbers of people and organisations as they are meant. A spreadsheet takes the zero before a
-//! number away, a person groups its digits; the types of a case hold the whole number, so that
-//! facts, documents and sets speak of the same one.
+//! number away, a person groups its digits. The types of a case hold a whole BSN, so that facts,
+//! documents and sets speak of the same one: its own test says that a zero was lost. The others have
+//! no such test; a person is asked, and comparing goes by what was likely meant.
 
 use serde::{Deserialize as _, Deserializer};
 
@@ -44,6 +45,12 @@ impl Vorm {
             return tekst.to_owned();
         }
         self.aangevuld(&los).unwrap_or(los)
+    }
+
+    /// Are all digits there?
+    pub fn is_heel(&self, tekst: &str) -> bool {
+        let los = zonder_tekens(tekst);
+        alle_cijfers(&los) && los.len() == self.cijfers
     }
 
     /// Did the zero before the number get lost?
@@ -93,23 +100,9 @@ fn alle_cijfers(tekst: &str) -> bool {
     !tekst.is_empty() && tekst.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn lees<'de, D: Deserializer<'de>>(vorm: &Vorm, lezer: D) -> Result<Option<String>, D::Error> {
-    Ok(Option::<String>::deserialize(lezer)?.map(|tekst| vorm.heel(&tekst)))
-}
-
 /// Reads a BSN.
 pub(super) fn bsn<'de, D: Deserializer<'de>>(lezer: D) -> Result<Option<String>, D::Error> {
-    lees(&BSN, lezer)
-}
-
-/// Reads a KvK number.
-pub(super) fn kvk<'de, D: Deserializer<'de>>(lezer: D) -> Result<Option<String>, D::Error> {
-    lees(&KVK, lezer)
-}
-
-/// Reads the number of an establishment.
-pub(super) fn vestiging<'de, D: Deserializer<'de>>(lezer: D) -> Result<Option<String>, D::Error> {
-    lees(&VESTIGING, lezer)
+    Ok(Option::<String>::deserialize(lezer)?.map(|tekst| BSN.heel(&tekst)))
 }
 
 #[cfg(test)]
@@ -164,6 +157,8 @@ mod tests {
         ] {
             assert_eq!(vorm.heel(tekst), heel, "{tekst}");
             assert_eq!(vorm.mist_nul(tekst), nul_weg, "{tekst}");
+            let is_heel = heel.len() == vorm.cijfers && !nul_weg && alle_cijfers(heel);
+            assert_eq!(vorm.is_heel(tekst), is_heel, "{tekst}");
         }
     }
 

@@ -23,11 +23,9 @@ pub struct Werkgever {
     pub loonheffingennummer: Option<String>,
     /// KvK-nummer van acht cijfers, met voorloopnullen.
     #[schemars(length(max = 20))]
-    #[serde(deserialize_with = "super::nummers::kvk")]
     pub kvk_nummer: Option<String>,
     /// Vestigingsnummer van twaalf cijfers.
     #[schemars(length(max = 20))]
-    #[serde(deserialize_with = "super::nummers::vestiging")]
     pub vestigingsnummer: Option<String>,
     /// Sector waarin de werkgever werkt.
     pub sector: Option<String>,

@@ -3,20 +3,11 @@
 use crate::diagnostic::Diagnostic;
 use crate::dossier::land;
 use crate::dossier::leeg::is_leeg;
-use crate::dossier::nummers::{BSN, KVK, VESTIGING, Vorm};
+use crate::dossier::nummers::BSN;
 use crate::load::tree::{Kind, Node};
 use crate::load::{Locator, RawCase};
 
-/// Numbers that may have lost the zero before them, and what a message calls them.
-const NUMBERS: [(&str, &Vorm, &str); 3] = [
-    ("/werknemer/bsn", &BSN, "het BSN"),
-    ("/werkgever/kvkNummer", &KVK, "het KvK-nummer"),
-    (
-        "/werkgever/vestigingsnummer",
-        &VESTIGING,
-        "het vestigingsnummer",
-    ),
-];
+const BSN_AT: &str = "/werknemer/bsn";
 
 /// Countries that stand once in a case, and the list in which they stand more often.
 const COUNTRIES: [&str; 2] = ["/werkgever/adres/land", "/werknemer/adres/land"];
@@ -25,7 +16,8 @@ const STAYS: &str = "/werknemer/verblijfBuitenland";
 /// A remark for each value that is not written as it should be.
 pub(super) fn about(case: &RawCase) -> Vec<Diagnostic> {
     let mut locator = Locator::new(case);
-    numbers(case)
+    number(case)
+        .into_iter()
         .chain(countries(case))
         .map(|(pointer, code, melding, herstel)| {
             Diagnostic::waarschuwing(code, case.source(), melding, herstel)
@@ -38,19 +30,17 @@ pub(super) fn about(case: &RawCase) -> Vec<Diagnostic> {
 /// Place, code, what is said and how to mend it.
 type Remark = (String, &'static str, String, String);
 
-fn numbers(case: &RawCase) -> impl Iterator<Item = Remark> {
-    NUMBERS.iter().filter_map(|(pointer, form, name)| {
-        let text = case.value().pointer(pointer)?.as_str()?;
-        let melding = format!("Bij {name} is een nul vooraan weggevallen. Die is hier aangevuld.");
-        let herstel = "Laat de export het nummer als tekst schrijven, met de nullen vooraan.";
-        let remark = (
-            pointer.to_string(),
-            "nummer.nul",
-            melding,
-            herstel.to_owned(),
-        );
-        form.mist_nul(text).then_some(remark)
-    })
+fn number(case: &RawCase) -> Option<Remark> {
+    let text = case.value().pointer(BSN_AT)?.as_str()?;
+    let melding = "Bij het BSN is de nul vooraan weggevallen. Die is hier aangevuld.";
+    let herstel = "Laat de export het nummer als tekst schrijven, met de nul vooraan.";
+    let remark = (
+        BSN_AT.to_owned(),
+        "bsn.nul",
+        melding.to_owned(),
+        herstel.to_owned(),
+    );
+    BSN.mist_nul(text).then_some(remark)
 }
 
 fn countries(case: &RawCase) -> impl Iterator<Item = Remark> {

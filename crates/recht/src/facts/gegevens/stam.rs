@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::nummers;
 use crate::calendar::anniversary;
 use crate::dossier::algemeen::Adres;
-use crate::dossier::nummers::elfproef;
+use crate::dossier::nummers::{KVK, VESTIGING, elfproef};
 use crate::dossier::partijen::Dienstverband;
 use crate::dossier::{Dossier, Tekst};
 use crate::facts::context::Zaak;
@@ -119,8 +119,8 @@ pub(crate) fn werkgever(dossier: &Dossier) -> WerkgeverFeiten {
         loonheffingennummer_elfproef: nummer
             .filter(|_| vorm == Some(true))
             .map(|n| elfproef(&n[..9])),
-        kvk_vorm: gevuld(w.kvk_nummer.as_ref()).map(|n| nummers::cijfers(n, 8)),
-        vestiging_vorm: gevuld(w.vestigingsnummer.as_ref()).map(|n| nummers::cijfers(n, 12)),
+        kvk_vorm: gevuld(w.kvk_nummer.as_ref()).map(|n| KVK.is_heel(n)),
+        vestiging_vorm: gevuld(w.vestigingsnummer.as_ref()).map(|n| VESTIGING.is_heel(n)),
         adres_aanwezig: w.adres.as_ref().is_some_and(Adres::gevuld),
         adres_volledig: adres_volledig(w.adres.as_ref()),
         postcode_vorm: postcode_vorm(w.adres.as_ref()),
