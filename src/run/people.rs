@@ -28,8 +28,12 @@ pub(super) struct Notice {
 }
 
 impl Notice {
-    /// What `dossier` says; nothing without a sound BSN, an employer and a first sick day.
+    /// What `dossier` says; nothing without a sound BSN, an employer and a first sick day, and when it
+    /// says itself that the employee has a second employment with this employer.
     pub(super) fn of(dossier: &Dossier, d1: Option<Date>, place: Place) -> Option<Self> {
+        if !dossier.dienstverband.zelfde_werkgever.is_empty() {
+            return None;
+        }
         let bsn = dossier.werknemer.bsn.as_deref().filter(|n| elfproef(n))?;
         let employer = employer(&dossier.werkgever)?;
         Some(Self {

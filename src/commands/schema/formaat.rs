@@ -253,10 +253,10 @@ impl<'s> Boek<'s> {
     }
 
     fn regels(&self, hier: &[String]) -> String {
-        let gevonden = hier.iter().filter_map(|p| {
+        let gevonden = hier.iter().map(|p| {
             let los = self.lezers.regels.get(p).into_iter();
             let item = self.lezers.regels.get(&format!("{p}/0")).into_iter();
-            Some(los.chain(item).flatten())
+            los.chain(item).flatten()
         });
         let ids: BTreeSet<&String> = gevonden.flatten().collect();
         if ids.len() > LINKS {

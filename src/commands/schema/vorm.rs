@@ -126,7 +126,8 @@ pub(super) fn anders(type_: &Value, waarde: Option<&Value>, datum: &str) -> Vec<
     } else if type_.get("format").is_some_and(|f| f == "date") {
         vec![json!(datum), json!(DAG)]
     } else if is_soort(type_, "integer") {
-        [minst + 1.0, minst + 2.0].map(|n| json!(n as i64)).into()
+        let minst = type_.get("minimum").and_then(Value::as_i64).unwrap_or(0);
+        vec![json!(minst + 1), json!(minst + 2)]
     } else if is_soort(type_, "number") {
         [minst + 1.5, meest - 1.0].map(|n| json!(n)).into()
     } else if is_soort(type_, "string") {

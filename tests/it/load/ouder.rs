@@ -70,7 +70,7 @@ fn nauwer(toen: &str, nu: &Value) -> Option<String> {
                     let hoger = nu["minimum"].as_f64().is_some_and(|nu| nu > minst);
                     soort && !hoger && !hoogstens(meest, "maximum")
                 }
-                (_, Some(vast)) => soort && nu["const"].to_string() == vast,
+                (_, Some(vast)) => soort && nu["const"] == vast.parse::<u64>().unwrap(),
                 _ => soort,
             }
         }
