@@ -135,6 +135,16 @@ mod tests {
     }
 
     #[test]
+    fn a_second_employment_with_the_same_employer_is_said_and_no_mistake() {
+        let dossier = json!({ "schemaVersie": 1, "dossierId": "A",
+            "werknemer": { "bsn": "099999006" }, "werkgever": { "naam": "Proef" },
+            "dienstverband": { "zelfdeWerkgever": [{ "dossierId": "B" }] } });
+        let dossier: Dossier = serde_json::from_value(dossier).unwrap();
+        let place = Place::of(0, &Source::file("a"));
+        assert!(Notice::of(&dossier, Some(date(2025, 1, 6)), place).is_none());
+    }
+
+    #[test]
     fn the_first_in_the_input_is_named_and_a_repeated_number_is_not_another() {
         let line = |n| Source {
             onderdeel: Some(Part::Regel(n)),
