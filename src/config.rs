@@ -93,7 +93,7 @@ fn ontheffing(invoer: Invoer, pack: &Pack) -> Result<Ontheffing, String> {
     };
     let regel = gevuld("regel", invoer.regel)?;
     let geladen = pack
-        .regel(&regel)
+        .rule(&regel)
         .ok_or_else(|| format!("de regel {regel} bestaat niet. Zie poortwachter rules list."))?;
     Ok(Ontheffing {
         regel: geladen.regel.id.clone(),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::manifest::{
     BestandRol, EigenSoort, Herkomst, Manifest, Ondertekening, Ontbreekt, Soort, Staat,
 };
-use super::termijnen::Dag;
+use super::termijnen::Deadline;
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::documents::Bron;
 use crate::documents::re_integratieverslag::Element;
@@ -28,23 +28,23 @@ const TOELICHTING: Source<'static> = (
 );
 
 /// What the pages are made from.
-pub struct Gegevens<'a> {
+pub struct PageData<'a> {
     /// The case.
     pub bron: &'a Bron<'a>,
     /// The set so far: its documents, without the pages that are made here.
     pub manifest: &'a Manifest,
     /// Short report.
-    pub verkort: bool,
+    pub short: bool,
     /// Checklist of article 6.
-    pub elementen: &'a [Element],
+    pub elements: &'a [Element],
     /// Dates.
-    pub dagen: &'a [Dag],
+    pub deadlines: &'a [Deadline],
     /// What is special about the case.
-    pub bijzonder: &'a [String],
+    pub special: &'a [String],
 }
 
 /// A page: Markdown, and what it says about itself.
-pub struct Blad {
+pub struct Page {
     /// Its text.
     pub markdown: String,
     /// Its metadata.
@@ -52,37 +52,37 @@ pub struct Blad {
 }
 
 #[derive(Serialize)]
-struct Lijst<'a> {
+struct ChecklistView<'a> {
     verkort: bool,
     dossier: &'a str,
     eerste_ziektedag: Option<String>,
     peildatum: String,
     gereed: bool,
     bijzonder: &'a [String],
-    termijnen: Vec<Regel>,
+    termijnen: Vec<DeadlineRow>,
     ontbreekt: Vec<Ontbreekt>,
-    te_tekenen: Vec<TeTekenen<'a>>,
-    uploaden: Vec<Upload<'a>>,
-    geweigerd: Vec<Geweigerd<'a>>,
+    te_tekenen: Vec<SigningRow<'a>>,
+    uploaden: Vec<UploadRow<'a>>,
+    geweigerd: Vec<RefusalRow<'a>>,
     elementen: &'a [Element],
-    ontheffingen: Vec<Ontheven<'a>>,
+    ontheffingen: Vec<WaiverRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Regel {
+struct DeadlineRow {
     titel: String,
     datum: String,
     gedaan: String,
 }
 
 #[derive(Serialize)]
-struct TeTekenen<'a> {
+struct SigningRow<'a> {
     bestand: &'a str,
     wie: String,
 }
 
 #[derive(Serialize)]
-struct Upload<'a> {
+struct UploadRow<'a> {
     bestand: &'a str,
     soort: &'static str,
     datum: String,
@@ -91,109 +91,109 @@ struct Upload<'a> {
 }
 
 #[derive(Serialize)]
-struct Geweigerd<'a> {
+struct RefusalRow<'a> {
     soort: &'static str,
     pointer: &'a str,
     reden: &'a str,
 }
 
 #[derive(Serialize)]
-struct Ontheven<'a> {
+struct WaiverRow<'a> {
     regel: &'a str,
     vervalt: String,
     stand: &'static str,
 }
 
 #[derive(Serialize)]
-struct Toelichting<'a> {
+struct NoteView<'a> {
     dossier: &'a str,
     peildatum: String,
     gereed: bool,
     stappen: Vec<String>,
-    documenten: Vec<Document<'a>>,
+    documenten: Vec<DocumentRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Document<'a> {
+struct DocumentRow<'a> {
     bestand: &'a str,
     titel: &'a str,
     datum: String,
 }
 
 /// The checklist.
-pub fn controlelijst(g: &Gegevens) -> Result<Blad, TemplateError> {
+pub fn controlelijst(g: &PageData) -> Result<Page, TemplateError> {
     let m = g.manifest;
-    let van_werkgever = m
+    let for_employer = m
         .bestanden
         .iter()
         .filter(|b| b.rol == BestandRol::Werkgever);
-    let lijst = Lijst {
-        verkort: g.verkort,
+    let view = ChecklistView {
+        verkort: g.short,
         dossier: &m.dossier_id,
         eerste_ziektedag: g.bron.facts.zaak.d1.map(in_woorden),
         peildatum: in_woorden(m.peildatum),
         gereed: m.staat == Staat::Gereed,
-        bijzonder: g.bijzonder,
-        termijnen: g.dagen.iter().map(regel).collect(),
-        ontbreekt: m.ontbreekt.iter().map(getoond).collect(),
-        te_tekenen: te_tekenen(m),
-        uploaden: van_werkgever.map(upload).collect(),
-        geweigerd: geweigerd(m),
-        elementen: g.elementen,
+        bijzonder: g.special,
+        termijnen: g.deadlines.iter().map(deadline_row).collect(),
+        ontbreekt: m.ontbreekt.iter().map(shown).collect(),
+        te_tekenen: to_sign(m),
+        uploaden: for_employer.map(upload_row).collect(),
+        geweigerd: refusals(m),
+        elementen: g.elements,
         ontheffingen: ontheffingen(m),
     };
-    blad(g, CONTROLELIJST, &lijst, "Controlelijst", "controlelijst")
+    page(g, CONTROLELIJST, &view, "Controlelijst", "controlelijst")
 }
 
 /// The note for the employee.
-pub fn toelichting(g: &Gegevens) -> Result<Blad, TemplateError> {
+pub fn note(g: &PageData) -> Result<Page, TemplateError> {
     let m = g.manifest;
-    let eigen = m
+    let own = m
         .bestanden
         .iter()
         .filter(|b| b.rol == BestandRol::Werknemer);
-    let toelichting = Toelichting {
+    let view = NoteView {
         dossier: &m.dossier_id,
         peildatum: in_woorden(m.peildatum),
         gereed: m.staat == Staat::Gereed,
-        stappen: stappen(g),
-        documenten: eigen
-            .map(|b| Document {
-                bestand: kort(&b.pad),
+        stappen: steps(g),
+        documenten: own
+            .map(|b| DocumentRow {
+                bestand: file_name(&b.pad),
                 titel: &b.titel,
-                datum: datum(b.datum),
+                datum: date_or_dash(b.datum),
             })
             .collect(),
     };
-    blad(
+    page(
         g,
         TOELICHTING,
-        &toelichting,
+        &view,
         "Toelichting voor de werknemer",
         "toelichting",
     )
 }
 
-fn blad(
-    g: &Gegevens,
-    sjabloon: Source<'static>,
+fn page(
+    g: &PageData,
+    template: Source<'static>,
     view: &impl Serialize,
-    titel: &str,
-    naam: &str,
-) -> Result<Blad, TemplateError> {
+    title: &str,
+    name: &str,
+) -> Result<Page, TemplateError> {
     let m = g.manifest;
     let id = &m.dossier_id;
-    Ok(Blad {
-        markdown: Templates::new(&[sjabloon])?.render(sjabloon.0, view)?,
+    Ok(Page {
+        markdown: Templates::new(&[template])?.render(template.0, view)?,
         meta: DocumentMeta {
-            title: format!("{titel}, dossier {id}"),
-            subject: format!("{titel} bij het re-integratieverslag"),
+            title: format!("{title}, dossier {id}"),
+            subject: format!("{title} bij het re-integratieverslag"),
             author: None,
             date: m.peildatum,
-            ident: format!("{id}/{naam}"),
+            ident: format!("{id}/{name}"),
             // It is whole as it is; the set that it is about may not be.
             concept: false,
-            header_left: titel.to_owned(),
+            header_left: title.to_owned(),
             header_right: format!("Dossier {id}"),
             footer_left: format!("Peildatum {}", in_cijfers(m.peildatum)),
         },
@@ -201,52 +201,52 @@ fn blad(
 }
 
 /// A file as the reader of its folder sees it.
-fn kort(pad: &str) -> &str {
-    pad.rsplit_once('/').map_or(pad, |(_, naam)| naam)
+fn file_name(path: &str) -> &str {
+    path.rsplit_once('/').map_or(path, |(_, name)| name)
 }
 
-fn datum(datum: Option<Date>) -> String {
-    datum.map_or_else(|| "–".to_owned(), in_cijfers)
+fn date_or_dash(date: Option<Date>) -> String {
+    date.map_or_else(|| "–".to_owned(), in_cijfers)
 }
 
-fn regel(dag: &Dag) -> Regel {
-    Regel {
-        titel: dag.termijn.titel.clone(),
-        datum: in_cijfers(dag.termijn.datum),
-        gedaan: datum(dag.gedaan),
+fn deadline_row(deadline: &Deadline) -> DeadlineRow {
+    DeadlineRow {
+        titel: deadline.termijn.titel.clone(),
+        datum: in_cijfers(deadline.termijn.datum),
+        gedaan: date_or_dash(deadline.done),
     }
 }
 
-fn getoond(o: &Ontbreekt) -> Ontbreekt {
+fn shown(o: &Ontbreekt) -> Ontbreekt {
     Ontbreekt {
         pointer: Some(o.pointer.clone().unwrap_or_else(|| "–".to_owned())),
         ..o.clone()
     }
 }
 
-fn te_tekenen(m: &Manifest) -> Vec<TeTekenen<'_>> {
-    let werkgever = |pad: &str| pad.starts_with("werkgever/");
-    let alle = m.te_tekenen.iter().filter(|t| werkgever(&t.bestand));
-    alle.map(|t| TeTekenen {
-        bestand: kort(&t.bestand),
-        wie: hoofdletter(&wie(&t.rollen)),
+fn to_sign(m: &Manifest) -> Vec<SigningRow<'_>> {
+    let werkgever = |path: &str| path.starts_with("werkgever/");
+    let all = m.te_tekenen.iter().filter(|t| werkgever(&t.bestand));
+    all.map(|t| SigningRow {
+        bestand: file_name(&t.bestand),
+        wie: hoofdletter(&who(&t.rollen)),
     })
     .collect()
 }
 
-fn wie(rollen: &[Rol]) -> String {
-    let wie: Vec<String> = rollen.iter().copied().map(met_lidwoord).collect();
-    opsomming(&wie)
+fn who(roles: &[Rol]) -> String {
+    let who: Vec<String> = roles.iter().copied().map(met_lidwoord).collect();
+    opsomming(&who)
 }
 
-fn upload(b: &super::manifest::Bestand) -> Upload<'_> {
-    let nog = || format!("Nog door {}", wie(&b.nog_te_tekenen_door));
-    Upload {
-        bestand: kort(&b.pad),
+fn upload_row(b: &super::manifest::Bestand) -> UploadRow<'_> {
+    let pending = || format!("Nog door {}", who(&b.nog_te_tekenen_door));
+    UploadRow {
+        bestand: file_name(&b.pad),
         soort: b.uwv_soort.map_or("–", super::manifest::UwvSoort::label),
-        datum: datum(b.datum),
+        datum: date_or_dash(b.datum),
         ondertekening: match (b.ondertekening, b.herkomst) {
-            (Ondertekening::TeTekenen, _) => nog(),
+            (Ondertekening::TeTekenen, _) => pending(),
             (Ondertekening::NietVanToepassing, _) => "Niet nodig".to_owned(),
             (Ondertekening::Getekend, Herkomst::Aangeleverd) => "Getekend".to_owned(),
             (Ondertekening::Getekend, Herkomst::Gemaakt) => "Getekend volgens dossier".to_owned(),
@@ -255,9 +255,9 @@ fn upload(b: &super::manifest::Bestand) -> Upload<'_> {
     }
 }
 
-fn geweigerd(m: &Manifest) -> Vec<Geweigerd<'_>> {
-    let alle = m.geweigerd.iter();
-    alle.map(|g| Geweigerd {
+fn refusals(m: &Manifest) -> Vec<RefusalRow<'_>> {
+    let all = m.geweigerd.iter();
+    all.map(|g| RefusalRow {
         soort: g.soort.unwrap_or(DocumentSoort::Overig).label(),
         pointer: &g.pointer,
         reden: &g.reden,
@@ -265,9 +265,9 @@ fn geweigerd(m: &Manifest) -> Vec<Geweigerd<'_>> {
     .collect()
 }
 
-fn ontheffingen(m: &Manifest) -> Vec<Ontheven<'_>> {
-    let alle = m.ontheffingen.iter();
-    alle.map(|o| Ontheven {
+fn ontheffingen(m: &Manifest) -> Vec<WaiverRow<'_>> {
+    let all = m.ontheffingen.iter();
+    all.map(|o| WaiverRow {
         regel: &o.regel,
         vervalt: in_cijfers(o.vervalt),
         stand: match o.stand {
@@ -280,33 +280,33 @@ fn ontheffingen(m: &Manifest) -> Vec<Ontheven<'_>> {
 }
 
 /// What the employee still has to do.
-fn stappen(g: &Gegevens) -> Vec<String> {
+fn steps(g: &PageData) -> Vec<String> {
     let m = g.manifest;
-    let mut stappen = Vec::new();
-    let tekenen = m
+    let mut steps = Vec::new();
+    let signing = m
         .te_tekenen
         .iter()
         .filter(|t| t.bestand.starts_with("werknemer/") && t.rollen.contains(&Rol::Werknemer));
-    stappen.extend(tekenen.map(|t| format!("Onderteken {}.", kort(&t.bestand))));
+    steps.extend(signing.map(|t| format!("Onderteken {}.", file_name(&t.bestand))));
     if g.bron.dossier.oordeel_werknemer.is_none() {
-        let vraag = "Geef uw oordeel over het re-integratieverslag, op een eigen formulier.";
-        stappen.push(vraag.to_owned());
+        let ask = "Geef uw oordeel over het re-integratieverslag, op een eigen formulier.";
+        steps.push(ask.to_owned());
     }
-    let medisch = "Vraag de bedrijfsarts om de medische informatie en stuur die zelf naar UWV.";
-    stappen.push(medisch.to_owned());
-    let wia = g.dagen.iter().find(|d| d.termijn.sleutel == "wia");
-    stappen.extend(wia.filter(|d| d.gedaan.is_none()).map(|d| {
+    let ask_doctor = "Vraag de bedrijfsarts om de medische informatie en stuur die zelf naar UWV.";
+    steps.push(ask_doctor.to_owned());
+    let application = g.deadlines.iter().find(|d| d.termijn.sleutel == "wia");
+    steps.extend(application.filter(|d| d.done.is_none()).map(|d| {
         format!(
             "Vraag de WIA-uitkering aan bij UWV, uiterlijk op {}.",
             in_woorden(d.termijn.datum)
         )
     }));
-    stappen
+    steps
 }
 
 /// Kind of a page of the set itself.
-pub const fn soort(rol: BestandRol) -> Soort {
-    Soort::Eigen(match rol {
+pub const fn kind(role: BestandRol) -> Soort {
+    Soort::Eigen(match role {
         BestandRol::Werknemer => EigenSoort::Toelichting,
         BestandRol::Leesexemplaar => EigenSoort::ReIntegratieverslag,
         BestandRol::Werkgever | BestandRol::Controlelijst => EigenSoort::Controlelijst,

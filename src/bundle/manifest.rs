@@ -14,11 +14,11 @@ use sha2::{Digest as _, Sha256};
 use crate::artifact::pretty;
 use crate::dossier::codes::{DocumentSoort, Rol};
 use crate::finding::Ernst;
-use crate::ontheffing::Stand as Ontheffingstand;
+use crate::ontheffing::Stand as OntheffingStand;
 use crate::rules::Pack;
 
 /// Name of the file in the folder of the case and in the ZIP.
-pub const NAAM: &str = "manifest.json";
+pub const NAME: &str = "manifest.json";
 /// The published schema.
 pub const SCHEMA: &str = "urn:poortwachter:schema:manifest-1";
 
@@ -94,7 +94,7 @@ pub struct Regelpakket {
 impl From<&Pack> for Regelpakket {
     fn from(pack: &Pack) -> Self {
         Self {
-            naam: pack.naam.clone().unwrap_or_else(|| "ingebouwd".to_owned()),
+            naam: pack.name.clone().unwrap_or_else(|| "ingebouwd".to_owned()),
             versie: env!("CARGO_PKG_VERSION").to_owned(),
             hash: pack.hash.clone(),
         }
@@ -148,7 +148,7 @@ pub struct Ontheven {
     /// Laatste dag waarop de ontheffing geldt.
     pub vervalt: Date,
     /// Wat ervan is geworden.
-    pub stand: Ontheffingstand,
+    pub stand: OntheffingStand,
 }
 
 /// Open bevindingen.
@@ -325,19 +325,19 @@ pub enum Herkomst {
 
 impl Manifest {
     /// The manifest with its seal, as the file holds it.
-    pub fn verzegeld(mut self) -> (Self, String) {
-        self.zegel = self.bereken_zegel();
-        let tekst = pretty(&self);
-        (self, tekst)
+    pub fn sealed(mut self) -> (Self, String) {
+        self.zegel = self.compute_seal();
+        let text = pretty(&self);
+        (self, text)
     }
 
     /// The seal that belongs to this content: SHA-256 over the text with an empty seal.
-    pub fn bereken_zegel(&self) -> String {
-        let leeg = Self {
+    pub fn compute_seal(&self) -> String {
+        let unsealed = Self {
             zegel: String::new(),
             ..self.clone()
         };
-        sha256(pretty(&leeg).as_bytes())
+        sha256(pretty(&unsealed).as_bytes())
     }
 }
 
@@ -400,12 +400,12 @@ mod tests {
             bestanden: Vec::new(),
             zegel: String::new(),
         };
-        let (verzegeld, tekst) = manifest.verzegeld();
-        let terug: Manifest = serde_json::from_str(&tekst).unwrap();
-        assert_eq!(terug.zegel, terug.bereken_zegel());
-        assert_eq!(terug, verzegeld);
-        let gewijzigd: Manifest =
-            serde_json::from_str(&tekst.replace("\"concept\"", "\"gereed\"")).unwrap();
-        assert_ne!(gewijzigd.zegel, gewijzigd.bereken_zegel());
+        let (sealed, text) = manifest.sealed();
+        let back: Manifest = serde_json::from_str(&text).unwrap();
+        assert_eq!(back.zegel, back.compute_seal());
+        assert_eq!(back, sealed);
+        let changed: Manifest =
+            serde_json::from_str(&text.replace("\"concept\"", "\"gereed\"")).unwrap();
+        assert_ne!(changed.zegel, changed.compute_seal());
     }
 }

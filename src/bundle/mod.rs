@@ -1,22 +1,22 @@
 //! `bundle`: the set for the WIA application of one case, in memory.
 //!
-//! `aangeleverd` finds and judges supplied files, `keuze` chooses the documents and who signs them,
-//! `stand` says what is missing, `namen` names the files, `controlelijst` makes the pages that go
-//! along, `manifest` and `archief` close the set. Medical information is never in it. A set is
+//! `supplied` finds and judges supplied files, `choice` chooses the documents and who signs them,
+//! `readiness` says what is missing, `names` names the files, `controlelijst` makes the pages that go
+//! along, `manifest` and `archive` close the set. Medical information is never in it. A set is
 //! `gereed` or `concept`, and a concept always says what is missing and who can supply it.
 
-pub mod aangeleverd;
-pub mod archief;
-mod bouw;
+pub mod archive;
+mod build;
+mod choice;
 mod controlelijst;
-mod keuze;
 pub mod manifest;
-pub mod namen;
-mod stand;
+pub mod names;
+mod readiness;
+pub mod seal;
+pub mod supplied;
 mod termijnen;
 #[cfg(test)]
 mod tests;
-pub mod zegel;
 
 use crate::artifact::{Artifact, DocumentReport, FileReport};
 use crate::documents::Bron;
@@ -28,21 +28,21 @@ use crate::ontheffing::OntheffingInDossier;
 use crate::render::Opmaak;
 use crate::render::template::Templates;
 
-use aangeleverd::{Aangeleverd, Weigering, keur, zoeken};
-use bouw::Bouw;
-use controlelijst::Gegevens;
-use keuze::Bestanden;
+use build::Builder;
+use choice::SuppliedFiles;
+use controlelijst::PageData;
 use manifest::{
     BestandRol, Bevinding, Bevindingen, Geweigerd, Manifest, Ontheven, Regelpakket, Staat,
 };
+use supplied::{Refusal, Supplied, inspect, search};
 
 /// Name of the set in reports.
-const NAAM: &str = "wia-set";
+const NAME: &str = "wia-set";
 /// A scan of two documents, or a slip.
 const DUBBEL: &str = "Twee documenten van dit dossier hebben hetzelfde bestand. Het gaat twee keer mee; kijk of dat klopt.";
 
 /// What every set of a run is made with.
-pub struct Middelen<'a> {
+pub struct Resources<'a> {
     /// The templates.
     pub templates: &'a Templates,
     /// How PDFs look.
@@ -60,161 +60,164 @@ pub struct Set {
 }
 
 /// Makes the set of a case. An error says in Dutch which document could not be made.
-pub fn maak(
+pub fn make(
     bron: &Bron,
     ontheffingen: &[OntheffingInDossier],
-    middelen: &Middelen,
-    aangeleverd: &[Aangeleverd],
+    resources: &Resources,
+    supplied: &[Supplied],
 ) -> Result<Set, String> {
     let beeld = beeld(bron);
-    let (bestanden, geweigerd) = gekeurd(bron, &beeld, aangeleverd);
-    let keuze = keuze::kies(bron, &beeld, &bestanden);
-    let dagen = termijnen::dagen(bron, beeld.verkort);
-    let mut bouw = Bouw::new(middelen);
-    if zoeken::dubbel(aangeleverd) > 0 {
-        bouw.waarschuwingen.push(DUBBEL.to_owned());
+    let (files, refusals) = inspect_all(bron, &beeld, supplied);
+    let choice = choice::choose(bron, &beeld, &files);
+    let deadlines = termijnen::deadlines(bron, beeld.verkort);
+    let mut builder = Builder::new(resources);
+    if search::duplicate(supplied) > 0 {
+        builder.warnings.push(DUBBEL.to_owned());
     }
-    for (nummer, stuk) in (1..).zip(&keuze.stukken) {
-        bouw.stuk(nummer, stuk)?;
+    for (number, stuk) in (1..).zip(&choice.stukken) {
+        builder.stuk(number, stuk)?;
     }
-    let ontbreekt = stand::ontbreekt(bron, &beeld, &keuze, &geweigerd);
+    let missing = readiness::missing(bron, &beeld, &choice, &refusals);
     let mut manifest = Manifest {
-        staat: if ontbreekt.is_empty() {
+        staat: if missing.is_empty() {
             Staat::Gereed
         } else {
             Staat::Concept
         },
-        ontbreekt,
-        te_tekenen: bouw.te_tekenen(),
-        geweigerd,
-        ontheffingen: ontheffingen.iter().map(ontheven).collect(),
-        termijnen: dagen.iter().map(|d| d.termijn.clone()).collect(),
-        bestanden: bouw.bestanden.clone(),
-        ..leeg(bron, middelen)
+        ontbreekt: missing,
+        te_tekenen: builder.to_sign(),
+        geweigerd: refusals,
+        ontheffingen: ontheffingen.iter().map(waived).collect(),
+        termijnen: deadlines.iter().map(|d| d.termijn.clone()).collect(),
+        bestanden: builder.entries.clone(),
+        ..empty_manifest(bron, resources)
     };
-    let gegevens = Gegevens {
+    let data = PageData {
         bron,
         manifest: &manifest,
-        verkort: beeld.verkort,
-        elementen: &beeld.elementen,
-        dagen: &dagen,
-        bijzonder: &termijnen::bijzonder(bron, beeld.verkort),
+        short: beeld.verkort,
+        elements: &beeld.elementen,
+        deadlines: &deadlines,
+        special: &termijnen::special(bron, beeld.verkort),
     };
-    let fout = |e: crate::render::template::TemplateError| e.to_string();
-    let toelichting = controlelijst::toelichting(&gegevens).map_err(fout)?;
-    let lijst = controlelijst::controlelijst(&gegevens).map_err(fout)?;
-    bouw.blad(
+    let failed = |e: crate::render::template::TemplateError| e.to_string();
+    let note = controlelijst::note(&data).map_err(failed)?;
+    let list = controlelijst::controlelijst(&data).map_err(failed)?;
+    builder.page(
         "werknemer/00-lees-dit-eerst",
         BestandRol::Werknemer,
-        &toelichting,
+        &note,
         false,
     )?;
-    bouw.leesexemplaar(bron)?;
-    bouw.blad("controlelijst", BestandRol::Controlelijst, &lijst, true)?;
-    manifest.bestanden = bouw.bestanden;
-    sluit(manifest, bouw.files, bouw.waarschuwingen)
+    builder.leesexemplaar(bron)?;
+    builder.page("controlelijst", BestandRol::Controlelijst, &list, true)?;
+    manifest.bestanden = builder.entries;
+    close(manifest, builder.files, builder.warnings)
 }
 
 /// Adds manifest and ZIP.
-fn sluit(
+fn close(
     manifest: Manifest,
     mut files: Vec<Artifact>,
-    waarschuwingen: Vec<String>,
+    warnings: Vec<String>,
 ) -> Result<Set, String> {
-    let (manifest, tekst) = manifest.verzegeld();
+    let (manifest, text) = manifest.sealed();
     files.push(Artifact {
-        naam: manifest::NAAM.to_owned(),
-        bytes: tekst.into_bytes(),
+        naam: manifest::NAME.to_owned(),
+        bytes: text.into_bytes(),
     });
-    let zip = archief::zip(&files).map_err(|e| format!("De ZIP is niet te maken: {e}."))?;
+    let zip = archive::zip(&files).map_err(|e| format!("De ZIP is niet te maken: {e}."))?;
     files.push(zip);
     let report = DocumentReport {
-        naam: NAAM.to_owned(),
+        naam: NAME.to_owned(),
         titel: "WIA-set".to_owned(),
         concept: manifest.staat == Staat::Concept,
         redenen: manifest.ontbreekt.iter().map(|o| o.wat.clone()).collect(),
         ontbreekt: pointers(&manifest),
-        bestanden: files.iter().map(|file| bestand(file, &manifest)).collect(),
-        waarschuwingen,
+        bestanden: files
+            .iter()
+            .map(|file| file_report(file, &manifest))
+            .collect(),
+        waarschuwingen: warnings,
     };
     Ok(Set { report, files })
 }
 
 fn pointers(manifest: &Manifest) -> Vec<String> {
-    let alle = manifest.ontbreekt.iter().filter_map(|o| o.pointer.clone());
-    let mut pointers: Vec<String> = alle.collect();
+    let all = manifest.ontbreekt.iter().filter_map(|o| o.pointer.clone());
+    let mut pointers: Vec<String> = all.collect();
     pointers.sort_unstable();
     pointers.dedup();
     pointers
 }
 
-fn bestand(file: &Artifact, manifest: &Manifest) -> FileReport {
-    let bekend = manifest.bestanden.iter().find(|b| b.pad == file.naam);
-    let paginas = bekend.and_then(|b| b.paginas);
+fn file_report(file: &Artifact, manifest: &Manifest) -> FileReport {
+    let known = manifest.bestanden.iter().find(|b| b.pad == file.naam);
+    let page_count = known.and_then(|b| b.paginas);
     FileReport {
         bestand: file.naam.clone(),
         bytes: file.bytes.len(),
         blake3: blake3::hash(&file.bytes).to_hex().to_string(),
-        paginas: paginas.and_then(|n| usize::try_from(n).ok()),
+        paginas: page_count.and_then(|n| usize::try_from(n).ok()),
     }
 }
 
 /// Supplied files that may go along, and those that may not with the reason.
-fn gekeurd<'a>(
+fn inspect_all<'a>(
     bron: &Bron,
     beeld: &Beeld,
-    aangeleverd: &'a [Aangeleverd],
-) -> (Bestanden<'a>, Vec<Geweigerd>) {
-    let mut bestanden = Bestanden::new();
-    let mut geweigerd = Vec::new();
-    for Aangeleverd { index, inhoud } in aangeleverd {
+    supplied: &'a [Supplied],
+) -> (SuppliedFiles<'a>, Vec<Geweigerd>) {
+    let mut files = SuppliedFiles::new();
+    let mut refusals = Vec::new();
+    for Supplied { index, content } in supplied {
         let Some(document) = bron.dossier.documenten.get(*index) else {
             continue;
         };
         let later = document.datum.is_some_and(|d| d > bron.peildatum());
-        let oordeel = match inhoud {
-            Err(weigering) => Err(*weigering),
-            Ok(_) if later => Err(Weigering::Later),
-            Ok(bytes) => keur(bytes).map(|gekeurd| (gekeurd, bytes.as_slice())),
+        let judgement = match content {
+            Err(refusal) => Err(*refusal),
+            Ok(_) if later => Err(Refusal::Later),
+            Ok(bytes) => inspect(bytes).map(|inspected| (inspected, bytes.as_slice())),
         };
-        match oordeel {
-            Ok(bestand) => drop(bestanden.insert(*index, bestand)),
-            Err(weigering) if weigering == Weigering::Medisch || hoort(beeld, document) => {
-                geweigerd.push(Geweigerd {
+        match judgement {
+            Ok(file) => drop(files.insert(*index, file)),
+            Err(refusal) if refusal == Refusal::Medical || belongs(beeld, document) => {
+                refusals.push(Geweigerd {
                     pointer: format!("/documenten/{index}/bestand"),
                     soort: document.soort,
-                    code: weigering.code().to_owned(),
-                    reden: weigering.reden().to_owned(),
+                    code: refusal.code().to_owned(),
+                    reden: refusal.reason().to_owned(),
                 });
             }
             Err(_) => {}
         }
     }
-    (bestanden, geweigerd)
+    (files, refusals)
 }
 
 /// A short report has few parts; what belongs to none of them is not missed.
-fn hoort(beeld: &Beeld, document: &Document) -> bool {
-    let deel = |d: &&Document| std::ptr::eq(*d, document);
+fn belongs(beeld: &Beeld, document: &Document) -> bool {
+    let is_this = |d: &&Document| std::ptr::eq(*d, document);
     !beeld.verkort
         || document.zone == Some(Zone::Werknemer)
         || beeld
             .delen
             .iter()
             .filter_map(|d| d.bestand)
-            .any(|d| deel(&d))
+            .any(|d| is_this(&d))
 }
 
 /// The manifest before anything is known of the set.
-fn leeg(bron: &Bron, middelen: &Middelen) -> Manifest {
+fn empty_manifest(bron: &Bron, resources: &Resources) -> Manifest {
     Manifest {
         schema: manifest::SCHEMA.to_owned(),
         dossier_id: bron.dossier.dossier_id.clone(),
         peildatum: bron.peildatum(),
         staat: Staat::Concept,
         programma: concat!("poortwachter ", env!("CARGO_PKG_VERSION")).to_owned(),
-        regelpakket: middelen.pakket.clone(),
-        sjablonen: middelen.templates.hash(),
+        regelpakket: resources.pakket.clone(),
+        sjablonen: resources.templates.hash(),
         ontbreekt: Vec::new(),
         te_tekenen: Vec::new(),
         geweigerd: Vec::new(),
@@ -230,10 +233,10 @@ fn bevindingen(bron: &Bron) -> Bevindingen {
     let beoordeling = bron.beoordeling;
     let open = |ernst: Ernst| beoordeling.open().filter(move |b| b.ernst == ernst);
     Bevindingen {
-        fout: beoordeling.aantal(Ernst::Fout),
-        waarschuwing: beoordeling.aantal(Ernst::Waarschuwing),
-        aandachtspunt: beoordeling.aantal(Ernst::Aandachtspunt),
-        regels: Ernst::ALLE
+        fout: beoordeling.count(Ernst::Fout),
+        waarschuwing: beoordeling.count(Ernst::Waarschuwing),
+        aandachtspunt: beoordeling.count(Ernst::Aandachtspunt),
+        regels: Ernst::ALL
             .into_iter()
             .flat_map(open)
             .map(|b| Bevinding {
@@ -244,7 +247,7 @@ fn bevindingen(bron: &Bron) -> Bevindingen {
     }
 }
 
-fn ontheven(o: &OntheffingInDossier) -> Ontheven {
+fn waived(o: &OntheffingInDossier) -> Ontheven {
     Ontheven {
         regel: o.ontheffing.regel.clone(),
         vervalt: o.ontheffing.vervalt,

@@ -8,15 +8,15 @@ use crate::documents::Bron;
 use crate::dossier::uwv::Tekortkoming;
 
 /// A date of the set with the day on which it was done.
-pub struct Dag {
+pub struct Deadline {
     /// Key, title and date.
     pub termijn: Termijn,
     /// When it was done.
-    pub gedaan: Option<Date>,
+    pub done: Option<Date>,
 }
 
 /// The dates in their order, as far as the case gives them.
-pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
+pub fn deadlines(bron: &Bron, short: bool) -> Vec<Deadline> {
     let g = &bron.facts.gevraagd;
     let uwv = &bron.dossier.uwv;
     let verslag = if bron.facts.riv.bij_einde_dienst {
@@ -24,14 +24,14 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
     } else {
         "Re-integratieverslag met afschrift (13 weken voor het einde)"
     };
-    let aanvraag_titel = if g.wia_aanvraag.volgens_brief {
+    let application_title = if g.wia_aanvraag.volgens_brief {
         "WIA-aanvraag door de werknemer (volgens de brief van UWV)"
     } else {
         "WIA-aanvraag door de werknemer (11 weken voor het einde)"
     };
-    let wia = |datum: Option<Date>| datum.filter(|_| !verkort);
+    let wia = |date: Option<Date>| date.filter(|_| !short);
     let sanctie = uwv.loonsanctie.as_ref().and_then(|l| l.einde);
-    let alle = [
+    let all = [
         (
             "riv",
             verslag,
@@ -40,7 +40,7 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
         ),
         (
             "wia",
-            aanvraag_titel,
+            application_title,
             wia(g.wia_aanvraag.laatste_dag()),
             g.wia_aanvraag.gedaan,
         ),
@@ -69,60 +69,58 @@ pub fn dagen(bron: &Bron, verkort: bool) -> Vec<Dag> {
             None,
         ),
     ];
-    let er_zijn = alle
-        .into_iter()
-        .filter_map(|(sleutel, titel, datum, gedaan)| {
-            Some(Dag {
-                termijn: Termijn {
-                    sleutel: sleutel.to_owned(),
-                    titel: titel.to_owned(),
-                    datum: datum?,
-                },
-                gedaan,
-            })
-        });
-    er_zijn.collect()
+    let present = all.into_iter().filter_map(|(key, title, date, done)| {
+        Some(Deadline {
+            termijn: Termijn {
+                sleutel: key.to_owned(),
+                titel: title.to_owned(),
+                datum: date?,
+            },
+            done,
+        })
+    });
+    present.collect()
 }
 
 /// What is special about the case, each in a sentence or two.
-pub fn bijzonder(bron: &Bron, verkort: bool) -> Vec<String> {
+pub fn special(bron: &Bron, short: bool) -> Vec<String> {
     let werkgever = &bron.dossier.werkgever;
-    let eigenrisico = werkgever.eigenrisicodrager_zw == Some(true);
-    let mut zinnen = Vec::new();
-    if verkort {
-        zinnen.push(
+    let own_risk = werkgever.eigenrisicodrager_zw == Some(true);
+    let mut sentences = Vec::new();
+    if short {
+        sentences.push(
             "Het dienstverband eindigde tijdens de ziekte. Daarom is dit een verkort re-integratieverslag voor de Ziektewet. Upload het binnen twee weken na de brief waarin UWV erom vraagt.".to_owned(),
         );
     }
     if bron.geen_plan_nodig() {
-        zinnen.push(
+        sentences.push(
             "Er is geen plan van aanpak. Dat is ook niet nodig: de bedrijfsarts zag steeds geen benutbare mogelijkheden. De redenen horen in de probleemanalyse te staan.".to_owned(),
         );
     }
-    if let Some(einde) = bron
+    if let Some(end) = bron
         .dossier
         .uwv
         .verlenging
         .as_ref()
         .and_then(|v| v.einddatum)
     {
-        zinnen.push(format!(
+        sentences.push(format!(
             "Werkgever en werknemer hebben samen om verlenging van de loondoorbetaling gevraagd. De termijnen van verslag en aanvraag tellen terug vanaf {}.",
-            in_woorden(einde)
+            in_woorden(end)
         ));
     }
-    zinnen.extend(loonsanctie(bron));
-    if eigenrisico {
-        zinnen.push(
+    sentences.extend(loonsanctie(bron));
+    if own_risk {
+        sentences.push(
             "De werkgever is eigenrisicodrager voor de Ziektewet. Voor de WIA-aanvraag verandert dat niets aan deze set. Eindigt het dienstverband tijdens de ziekte, dan blijft de werkgever zelf verantwoordelijk voor de re-integratie.".to_owned(),
         );
     }
-    zinnen
+    sentences
 }
 
 fn loonsanctie(bron: &Bron) -> Option<String> {
     let sanctie = bron.dossier.uwv.loonsanctie.as_ref()?;
-    let alle = sanctie.tekortkomingen.len();
+    let all = sanctie.tekortkomingen.len();
     let hersteld = sanctie
         .tekortkomingen
         .iter()
@@ -131,12 +129,12 @@ fn loonsanctie(bron: &Bron) -> Option<String> {
     let besluit = sanctie
         .besluitdatum
         .map_or_else(String::new, |d| format!(" op {}", in_woorden(d)));
-    let wanneer = match sanctie.bekortingsverzoek {
+    let when = match sanctie.bekortingsverzoek {
         Some(d) => format!("Het verzoek om bekorting is gedaan op {}.", in_woorden(d)),
         None => "Vraag UWV om bekorting zodra alles is hersteld.".to_owned(),
     };
     Some(format!(
-        "UWV heeft{besluit} een loonsanctie opgelegd. Deze set laat het herstel zien: van de {alle} tekortkomingen zijn er {hersteld} hersteld, met bewijs. {wanneer}"
+        "UWV heeft{besluit} een loonsanctie opgelegd. Deze set laat het herstel zien: van de {all} tekortkomingen zijn er {hersteld} hersteld, met bewijs. {when}"
     ))
 }
 

@@ -11,11 +11,11 @@ use crate::facts::bewijs::verenig;
 use crate::facts::derive;
 use crate::load::tree::Tree;
 use crate::rules::Pack;
-use keuze::Inhoud;
+use choice::Content;
 use manifest::{Ondertekening, Ontbreekt, Soort};
 
 /// The built-in rules and the templates, read once.
-static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::ingebouwd_zonder_toetsen().unwrap());
+static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::built_in_without_tests().unwrap());
 static TEMPLATES: LazyLock<Templates> =
     LazyLock::new(|| Templates::new(&crate::documents::sjablonen()).unwrap());
 
@@ -29,80 +29,80 @@ const JPG: &[u8] = &[
 struct Proef {
     /// Kind, whether it is supplied, and how it is signed.
     stukken: Vec<(Soort, bool, Ondertekening)>,
-    ontbreekt: Vec<Ontbreekt>,
-    geweigerd: usize,
+    missing: Vec<Ontbreekt>,
+    refusals: usize,
     /// Rules that could not be judged.
     onbeslist: usize,
     controlelijst: String,
 }
 
 /// The set of a case with all the files that it names.
-fn set(zaak: &Value, op: Date) -> Proef {
-    let dossier = serde_json::from_value(zaak.clone()).unwrap();
-    let bron = Tree::from(zaak);
-    let dossier = verenig(dossier, bron.root(), op);
-    let facts = derive(&dossier, bron.root(), op);
-    let beoordeling = PACK.beoordeel(&facts, bron.root());
+fn set(case: &Value, on: Date) -> Proef {
+    let dossier = serde_json::from_value(case.clone()).unwrap();
+    let bron = Tree::from(case);
+    let dossier = verenig(dossier, bron.root(), on);
+    let facts = derive(&dossier, bron.root(), on);
+    let beoordeling = PACK.judge(&facts, bron.root());
     let bron = Bron {
         dossier: &dossier,
         facts: &facts,
         beoordeling: &beoordeling,
     };
-    let genoemd = dossier.documenten.iter().enumerate();
-    let aangeleverd: Vec<Aangeleverd> = genoemd
+    let named = dossier.documenten.iter().enumerate();
+    let supplied: Vec<Supplied> = named
         .filter(|(_, d)| d.bestandsnaam().is_some())
-        .map(|(index, d)| Aangeleverd {
+        .map(|(index, d)| Supplied {
             index,
-            inhoud: if d.zone == Some(Zone::Medisch) {
-                Err(Weigering::Medisch)
+            content: if d.zone == Some(Zone::Medisch) {
+                Err(Refusal::Medical)
             } else {
                 Ok(JPG.to_vec())
             },
         })
         .collect();
     let beeld = beeld(&bron);
-    let (bestanden, geweigerd) = gekeurd(&bron, &beeld, &aangeleverd);
-    let keuze = keuze::kies(&bron, &beeld, &bestanden);
-    let ontbreekt = stand::ontbreekt(&bron, &beeld, &keuze, &geweigerd);
-    let dagen = termijnen::dagen(&bron, beeld.verkort);
-    let middelen = Middelen {
+    let (files, refusals) = inspect_all(&bron, &beeld, &supplied);
+    let choice = choice::choose(&bron, &beeld, &files);
+    let missing = readiness::missing(&bron, &beeld, &choice, &refusals);
+    let days = termijnen::deadlines(&bron, beeld.verkort);
+    let resources = Resources {
         templates: &TEMPLATES,
         opmaak: &Opmaak::default(),
         pakket: &Regelpakket::from(&*PACK),
     };
     let manifest = Manifest {
-        ontbreekt: ontbreekt.clone(),
-        ..leeg(&bron, &middelen)
+        ontbreekt: missing.clone(),
+        ..empty_manifest(&bron, &resources)
     };
-    let gegevens = Gegevens {
+    let data = PageData {
         bron: &bron,
         manifest: &manifest,
-        verkort: beeld.verkort,
-        elementen: &beeld.elementen,
-        dagen: &dagen,
-        bijzonder: &[],
+        short: beeld.verkort,
+        elements: &beeld.elementen,
+        deadlines: &days,
+        special: &[],
     };
-    let stuk = |s: &keuze::Stuk| {
-        let aangeleverd = matches!(s.inhoud, Inhoud::Aangeleverd(..));
-        (s.soort, aangeleverd, s.ondertekening)
+    let stuk = |s: &choice::Stuk| {
+        let supplied = matches!(s.content, Content::Supplied(..));
+        (s.kind, supplied, s.ondertekening)
     };
     Proef {
-        stukken: keuze.stukken.iter().map(stuk).collect(),
-        controlelijst: controlelijst::controlelijst(&gegevens).unwrap().markdown,
-        ontbreekt,
-        geweigerd: geweigerd.len(),
+        stukken: choice.stukken.iter().map(stuk).collect(),
+        controlelijst: controlelijst::controlelijst(&data).unwrap().markdown,
+        missing,
+        refusals: refusals.len(),
         onbeslist: beoordeling.niet_te_beoordelen.len(),
     }
 }
 
 impl Proef {
-    fn van(&self, soort: S) -> Vec<(bool, Ondertekening)> {
-        let alle = self.stukken.iter().filter(|s| s.0 == Soort::Stuk(soort));
-        alle.map(|s| (s.1, s.2)).collect()
+    fn from(&self, kind: S) -> Vec<(bool, Ondertekening)> {
+        let all = self.stukken.iter().filter(|s| s.0 == Soort::Stuk(kind));
+        all.map(|s| (s.1, s.2)).collect()
     }
 
-    fn mist(&self, woorden: &str) -> bool {
-        self.ontbreekt.iter().any(|o| o.wat.starts_with(woorden))
+    fn missing(&self, words: &str) -> bool {
+        self.missing.iter().any(|o| o.wat.starts_with(words))
     }
 }
 
@@ -110,52 +110,52 @@ impl Proef {
 const OP: Date = date(2026, 9, 3);
 
 /// The complete case with a file for each document.
-fn compleet() -> Value {
-    let tekst = include_str!("../../fixtures/dossiers/compleet.json");
-    serde_json::from_str(tekst).unwrap()
+fn complete() -> Value {
+    let text = include_str!("../../fixtures/dossiers/compleet.json");
+    serde_json::from_str(text).unwrap()
 }
 
 /// Takes the content of these away, so that only their files are left.
-fn alleen_bestand(zaak: &mut Value, weg: &[&str]) {
-    for sleutel in weg {
+fn alleen_bestand(case: &mut Value, gone: &[&str]) {
+    for key in gone {
         assert!(
-            zaak.as_object_mut().unwrap().remove(*sleutel).is_some(),
-            "{sleutel}"
+            case.as_object_mut().unwrap().remove(*key).is_some(),
+            "{key}"
         );
     }
 }
 
 #[test]
 fn a_set_stays_ready_when_signed_files_are_in_it_whose_content_nobody_could_judge() {
-    let vol = set(&compleet(), OP);
-    assert!(vol.ontbreekt.is_empty(), "{:?}", vol.ontbreekt);
-    let mut zaak = compleet();
-    let elementen = [
+    let full = set(&complete(), OP);
+    assert!(full.missing.is_empty(), "{:?}", full.missing);
+    let mut case = complete();
+    let elements = [
         "planVanAanpak",
         "eerstejaarsevaluatie",
         "eindevaluatie",
         "actueelOordeel",
     ];
-    alleen_bestand(&mut zaak, &elementen);
-    let proef = set(&zaak, OP);
+    alleen_bestand(&mut case, &elements);
+    let try_out = set(&case, OP);
     // One notice for each of the four.
-    assert!(proef.onbeslist >= 4, "{}", proef.onbeslist);
-    assert!(proef.ontbreekt.is_empty(), "{:?}", proef.ontbreekt);
-    let soorten = [
+    assert!(try_out.onbeslist >= 4, "{}", try_out.onbeslist);
+    assert!(try_out.missing.is_empty(), "{:?}", try_out.missing);
+    let kinds = [
         S::PlanVanAanpak,
         S::Eerstejaarsevaluatie,
         S::Eindevaluatie,
         S::ActueelOordeel,
     ];
-    for soort in soorten {
+    for kind in kinds {
         assert_eq!(
-            proef.van(soort),
+            try_out.from(kind),
             [(true, Ondertekening::Getekend)],
-            "{soort:?}"
+            "{kind:?}"
         );
     }
     // Without a signature it is not ready, and says who must sign.
-    let documenten = zaak["documenten"].as_array_mut().unwrap();
+    let documenten = case["documenten"].as_array_mut().unwrap();
     let plan = documenten
         .iter_mut()
         .find(|d| d["soort"] == "planVanAanpak")
@@ -164,14 +164,14 @@ fn a_set_stays_ready_when_signed_files_are_in_it_whose_content_nobody_could_judg
         .as_array_mut()
         .unwrap()
         .retain(|h| h["rol"] != "werknemer");
-    let proef = set(&zaak, OP);
+    let try_out = set(&case, OP);
     assert!(
-        proef.mist("Plan van aanpak: handtekening van de werknemer"),
+        try_out.missing("Plan van aanpak: handtekening van de werknemer"),
         "{:?}",
-        proef.ontbreekt
+        try_out.missing
     );
     assert_eq!(
-        proef.van(S::PlanVanAanpak),
+        try_out.from(S::PlanVanAanpak),
         [(true, Ondertekening::TeTekenen)]
     );
 }
@@ -192,111 +192,96 @@ const ELEMENTEN: [(&str, S, &str); 4] = [
 /// looks back at the end, make their own.
 #[test]
 fn each_state_of_an_element_in_the_set() {
-    for (sleutel, soort, wat) in ELEMENTEN {
-        let formulier = matches!(soort, S::PlanVanAanpak | S::Eerstejaarsevaluatie);
+    for (key, kind, what) in ELEMENTEN {
+        let form = matches!(kind, S::PlanVanAanpak | S::Eerstejaarsevaluatie);
         // Neither content nor file.
-        let mut zaak = compleet();
-        alleen_bestand(&mut zaak, &[sleutel]);
-        let documenten = zaak["documenten"].as_array_mut().unwrap();
-        documenten.retain(|d| d["soort"] != sleutel);
-        let weg = set(&zaak, OP);
-        assert_eq!(weg.van(soort).len(), usize::from(formulier), "{sleutel}");
-        assert!(weg.van(soort).iter().all(|(aangeleverd, _)| !aangeleverd));
-        assert!(weg.mist(wat), "{sleutel}: {:?}", weg.ontbreekt);
+        let mut case = complete();
+        alleen_bestand(&mut case, &[key]);
+        let documenten = case["documenten"].as_array_mut().unwrap();
+        documenten.retain(|d| d["soort"] != key);
+        let gone = set(&case, OP);
+        assert_eq!(gone.from(kind).len(), usize::from(form), "{key}");
+        assert!(gone.from(kind).iter().all(|(supplied, _)| !supplied));
+        assert!(gone.missing(what), "{key}: {:?}", gone.missing);
         // A draft as a file is no document to hand in.
-        let bestand = json!({ "soort": sleutel, "datum": "2026-08-01", "status": "concept" });
-        zaak["documenten"].as_array_mut().unwrap().push(bestand);
-        let concept = set(&zaak, OP);
+        let file = json!({ "soort": key, "datum": "2026-08-01", "status": "concept" });
+        case["documenten"].as_array_mut().unwrap().push(file);
+        let concept = set(&case, OP);
         assert!(
-            concept
-                .van(soort)
-                .iter()
-                .all(|(aangeleverd, _)| !aangeleverd),
-            "{sleutel}"
+            concept.from(kind).iter().all(|(supplied, _)| !supplied),
+            "{key}"
         );
-        assert!(concept.mist(wat), "{sleutel}: {:?}", concept.ontbreekt);
+        assert!(concept.missing(what), "{key}: {:?}", concept.missing);
         // Only the file.
-        let mut zaak = compleet();
-        alleen_bestand(&mut zaak, &[sleutel]);
-        let bestand = set(&zaak, OP);
-        assert_eq!(
-            bestand.van(soort),
-            [(true, Ondertekening::Getekend)],
-            "{sleutel}"
-        );
-        assert!(
-            bestand.ontbreekt.is_empty(),
-            "{sleutel}: {:?}",
-            bestand.ontbreekt
-        );
+        let mut case = complete();
+        alleen_bestand(&mut case, &[key]);
+        let file = set(&case, OP);
+        assert_eq!(file.from(kind), [(true, Ondertekening::Getekend)], "{key}");
+        assert!(file.missing.is_empty(), "{key}: {:?}", file.missing);
         // Only the content, signed according to the case.
-        let mut zaak = compleet();
-        let documenten = zaak["documenten"].as_array_mut().unwrap();
-        documenten.retain(|d| d["soort"] != sleutel);
-        let inhoud = set(&zaak, OP);
+        let mut case = complete();
+        let documenten = case["documenten"].as_array_mut().unwrap();
+        documenten.retain(|d| d["soort"] != key);
+        let content = set(&case, OP);
         assert_eq!(
-            inhoud.van(soort),
+            content.from(kind),
             [(false, Ondertekening::Getekend)],
-            "{sleutel}"
+            "{key}"
         );
-        assert!(
-            inhoud.ontbreekt.is_empty(),
-            "{sleutel}: {:?}",
-            inhoud.ontbreekt
-        );
+        assert!(content.missing.is_empty(), "{key}: {:?}", content.missing);
     }
 }
 
 /// What a set says of the report when it has none is what the case asks.
 #[test]
 fn a_report_that_is_not_asked_is_not_called_early() {
-    let mut zaak = json!({
+    let mut case = json!({
         "schemaVersie": 1, "dossierId": "VERSLAG",
         "verzuim": { "eersteZiektedag": "2024-11-04" },
         "dienstverband": { "urenPerWeek": 36 },
     });
     // The last day is 2 August 2026: 4 November 2024 + 727 - 91 days.
-    let vroeg = set(&zaak, date(2026, 8, 2));
-    assert!(vroeg.mist("Re-integratieverslag: het is daarvoor nog te vroeg"));
+    let vroeg = set(&case, date(2026, 8, 2));
+    assert!(vroeg.missing("Re-integratieverslag: het is daarvoor nog te vroeg"));
     // Back for good for all hours, and no application: no report is asked (Wet WIA article 65).
-    zaak["verzuim"]["hervattingen"] = json!([{ "begin": "2026-06-01", "soort": "eigenWerk",
+    case["verzuim"]["hervattingen"] = json!([{ "begin": "2026-06-01", "soort": "eigenWerk",
         "urenPerWeek": 36, "structureel": true, "passend": true }]);
-    let niet = set(&zaak, date(2026, 9, 1));
+    let not = set(&case, date(2026, 9, 1));
     assert!(
-        niet.mist("Re-integratieverslag: dat is in dit dossier niet nodig"),
+        not.missing("Re-integratieverslag: dat is in dit dossier niet nodig"),
         "{:?}",
-        niet.ontbreekt
+        not.missing
     );
 }
 
 /// An export of dates and files: the set takes each file, signed as it is, and refuses what is medical.
 #[test]
 fn the_set_takes_the_files_of_an_export_without_content() {
-    let bestand = |soort: &str, datum: &str, tekenaars: &[&str]| {
-        let krabbel = |rol: &&str| json!({ "rol": rol, "naam": "N. Naam", "functie": "Functie", "datum": datum });
+    let file = |kind: &str, date: &str, tekenaars: &[&str]| {
+        let krabbel = |role: &&str| json!({ "rol": role, "naam": "N. Naam", "functie": "Functie", "datum": date });
         let krabbels: Vec<Value> = tekenaars.iter().map(krabbel).collect();
-        json!({ "soort": soort, "datum": datum, "bestand": format!("{soort}.jpg"),
+        json!({ "soort": kind, "datum": date, "bestand": format!("{kind}.jpg"),
                 "status": "definitief", "zone": "werkgever", "handtekeningen": krabbels })
     };
     let beiden = ["werkgever", "werknemer"];
-    let mut medisch = bestand("overig", "2024-12-16", &[]);
-    medisch["zone"] = json!("medisch");
-    let zaak = json!({
+    let mut medical = file("overig", "2024-12-16", &[]);
+    medical["zone"] = json!("medisch");
+    let case = json!({
         "schemaVersie": 1, "dossierId": "LEVERANCIER",
         "export": { "levert": ["verzuim", "documenten", "handtekeningen"] },
         "verzuim": { "eersteZiektedag": "2024-11-04" },
         "documenten": [
-            bestand("probleemanalyse", "2024-12-16", &["bedrijfsarts"]),
-            bestand("planVanAanpak", "2024-12-30", &beiden),
-            bestand("eerstejaarsevaluatie", "2025-10-20", &beiden),
-            bestand("eindevaluatie", "2026-07-20", &beiden),
-            bestand("actueelOordeel", "2026-07-13", &["bedrijfsarts"]),
-            bestand("oordeelWerknemer", "2026-07-27", &["werknemer"]),
-            medisch,
+            file("probleemanalyse", "2024-12-16", &["bedrijfsarts"]),
+            file("planVanAanpak", "2024-12-30", &beiden),
+            file("eerstejaarsevaluatie", "2025-10-20", &beiden),
+            file("eindevaluatie", "2026-07-20", &beiden),
+            file("actueelOordeel", "2026-07-13", &["bedrijfsarts"]),
+            file("oordeelWerknemer", "2026-07-27", &["werknemer"]),
+            medical,
         ],
     });
-    let proef = set(&zaak, date(2026, 9, 1));
-    for soort in [
+    let try_out = set(&case, date(2026, 9, 1));
+    for kind in [
         S::Probleemanalyse,
         S::PlanVanAanpak,
         S::Eerstejaarsevaluatie,
@@ -305,14 +290,14 @@ fn the_set_takes_the_files_of_an_export_without_content() {
         S::OordeelWerknemer,
     ] {
         assert_eq!(
-            proef.van(soort),
+            try_out.from(kind),
             [(true, Ondertekening::Getekend)],
-            "{soort:?}"
+            "{kind:?}"
         );
     }
-    assert_eq!(proef.geweigerd, 1);
+    assert_eq!(try_out.refusals, 1);
     assert!(
-        proef
+        try_out
             .controlelijst
             .contains("| g | Plan van aanpak met bijstellingen | Plan van aanpak (30-12-2024) |")
     );
@@ -321,15 +306,15 @@ fn the_set_takes_the_files_of_an_export_without_content() {
 /// The report is of 20 August 2026, the application of 31 August, the upload of 1 September.
 #[test]
 fn what_is_dated_later_than_the_reference_date_is_not_done() {
-    let rij = |op: Date, begin: &str| {
-        let lijst = set(&compleet(), op).controlelijst;
-        let rij = lijst.lines().find(|l| l.starts_with(begin)).unwrap();
-        rij.rsplit('|').nth(1).unwrap().trim().to_owned()
+    let row = |on: Date, begin: &str| {
+        let list = set(&complete(), on).controlelijst;
+        let row = list.lines().find(|l| l.starts_with(begin)).unwrap();
+        row.rsplit('|').nth(1).unwrap().trim().to_owned()
     };
     let verslag = "| Re-integratieverslag met afschrift";
-    assert_eq!(rij(date(2026, 8, 19), verslag), "–");
-    assert_eq!(rij(date(2026, 8, 20), verslag), "20-08-2026");
+    assert_eq!(row(date(2026, 8, 19), verslag), "–");
+    assert_eq!(row(date(2026, 8, 20), verslag), "20-08-2026");
     let upload = "| Upload door de werkgever";
-    assert_eq!(rij(date(2026, 8, 31), upload), "–");
-    assert_eq!(rij(date(2026, 9, 1), upload), "01-09-2026");
+    assert_eq!(row(date(2026, 8, 31), upload), "–");
+    assert_eq!(row(date(2026, 9, 1), upload), "01-09-2026");
 }

@@ -1,7 +1,7 @@
 //! `run`, `check`, `render` and `bundle`: the commands over cases.
 
-mod maken;
-mod uitvoer;
+mod making;
+mod output;
 
 use std::io;
 use std::path::Path;
@@ -30,16 +30,16 @@ use crate::telwoord::telwoord;
 use crate::validate::Validator;
 use crate::write::WriteError;
 
-use maken::Maken;
-use uitvoer::Uitvoer;
-pub(super) use uitvoer::{finish_json, json_report};
+use making::Making;
+use output::Outputs;
+pub(super) use output::{finish_json, json_report};
 
-pub(super) const RAPPORT: &str = "rapport.json";
+pub(super) const REPORT: &str = "rapport.json";
 
-pub(super) fn run(args: RunArgs) -> Opdracht {
-    Opdracht {
-        gedeeld: args.gedeeld,
-        maken: Some(Maken {
+pub(super) fn run(args: RunArgs) -> Command {
+    Command {
+        shared: args.gedeeld,
+        making: Some(Making {
             caseload: args.caseload,
             opmaak: args.opmaak,
             documenten: Vec::new(),
@@ -48,33 +48,33 @@ pub(super) fn run(args: RunArgs) -> Opdracht {
             sign: None,
         }),
         emit: None,
-        drempel: Drempel::Nooit,
+        threshold: Drempel::Nooit,
     }
 }
 
-pub(super) fn check(args: CheckArgs) -> Opdracht {
-    Opdracht {
-        gedeeld: args.gedeeld,
-        maken: None,
+pub(super) fn check(args: CheckArgs) -> Command {
+    Command {
+        shared: args.gedeeld,
+        making: None,
         emit: args.emit,
-        drempel: Drempel::Fout,
+        threshold: Drempel::Fout,
     }
 }
 
-pub(super) fn render(args: RenderArgs) -> Result<Opdracht, Stop> {
-    let namen: Vec<&str> = DOCUMENTEN.iter().map(|d| d.naam).collect();
-    if let Some(onbekend) = args.document.iter().find(|d| !namen.contains(&d.as_str())) {
+pub(super) fn render(args: RenderArgs) -> Result<Command, Stop> {
+    let names: Vec<&str> = DOCUMENTEN.iter().map(|d| d.naam).collect();
+    if let Some(unknown) = args.document.iter().find(|d| !names.contains(&d.as_str())) {
         return Err(Stop::usage(format!(
-            "Het document {onbekend} bestaat niet. Kies uit: {}.",
-            namen.join(", ")
+            "Het document {unknown} bestaat niet. Kies uit: {}.",
+            names.join(", ")
         )));
     }
     let mut formats: Vec<Format> = args.format.into_iter().map(Format::from).collect();
     formats.sort_unstable();
     formats.dedup();
-    Ok(Opdracht {
-        gedeeld: args.gedeeld,
-        maken: Some(Maken {
+    Ok(Command {
+        shared: args.gedeeld,
+        making: Some(Making {
             caseload: args.caseload,
             opmaak: args.opmaak,
             documenten: args.document,
@@ -83,19 +83,19 @@ pub(super) fn render(args: RenderArgs) -> Result<Opdracht, Stop> {
             sign: None,
         }),
         emit: None,
-        drempel: Drempel::Nooit,
+        threshold: Drempel::Nooit,
     })
 }
 
-pub(super) fn bundle(args: BundleArgs) -> Result<Opdracht, Stop> {
+pub(super) fn bundle(args: BundleArgs) -> Result<Command, Stop> {
     if cfg!(not(feature = "pdf")) {
         return Err(Stop::usage(
             "Dit programma is gebouwd zonder PDF en kan geen WIA-set maken.",
         ));
     }
-    Ok(Opdracht {
-        gedeeld: args.gedeeld,
-        maken: Some(Maken {
+    Ok(Command {
+        shared: args.gedeeld,
+        making: Some(Making {
             caseload: args.caseload,
             opmaak: args.opmaak,
             documenten: Vec::new(),
@@ -104,39 +104,39 @@ pub(super) fn bundle(args: BundleArgs) -> Result<Opdracht, Stop> {
             sign: args.sign,
         }),
         emit: None,
-        drempel: Drempel::Nooit,
+        threshold: Drempel::Nooit,
     })
 }
 
 /// What these commands share.
-pub(super) struct Opdracht {
-    gedeeld: Gedeeld,
-    maken: Option<Maken>,
+pub(super) struct Command {
+    shared: Gedeeld,
+    making: Option<Making>,
     emit: Option<Stroom>,
-    drempel: Drempel,
+    threshold: Drempel,
 }
 
 /// What every case is held against, made once.
-struct Gereedschap {
+struct Tools {
     pack: Pack,
     ontheffingen: Ontheffingen,
     validator: Validator,
     templates: Templates,
 }
 
-impl Gereedschap {
-    fn new(gedeeld: &Gedeeld, maken: Option<&Maken>) -> Result<Self, Stop> {
+impl Tools {
+    fn new(shared: &Gedeeld, making: Option<&Making>) -> Result<Self, Stop> {
         let (pack, validator, templates) = std::thread::scope(|scope| {
             let validator = scope.spawn(Validator::ingebouwd);
-            let templates = scope.spawn(|| templates(maken));
+            let templates = scope.spawn(|| templates(making));
             // Of use to every case, and made while the rules are.
             scope.spawn(Lexicon::ingebouwd);
-            let pack = pack(gedeeld.rules.as_deref());
+            let pack = pack(shared.rules.as_deref());
             (pack, joined(validator), joined(templates))
         });
         let pack = pack?;
         Ok(Self {
-            ontheffingen: ontheffingen(gedeeld.config.as_deref(), &pack)?,
+            ontheffingen: ontheffingen(shared.config.as_deref(), &pack)?,
             pack,
             validator,
             templates: templates?,
@@ -144,69 +144,69 @@ impl Gereedschap {
     }
 }
 
-impl Opdracht {
-    pub(super) fn uitvoeren(self, vandaag: Date) -> Result<u8, Stop> {
-        let gedeeld = &self.gedeeld;
-        let inputs = inputs(&gedeeld.invoer, gedeeld.files_from.as_deref())?;
-        let maken = self.maken.as_ref();
-        let early = maken.map_or_else(Crew::default, |m| m.early(jobs(gedeeld).min(inputs.len())));
-        let gereedschap = Gereedschap::new(gedeeld, maken)?;
-        let (productie, vandaag) = match maken {
-            Some(maken) => {
-                let (mut productie, vandaag) = maken.begin(vandaag, gedeeld.quiet)?;
-                productie.crew = early;
-                (Some(productie), vandaag)
+impl Command {
+    pub(super) fn run(self, today: Date) -> Result<u8, Stop> {
+        let shared = &self.shared;
+        let inputs = inputs(&shared.invoer, shared.files_from.as_deref())?;
+        let making = self.making.as_ref();
+        let early = making.map_or_else(Crew::default, |m| m.early(jobs(shared).min(inputs.len())));
+        let tools = Tools::new(shared, making)?;
+        let (production, today) = match making {
+            Some(making) => {
+                let (mut production, today) = making.begin(today, shared.quiet)?;
+                production.crew = early;
+                (Some(production), today)
             }
-            None => (None, vandaag),
+            None => (None, today),
         };
-        let voortgang = progress::progress(gedeeld.progress, gedeeld.quiet, inputs.len());
+        let progress = progress::progress(shared.progress, shared.quiet, inputs.len());
         let job = Job {
             inputs,
-            productie,
+            productie: production,
             unique: self.emit.is_none(),
-            ..self.job(&gereedschap, vandaag)
+            ..self.job(&tools, today)
         };
         interrupt::watch(job.productie.is_some())?;
-        let mut uitvoer = Uitvoer::new(&self, &job)?;
+        let mut outputs = Outputs::new(&self, &job)?;
         let totals = run::run(
             &job,
-            &gereedschap.validator,
-            voortgang.as_ref(),
-            &mut uitvoer.sinks(),
+            &tools.validator,
+            progress.as_ref(),
+            &mut outputs.sinks(),
         );
-        drop(voortgang);
+        drop(progress);
         let resumable = job.productie.is_some();
         let totals = totals.map_err(|e| stopped(&e, resumable))?;
         self.na_vandaag(&totals);
-        let written = uitvoer.afronden(&job, &totals);
+        let written = outputs.finish(&job, &totals);
         written.map_err(|e| stopped(&e, resumable))?;
         #[cfg(feature = "object-store")]
         self.upload(&job)?;
-        self.besluit(job, &totals)?;
+        self.conclude(job, &totals)?;
         // The program ends; to take thousands of rules apart first would only cost time.
-        std::mem::forget(gereedschap);
-        Ok(code(&totals, gedeeld.fail_on.unwrap_or(self.drempel)))
+        std::mem::forget(tools);
+        Ok(code(&totals, shared.fail_on.unwrap_or(self.threshold)))
     }
 
     /// Works for a coordinator that was started with the same arguments.
-    pub(super) fn dienen(self) -> Result<u8, Stop> {
-        let Some(maken) = &self.maken else {
+    pub(super) fn serve(self) -> Result<u8, Stop> {
+        let Some(making) = &self.making else {
             return Err(Stop::usage("Deze opdracht kent geen werkprocessen."));
         };
         let fault = |e: io::Error| Stop {
-            melding: e.to_string(),
+            message: e.to_string(),
             code: exit::FAILED,
         };
         serve::end_at_panic();
-        serve::limit_memory(maken.caseload.max_memory).map_err(fault)?;
+        serve::limit_memory(making.caseload.max_memory).map_err(fault)?;
         let work = || {
             render::keep_to_this_thread();
-            let bank = maken.bank()?;
-            let mut uit = io::BufWriter::new(io::stdout().lock());
-            serve::serve(&bank, &mut io::stdin().lock(), &mut uit).map_err(fault)
+            let bank = making.bank()?;
+            let mut output = io::BufWriter::new(io::stdout().lock());
+            serve::serve(&bank, &mut io::stdin().lock(), &mut output).map_err(fault)
         };
         let no_room = |e: RenderError| Stop {
-            melding: e.to_string(),
+            message: e.to_string(),
             code: serve::OUT_OF_MEMORY,
         };
         render::with_deep_stack(work).map_err(no_room)??;
@@ -214,32 +214,32 @@ impl Opdracht {
     }
 
     /// The job without its inputs and production.
-    fn job<'g>(&self, gereedschap: &'g Gereedschap, vandaag: Date) -> Job<'g> {
+    fn job<'g>(&self, tools: &'g Tools, today: Date) -> Job<'g> {
         Job {
             inputs: Vec::new(),
             limits: Limits::default(),
-            peildatum: self.gedeeld.peildatum,
-            vandaag,
-            pack: &gereedschap.pack,
-            ontheffingen: &gereedschap.ontheffingen,
-            templates: &gereedschap.templates,
+            peildatum: self.shared.peildatum,
+            vandaag: today,
+            pack: &tools.pack,
+            ontheffingen: &tools.ontheffingen,
+            templates: &tools.templates,
             productie: None,
-            jobs: jobs(&self.gedeeld),
-            shard: self.gedeeld.shard,
+            jobs: jobs(&self.shared),
+            shard: self.shared.shard,
             unique: true,
         }
     }
 
     /// Says that an export bears a date that is still to come; a report is the same tomorrow.
     fn na_vandaag(&self, totals: &Totals) {
-        let lines = matches!(self.gedeeld.progress, Voortgang::Ndjson);
-        let Some((bron, aantal)) = totals.na_vandaag.as_ref().filter(|_| !lines) else {
+        let lines = matches!(self.shared.progress, Voortgang::Ndjson);
+        let Some((bron, count)) = totals.na_vandaag.as_ref().filter(|_| !lines) else {
             return;
         };
-        if !self.gedeeld.quiet {
-            let van = telwoord(*aantal, "dossier", "dossiers");
+        if !self.shared.quiet {
+            let from = telwoord(*count, "dossier", "dossiers");
             say(&format!(
-                "Let op: van {van} ligt de exportdatum na vandaag (het eerst in {bron}). Die datum \
+                "Let op: van {from} ligt de exportdatum na vandaag (het eerst in {bron}). Die datum \
                  is de peildatum; controleer de export."
             ));
         }
@@ -249,17 +249,20 @@ impl Opdracht {
     /// breaks off is a run that breaks off.
     #[cfg(feature = "object-store")]
     fn upload(&self, job: &Job<'_>) -> Result<(), Stop> {
-        let address = self.maken.as_ref().and_then(|m| m.caseload.upload.as_ref());
-        let (Some(address), Some(productie)) = (address, &job.productie) else {
+        let address = self
+            .making
+            .as_ref()
+            .and_then(|m| m.caseload.upload.as_ref());
+        let (Some(address), Some(production)) = (address, &job.productie) else {
             return Ok(());
         };
-        let last = [crate::report::part::NAAM, RAPPORT];
-        let copied = Opslag::open(address).and_then(|to| to.copy(&productie.output, &last));
+        let last = [crate::report::part::NAAM, REPORT];
+        let copied = Opslag::open(address).and_then(|to| to.copy(&production.output, &last));
         let Copied { cases, there } = copied.map_err(|e| Stop {
-            melding: format!("{e} De uitvoer staat op deze machine. Ga verder met --resume."),
+            message: format!("{e} De uitvoer staat op deze machine. Ga verder met --resume."),
             code: exit::FAILED,
         })?;
-        if !self.gedeeld.quiet {
+        if !self.shared.quiet {
             say(&format!(
                 "Naar {address}: {cases} dossiers; {there} stonden er al."
             ));
@@ -268,49 +271,48 @@ impl Opdracht {
     }
 
     /// The last words: sums, what is left from before, where to look.
-    fn besluit(&self, job: Job<'_>, totals: &Totals) -> Result<(), Stop> {
-        let Some(productie) = job.productie else {
-            if !self.gedeeld.quiet && self.emit.is_none() {
+    fn conclude(&self, job: Job<'_>, totals: &Totals) -> Result<(), Stop> {
+        let Some(production) = job.productie else {
+            if !self.shared.quiet && self.emit.is_none() {
                 out(&text::closing(totals));
             }
             return Ok(());
         };
-        if let Some(journal) = productie.journal {
-            let map = productie.output.map();
+        if let Some(journal) = production.journal {
+            let folder = production.output.map();
             journal
                 .end()
-                .map_err(|e| failed(&WriteError::about(map, &e)))?;
+                .map_err(|e| failed(&WriteError::about(folder, &e)))?;
         }
-        if !self.gedeeld.quiet {
+        if !self.shared.quiet {
             out(&text::summary(totals));
             out(&text::closing(totals));
-            let rapport = productie.output.map().join(RAPPORT);
-            out(&format!("Zie {}.\n", rapport.display()));
+            let report = production.output.map().join(REPORT);
+            out(&format!("Zie {}.\n", report.display()));
         }
         Ok(())
     }
 }
 
 /// The templates, if there is something to make.
-fn templates(maken: Option<&Maken>) -> Result<Templates, Stop> {
+fn templates(making: Option<&Making>) -> Result<Templates, Stop> {
     let none = || Templates::new(&[]).map_err(|e| Stop::usage(e.to_string()));
-    maken.map_or_else(none, |m| template::templates(m.opmaak.templates.as_deref()))
+    making.map_or_else(none, |m| template::templates(m.opmaak.templates.as_deref()))
 }
 
 /// The waivers in the named file, or in the one in the working directory when there is one.
-fn ontheffingen(bestand: Option<&Path>, pack: &Pack) -> Result<Ontheffingen, Stop> {
-    let hier = Path::new(config::BESTAND);
-    bestand
-        .or_else(|| hier.is_file().then_some(hier))
+fn ontheffingen(file: Option<&Path>, pack: &Pack) -> Result<Ontheffingen, Stop> {
+    let here = Path::new(config::BESTAND);
+    file.or_else(|| here.is_file().then_some(here))
         .map_or_else(
             || Ok(Ontheffingen::default()),
-            |bestand| config::ontheffingen(bestand, pack),
+            |file| config::ontheffingen(file, pack),
         )
         .map_err(|e| Stop::usage(e.to_string()))
 }
 
-fn jobs(gedeeld: &Gedeeld) -> usize {
-    gedeeld.jobs.map_or_else(cores, usize::from)
+fn jobs(shared: &Gedeeld) -> usize {
+    shared.jobs.map_or_else(cores, usize::from)
 }
 
 fn cores() -> usize {
@@ -326,7 +328,7 @@ fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
 
 fn failed(error: &WriteError) -> Stop {
     Stop {
-        melding: error.to_string(),
+        message: error.to_string(),
         code: exit::FAILED,
     }
 }
@@ -339,15 +341,15 @@ fn stopped(error: &RunError, resumable: bool) -> Stop {
         ""
     };
     Stop {
-        melding: format!("{error}{resume}"),
+        message: format!("{error}{resume}"),
         code: exit::FAILED,
     }
 }
 
-pub(super) fn code(totals: &Totals, drempel: Drempel) -> u8 {
+pub(super) fn code(totals: &Totals, threshold: Drempel) -> u8 {
     if totals.samenvatting.mislukt > 0 {
         exit::FAILED
-    } else if drempel
+    } else if threshold
         .ernst()
         .zip(totals.zwaarste)
         .is_some_and(|(d, z)| z >= d)

@@ -19,7 +19,7 @@ pub(super) fn demo(args: &DemoArgs) -> Result<u8, Stop> {
     };
     match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Stop {
-            melding: format!("De dossiers zijn niet te schrijven: {error}."),
+            message: format!("De dossiers zijn niet te schrijven: {error}."),
             code: exit::FAILED,
         }),
         _ => Ok(exit::CLEAN),

@@ -7,8 +7,8 @@ use std::path::Path;
 use anstyle::Style;
 use jiff::civil::Date;
 
-use super::rules::herkomst;
-use super::{Stop, exit, inputs, out, pakket_stop, volledig_pack};
+use super::rules::origin;
+use super::{Stop, exit, full_pack, inputs, out, pack_stop};
 use crate::calendar::in_woorden;
 use crate::cli::ExplainArgs;
 use crate::dossier::Dossier;
@@ -17,319 +17,305 @@ use crate::facts::termijnen::{Berekening, Moment};
 use crate::facts::{Facts, derive};
 use crate::finding::{Beoordeling, Finding, Uitkomst, Zekerheid};
 use crate::load::Limits;
-use crate::rules::feiten::{Feit, Feiten};
+use crate::rules::fact_table::{Fact, FactTable};
 use crate::rules::record::{Bevinding, Grens, Regel, Toets};
-use crate::rules::tekst::in_tekst;
-use crate::rules::woorden::{InWoorden, Woorden, Zin};
-use crate::rules::{GeladenRegel, Pack, sommen};
+use crate::rules::text::in_text;
+use crate::rules::words::{InWords, Sentence, Words};
+use crate::rules::{LoadedRule, Pack, sums};
 use crate::run::prepare;
 use crate::validate::{ValidCase, Validator};
 
-const VET: Style = Style::new().bold();
-const ZACHT: Style = Style::new().dimmed();
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
 
-pub(super) fn explain(args: &ExplainArgs, vandaag: Date) -> Result<u8, Stop> {
-    let pack = volledig_pack(args.rules.as_deref())?;
-    let Some(geladen) = pack.regel(&args.id) else {
+pub(super) fn explain(args: &ExplainArgs, today: Date) -> Result<u8, Stop> {
+    let pack = full_pack(args.rules.as_deref())?;
+    let Some(loaded) = pack.rule(&args.id) else {
         return Err(Stop::usage(format!(
             "De regel {} bestaat niet.{} Zie poortwachter rules list.",
             args.id,
             nearest(&pack, &args.id)
         )));
     };
-    let woorden = Woorden::lees().map_err(|fouten| pakket_stop(&fouten))?;
-    let mut uit = uitleg(&pack, &woorden, geladen);
-    if let Some(pad) = &args.case {
-        uit.push_str(&in_dossier(
+    let words = Words::read().map_err(|errors| pack_stop(&errors))?;
+    let mut output = explanation(&pack, &words, loaded);
+    if let Some(path) = &args.case {
+        output.push_str(&in_dossier(
             &pack,
-            &woorden,
-            geladen,
-            (pad, args.peildatum, vandaag),
+            &words,
+            loaded,
+            (path, args.peildatum, today),
         )?);
     }
-    out(&uit);
+    out(&output);
     Ok(exit::CLEAN)
 }
 
 fn nearest(pack: &Pack, id: &str) -> String {
     let id = id.to_uppercase();
     let best = pack
-        .regels
+        .rules
         .iter()
         .map(|r| (strsim::osa_distance(&r.regel.id, &id), &r.regel.id))
         .min();
-    best.filter(|(afstand, _)| *afstand <= 3)
+    best.filter(|(distance, _)| *distance <= 3)
         .map_or_else(String::new, |(_, id)| format!(" Bedoelt u {id}?"))
 }
 
-fn uitleg(pack: &Pack, woorden: &Woorden, geladen: &GeladenRegel) -> String {
-    let regel = &geladen.regel;
-    let in_woorden = woorden.regel(geladen);
-    let tekst = |t: &str| woorden.tekst(t);
-    let mut uit = format!(
-        "{VET}{}  {}{VET:#}\n{}, {}\n",
+fn explanation(pack: &Pack, words: &Words, loaded: &LoadedRule) -> String {
+    let regel = &loaded.regel;
+    let in_words = words.rule(loaded);
+    let text = |t: &str| words.text(t);
+    let mut output = format!(
+        "{BOLD}{}  {}{BOLD:#}\n{}, {}\n",
         regel.id,
         regel.titel,
-        geladen.groep,
+        loaded.group,
         regel.ernst.label()
     );
-    if let Some(herkomst) = herkomst(pack, geladen) {
-        let _ = writeln!(uit, "{herkomst}");
+    if let Some(origin) = origin(pack, loaded) {
+        let _ = writeln!(output, "{origin}");
     }
-    norm(&mut uit, pack, regel);
-    telling(&mut uit, geladen);
-    voorwaarden(&mut uit, regel, &in_woorden);
-    uitzonderingen(&mut uit, pack, woorden, regel);
-    kop(&mut uit, "Bevinding");
+    norm(&mut output, pack, regel);
+    counting(&mut output, loaded);
+    conditions(&mut output, regel, &in_words);
+    uitzonderingen(&mut output, pack, words, regel);
+    heading(&mut output, "Bevinding");
     match &regel.bevinding {
-        Bevinding::Tekst(t) => regel_(&mut uit, &tekst(t)),
-        Bevinding::Keuze(lijst) => lijst
-            .iter()
-            .for_each(|k| regel_(&mut uit, &tekst(&k.tekst))),
+        Bevinding::Tekst(t) => line(&mut output, &text(t)),
+        Bevinding::Keuze(list) => list.iter().for_each(|k| line(&mut output, &text(&k.tekst))),
     }
-    kop(&mut uit, "Wat te doen");
-    regel_(&mut uit, &tekst(&regel.herstel));
-    voorbeelden(&mut uit, regel);
-    uit
+    heading(&mut output, "Wat te doen");
+    line(&mut output, &text(&regel.herstel));
+    examples(&mut output, regel);
+    output
 }
 
-fn norm(uit: &mut String, pack: &Pack, regel: &Regel) {
-    kop(uit, "Norm");
+fn norm(output: &mut String, pack: &Pack, regel: &Regel) {
+    heading(output, "Norm");
     for bron in &regel.bron {
-        let b = pack.bronvermelding(bron);
-        regel_(uit, &b.tekst);
+        let b = pack.citation(bron);
+        line(output, &b.tekst);
         b.url
             .iter()
-            .for_each(|url| regel_(uit, &format!("  {url}")));
+            .for_each(|url| line(output, &format!("  {url}")));
     }
-    regel_(
-        uit,
+    line(
+        output,
         &format!(
             "Zekerheid: {}{}",
             regel.zekerheid.label(),
-            termijn(regel.zekerheid_termijn)
+            termijn_label(regel.zekerheid_termijn)
         ),
     );
-    geldigheid(uit, regel);
+    validity(output, regel);
 }
 
 /// How each term of the rule is counted.
-fn telling(uit: &mut String, geladen: &GeladenRegel) {
-    let momenten: Vec<&Moment> = geladen.termijnen().filter_map(Moment::van).collect();
-    if momenten.is_empty() {
+fn counting(output: &mut String, loaded: &LoadedRule) {
+    let moments: Vec<&Moment> = loaded.termijnen().filter_map(Moment::van).collect();
+    if moments.is_empty() {
         return;
     }
-    kop(uit, "Berekening");
-    for moment in momenten {
-        regel_(uit, &format!("{}: {}", moment.label, moment.telwijze()));
-        regel_(uit, &format!("  bron: {}", moment.bron));
+    heading(output, "Berekening");
+    for moment in moments {
+        line(output, &format!("{}: {}", moment.label, moment.telwijze()));
+        line(output, &format!("  bron: {}", moment.bron));
     }
 }
 
-fn voorwaarden(uit: &mut String, regel: &Regel, in_woorden: &InWoorden) {
-    voorwaarde(uit, "Geldt als", &in_woorden.als, &regel.als);
-    match (&regel.eis, &in_woorden.eis, &regel.vraag) {
-        (Some(eis), Some(zin), _) => voorwaarde(uit, "Vraagt", zin, eis),
+fn conditions(output: &mut String, regel: &Regel, in_words: &InWords) {
+    condition(output, "Geldt als", &in_words.als, &regel.als);
+    match (&regel.eis, &in_words.eis, &regel.vraag) {
+        (Some(eis), Some(sentence), _) => condition(output, "Vraagt", sentence, eis),
         (None, _, Some(vraag)) => {
-            kop(uit, "Vraag voor een mens");
-            regel_(uit, vraag.trim());
+            heading(output, "Vraag voor een mens");
+            line(output, vraag.trim());
         }
         _ => {}
     }
 }
 
 /// In words, then as it stands in the pack.
-fn voorwaarde(uit: &mut String, titel: &str, zin: &Zin, code: &str) {
-    kop(uit, titel);
-    for (diepte, tekst) in zin.lijst() {
-        regel_(uit, &format!("{}- {tekst}", "  ".repeat(diepte)));
+fn condition(output: &mut String, title: &str, sentence: &Sentence, code: &str) {
+    heading(output, title);
+    for (depth, text) in sentence.list() {
+        line(output, &format!("{}- {text}", "  ".repeat(depth)));
     }
     let code: Vec<&str> = code.split_whitespace().collect();
-    regel_(uit, &format!("{ZACHT}{}{ZACHT:#}", code.join(" ")));
+    line(output, &format!("{DIM}{}{DIM:#}", code.join(" ")));
 }
 
 /// What the inline tests try, by outcome.
-fn voorbeelden(uit: &mut String, regel: &Regel) {
-    kop(uit, "Voorbeelden uit de toetsen");
+fn examples(output: &mut String, regel: &Regel) {
+    heading(output, "Voorbeelden uit de toetsen");
     let mut toetsen: Vec<&Toets> = regel.toetsen.iter().collect();
     toetsen.sort_by_key(|t| t.uitkomst);
     for t in toetsen {
-        let grens = match t.grens {
+        let side = match t.grens {
             Some(Grens::Voor) => ", een dag voor de laatste dag",
             Some(Grens::Op) => ", op de laatste dag",
             Some(Grens::Na) => ", een dag te laat",
             None => "",
         };
-        let uitkomst = uitkomst(t.uitkomst);
-        regel_(
-            uit,
-            &format!("{uitkomst}: {}{grens} (op {})", t.naam, in_woorden(t.op)),
+        let uitkomst = outcome_label(t.uitkomst);
+        line(
+            output,
+            &format!("{uitkomst}: {}{side} (op {})", t.naam, in_woorden(t.op)),
         );
     }
 }
 
-fn termijn(zekerheid: Option<Zekerheid>) -> String {
+fn termijn_label(zekerheid: Option<Zekerheid>) -> String {
     zekerheid.map_or_else(String::new, |z| format!("; aantal dagen: {}", z.label()))
 }
 
-fn geldigheid(uit: &mut String, regel: &Regel) {
-    if let Some(van) = regel.geldig_vanaf {
-        regel_(uit, &format!("Geldig vanaf {}", in_woorden(van)));
+fn validity(output: &mut String, regel: &Regel) {
+    if let Some(from) = regel.geldig_vanaf {
+        line(output, &format!("Geldig vanaf {}", in_woorden(from)));
     }
-    if let Some(tot) = regel.geldig_tot {
-        regel_(uit, &format!("Geldig tot en met {}", in_woorden(tot)));
+    if let Some(until) = regel.geldig_tot {
+        line(output, &format!("Geldig tot en met {}", in_woorden(until)));
     }
 }
 
-fn uitzonderingen(uit: &mut String, pack: &Pack, woorden: &Woorden, regel: &Regel) {
+fn uitzonderingen(output: &mut String, pack: &Pack, words: &Words, regel: &Regel) {
     if regel.uitzonderingen.is_empty() {
         return;
     }
-    kop(uit, "Uitzonderingen");
+    heading(output, "Uitzonderingen");
     for u in &regel.uitzonderingen {
-        let bronnen: Vec<String> = u
-            .bron
-            .iter()
-            .map(|b| pack.bronvermelding(b).tekst)
-            .collect();
+        let bronnen: Vec<String> = u.bron.iter().map(|b| pack.citation(b).tekst).collect();
         let bron = if bronnen.is_empty() {
             String::new()
         } else {
             format!(" [{}]", bronnen.join("; "))
         };
-        regel_(uit, &format!("{}{bron}", woorden.tekst(&u.tekst)));
+        line(output, &format!("{}{bron}", words.text(&u.tekst)));
     }
 }
 
 fn in_dossier(
     pack: &Pack,
-    woorden: &Woorden,
-    geladen: &GeladenRegel,
-    (pad, peildatum, vandaag): (&Path, Option<Date>, Date),
+    words: &Words,
+    loaded: &LoadedRule,
+    (path, peildatum, today): (&Path, Option<Date>, Date),
 ) -> Result<String, Stop> {
-    let (facts, case) = feiten_van(pad, peildatum, vandaag)?;
-    let mut uit = String::new();
-    kop(
-        &mut uit,
+    let (facts, case) = facts_of(path, peildatum, today)?;
+    let mut output = String::new();
+    heading(
+        &mut output,
         &format!("In dit dossier, op {}", in_woorden(facts.peildatum)),
     );
-    let beoordeling = pack.beoordeel(&facts, case.value());
-    let id = &geladen.regel.id;
-    let bevinding = beoordeling.alle().find(|b| b.regel == *id);
-    afloop(&mut uit, &beoordeling, id, bevinding);
-    let feiten = Feiten::van(&facts);
-    gebruikte_feiten(&mut uit, woorden, geladen, &feiten);
-    let sommen = match bevinding {
+    let beoordeling = pack.judge(&facts, case.value());
+    let id = &loaded.regel.id;
+    let bevinding = beoordeling.all().find(|b| b.regel == *id);
+    result(&mut output, &beoordeling, id, bevinding);
+    let table = FactTable::of(&facts);
+    used_facts(&mut output, words, loaded, &table);
+    let sums = match bevinding {
         Some(bevinding) => bevinding.berekening.clone(),
-        None => vergeleken(geladen, &facts, &feiten),
+        None => compared(loaded, &facts, &table),
     };
-    berekend(&mut uit, woorden, &sommen);
-    Ok(uit)
+    berekend(&mut output, words, &sums);
+    Ok(output)
 }
 
 /// Outcome and finding, first: that is what was asked.
-fn afloop(uit: &mut String, beoordeling: &Beoordeling, id: &str, bevinding: Option<&Finding>) {
-    let afloop = beoordeling.uitkomsten.van(id);
-    let afloop = afloop.unwrap_or(Uitkomst::NietVanToepassing);
-    regel_(uit, &format!("Uitkomst: {}", uitkomst(afloop)));
-    let mut onbekend = beoordeling.niet_te_beoordelen.iter();
-    if let Some(rij) = onbekend.find(|rij| rij.regels.iter().any(|r| r == id)) {
-        let waarom = match rij.reden {
+fn result(output: &mut String, beoordeling: &Beoordeling, id: &str, bevinding: Option<&Finding>) {
+    let result = beoordeling.uitkomsten.of(id);
+    let result = result.unwrap_or(Uitkomst::NietVanToepassing);
+    line(output, &format!("Uitkomst: {}", outcome_label(result)));
+    let mut unknown = beoordeling.niet_te_beoordelen.iter();
+    if let Some(row) = unknown.find(|row| row.regels.iter().any(|r| r == id)) {
+        let why = match row.reden {
             Onbekend::AlleenBestand => "Alleen het bestand is bekend, niet de inhoud",
             Onbekend::BronLevertNiet => "Het bronsysteem levert dit niet",
             Onbekend::GegevenOntbreekt => "Er ontbreekt een gegeven",
         };
-        regel_(uit, &format!("{waarom}: {}.", rij.wat));
+        line(output, &format!("{why}: {}.", row.wat));
     }
     let Some(b) = bevinding else { return };
-    regel_(uit, &format!("Gewicht: {}", b.ernst.label()));
-    regel_(uit, &b.melding);
-    if let Some(tekst) = &b.uitzondering {
-        regel_(uit, &format!("Uitzondering: {tekst}"));
+    line(output, &format!("Gewicht: {}", b.ernst.label()));
+    line(output, &b.melding);
+    if let Some(text) = &b.uitzondering {
+        line(output, &format!("Uitzondering: {text}"));
     }
 }
 
-fn gebruikte_feiten(uit: &mut String, woorden: &Woorden, geladen: &GeladenRegel, feiten: &Feiten) {
-    kop(uit, "Gebruikte feiten");
-    for naam in geladen.feiten() {
-        let waarde = match feiten.feit(naam) {
+fn used_facts(output: &mut String, words: &Words, loaded: &LoadedRule, table: &FactTable) {
+    heading(output, "Gebruikte feiten");
+    for name in loaded.facts() {
+        let value = match table.get(name) {
             None => "ontbreekt".to_owned(),
-            Some(lijst @ Feit::Lijst(_)) => lijst.json().to_string(),
-            waarde => in_tekst(waarde, None),
+            Some(list @ Fact::List(_)) => list.json().to_string(),
+            value => in_text(value, None),
         };
-        let wat = wat(woorden, naam, feiten.feit(naam));
-        regel_(uit, &format!("{naam}: {waarde}  {ZACHT}{wat}{ZACHT:#}"));
+        let what = what(words, name, table.get(name));
+        line(output, &format!("{name}: {value}  {DIM}{what}{DIM:#}"));
     }
 }
 
 /// The arithmetic of the days that the conditions compare with, where nothing was found.
-fn vergeleken(
-    geladen: &GeladenRegel,
-    facts: &Facts,
-    feiten: &Feiten,
-) -> BTreeMap<String, Berekening> {
-    let dag = |naam: &str| {
-        let termijn = naam.strip_prefix("verstreken.");
-        termijn.map_or_else(|| naam.to_owned(), |t| format!("termijn.{t}"))
+fn compared(loaded: &LoadedRule, facts: &Facts, table: &FactTable) -> BTreeMap<String, Berekening> {
+    let day = |name: &str| {
+        let termijn = name.strip_prefix("verstreken.");
+        termijn.map_or_else(|| name.to_owned(), |t| format!("termijn.{t}"))
     };
-    let namen: Vec<String> = geladen.feiten().into_iter().map(dag).collect();
-    sommen(namen.iter().map(String::as_str), facts, feiten)
+    let names: Vec<String> = loaded.facts().into_iter().map(day).collect();
+    sums(names.iter().map(String::as_str), facts, table)
 }
 
 /// Each sum with what its day is.
-fn berekend(uit: &mut String, woorden: &Woorden, sommen: &BTreeMap<String, Berekening>) {
-    if !sommen.is_empty() {
-        kop(uit, "Berekening in dit dossier");
+fn berekend(output: &mut String, words: &Words, sums: &BTreeMap<String, Berekening>) {
+    if !sums.is_empty() {
+        heading(output, "Berekening in dit dossier");
     }
-    for (sleutel, som) in sommen {
-        let label = match Moment::van(sleutel) {
+    for (key, sum) in sums {
+        let label = match Moment::van(key) {
             Some(moment) => moment.label.to_owned(),
-            None => wat(woorden, sleutel, None),
+            None => what(words, key, None),
         };
-        regel_(uit, &format!("{label}: {som}"));
+        line(output, &format!("{label}: {sum}"));
     }
 }
 
 /// What a fact with this value says.
-fn wat(woorden: &Woorden, naam: &str, feit: Option<&Feit>) -> String {
-    let Some(beschrijving) = woorden.beschrijvingen().van(naam) else {
+fn what(words: &Words, name: &str, fact: Option<&Fact>) -> String {
+    let Some(description) = words.descriptions().get(name) else {
         return String::new();
     };
-    let zin = match feit {
-        Some(Feit::Ja(true)) => beschrijving.ja.as_deref(),
-        Some(Feit::Ja(false)) => beschrijving.nee.as_deref(),
+    let sentence = match fact {
+        Some(Fact::Bool(true)) => description.ja.as_deref(),
+        Some(Fact::Bool(false)) => description.nee.as_deref(),
         _ => None,
     };
-    zin.unwrap_or(beschrijving.kort()).to_owned()
+    sentence.unwrap_or(description.short()).to_owned()
 }
 
-/// The facts of the one case in `pad`, and the case.
-fn feiten_van(
-    pad: &Path,
-    peildatum: Option<Date>,
-    vandaag: Date,
-) -> Result<(Facts, ValidCase), Stop> {
-    let stop = |melding: String| Stop {
-        melding,
+/// The facts of the one case in `path`, and the case.
+fn facts_of(path: &Path, peildatum: Option<Date>, today: Date) -> Result<(Facts, ValidCase), Stop> {
+    let stop = |message: String| Stop {
+        message,
         code: exit::FAILED,
     };
-    let naam = pad.to_string_lossy().into_owned();
-    let inputs = inputs(&[naam], None)?;
-    let mut zaken = inputs.iter().flat_map(|i| i.cases(&Limits::default()));
-    let raw = zaken
+    let name = path.to_string_lossy().into_owned();
+    let inputs = inputs(&[name], None)?;
+    let mut cases = inputs.iter().flat_map(|i| i.cases(&Limits::default()));
+    let raw = cases
         .next()
         .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
     let raw = raw.read().map_err(|d| stop(d.to_string()))?;
-    let op = |dossier: &Dossier| dossier.peildatum(peildatum, vandaag);
-    let (dossier, case) = prepare(&Validator::ingebouwd(), raw, op).map_err(|lijst| {
-        let regels: Vec<String> = lijst.iter().map(ToString::to_string).collect();
-        stop(regels.join("\n"))
+    let on = |dossier: &Dossier| dossier.peildatum(peildatum, today);
+    let (dossier, case) = prepare(&Validator::ingebouwd(), raw, on).map_err(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        stop(lines.join("\n"))
     })?;
-    let facts = derive(&dossier, case.value(), op(&dossier));
+    let facts = derive(&dossier, case.value(), on(&dossier));
     Ok((facts, case))
 }
 
-pub(super) fn uitkomst(uitkomst: Uitkomst) -> &'static str {
+pub(super) fn outcome_label(uitkomst: Uitkomst) -> &'static str {
     match uitkomst {
         Uitkomst::Voldaan => "voldaan",
         Uitkomst::NietVoldaan => "niet voldaan",
@@ -340,10 +326,10 @@ pub(super) fn uitkomst(uitkomst: Uitkomst) -> &'static str {
     }
 }
 
-fn kop(uit: &mut String, tekst: &str) {
-    let _ = writeln!(uit, "\n{VET}{tekst}{VET:#}");
+fn heading(output: &mut String, text: &str) {
+    let _ = writeln!(output, "\n{BOLD}{text}{BOLD:#}");
 }
 
-fn regel_(uit: &mut String, tekst: &str) {
-    let _ = writeln!(uit, "  {tekst}");
+fn line(output: &mut String, text: &str) {
+    let _ = writeln!(output, "  {text}");
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufReader};
 use std::path::{Path, PathBuf};
 
-use super::cases::{RAPPORT, finish_json, json_report};
+use super::cases::{REPORT, finish_json, json_report};
 use super::{Stop, exit, out};
 use crate::cli::MergeArgs;
 use crate::ontheffing::Ontheffingen;
@@ -18,21 +18,21 @@ type Part = Reader<BufReader<File>>;
 
 pub(super) fn merge(args: &MergeArgs) -> Result<u8, Stop> {
     let mut parts = Vec::new();
-    for map in &args.mappen {
-        parts.push(open(map)?);
+    for folder in &args.mappen {
+        parts.push(open(folder)?);
     }
     complete(&parts)?;
     let failed = |e: &dyn std::fmt::Display| Stop {
-        melding: e.to_string(),
+        message: e.to_string(),
         code: exit::FAILED,
     };
     fs::create_dir_all(&args.out).map_err(|e| failed(&e))?;
-    let rapport = args.out.join(RAPPORT);
-    let mut json = json_report(&rapport).map_err(|e| failed(&e))?;
+    let report_path = args.out.join(REPORT);
+    let mut json = json_report(&report_path).map_err(|e| failed(&e))?;
     let head = parts[0].head.clone();
     let mut totals = put_together(&mut parts, &mut json)?;
     let ontheffingen = Ontheffingen(head.ontheffingen);
-    totals.zonder_dossier = ontheffingen.zonder_dossier(totals.met_ontheffing());
+    totals.zonder_dossier = ontheffingen.without_dossier(totals.met_ontheffing());
     let frame = RunReport {
         rapport_versie: 1,
         programma: head.programma,
@@ -44,11 +44,11 @@ pub(super) fn merge(args: &MergeArgs) -> Result<u8, Stop> {
         dossiers: Vec::new(),
         mislukt: Vec::new(),
     };
-    finish_json(&rapport, json, &frame).map_err(|e| failed(&e))?;
+    finish_json(&report_path, json, &frame).map_err(|e| failed(&e))?;
     if !args.quiet {
         out(&text::summary(&totals));
         out(&text::closing(&totals));
-        out(&format!("Zie {}.\n", rapport.display()));
+        out(&format!("Zie {}.\n", report_path.display()));
     }
     Ok(if totals.samenvatting.mislukt > 0 {
         exit::FAILED
@@ -57,18 +57,18 @@ pub(super) fn merge(args: &MergeArgs) -> Result<u8, Stop> {
     })
 }
 
-fn open(map: &Path) -> Result<Part, Stop> {
-    let pad = map.join(NAAM);
-    let reader = File::open(&pad).and_then(|file| Reader::new(BufReader::new(file)));
-    reader.map_err(|e| unreadable(&pad, &e))
+fn open(folder: &Path) -> Result<Part, Stop> {
+    let path = folder.join(NAAM);
+    let reader = File::open(&path).and_then(|file| Reader::new(BufReader::new(file)));
+    reader.map_err(|e| unreadable(&path, &e))
 }
 
-fn unreadable(pad: &Path, error: &io::Error) -> Stop {
-    let waarom = match error.kind() {
+fn unreadable(path: &Path, error: &io::Error) -> Stop {
+    let why = match error.kind() {
         io::ErrorKind::NotFound => "dit bestand is er niet; is de map van een run met --shard?",
         _ => "dit bestand is niet heel; draai dat deel opnieuw",
     };
-    Stop::usage(format!("{}: {waarom}.", pad.display()))
+    Stop::usage(format!("{}: {why}.", path.display()))
 }
 
 /// All parts, each once, of one and the same run.
@@ -91,9 +91,9 @@ fn complete(parts: &[Part]) -> Result<(), Stop> {
     for number in 1..=first.van {
         let found = parts.iter().filter(|part| part.head.deel == number).count();
         if found != 1 {
-            let van = first.van;
+            let total = first.van;
             return Err(Stop::usage(format!(
-                "Deel {number} van {van} is er {found} keer; ieder deel moet er een keer zijn."
+                "Deel {number} van {total} is er {found} keer; ieder deel moet er een keer zijn."
             )));
         }
     }
@@ -116,7 +116,7 @@ fn put_together(parts: &mut [Part], json: &mut JsonReport) -> Result<Totals, Sto
             text: &text,
         };
         json.take(&piece)
-            .map_err(|e| unreadable(&PathBuf::from(RAPPORT), &e))?;
+            .map_err(|e| unreadable(&PathBuf::from(REPORT), &e))?;
     }
     Ok(totals)
 }

@@ -17,7 +17,7 @@ mod verify;
 mod worker;
 
 pub use panic::report_panics;
-pub use rules::{feiten_markdown, markdown};
+pub use rules::{facts_markdown, markdown};
 pub use schema::{SCHEMAS, formaat, pretty};
 pub use template::fields;
 
@@ -33,7 +33,7 @@ use crate::load::plan;
 use crate::minisign::SleutelFout;
 #[cfg(feature = "object-store")]
 use crate::opslag::plan;
-use crate::rules::{Pack, PackFout};
+use crate::rules::{Pack, PackError};
 
 /// Exit codes that scripts rely on.
 pub mod exit {
@@ -53,87 +53,86 @@ pub mod exit {
 
 /// A command that cannot start or go on: what to say and how to end.
 pub(crate) struct Stop {
-    melding: String,
+    message: String,
     code: u8,
 }
 
 impl Stop {
     /// Wrong usage or configuration.
-    pub(crate) fn usage(melding: impl Into<String>) -> Self {
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self {
-            melding: melding.into(),
+            message: message.into(),
             code: exit::USAGE,
         }
     }
 }
 
-/// Runs a command; `vandaag` is the reference date of last resort.
-pub fn execute(opdracht: Opdracht, vandaag: Date) -> u8 {
-    let uitkomst = match opdracht {
-        Opdracht::Run(args) => cases::run(args).uitvoeren(vandaag),
-        Opdracht::Check(args) => cases::check(args).uitvoeren(vandaag),
-        Opdracht::Render(args) => cases::render(args).and_then(|o| o.uitvoeren(vandaag)),
-        Opdracht::Bundle(args) => cases::bundle(args).and_then(|o| o.uitvoeren(vandaag)),
+/// Runs a command; `today` is the reference date of last resort.
+pub fn execute(command: Opdracht, today: Date) -> u8 {
+    let outcome = match command {
+        Opdracht::Run(args) => cases::run(args).run(today),
+        Opdracht::Check(args) => cases::check(args).run(today),
+        Opdracht::Render(args) => cases::render(args).and_then(|o| o.run(today)),
+        Opdracht::Bundle(args) => cases::bundle(args).and_then(|o| o.run(today)),
         Opdracht::Verify(args) => verify::verify(&args),
         Opdracht::Merge(args) => merge::merge(&args),
         Opdracht::Demo(args) => demo::demo(&args),
         Opdracht::Worker(args) => worker::worker(args),
         Opdracht::Rules(args) => rules::rules(&args),
-        Opdracht::Explain(args) => explain::explain(&args, vandaag),
+        Opdracht::Explain(args) => explain::explain(&args, today),
         Opdracht::Template(args) => template::template(&args),
         Opdracht::Schema(args) => schema::schema(&args),
     };
-    uitkomst.unwrap_or_else(|stop| {
-        say(&stop.melding);
+    outcome.unwrap_or_else(|stop| {
+        say(&stop.message);
         stop.code
     })
 }
 
 /// A line on standard error. A closed stream is not worth stopping for.
-pub(crate) fn say(tekst: &str) {
-    let _ = writeln!(anstream::stderr(), "{tekst}");
+pub(crate) fn say(text: &str) {
+    let _ = writeln!(anstream::stderr(), "{text}");
 }
 
 /// Text on standard output. A closed pipe (`| head`) ends the talk, not the work.
-pub(crate) fn out(tekst: &str) {
+pub(crate) fn out(text: &str) {
     let mut stdout = anstream::stdout();
     let _ = stdout
-        .write_all(tekst.as_bytes())
+        .write_all(text.as_bytes())
         .and_then(|()| stdout.flush());
 }
 
 /// What the user names as input: files, folders and, where the program can go there, addresses.
 fn inputs(named: &[String], files_from: Option<&Path>) -> Result<Vec<Input>, Stop> {
     plan(named, files_from).map_err(|e| Stop {
-        melding: e.to_string(),
+        message: e.to_string(),
         code: e.exit_code(),
     })
 }
 
 /// The rule pack for judging: the user's own, or the built-in one.
-pub(crate) fn pack(map: Option<&Path>) -> Result<Pack, Stop> {
-    map.map_or_else(Pack::ingebouwd_zonder_toetsen, Pack::lees)
-        .map_err(|fouten| pakket_stop(&fouten))
+pub(crate) fn pack(folder: Option<&Path>) -> Result<Pack, Stop> {
+    folder
+        .map_or_else(Pack::built_in_without_tests, Pack::read)
+        .map_err(|errors| pack_stop(&errors))
 }
 
 /// The rule pack with its inline tests, for whoever looks at the rules themselves.
-fn volledig_pack(map: Option<&Path>) -> Result<Pack, Stop> {
-    map.map_or_else(Pack::ingebouwd, Pack::lees)
-        .map_err(|fouten| pakket_stop(&fouten))
+fn full_pack(folder: Option<&Path>) -> Result<Pack, Stop> {
+    folder
+        .map_or_else(Pack::built_in, Pack::read)
+        .map_err(|errors| pack_stop(&errors))
 }
 
-/// A key to sign or to check with, from the file of the minisign tool at `pad`.
-fn key<K>(pad: &Path, lees: fn(&str) -> Result<K, SleutelFout>) -> Result<K, Stop> {
-    let fout = |fout: &dyn std::fmt::Display| Stop::usage(format!("{}: {fout}", pad.display()));
-    let tekst =
-        std::fs::read_to_string(pad).map_err(|_| fout(&"Dit sleutelbestand is niet te lezen."))?;
-    lees(&tekst).map_err(|e| fout(&e))
+/// A key to sign or to check with, from the file of the minisign tool at `path`.
+fn key<K>(path: &Path, read: fn(&str) -> Result<K, SleutelFout>) -> Result<K, Stop> {
+    let error = |error: &dyn std::fmt::Display| Stop::usage(format!("{}: {error}", path.display()));
+    let text = std::fs::read_to_string(path)
+        .map_err(|_| error(&"Dit sleutelbestand is niet te lezen."))?;
+    read(&text).map_err(|e| error(&e))
 }
 
-fn pakket_stop(fouten: &[PackFout]) -> Stop {
-    let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
-    Stop::usage(format!(
-        "Het regelpakket klopt niet:\n{}",
-        regels.join("\n")
-    ))
+fn pack_stop(errors: &[PackError]) -> Stop {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    Stop::usage(format!("Het regelpakket klopt niet:\n{}", lines.join("\n")))
 }

@@ -27,9 +27,9 @@ struct Lines(Instant);
 /// Nothing.
 struct Silent;
 
-/// The progress display for `soort` over `inputs` inputs.
-pub(super) fn progress(soort: Voortgang, quiet: bool, inputs: usize) -> Box<dyn Progress> {
-    match soort {
+/// The progress display for `kind` over `inputs` inputs.
+pub(super) fn progress(kind: Voortgang, quiet: bool, inputs: usize) -> Box<dyn Progress> {
+    match kind {
         Voortgang::Ndjson => Box::new(Lines::begin()),
         Voortgang::Auto if !quiet && std::io::stderr().is_terminal() => Box::new(Bar::new(inputs)),
         Voortgang::Auto | Voortgang::Never => Box::new(Silent),
@@ -48,13 +48,13 @@ impl Bar {
     fn new(inputs: usize) -> Self {
         let bar = ProgressBar::new(inputs.try_into().unwrap_or(u64::MAX));
         // Of a single file, such as a stream, nobody knows how much is still to come.
-        let vorm = if inputs > 1 {
+        let form = if inputs > 1 {
             "{bar:30} {pos}/{len} bestanden  {msg}  nog {eta}"
         } else {
             "{spinner} {msg}  {elapsed}"
         };
         bar.set_style(
-            ProgressStyle::with_template(vorm).unwrap_or_else(|_| ProgressStyle::default_bar()),
+            ProgressStyle::with_template(form).unwrap_or_else(|_| ProgressStyle::default_bar()),
         );
         Self {
             display: bar,
@@ -80,30 +80,30 @@ impl Progress for Bar {
     }
 
     fn case(&self, report: Option<&CaseReport>, _: Ending) {
-        let meer = report.map_or(0, |r| r.beoordeling.open().count());
-        let mis = usize::from(report.is_none());
+        let more = report.map_or(0, |r| r.beoordeling.open().count());
+        let failure = usize::from(report.is_none());
         let cases = self.cases.fetch_add(1, Ordering::Relaxed) + 1;
-        let findings = self.findings.fetch_add(meer, Ordering::Relaxed) + meer;
-        let failed = self.failed.fetch_add(mis, Ordering::Relaxed) + mis;
-        let mislukt = if failed > 0 {
+        let findings = self.findings.fetch_add(more, Ordering::Relaxed) + more;
+        let failed = self.failed.fetch_add(failure, Ordering::Relaxed) + failure;
+        let failed_too = if failed > 0 {
             format!(", {failed} niet verwerkt")
         } else {
             String::new()
         };
         self.display.set_message(format!(
-            "{cases} dossiers, {findings} bevindingen{mislukt}, {:.0} per seconde",
+            "{cases} dossiers, {findings} bevindingen{failed_too}, {:.0} per seconde",
             self.rate(cases)
         ));
         self.display.tick();
     }
 
     fn end(&self, totals: &Totals) {
-        let duur = self.display.elapsed();
+        let duration = self.display.elapsed();
         let cases = totals.samenvatting.dossiers;
         self.display.finish_and_clear();
         say(&format!(
             "{cases} dossiers in {:.1} seconden, {:.0} per seconde.",
-            duur.as_secs_f64(),
+            duration.as_secs_f64(),
             self.rate(cases)
         ));
     }
@@ -121,7 +121,7 @@ impl Progress for Lines {
     }
 
     fn case(&self, report: Option<&CaseReport>, ending: Ending) {
-        let regel = match report {
+        let line = match report {
             Some(r) => json!({
                 "gebeurtenis": "dossier", "dossier": r.dossier_id,
                 "bevindingen": r.beoordeling.open().count(), "documenten": r.documenten.len(),
@@ -131,7 +131,7 @@ impl Progress for Lines {
                 "gebeurtenis": "mislukt", "quarantaine": ending == Ending::Quarantined,
             }),
         };
-        say(&regel.to_string());
+        say(&line.to_string());
     }
 
     fn end(&self, totals: &Totals) {
@@ -139,14 +139,14 @@ impl Progress for Lines {
         for id in &totals.verdwenen {
             say(&json!({ "gebeurtenis": "verdwenen", "dossier": id }).to_string());
         }
-        let regel = json!({
+        let line = json!({
             "gebeurtenis": "einde", "seconden": self.0.elapsed().as_secs_f64(),
             "dossiers": s.dossiers, "mislukt": s.mislukt, "mislukte_invoer": s.mislukte_invoer,
             "mislukte_dossiers": s.mislukte_dossiers, "bevindingen": s.bevindingen,
             "documenten": s.documenten, "ongewijzigd": totals.ongewijzigd,
             "quarantaine": totals.quarantaine,
         });
-        say(&regel.to_string());
+        say(&line.to_string());
     }
 }
 

@@ -1,10 +1,10 @@
 //! `template list|fields|check|preview`, and what `run` and `render` need of it: templates of one's own
 //! and a house style, read from folders.
 //!
-//! Templates are tried on the example cases in [`voorbeelden`].
+//! Templates are tried on the example cases in [`examples`].
 
+pub(super) mod examples;
 mod preview;
-pub(super) mod voorbeelden;
 
 #[cfg(feature = "pdf")]
 use std::cell::RefCell;
@@ -14,8 +14,8 @@ use std::path::Path;
 #[cfg(feature = "pdf")]
 use std::path::PathBuf;
 
+use self::examples::{Examples, shape_of};
 use self::preview::preview;
-use self::voorbeelden::{Voorbeelden, velden};
 use super::{Stop, exit, out};
 use crate::cli::{OpmaakArgs, TemplateArgs, TemplateWat};
 use crate::documents::{self, Document};
@@ -24,27 +24,26 @@ use crate::render::fields::lint;
 use crate::render::template::Templates;
 
 /// Folders in a folder of templates are followed so far.
-const DIEPTE: usize = 3;
+const DEPTH: usize = 3;
 
 pub(super) fn template(args: &TemplateArgs) -> Result<u8, Stop> {
     match args.wat {
         TemplateWat::Fields => {
-            let tekst =
-                fields().ok_or_else(|| Stop::usage("De voorbeelden zijn niet te lezen."))?;
-            out(&tekst);
+            let text = fields().ok_or_else(|| Stop::usage("De voorbeelden zijn niet te lezen."))?;
+            out(&text);
             Ok(exit::CLEAN)
         }
         TemplateWat::List => list(args.opmaak.templates.as_deref()),
         TemplateWat::Check => {
-            let templates = laad(args.opmaak.templates.as_deref())?;
+            let templates = load(args.opmaak.templates.as_deref())?;
             opmaak(&args.opmaak)?;
-            let fouten = fouten(&templates, &Voorbeelden::nieuw()?);
-            let aantal = templates.names().count();
-            for fout in &fouten {
-                out(&format!("{fout}\n"));
+            let faults = faults(&templates, &Examples::read()?);
+            let count = templates.names().count();
+            for error in &faults {
+                out(&format!("{error}\n"));
             }
-            out(&format!("{aantal} sjablonen, {} fouten.\n", fouten.len()));
-            Ok(if fouten.is_empty() {
+            out(&format!("{count} sjablonen, {} fouten.\n", faults.len()));
+            Ok(if faults.is_empty() {
                 exit::CLEAN
             } else {
                 exit::FINDINGS
@@ -54,16 +53,16 @@ pub(super) fn template(args: &TemplateArgs) -> Result<u8, Stop> {
     }
 }
 
-/// The templates for a run: shipped, or replaced by those in `map` once these are in order.
-pub(super) fn templates(map: Option<&Path>) -> Result<Templates, Stop> {
-    let templates = laad(map)?;
-    if let Some(map) = map {
-        let fouten = fouten(&templates, &Voorbeelden::nieuw()?);
-        if !fouten.is_empty() {
-            let map = map.display();
+/// The templates for a run: shipped, or replaced by those in `folder` once these are in order.
+pub(super) fn templates(folder: Option<&Path>) -> Result<Templates, Stop> {
+    let templates = load(folder)?;
+    if let Some(folder) = folder {
+        let faults = faults(&templates, &Examples::read()?);
+        if !faults.is_empty() {
+            let folder = folder.display();
             return Err(Stop::usage(format!(
-                "De sjablonen in {map} kloppen niet:\n{}",
-                fouten.join("\n")
+                "De sjablonen in {folder} kloppen niet:\n{}",
+                faults.join("\n")
             )));
         }
     }
@@ -72,13 +71,13 @@ pub(super) fn templates(map: Option<&Path>) -> Result<Templates, Stop> {
 
 /// House style and kind of PDF, tried out.
 pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
-    let opmaak = lees_opmaak(args)?;
+    let opmaak = read_opmaak(args)?;
     #[cfg(feature = "pdf")]
-    if let Some(map) = &args.huisstijl {
-        proef(&opmaak).map_err(|fout| {
+    if let Some(folder) = &args.huisstijl {
+        try_out(&opmaak).map_err(|error| {
             Stop::usage(format!(
-                "Met de huisstijl in {} lukt geen PDF. Kijk naar het logo. {fout}",
-                map.display()
+                "Met de huisstijl in {} lukt geen PDF. Kijk naar het logo. {error}",
+                folder.display()
             ))
         })?;
     }
@@ -87,36 +86,36 @@ pub(super) fn opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
 
 /// House style and kind of PDF, as they are.
 #[cfg(feature = "pdf")]
-pub(super) fn lees_opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
+pub(super) fn read_opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
     use crate::render::{BESTAND, Huisstijl};
     let mut opmaak = Opmaak {
         hybride: args.hybrid,
         ..Opmaak::default()
     };
-    if let Some(map) = &args.huisstijl {
-        let pad = map.join(BESTAND);
-        let tekst = fs::read_to_string(&pad).map_err(|_| {
-            let pad = pad.display();
+    if let Some(folder) = &args.huisstijl {
+        let path = folder.join(BESTAND);
+        let text = fs::read_to_string(&path).map_err(|_| {
+            let path = path.display();
             Stop::usage(format!(
-                "{pad} is niet te lezen. Geef bij --huisstijl een map met {BESTAND}."
+                "{path} is niet te lezen. Geef bij --huisstijl een map met {BESTAND}."
             ))
         })?;
         let hasher = RefCell::new(blake3::Hasher::new());
-        hasher.borrow_mut().update(tekst.as_bytes());
-        let bestand = |naam: &str| {
-            let bytes = fs::read(binnen(map, naam)?).ok()?;
+        hasher.borrow_mut().update(text.as_bytes());
+        let file = |name: &str| {
+            let bytes = fs::read(inside(folder, name)?).ok()?;
             hasher.borrow_mut().update(&bytes);
             Some(bytes)
         };
-        opmaak.huisstijl = Huisstijl::lees(&tekst, &bestand)
-            .map_err(|fout| Stop::usage(format!("In {}: {fout}", map.display())))?;
+        opmaak.huisstijl = Huisstijl::lees(&text, &file)
+            .map_err(|error| Stop::usage(format!("In {}: {error}", folder.display())))?;
         opmaak.sleutel = hasher.borrow().finalize().to_hex().to_string();
     }
     Ok(opmaak)
 }
 
 #[cfg(not(feature = "pdf"))]
-pub(super) fn lees_opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
+pub(super) fn read_opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
     match args.huisstijl {
         None => Ok(Opmaak {
             hybride: args.hybrid,
@@ -130,146 +129,146 @@ pub(super) fn lees_opmaak(args: &OpmaakArgs) -> Result<Opmaak, Stop> {
 
 /// A page with nothing but the letterhead: is the logo really a picture?
 #[cfg(feature = "pdf")]
-fn proef(opmaak: &Opmaak) -> Result<(), String> {
-    let voorbeelden = Voorbeelden::nieuw().map_err(|stop| stop.melding)?;
+fn try_out(opmaak: &Opmaak) -> Result<(), String> {
+    let examples = Examples::read().map_err(|stop| stop.message)?;
     let document = documents::DOCUMENTEN
         .iter()
-        .find_map(|soort| voorbeelden.documenten(soort).pop());
+        .find_map(|kind| examples.documenten(kind).pop());
     let meta = document.map(|document| document.meta());
     let meta = meta.ok_or("Er is geen voorbeeld.")?;
     crate::render::pdf("# Proef", &meta, opmaak, None)
         .map(drop)
-        .map_err(|fout| fout.to_string())
+        .map_err(|error| error.to_string())
 }
 
-/// A file in `map`, not one outside it.
+/// A file in `folder`, not one outside it.
 #[cfg(feature = "pdf")]
-fn binnen(map: &Path, naam: &str) -> Option<PathBuf> {
-    let gewoon = |deel| matches!(deel, std::path::Component::Normal(_));
-    Path::new(naam)
+fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
+    let plain = |part| matches!(part, std::path::Component::Normal(_));
+    Path::new(name)
         .components()
-        .all(gewoon)
-        .then(|| map.join(naam))
+        .all(plain)
+        .then(|| folder.join(name))
 }
 
-/// The shipped templates, replaced by those of the same name in `map`; not questioned.
-pub(super) fn laad(map: Option<&Path>) -> Result<Templates, Stop> {
-    let eigen = map.map_or(Ok(Vec::new()), eigen)?;
-    let eigen: Vec<_> = eigen
+/// The shipped templates, replaced by those of the same name in `folder`; not questioned.
+pub(super) fn load(folder: Option<&Path>) -> Result<Templates, Stop> {
+    let own = folder.map_or(Ok(Vec::new()), own_templates)?;
+    let own: Vec<_> = own
         .iter()
-        .map(|(naam, tekst)| (naam.as_str(), tekst.as_str()))
+        .map(|(name, text)| (name.as_str(), text.as_str()))
         .collect();
-    Templates::with_overrides(&documents::sjablonen(), &eigen)
-        .map_err(|fout| Stop::usage(fout.to_string()))
+    Templates::with_overrides(&documents::sjablonen(), &own)
+        .map_err(|error| Stop::usage(error.to_string()))
 }
 
-/// The templates in `map`, by name. Only pieces in `delen/` may have a name of their own.
-fn eigen(map: &Path) -> Result<Vec<(String, String)>, Stop> {
-    let mut gevonden = Vec::new();
-    zoek(map, "", 0, &mut gevonden).map_err(|_| {
+/// The templates in `folder`, by name. Only pieces in `delen/` may have a name of their own.
+fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Stop> {
+    let mut found = Vec::new();
+    find(folder, "", 0, &mut found).map_err(|_| {
         Stop::usage(format!(
             "De map met sjablonen {} is niet te lezen.",
-            map.display()
+            folder.display()
         ))
     })?;
-    gevonden.sort();
-    let ingebouwd = documents::sjablonen();
-    let bekend = |naam: &str| ingebouwd.iter().any(|(ander, _)| *ander == naam);
-    let vreemd = gevonden
+    found.sort();
+    let built_in = documents::sjablonen();
+    let known = |name: &str| built_in.iter().any(|(other, _)| *other == name);
+    let stray = found
         .iter()
-        .find(|(naam, _)| !bekend(naam) && !naam.starts_with("delen/"));
-    match vreemd {
-        None => Ok(gevonden),
-        Some((naam, _)) => {
-            let namen: Vec<&str> = ingebouwd.iter().map(|(naam, _)| *naam).collect();
-            let beste = namen.iter().max_by(|a, b| {
-                let lijkt = |ander: &str| strsim::jaro_winkler(naam, ander);
-                lijkt(a).total_cmp(&lijkt(b))
+        .find(|(name, _)| !known(name) && !name.starts_with("delen/"));
+    match stray {
+        None => Ok(found),
+        Some((name, _)) => {
+            let names: Vec<&str> = built_in.iter().map(|(name, _)| *name).collect();
+            let best = names.iter().max_by(|a, b| {
+                let similarity = |other: &str| strsim::jaro_winkler(name, other);
+                similarity(a).total_cmp(&similarity(b))
             });
-            let beste = beste.copied().unwrap_or_default();
+            let best = best.copied().unwrap_or_default();
             Err(Stop::usage(format!(
-                "Geen document gebruikt het sjabloon {naam} in {}. Bedoelt u '{beste}'?",
-                map.display()
+                "Geen document gebruikt het sjabloon {name} in {}. Bedoelt u '{best}'?",
+                folder.display()
             )))
         }
     }
 }
 
-fn zoek(
-    map: &Path,
-    voor: &str,
-    diepte: usize,
-    gevonden: &mut Vec<(String, String)>,
+fn find(
+    folder: &Path,
+    prefix: &str,
+    depth: usize,
+    found: &mut Vec<(String, String)>,
 ) -> std::io::Result<()> {
-    for deel in fs::read_dir(map)? {
-        let deel = deel?;
-        let pad = deel.path();
-        let naam = format!("{voor}{}", deel.file_name().to_string_lossy());
-        if pad.is_dir() && diepte < DIEPTE {
-            zoek(&pad, &format!("{naam}/"), diepte + 1, gevonden)?;
-        } else if pad.extension().is_some_and(|soort| soort == "md") {
-            gevonden.push((naam, fs::read_to_string(&pad)?));
+    for part in fs::read_dir(folder)? {
+        let part = part?;
+        let path = part.path();
+        let name = format!("{prefix}{}", part.file_name().to_string_lossy());
+        if path.is_dir() && depth < DEPTH {
+            find(&path, &format!("{name}/"), depth + 1, found)?;
+        } else if path.extension().is_some_and(|kind| kind == "md") {
+            found.push((name, fs::read_to_string(&path)?));
         }
     }
     Ok(())
 }
 
-fn list(map: Option<&Path>) -> Result<u8, Stop> {
-    let templates = laad(map)?;
-    let ingebouwd = documents::sjablonen();
-    for naam in templates.names() {
-        let soort = documents::soorten().find(|soort| soort.sjabloon.0 == naam);
-        let titel = soort.map_or("deel van andere sjablonen", |soort| soort.titel);
-        let gelijk = ingebouwd
+fn list(folder: Option<&Path>) -> Result<u8, Stop> {
+    let templates = load(folder)?;
+    let built_in = documents::sjablonen();
+    for name in templates.names() {
+        let kind = documents::soorten().find(|kind| kind.sjabloon.0 == name);
+        let title = kind.map_or("deel van andere sjablonen", |kind| kind.titel);
+        let same = built_in
             .iter()
-            .any(|(ander, tekst)| *ander == naam && templates.source(naam) == Some(tekst));
-        let eigen = if gelijk { "" } else { " (eigen)" };
-        out(&format!("{naam:<28} {titel}{eigen}\n"));
+            .any(|(other, text)| *other == name && templates.source(name) == Some(text));
+        let own = if same { "" } else { " (eigen)" };
+        out(&format!("{name:<28} {title}{own}\n"));
     }
     Ok(exit::CLEAN)
 }
 
 /// Everything that is wrong with `templates`, one line each.
-fn fouten(templates: &Templates, voorbeelden: &Voorbeelden) -> Vec<String> {
-    let mut fouten = Vec::new();
-    for soort in documents::soorten() {
-        let documenten = voorbeelden.documenten(soort);
-        let velden = velden(&documenten);
-        let source = |naam: &str| templates.source(naam);
-        let gevonden = lint(soort.sjabloon.0, &source, &velden);
-        let mut gevonden: Vec<String> = gevonden.iter().map(ToString::to_string).collect();
+fn faults(templates: &Templates, examples: &Examples) -> Vec<String> {
+    let mut faults = Vec::new();
+    for kind in documents::soorten() {
+        let documenten = examples.documenten(kind);
+        let fields = shape_of(&documenten);
+        let source = |name: &str| templates.source(name);
+        let found = lint(kind.sjabloon.0, &source, &fields);
+        let mut found: Vec<String> = found.iter().map(ToString::to_string).collect();
         for document in &documenten {
-            gevonden.extend(
+            found.extend(
                 document
                     .markdown(templates)
                     .err()
-                    .map(|fout| fout.to_string()),
+                    .map(|error| error.to_string()),
             );
         }
-        gevonden.extend(
+        found.extend(
             documenten
                 .first()
-                .and_then(|eerste| op_papier(templates, eerste)),
+                .and_then(|first| on_paper(templates, first)),
         );
-        for fout in gevonden {
-            if !fouten.contains(&fout) {
-                fouten.push(fout);
+        for error in found {
+            if !faults.contains(&error) {
+                faults.push(error);
             }
         }
     }
-    fouten
+    faults
 }
 
 /// What only the page tells, such as a skipped level of headings.
 #[cfg(feature = "pdf")]
-fn op_papier(templates: &Templates, document: &Document) -> Option<String> {
+fn on_paper(templates: &Templates, document: &Document) -> Option<String> {
     let markdown = document.markdown(templates).ok()?;
-    let fout = pdf(&markdown, document, &Opmaak::default()).err()?;
-    Some(format!("Sjabloon {}.md: {fout}", document.naam))
+    let error = pdf(&markdown, document, &Opmaak::default()).err()?;
+    Some(format!("Sjabloon {}.md: {error}", document.naam))
 }
 
 #[cfg(not(feature = "pdf"))]
-fn op_papier(_: &Templates, _: &Document) -> Option<String> {
+fn on_paper(_: &Templates, _: &Document) -> Option<String> {
     None
 }
 
@@ -277,7 +276,7 @@ fn op_papier(_: &Templates, _: &Document) -> Option<String> {
 fn pdf(markdown: &str, document: &Document, opmaak: &Opmaak) -> Result<Vec<u8>, String> {
     let data = opmaak.hybride.then(|| format!("{:#}\n", document.view));
     let pdf = crate::render::pdf(markdown, &document.meta(), opmaak, data.as_deref());
-    pdf.map(|pdf| pdf.bytes).map_err(|fout| fout.to_string())
+    pdf.map(|pdf| pdf.bytes).map_err(|error| error.to_string())
 }
 
 #[cfg(not(feature = "pdf"))]
@@ -290,20 +289,20 @@ fn pdf(_: &str, _: &Document, _: &Opmaak) -> Result<Vec<u8>, String> {
 
 /// Every field of every document, as `docs/velden.md` stands.
 pub fn fields() -> Option<String> {
-    let voorbeelden = Voorbeelden::nieuw().ok()?;
-    let mut tekst = FIELDS.to_owned();
-    for soort in documents::soorten() {
+    let examples = Examples::read().ok()?;
+    let mut text = FIELDS.to_owned();
+    for kind in documents::soorten() {
         let _ = write!(
-            tekst,
+            text,
             "\n## {}\n\n| Field | Holds |\n| --- | --- |\n",
-            soort.naam
+            kind.naam
         );
-        for (pad, wat, optioneel) in velden(&voorbeelden.documenten(soort)).listing() {
-            let vraag = if optioneel { "?" } else { "" };
-            let _ = writeln!(tekst, "| `{pad}`{vraag} | {wat} |");
+        for (path, holds, optional) in shape_of(&examples.documenten(kind)).listing() {
+            let mark = if optional { "?" } else { "" };
+            let _ = writeln!(text, "| `{path}`{mark} | {holds} |");
         }
     }
-    Some(tekst)
+    Some(text)
 }
 
 const FIELDS: &str = "\

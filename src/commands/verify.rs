@@ -7,15 +7,15 @@ use crate::artifact::pretty;
 use crate::cli::{VerifyArgs, VerifyVorm};
 use crate::minisign::PubliekeSleutel;
 use crate::telwoord::telwoord;
-use crate::verify::{Afwijking, Uitkomst, controleer};
+use crate::verify::{Deviation, Outcome, check};
 
 pub(super) fn verify(args: &VerifyArgs) -> Result<u8, Stop> {
-    let sleutel = args.public_key.as_deref();
-    let sleutel = sleutel.map(|pad| key(pad, PubliekeSleutel::lees));
-    let sleutel = sleutel.transpose()?;
-    let Some(uitkomst) = controleer(&args.pad, sleutel.as_ref()) else {
+    let public_key = args.public_key.as_deref();
+    let public_key = public_key.map(|path| key(path, PubliekeSleutel::lees));
+    let public_key = public_key.transpose()?;
+    let Some(outcome) = check(&args.pad, public_key.as_ref()) else {
         return Err(Stop {
-            melding: format!(
+            message: format!(
                 "In {} staat niets dat poortwachter heeft gemaakt. Geef een uitvoermap, een dossiermap of een wia-set.zip.",
                 args.pad.display()
             ),
@@ -23,48 +23,48 @@ pub(super) fn verify(args: &VerifyArgs) -> Result<u8, Stop> {
         });
     };
     out(&match args.format {
-        VerifyVorm::Text => tekst(&uitkomst),
-        VerifyVorm::Json => pretty(&uitkomst),
+        VerifyVorm::Text => text(&outcome),
+        VerifyVorm::Json => pretty(&outcome),
     });
-    Ok(if !uitkomst.onleesbaar.is_empty() {
+    Ok(if !outcome.onleesbaar.is_empty() {
         exit::FAILED
-    } else if uitkomst.afwijkingen.is_empty() {
+    } else if outcome.afwijkingen.is_empty() {
         exit::CLEAN
     } else {
         exit::FINDINGS
     })
 }
 
-fn tekst(uitkomst: &Uitkomst) -> String {
-    let mut tekst = String::new();
-    for Afwijking {
-        plaats,
+fn text(outcome: &Outcome) -> String {
+    let mut text = String::new();
+    for Deviation {
+        plaats: place,
         code,
-        melding,
+        melding: message,
         herstel,
-    } in uitkomst.onleesbaar.iter().chain(&uitkomst.afwijkingen)
+    } in outcome.onleesbaar.iter().chain(&outcome.afwijkingen)
     {
         // Writing to a string cannot fail.
-        let _ = writeln!(tekst, "{plaats}\n  {melding} ({code})\n  Doen: {herstel}\n");
+        let _ = writeln!(text, "{place}\n  {message} ({code})\n  Doen: {herstel}\n");
     }
-    let gezien = [
-        (uitkomst.sets, "set", "sets"),
-        (uitkomst.mappen, "dossiermap", "dossiermappen"),
-        (uitkomst.bestanden, "bestand", "bestanden"),
+    let seen = [
+        (outcome.sets, "set", "sets"),
+        (outcome.mappen, "dossiermap", "dossiermappen"),
+        (outcome.bestanden, "bestand", "bestanden"),
     ];
-    let gezien: Vec<String> = gezien
+    let seen: Vec<String> = seen
         .into_iter()
         .filter(|(n, ..)| *n > 0)
-        .map(|(n, een, meer)| telwoord(n, een, meer))
+        .map(|(n, one, more)| telwoord(n, one, more))
         .collect();
-    if uitkomst.handtekeningen_niet_gecontroleerd > 0 {
-        tekst.push_str("De handtekening is niet gecontroleerd. Geef daarvoor --public-key.\n");
+    if outcome.handtekeningen_niet_gecontroleerd > 0 {
+        text.push_str("De handtekening is niet gecontroleerd. Geef daarvoor --public-key.\n");
     }
-    let slot = match uitkomst.afwijkingen.len() + uitkomst.onleesbaar.len() {
+    let closing = match outcome.afwijkingen.len() + outcome.onleesbaar.len() {
         0 => "Alles klopt.".to_owned(),
         1 => "1 afwijking.".to_owned(),
         n => format!("{n} afwijkingen."),
     };
-    let _ = writeln!(tekst, "Gecontroleerd: {}. {slot}", gezien.join(", "));
-    tekst
+    let _ = writeln!(text, "Gecontroleerd: {}. {closing}", seen.join(", "));
+    text
 }

@@ -67,7 +67,7 @@ impl Totals {
     /// Nothing yet.
     pub fn new() -> Self {
         let mut totals = Self::default();
-        let namen = Ernst::ALLE.iter().map(|ernst| (ernst.label(), 0));
+        let namen = Ernst::ALL.iter().map(|ernst| (ernst.label(), 0));
         totals.samenvatting.bevindingen = namen.collect();
         totals
     }
@@ -123,7 +123,7 @@ impl Totals {
         s.dossiers += 1;
         s.documenten += regel.documenten;
         s.concepten += regel.concepten;
-        for (ernst, aantal) in Ernst::ALLE.iter().zip(regel.bevindingen) {
+        for (ernst, aantal) in Ernst::ALL.iter().zip(regel.bevindingen) {
             *s.bevindingen.entry(ernst.label()).or_default() += aantal;
         }
         for o in &report.ontheffingen {
@@ -136,7 +136,7 @@ impl Totals {
         for melding in report.waarschuwingen.iter().filter(of_the_run) {
             self.keep(melding);
         }
-        self.zwaarste = self.zwaarste.max(report.beoordeling.zwaarste());
+        self.zwaarste = self.zwaarste.max(report.beoordeling.heaviest());
         let fouten = report.beoordeling.open();
         for b in fouten.filter(|b| b.ernst == Ernst::Fout) {
             let nieuw = || (b.titel.clone(), 0);
@@ -185,7 +185,7 @@ impl Regel {
             dossier_id: report.dossier_id.clone(),
             ziekteweek: report.ziekteweek,
             peildatum: report.peildatum,
-            bevindingen: Ernst::ALLE.map(|ernst| report.beoordeling.aantal(ernst)),
+            bevindingen: Ernst::ALL.map(|ernst| report.beoordeling.count(ernst)),
             documenten: report.documenten.len(),
             concepten: concepten.count(),
         }

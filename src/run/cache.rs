@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use super::{Format, Job, Production};
 use crate::artifact::{DocumentReport, pretty};
-use crate::bundle::aangeleverd::Aangeleverd;
+use crate::bundle::supplied::Supplied;
 use crate::render::template::Templates;
 use crate::report::CaseReport;
 use crate::validate::ValidCase;
@@ -62,14 +62,18 @@ pub(super) fn key(
     fingerprint: &str,
     report: &CaseReport,
     case: &ValidCase,
-    bestanden: &[Aangeleverd],
+    bestanden: &[Supplied],
 ) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(fingerprint.as_bytes());
     hasher.update(report.peildatum.to_string().as_bytes());
     // A waiver can make a document definitive.
     hasher.update(pretty(&report.ontheffingen).as_bytes());
-    for Aangeleverd { index, inhoud } in bestanden {
+    for Supplied {
+        index,
+        content: inhoud,
+    } in bestanden
+    {
         let inhoud = match inhoud {
             Ok(bytes) => blake3::hash(bytes).to_hex().to_string(),
             Err(weigering) => weigering.code().to_owned(),

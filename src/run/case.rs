@@ -9,8 +9,8 @@ use super::people::Notice;
 use super::process::{case_report, judge, peildatum};
 use super::{Ending, Job, Production, Progress, Reuse, cache, prepare, produce};
 use crate::artifact::{Artifact, DocumentReport, pretty};
-use crate::bundle::aangeleverd::zoeken::verzamel;
-use crate::bundle::zegel::onderteken;
+use crate::bundle::seal::sign_set;
+use crate::bundle::supplied::search::collect;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Bron;
 use crate::dossier::Dossier;
@@ -185,7 +185,7 @@ impl Line<'_> {
             return Ok((report, Ending::Made));
         };
         let bestanden = if productie.set {
-            verzamel(dossier, case.source())
+            collect(dossier, case.source())
         } else {
             Vec::new()
         };
@@ -247,7 +247,7 @@ fn sign(
 ) -> Result<(), Box<Diagnostic>> {
     let produce::Made { documenten, files } = made;
     documenten.iter_mut().try_for_each(|report| {
-        onderteken(report, files, sleutel, peildatum).map_err(|melding| {
+        sign_set(report, files, sleutel, peildatum).map_err(|melding| {
             let herstel = "Meld dit aan de beheerder.";
             Box::new(fault(case, "document.opmaak", &melding, herstel))
         })

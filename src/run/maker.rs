@@ -5,8 +5,8 @@ use super::produce::{Bijgevoegd, Made, produce};
 use super::worker::client::{Crew, Ended, Worker};
 use super::worker::{Order, Program, Reply};
 use super::{Job, Production, cache};
-use crate::bundle::aangeleverd::Aangeleverd;
 use crate::bundle::manifest::Regelpakket;
+use crate::bundle::supplied::Supplied;
 use crate::diagnostic::Diagnostic;
 use crate::documents::Bron;
 use crate::ontheffing::OntheffingInDossier;
@@ -47,7 +47,7 @@ impl<'j> Maker<'j> {
         job: &Job<'_>,
         productie: &Production,
         stof: &Stof<'_>,
-        bestanden: Vec<Aangeleverd>,
+        bestanden: Vec<Supplied>,
     ) -> Result<Made, Box<Diagnostic>> {
         let Stof { bron, case, .. } = *stof;
         let Some(program) = self.program else {

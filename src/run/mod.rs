@@ -181,7 +181,7 @@ pub fn run(
         }
     });
     let mut totals = order.finish()?;
-    totals.zonder_dossier = job.ontheffingen.zonder_dossier(totals.met_ontheffing());
+    totals.zonder_dossier = job.ontheffingen.without_dossier(totals.met_ontheffing());
     totals.verdwenen = left_over(job, ids.as_ref());
     progress.end(&totals);
     Ok(totals)

@@ -25,11 +25,11 @@ pub(super) struct Judged {
 pub(super) fn judge(job: &Job<'_>, dossier: &Bewezen, case: &ValidCase) -> Judged {
     let peildatum = peildatum(job, dossier);
     let facts = derive(dossier, case.value(), peildatum);
-    let mut beoordeling = job.pack.beoordeel(&facts, case.value());
+    let mut beoordeling = job.pack.judge(&facts, case.value());
     place(&mut beoordeling, case);
     let ontheffingen =
         job.ontheffingen
-            .pas_toe(&dossier.dossier_id, facts.peildatum, &mut beoordeling);
+            .apply(&dossier.dossier_id, facts.peildatum, &mut beoordeling);
     Judged {
         facts,
         beoordeling,
@@ -45,7 +45,7 @@ pub(super) fn peildatum(job: &Job<'_>, dossier: &Dossier) -> Date {
 /// Line and column for each place that a finding names.
 fn place(beoordeling: &mut Beoordeling, case: &ValidCase) {
     let mut locator = Locator::new(case.raw());
-    for plaats in beoordeling.plaatsen_mut() {
+    for plaats in beoordeling.places_mut() {
         plaats.positie = locator.value(&plaats.pointer);
     }
 }

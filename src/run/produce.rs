@@ -3,9 +3,9 @@
 use super::fault::fault;
 use super::{Format, Production};
 use crate::artifact::{Artifact, DocumentReport, FileReport};
-use crate::bundle::aangeleverd::Aangeleverd;
 use crate::bundle::manifest::Regelpakket;
-use crate::bundle::{self, Middelen};
+use crate::bundle::supplied::Supplied;
+use crate::bundle::{self, Resources};
 use crate::diagnostic::Diagnostic;
 use crate::documents::{Bron, DOCUMENTEN, Document, stel_samen};
 use crate::ontheffing::OntheffingInDossier;
@@ -24,7 +24,7 @@ pub(super) struct Made {
 pub(super) struct Bijgevoegd<'a> {
     pub ontheffingen: &'a [OntheffingInDossier],
     pub pakket: &'a Regelpakket,
-    pub bestanden: &'a [Aangeleverd],
+    pub bestanden: &'a [Supplied],
 }
 
 /// Makes what this run is to make of a case: its documents, or its set.
@@ -43,12 +43,12 @@ pub(super) fn produce(
         pakket,
         bestanden,
     } = bijgevoegd;
-    let middelen = Middelen {
+    let middelen = Resources {
         templates,
         opmaak: &productie.opmaak,
         pakket,
     };
-    let set = bundle::maak(bron, ontheffingen, &middelen, bestanden)
+    let set = bundle::make(bron, ontheffingen, &middelen, bestanden)
         .map_err(|melding| Box::new(unrendered(case, &melding)))?;
     Ok(Made {
         documenten: vec![set.report],

@@ -1,13 +1,13 @@
 //! `verify`: is a set for UWV, or the output of a run, still what was made?
 //!
-//! `lezen` takes a folder or a ZIP into memory, `set` holds it against its manifest, `uitvoer` the
+//! `read` takes a folder or a ZIP into memory, `set` holds it against its manifest, `output` the
 //! folder of a case against its findings, `pdf` looks into the PDFs. What is found says which
 //! file, what is wrong and what to do; never what stands in a file.
 
-mod lezen;
+mod output;
 mod pdf;
+mod read;
 mod set;
-mod uitvoer;
 
 use std::fs;
 use std::io;
@@ -15,17 +15,17 @@ use std::path::Path;
 
 use serde::Serialize;
 
-use crate::bundle::archief;
+use crate::bundle::archive;
 use crate::bundle::manifest;
-use crate::bundle::zegel;
+use crate::bundle::seal;
 use crate::minisign::PubliekeSleutel;
 use crate::write::{MERKTEKEN, QUARANTAINE};
 
-use lezen::Inhoud;
+use read::Content;
 
 /// Something that is not as it was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Afwijking {
+pub struct Deviation {
     /// File, with the folder of its case.
     pub plaats: String,
     /// Stable code; machines match on it.
@@ -36,17 +36,17 @@ pub struct Afwijking {
     pub herstel: &'static str,
 }
 
-impl Afwijking {
+impl Deviation {
     fn new(
-        plaats: impl Into<String>,
+        place: impl Into<String>,
         code: &'static str,
-        melding: impl Into<String>,
+        message: impl Into<String>,
         herstel: &'static str,
     ) -> Self {
         Self {
-            plaats: plaats.into(),
+            plaats: place.into(),
             code,
-            melding: melding.into(),
+            melding: message.into(),
             herstel,
         }
     }
@@ -54,7 +54,7 @@ impl Afwijking {
 
 /// What came of it.
 #[derive(Debug, Default, Serialize)]
-pub struct Uitkomst {
+pub struct Outcome {
     /// Sets that were checked.
     pub sets: usize,
     /// Folders of a run that were checked.
@@ -64,142 +64,142 @@ pub struct Uitkomst {
     /// Signatures that nobody gave a key for.
     pub handtekeningen_niet_gecontroleerd: usize,
     /// What is not as it was made.
-    pub afwijkingen: Vec<Afwijking>,
+    pub afwijkingen: Vec<Deviation>,
     /// What could not be checked.
-    pub onleesbaar: Vec<Afwijking>,
+    pub onleesbaar: Vec<Deviation>,
 }
 
 /// Checks a folder of output, the folder of one case, or a ZIP; with a key the signatures too.
 /// Nothing when there is nothing.
-pub fn controleer(pad: &Path, sleutel: Option<&PubliekeSleutel>) -> Option<Uitkomst> {
-    let mut controle = Controle {
-        sleutel,
-        uitkomst: Uitkomst::default(),
+pub fn check(path: &Path, key: Option<&PubliekeSleutel>) -> Option<Outcome> {
+    let mut check = Check {
+        key,
+        outcome: Outcome::default(),
     };
-    if pad.is_file() {
-        controle.zip(pad);
-    } else if is_dossiermap(pad) {
-        controle.map(pad, "");
+    if path.is_file() {
+        check.zip(path);
+    } else if is_case_folder(path) {
+        check.folder(path, "");
     } else {
-        controle.boom(pad);
+        check.tree(path);
     }
-    let uitkomst = controle.uitkomst;
-    let gezien = uitkomst.sets + uitkomst.mappen + uitkomst.onleesbaar.len();
-    (gezien + uitkomst.afwijkingen.len() > 0).then_some(uitkomst)
+    let outcome = check.outcome;
+    let seen = outcome.sets + outcome.mappen + outcome.onleesbaar.len();
+    (seen + outcome.afwijkingen.len() > 0).then_some(outcome)
 }
 
 /// A folder that this program wrote for a case.
-fn is_dossiermap(pad: &Path) -> bool {
-    let heeft = |naam: &str| pad.join(naam).is_file();
-    heeft(manifest::NAAM) || heeft(MERKTEKEN)
+fn is_case_folder(path: &Path) -> bool {
+    let has = |name: &str| path.join(name).is_file();
+    has(manifest::NAME) || has(MERKTEKEN)
 }
 
 /// A check under way.
-struct Controle<'a> {
-    sleutel: Option<&'a PubliekeSleutel>,
-    uitkomst: Uitkomst,
+struct Check<'a> {
+    key: Option<&'a PubliekeSleutel>,
+    outcome: Outcome,
 }
 
-impl Controle<'_> {
-    fn zip(&mut self, pad: &Path) {
-        let inhoud = fs::read(pad).ok().and_then(|bytes| lezen::zip(&bytes));
-        match inhoud {
-            Some(inhoud) => self.set(&inhoud, ""),
+impl Check<'_> {
+    fn zip(&mut self, path: &Path) {
+        let content = fs::read(path).ok().and_then(|bytes| read::zip(&bytes));
+        match content {
+            Some(content) => self.set(&content, ""),
             None => self
-                .uitkomst
+                .outcome
                 .onleesbaar
-                .push(onleesbaar(pad.to_string_lossy())),
+                .push(unreadable(path.to_string_lossy())),
         }
     }
 
     /// The folder of one case.
-    fn map(&mut self, pad: &Path, voor: &str) {
-        let Ok(inhoud) = lezen::map(pad) else {
-            let fout = onleesbaar(pad.to_string_lossy());
-            return self.uitkomst.onleesbaar.push(fout);
+    fn folder(&mut self, path: &Path, prefix: &str) {
+        let Ok(content) = read::folder(path) else {
+            let error = unreadable(path.to_string_lossy());
+            return self.outcome.onleesbaar.push(error);
         };
-        if inhoud.bestanden.contains_key(manifest::NAAM) {
-            self.set(&inhoud, voor);
+        if content.files.contains_key(manifest::NAME) {
+            self.set(&content, prefix);
             return;
         }
-        self.uitkomst.mappen += 1;
-        self.uitkomst.bestanden += inhoud.bestanden.len();
-        self.neem(inhoud.afwijkingen.clone(), voor);
-        if self.sleutel.is_some() {
-            self.neem(vec![set::zonder_handtekening()], voor);
+        self.outcome.mappen += 1;
+        self.outcome.bestanden += content.files.len();
+        self.take(content.deviations.clone(), prefix);
+        if self.key.is_some() {
+            self.take(vec![set::no_signature()], prefix);
         }
-        self.oordeel(uitvoer::controleer(&inhoud), voor);
+        self.judge(output::check(&content), prefix);
     }
 
-    fn set(&mut self, inhoud: &Inhoud, voor: &str) {
-        self.uitkomst.sets += 1;
-        self.uitkomst.bestanden += inhoud.bestanden.len();
-        self.neem(inhoud.afwijkingen.clone(), voor);
-        self.oordeel(set::controleer(inhoud), voor);
-        match self.sleutel {
-            Some(sleutel) => self.neem(set::handtekening(inhoud, sleutel), voor),
-            None if inhoud.bestanden.contains_key(zegel::NAAM) => {
-                self.uitkomst.handtekeningen_niet_gecontroleerd += 1;
+    fn set(&mut self, content: &Content, prefix: &str) {
+        self.outcome.sets += 1;
+        self.outcome.bestanden += content.files.len();
+        self.take(content.deviations.clone(), prefix);
+        self.judge(set::check(content), prefix);
+        match self.key {
+            Some(key) => self.take(set::signature(content, key), prefix),
+            None if content.files.contains_key(seal::NAME) => {
+                self.outcome.handtekeningen_niet_gecontroleerd += 1;
             }
             None => {}
         }
     }
 
-    fn oordeel(&mut self, oordeel: Result<Vec<Afwijking>, Afwijking>, voor: &str) {
-        match oordeel {
-            Ok(gevonden) => self.neem(gevonden, voor),
-            Err(fout) => self.uitkomst.onleesbaar.push(geplaatst(fout, voor)),
+    fn judge(&mut self, judgement: Result<Vec<Deviation>, Deviation>, prefix: &str) {
+        match judgement {
+            Ok(found) => self.take(found, prefix),
+            Err(error) => self.outcome.onleesbaar.push(placed(error, prefix)),
         }
     }
 
     /// A folder with the folders of many cases.
-    fn boom(&mut self, pad: &Path) {
-        let Ok(namen) = mappen(pad) else {
+    fn tree(&mut self, path: &Path) {
+        let Ok(names) = case_folders(path) else {
             return;
         };
-        for naam in &namen {
-            let map = pad.join(naam);
-            if map.is_symlink() {
-                self.neem(vec![lezen::koppeling(naam)], "");
-            } else if is_dossiermap(&map) {
-                self.map(&map, &format!("{naam}/"));
+        for name in &names {
+            let folder = path.join(name);
+            if folder.is_symlink() {
+                self.take(vec![read::link(name)], "");
+            } else if is_case_folder(&folder) {
+                self.folder(&folder, &format!("{name}/"));
             }
         }
-        let gemist = uitvoer::gemist(pad, &namen);
-        self.neem(gemist, "");
+        let missed = output::missing_folders(path, &names);
+        self.take(missed, "");
     }
 
-    fn neem(&mut self, gevonden: Vec<Afwijking>, voor: &str) {
-        let gevonden = gevonden.into_iter().map(|een| geplaatst(een, voor));
-        self.uitkomst.afwijkingen.extend(gevonden);
-    }
-}
-
-fn geplaatst(afwijking: Afwijking, voor: &str) -> Afwijking {
-    Afwijking {
-        plaats: format!("{voor}{}", afwijking.plaats),
-        ..afwijking
+    fn take(&mut self, found: Vec<Deviation>, prefix: &str) {
+        let found = found.into_iter().map(|one| placed(one, prefix));
+        self.outcome.afwijkingen.extend(found);
     }
 }
 
-/// Folders in `pad` that can be those of cases, in the order of their names.
-fn mappen(pad: &Path) -> io::Result<Vec<String>> {
-    let mut namen = Vec::new();
-    for deel in fs::read_dir(pad)? {
-        let deel = deel?;
-        let naam = deel.file_name().to_string_lossy().into_owned();
-        let eigen = naam == QUARANTAINE || naam.starts_with('.');
-        if !eigen && deel.path().is_dir() {
-            namen.push(naam);
+fn placed(deviation: Deviation, prefix: &str) -> Deviation {
+    Deviation {
+        plaats: format!("{prefix}{}", deviation.plaats),
+        ..deviation
+    }
+}
+
+/// Folders in `path` that can be those of cases, in the order of their names.
+fn case_folders(path: &Path) -> io::Result<Vec<String>> {
+    let mut names = Vec::new();
+    for part in fs::read_dir(path)? {
+        let part = part?;
+        let name = part.file_name().to_string_lossy().into_owned();
+        let own = name == QUARANTAINE || name.starts_with('.');
+        if !own && part.path().is_dir() {
+            names.push(name);
         }
     }
-    namen.sort_unstable();
-    Ok(namen)
+    names.sort_unstable();
+    Ok(names)
 }
 
-fn onleesbaar(plaats: impl Into<String>) -> Afwijking {
-    Afwijking::new(
-        plaats,
+fn unreadable(place: impl Into<String>) -> Deviation {
+    Deviation::new(
+        place,
         "invoer.onleesbaar",
         "Dit is niet te lezen als uitvoermap, dossiermap of ZIP.",
         "Geef een map die poortwachter heeft gemaakt, of een wia-set.zip.",
@@ -207,6 +207,6 @@ fn onleesbaar(plaats: impl Into<String>) -> Afwijking {
 }
 
 /// Files that belong to a set but do not stand in its manifest.
-fn is_bijblad(naam: &str) -> bool {
-    [manifest::NAAM, zegel::NAAM, archief::NAAM, MERKTEKEN].contains(&naam)
+fn is_set_file(name: &str) -> bool {
+    [manifest::NAME, seal::NAME, archive::NAME, MERKTEKEN].contains(&name)
 }

@@ -3,219 +3,219 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::lezen::{self, Inhoud, binnen, buiten};
-use super::{Afwijking, is_bijblad, pdf};
-use crate::bundle::aangeleverd::{Vorm, Weigering, keur};
-use crate::bundle::archief;
+use super::read::{self, Content, inside, outside};
+use super::{Deviation, is_set_file, pdf};
+use crate::bundle::archive;
 use crate::bundle::manifest::{self, Bestand, Manifest, Staat, sha256};
-use crate::bundle::namen::LANGST;
-use crate::bundle::zegel;
+use crate::bundle::names::LONGEST;
+use crate::bundle::seal;
+use crate::bundle::supplied::{Form, Refusal, inspect};
 use crate::dossier::nummers::elfproef;
 use crate::finding::Ernst;
 use crate::minisign::{Ongeldig, PubliekeSleutel};
 
-const VERTROUW_NIET: &str =
+const DO_NOT_TRUST: &str =
     "Gebruik deze set niet. Vraag een nieuwe op bij wie hem heeft ondertekend.";
-const OPNIEUW: &str = "Maak de set opnieuw met poortwachter bundle.";
+const MAKE_AGAIN: &str = "Maak de set opnieuw met poortwachter bundle.";
 
 /// An error when the manifest cannot be read.
-pub(super) fn controleer(inhoud: &Inhoud) -> Result<Vec<Afwijking>, Afwijking> {
-    let (manifest, tekst) = lees(inhoud)?;
-    let mut gevonden: Vec<Afwijking> = verzegeling(&manifest, &tekst).into_iter().collect();
-    gevonden.extend(beweringen(&manifest));
-    gevonden.extend(bestanden(&manifest, inhoud));
-    gevonden.extend(archief_ernaast(inhoud));
-    Ok(gevonden)
+pub(super) fn check(content: &Content) -> Result<Vec<Deviation>, Deviation> {
+    let (manifest, text) = read(content)?;
+    let mut found: Vec<Deviation> = sealing(&manifest, &text).into_iter().collect();
+    found.extend(claims(&manifest));
+    found.extend(check_files(&manifest, content));
+    found.extend(archive_beside(content));
+    Ok(found)
 }
 
-fn lees(inhoud: &Inhoud) -> Result<(Manifest, String), Afwijking> {
-    let fout = |melding: &str| {
-        Err(Afwijking::new(
-            manifest::NAAM,
+fn read(content: &Content) -> Result<(Manifest, String), Deviation> {
+    let unreadable = |message: &str| {
+        Err(Deviation::new(
+            manifest::NAME,
             "manifest.onleesbaar",
-            melding,
+            message,
             "Maak de set opnieuw, of gebruik de versie van poortwachter die hem maakte.",
         ))
     };
-    let Some(bytes) = inhoud.bestanden.get(manifest::NAAM) else {
-        return fout("Er is geen manifest. Zonder manifest is de set niet te controleren.");
+    let Some(bytes) = content.files.get(manifest::NAME) else {
+        return unreadable("Er is geen manifest. Zonder manifest is de set niet te controleren.");
     };
-    let Ok(tekst) = String::from_utf8(bytes.clone()) else {
-        return fout("Het manifest is niet te lezen.");
+    let Ok(text) = String::from_utf8(bytes.clone()) else {
+        return unreadable("Het manifest is niet te lezen.");
     };
-    match serde_json::from_str::<Manifest>(&tekst) {
-        Ok(manifest) if manifest.schema == manifest::SCHEMA => Ok((manifest, tekst)),
-        _ => fout("Het manifest is niet te lezen, of het is van een andere versie."),
+    match serde_json::from_str::<Manifest>(&text) {
+        Ok(manifest) if manifest.schema == manifest::SCHEMA => Ok((manifest, text)),
+        _ => unreadable("Het manifest is niet te lezen, of het is van een andere versie."),
     }
 }
 
-fn verzegeling(manifest: &Manifest, tekst: &str) -> Option<Afwijking> {
-    let (zoals_gemaakt, vorm) = manifest.clone().verzegeld();
-    if zoals_gemaakt.zegel != manifest.zegel {
-        return Some(Afwijking::new(
-            manifest::NAAM,
+fn sealing(manifest: &Manifest, text: &str) -> Option<Deviation> {
+    let (as_made, form) = manifest.clone().sealed();
+    if as_made.zegel != manifest.zegel {
+        return Some(Deviation::new(
+            manifest::NAME,
             "manifest.zegel",
             "Het zegel klopt niet: het manifest is gewijzigd nadat het is gemaakt.",
-            OPNIEUW,
+            MAKE_AGAIN,
         ));
     }
-    (vorm != tekst).then(|| {
-        Afwijking::new(
-            manifest::NAAM,
+    (form != text).then(|| {
+        Deviation::new(
+            manifest::NAME,
             "manifest.vorm",
             "Het manifest heeft niet de vorm waarin poortwachter het schrijft.",
-            OPNIEUW,
+            MAKE_AGAIN,
         )
     })
 }
 
 /// What the manifest says of the set as a whole.
-fn beweringen(manifest: &Manifest) -> Vec<Afwijking> {
+fn claims(manifest: &Manifest) -> Vec<Deviation> {
     let bevindingen = &manifest.bevindingen;
-    let aantal = |ernst: Ernst| {
+    let count_of = |ernst: Ernst| {
         bevindingen
             .regels
             .iter()
             .filter(|b| b.ernst == ernst)
             .count()
     };
-    let geteld = [Ernst::Fout, Ernst::Waarschuwing, Ernst::Aandachtspunt].map(aantal);
-    let genoemd = [
+    let counted = [Ernst::Fout, Ernst::Waarschuwing, Ernst::Aandachtspunt].map(count_of);
+    let named = [
         bevindingen.fout,
         bevindingen.waarschuwing,
         bevindingen.aandachtspunt,
     ];
-    let open = !manifest.ontbreekt.is_empty() || genoemd[0] > 0 || geteld[0] > 0;
-    let mut gevonden = Vec::new();
+    let open = !manifest.ontbreekt.is_empty() || named[0] > 0 || counted[0] > 0;
+    let mut found = Vec::new();
     if manifest.staat == Staat::Gereed && open {
-        gevonden.push(Afwijking::new(
-            manifest::NAAM,
+        found.push(Deviation::new(
+            manifest::NAME,
             "manifest.staat",
             "Het manifest noemt de set gereed, maar ook wat er nog ontbreekt of welke fouten openstaan.",
             "Dien deze set niet in. Maak hem opnieuw met poortwachter bundle.",
         ));
     }
-    if geteld != genoemd {
-        gevonden.push(Afwijking::new(
-            manifest::NAAM,
+    if counted != named {
+        found.push(Deviation::new(
+            manifest::NAME,
             "manifest.aantallen",
             "De aantallen bevindingen in het manifest kloppen niet met de lijst eronder.",
-            OPNIEUW,
+            MAKE_AGAIN,
         ));
     }
-    gevonden
+    found
 }
 
 /// Every file of the manifest, and every other file.
-fn bestanden(manifest: &Manifest, inhoud: &Inhoud) -> Vec<Afwijking> {
-    let mut gevonden = Vec::new();
-    let (mut gezien, mut weg) = (BTreeSet::new(), Vec::new());
+fn check_files(manifest: &Manifest, content: &Content) -> Vec<Deviation> {
+    let mut found = Vec::new();
+    let (mut seen, mut gone) = (BTreeSet::new(), Vec::new());
     for file in &manifest.bestanden {
-        if !binnen(&file.pad) {
-            gevonden.push(buiten(&file.pad));
+        if !inside(&file.pad) {
+            found.push(outside(&file.pad));
             continue;
         }
-        if !gezien.insert(file.pad.to_lowercase()) {
-            gevonden.push(dubbel(&file.pad));
+        if !seen.insert(file.pad.to_lowercase()) {
+            found.push(duplicate(&file.pad));
             continue;
         }
-        gevonden.extend(naam(&file.pad));
-        match inhoud.bestanden.get(&file.pad) {
-            Some(bytes) => gevonden.extend(bestand(file, bytes)),
-            None => weg.push(file),
+        found.extend(check_name(&file.pad));
+        match content.files.get(&file.pad) {
+            Some(bytes) => found.extend(check_file(file, bytes)),
+            None => gone.push(file),
         }
     }
-    let genoemd = |naam: &str| manifest.bestanden.iter().any(|b| b.pad == naam);
-    let over = inhoud.bestanden.iter();
-    let over = over.filter(|(naam, _)| !genoemd(naam) && !is_bijblad(naam));
-    let mut over: Vec<(&String, String)> = over.map(|(n, bytes)| (n, sha256(bytes))).collect();
-    for file in weg {
-        let elders = over.iter().position(|(_, hash)| *hash == file.sha256);
-        gevonden.push(match elders {
-            Some(plaats) => hernoemd(&file.pad, over.remove(plaats).0),
-            None => ontbreekt(&file.pad),
+    let named = |name: &str| manifest.bestanden.iter().any(|b| b.pad == name);
+    let extra = content.files.iter();
+    let extra = extra.filter(|(name, _)| !named(name) && !is_set_file(name));
+    let mut extra: Vec<(&String, String)> = extra.map(|(n, bytes)| (n, sha256(bytes))).collect();
+    for file in gone {
+        let elsewhere = extra.iter().position(|(_, hash)| *hash == file.sha256);
+        found.push(match elsewhere {
+            Some(at) => renamed(&file.pad, extra.remove(at).0),
+            None => missing(&file.pad),
         });
     }
-    gevonden.extend(over.iter().map(|(naam, _)| toegevoegd(naam)));
-    gevonden
+    found.extend(extra.iter().map(|(name, _)| added(name)));
+    found
 }
 
 /// A file that is there.
-fn bestand(file: &Bestand, bytes: &[u8]) -> Vec<Afwijking> {
+fn check_file(file: &Bestand, bytes: &[u8]) -> Vec<Deviation> {
     if bytes.is_empty() {
-        return vec![leeg(&file.pad)];
+        return vec![empty(&file.pad)];
     }
     if sha256(bytes) != file.sha256 {
-        return vec![gewijzigd(&file.pad)];
+        return vec![changed(&file.pad)];
     }
-    let mut gevonden = Vec::new();
-    if u64::try_from(bytes.len()).is_ok_and(|lengte| lengte != file.bytes) {
-        gevonden.push(grootte(&file.pad, file.bytes, bytes.len()));
+    let mut found = Vec::new();
+    if u64::try_from(bytes.len()).is_ok_and(|length| length != file.bytes) {
+        found.push(wrong_size(&file.pad, file.bytes, bytes.len()));
     }
     if Path::new(&file.pad).extension().is_some_and(|e| e == "md") {
-        return gevonden;
+        return found;
     }
-    let keuring = keur(bytes);
-    if let Err(weigering) = keuring
-        && !(weigering == Weigering::Bijlage && mag_bijlage(file))
+    let inspection = inspect(bytes);
+    if let Err(refusal) = inspection
+        && !(refusal == Refusal::Attachment && may_have_attachment(file))
     {
-        let melding = weigering.reden();
-        gevonden.push(Afwijking::new(
+        let message = refusal.reason();
+        found.push(Deviation::new(
             &file.pad,
-            weigering.code(),
-            melding,
-            OPNIEUW,
+            refusal.code(),
+            message,
+            MAKE_AGAIN,
         ));
     }
-    if keuring.is_ok_and(|k| k.vorm != Vorm::Pdf) {
-        return gevonden;
+    if inspection.is_ok_and(|k| k.form != Form::Pdf) {
+        return found;
     }
-    let gelezen = pdf::lees(bytes);
-    let aantal = gelezen.as_ref().map(|g| g.paginas);
-    if file.paginas.is_some() && aantal != file.paginas {
-        gevonden.push(paginas(&file.pad, file.paginas, aantal));
+    let info = pdf::read(bytes);
+    let count = info.as_ref().map(|g| g.page_count);
+    if file.paginas.is_some() && count != file.paginas {
+        found.push(wrong_page_count(&file.pad, file.paginas, count));
     }
-    gevonden.extend(norm(file, gelezen.as_ref()));
-    gevonden
+    found.extend(check_norm(file, info.as_ref()));
+    found
 }
 
 /// Our own PDFs may carry their data along.
-fn mag_bijlage(file: &Bestand) -> bool {
+fn may_have_attachment(file: &Bestand) -> bool {
     file.norm
         .as_deref()
         .is_some_and(|norm| norm.starts_with("PDF/A-3"))
 }
 
-fn norm(file: &Bestand, gelezen: Option<&pdf::Gelezen>) -> Option<Afwijking> {
+fn check_norm(file: &Bestand, info: Option<&pdf::PdfInfo>) -> Option<Deviation> {
     let norm = file.norm.as_deref()?;
-    let klopt = gelezen.is_some_and(|g| g.norm == norm && g.getagd);
-    (!klopt).then(|| {
-        Afwijking::new(
+    let agrees = info.is_some_and(|g| g.norm == norm && g.tagged);
+    (!agrees).then(|| {
+        Deviation::new(
             &file.pad,
             "pdf.norm",
             format!(
                 "Volgens het manifest voldoet deze PDF aan {norm}, maar dat zegt de PDF zelf niet."
             ),
-            OPNIEUW,
+            MAKE_AGAIN,
         )
     })
 }
 
 /// A name that every system takes, and that says nothing about a person.
-fn naam(pad: &str) -> Option<Afwijking> {
-    let naam = pad.rsplit('/').next().unwrap_or(pad);
-    let cijfers: Vec<&str> = naam.split(|c: char| !c.is_ascii_digit()).collect();
-    let bsn = cijfers
+fn check_name(path: &str) -> Option<Deviation> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let digits: Vec<&str> = name.split(|c: char| !c.is_ascii_digit()).collect();
+    let bsn = digits
         .iter()
-        .flat_map(|reeks| reeks.as_bytes().windows(9))
-        .filter_map(|negen| std::str::from_utf8(negen).ok())
+        .flat_map(|run| run.as_bytes().windows(9))
+        .filter_map(|nine| std::str::from_utf8(nine).ok())
         .any(elfproef);
-    let (code, melding) = if bsn {
+    let (code, message) = if bsn {
         (
             "naam.bsn",
             "In de bestandsnaam staat een nummer dat een BSN kan zijn.",
         )
-    } else if naam.len() > LANGST || !naam.is_ascii() {
+    } else if name.len() > LONGEST || !name.is_ascii() {
         (
             "naam.vorm",
             "De bestandsnaam is langer dan 70 tekens of heeft andere tekens dan letters zonder accent, cijfers en streepjes.",
@@ -224,42 +224,42 @@ fn naam(pad: &str) -> Option<Afwijking> {
         return None;
     };
     // The name itself could be the number.
-    let plaats = if bsn { "(naam niet getoond)" } else { pad };
-    Some(Afwijking::new(plaats, code, melding, OPNIEUW))
+    let place = if bsn { "(naam niet getoond)" } else { path };
+    Some(Deviation::new(place, code, message, MAKE_AGAIN))
 }
 
 /// The ZIP beside the files holds the same files.
-fn archief_ernaast(inhoud: &Inhoud) -> Vec<Afwijking> {
-    let Some(bytes) = inhoud.bestanden.get(archief::NAAM) else {
+fn archive_beside(content: &Content) -> Vec<Deviation> {
+    let Some(bytes) = content.files.get(archive::NAME) else {
         return Vec::new();
     };
-    let Some(zip) = lezen::zip(bytes) else {
-        return vec![zip_anders("De ZIP is niet te lezen.")];
+    let Some(zip) = read::zip(bytes) else {
+        return vec![zip_differs("De ZIP is niet te lezen.")];
     };
-    let mut gevonden = zip.afwijkingen;
-    let buiten_zip = [archief::NAAM, crate::write::MERKTEKEN];
-    let los = inhoud.bestanden.iter();
-    let los = los.filter(|(naam, _)| !buiten_zip.contains(&naam.as_str()));
-    if !los.eq(zip.bestanden.iter()) {
-        gevonden.push(zip_anders(
+    let mut found = zip.deviations;
+    let not_in_zip = [archive::NAME, crate::write::MERKTEKEN];
+    let loose = content.files.iter();
+    let loose = loose.filter(|(name, _)| !not_in_zip.contains(&name.as_str()));
+    if !loose.eq(zip.files.iter()) {
+        found.push(zip_differs(
             "In de ZIP zit niet hetzelfde als in de map ernaast.",
         ));
     }
-    gevonden
+    found
 }
 
-fn zip_anders(melding: &str) -> Afwijking {
-    Afwijking::new(archief::NAAM, "zip.anders", melding, OPNIEUW)
+fn zip_differs(message: &str) -> Deviation {
+    Deviation::new(archive::NAME, "zip.anders", message, MAKE_AGAIN)
 }
 
-/// Whether the manifest is signed with the key that belongs to `sleutel`.
-pub(super) fn handtekening(inhoud: &Inhoud, sleutel: &PubliekeSleutel) -> Vec<Afwijking> {
-    let Some(bytes) = inhoud.bestanden.get(zegel::NAAM) else {
-        return vec![zonder_handtekening()];
+/// Whether the manifest is signed with the key that belongs to `key`.
+pub(super) fn signature(content: &Content, key: &PubliekeSleutel) -> Vec<Deviation> {
+    let Some(bytes) = content.files.get(seal::NAME) else {
+        return vec![no_signature()];
     };
-    let manifest = inhoud.bestanden.get(manifest::NAAM);
+    let manifest = content.files.get(manifest::NAME);
     let manifest = manifest.map_or(&[][..], Vec::as_slice);
-    let (code, melding) = match sleutel.controleer(manifest, &String::from_utf8_lossy(bytes)) {
+    let (code, message) = match key.controleer(manifest, &String::from_utf8_lossy(bytes)) {
         Ok(()) => return Vec::new(),
         Err(Ongeldig::Vorm) => ("handtekening.vorm", "De handtekening is niet te lezen."),
         Err(Ongeldig::AndereSleutel) => (
@@ -271,88 +271,88 @@ pub(super) fn handtekening(inhoud: &Inhoud, sleutel: &PubliekeSleutel) -> Vec<Af
             "De handtekening hoort niet bij dit manifest: een van beide is gewijzigd.",
         ),
     };
-    vec![Afwijking::new(zegel::NAAM, code, melding, VERTROUW_NIET)]
+    vec![Deviation::new(seal::NAME, code, message, DO_NOT_TRUST)]
 }
 
-pub(super) fn zonder_handtekening() -> Afwijking {
-    Afwijking::new(
-        zegel::NAAM,
+pub(super) fn no_signature() -> Deviation {
+    Deviation::new(
+        seal::NAME,
         "handtekening.ontbreekt",
         "Er is geen handtekening om te controleren.",
-        VERTROUW_NIET,
+        DO_NOT_TRUST,
     )
 }
 
-fn dubbel(pad: &str) -> Afwijking {
-    Afwijking::new(
-        pad,
+fn duplicate(path: &str) -> Deviation {
+    Deviation::new(
+        path,
         "manifest.dubbel",
         "Het manifest noemt dit bestand twee keer.",
-        OPNIEUW,
+        MAKE_AGAIN,
     )
 }
 
-fn hernoemd(pad: &str, nu: &str) -> Afwijking {
-    let melding = format!("Dit bestand is hernoemd of verplaatst: het staat er nu als {nu}.");
-    Afwijking::new(
-        pad,
+fn renamed(path: &str, now: &str) -> Deviation {
+    let message = format!("Dit bestand is hernoemd of verplaatst: het staat er nu als {now}.");
+    Deviation::new(
+        path,
         "bestand.hernoemd",
-        melding,
+        message,
         "Geef het bestand zijn oude naam en plaats terug.",
     )
 }
 
-pub(super) fn ontbreekt(pad: &str) -> Afwijking {
-    Afwijking::new(
-        pad,
+pub(super) fn missing(path: &str) -> Deviation {
+    Deviation::new(
+        path,
         "bestand.ontbreekt",
         "Dit bestand hoort erbij, maar is er niet.",
         "Zet het bestand terug, of maak alles opnieuw.",
     )
 }
 
-pub(super) fn toegevoegd(pad: &str) -> Afwijking {
-    Afwijking::new(
-        pad,
+pub(super) fn added(path: &str) -> Deviation {
+    Deviation::new(
+        path,
         "bestand.toegevoegd",
         "Dit bestand hoort er niet bij: poortwachter heeft het niet gemaakt of opgenomen.",
         "Haal het weg. Hoort het wel bij het dossier, noem het dan in het dossier en maak alles opnieuw.",
     )
 }
 
-pub(super) fn gewijzigd(pad: &str) -> Afwijking {
-    Afwijking::new(
-        pad,
+pub(super) fn changed(path: &str) -> Deviation {
+    Deviation::new(
+        path,
         "bestand.gewijzigd",
         "De inhoud is gewijzigd nadat dit bestand is gemaakt.",
         "Zet het oorspronkelijke bestand terug, of maak alles opnieuw.",
     )
 }
 
-pub(super) fn leeg(pad: &str) -> Afwijking {
-    Afwijking::new(
-        pad,
+pub(super) fn empty(path: &str) -> Deviation {
+    Deviation::new(
+        path,
         "bestand.leeg",
         "Dit bestand is leeg.",
         "Zet het oorspronkelijke bestand terug, of maak alles opnieuw.",
     )
 }
 
-pub(super) fn grootte(pad: &str, genoemd: impl std::fmt::Display, is: usize) -> Afwijking {
-    let melding = format!("Dit bestand heeft {is} bytes; er hoort te staan {genoemd}.");
-    Afwijking::new(pad, "bestand.grootte", melding, OPNIEUW)
+pub(super) fn wrong_size(path: &str, named: impl std::fmt::Display, is: usize) -> Deviation {
+    let message = format!("Dit bestand heeft {is} bytes; er hoort te staan {named}.");
+    Deviation::new(path, "bestand.grootte", message, MAKE_AGAIN)
 }
 
-pub(super) fn paginas<N: std::fmt::Display>(
-    pad: &str,
-    genoemd: Option<N>,
+pub(super) fn wrong_page_count<N: std::fmt::Display>(
+    path: &str,
+    named: Option<N>,
     is: Option<N>,
-) -> Afwijking {
-    let tekst = |n: Option<N>| n.map_or_else(|| "geen".to_owned(), |n| n.to_string());
-    let melding = format!(
+) -> Deviation {
+    let text = |n: Option<N>| n.map_or_else(|| "geen".to_owned(), |n| n.to_string());
+    let message = format!(
         "Aantal bladzijden: {}. Er horen er {} te zijn.",
-        tekst(is),
-        tekst(genoemd)
+        text(is),
+        text(named)
     );
-    Afwijking::new(pad, "bestand.paginas", melding, OPNIEUW)
+    Deviation::new(path, "bestand.paginas", message, MAKE_AGAIN)
 }

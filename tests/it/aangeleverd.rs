@@ -5,8 +5,8 @@ pub(crate) mod maken;
 use std::fs;
 use std::path::Path;
 
-use poortwachter::bundle::aangeleverd::zoeken::{dubbel, verzamel};
-use poortwachter::bundle::aangeleverd::{GRENS, Gekeurd, Vorm, Weigering, keur};
+use poortwachter::bundle::supplied::search::{collect, duplicate};
+use poortwachter::bundle::supplied::{Form, Inspected, LIMIT, Refusal, inspect};
 use poortwachter::diagnostic::Source;
 use poortwachter::dossier::Dossier;
 use serde_json::{Value, json};
@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use maken::{Pdf, docx, jpg, met_wachtwoord, pdf_met_objectstroom, relatie, zip};
 
 fn code(bytes: &[u8]) -> &'static str {
-    keur(bytes).map_or_else(Weigering::code, |_| "goed")
+    inspect(bytes).map_or_else(Refusal::code, |_| "goed")
 }
 
 fn catalogus(catalogus: &str) -> Vec<u8> {
@@ -50,13 +50,18 @@ fn files_that_may_go_along_are_known_by_their_content() {
         ..Pdf::default()
     }
     .bytes();
-    let goed = |vorm, paginas| Ok(Gekeurd { vorm, paginas });
-    assert_eq!(keur(&drie), goed(Vorm::Pdf, Some(3)));
-    assert_eq!(keur(&jpg()), goed(Vorm::Jpg, Some(1)));
-    assert_eq!(keur(&docx(&[])), goed(Vorm::Docx, None));
+    let goed = |vorm, paginas| {
+        Ok(Inspected {
+            form: vorm,
+            page_count: paginas,
+        })
+    };
+    assert_eq!(inspect(&drie), goed(Form::Pdf, Some(3)));
+    assert_eq!(inspect(&jpg()), goed(Form::Jpg, Some(1)));
+    assert_eq!(inspect(&docx(&[])), goed(Form::Docx, None));
     // A link to click on, a place to open at, and words that only look like something.
     let link = "/Annots [<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /A << /S /URI /URI (https://www.uwv.nl) >> >>]";
-    assert_eq!(keur(&bladzijde(link)), goed(Vorm::Pdf, Some(1)));
+    assert_eq!(inspect(&bladzijde(link)), goed(Form::Pdf, Some(1)));
     assert_eq!(code(&catalogus("/OpenAction [100 0 R /Fit]")), "goed");
     assert_eq!(
         code(&catalogus("/Lang (JavaScript /Encrypt Launch)")),
@@ -309,7 +314,7 @@ fn every_fault_in_the_content_has_its_own_refusal() {
 
 #[test]
 fn ten_megabytes_is_the_limit() {
-    let grens = usize::try_from(GRENS).unwrap();
+    let grens = usize::try_from(LIMIT).unwrap();
     let leeg = Pdf::default().bytes().len();
     // The place of the xref table gets more digits with the filling, and then less filling fits.
     let cijfers = (grens.to_string().len()) - (leeg.to_string().len());
@@ -349,14 +354,9 @@ fn gevonden(map: &Path, documenten: &Value) -> Vec<(usize, &'static str)> {
 }
 
 fn codes(documenten: &Value, source: &Source) -> Vec<(usize, &'static str)> {
-    let alle = verzamel(&dossier(documenten), source).into_iter();
-    alle.map(|a| {
-        (
-            a.index,
-            a.inhoud.map_or_else(Weigering::code, |_| "gelezen"),
-        )
-    })
-    .collect()
+    let alle = collect(&dossier(documenten), source).into_iter();
+    alle.map(|a| (a.index, a.content.map_or_else(Refusal::code, |_| "gelezen")))
+        .collect()
 }
 
 #[test]
@@ -427,8 +427,8 @@ fn a_file_of_two_documents_is_counted() {
         (&["weg.pdf", "weg.pdf"], 0),
     ] {
         let documenten = Value::Array(namen.iter().map(|naam| plan(naam)).collect());
-        let bestanden = verzamel(&dossier(&documenten), &source);
-        assert_eq!(dubbel(&bestanden), verwacht, "{namen:?}");
+        let bestanden = collect(&dossier(&documenten), &source);
+        assert_eq!(duplicate(&bestanden), verwacht, "{namen:?}");
     }
 }
 
@@ -484,8 +484,8 @@ fn a_file_that_is_too_large_is_not_read_and_all_of_them_have_a_limit_too() {
         let bestand = fs::File::create(map.path().join(naam)).unwrap();
         bestand.set_len(grootte).unwrap();
     };
-    maak("groot.pdf", GRENS + 1);
-    maak("mag.pdf", GRENS);
+    maak("groot.pdf", LIMIT + 1);
+    maak("mag.pdf", LIMIT);
     let een = json!([plan("groot.pdf"), plan("mag.pdf")]);
     assert_eq!(
         gevonden(map.path(), &een),

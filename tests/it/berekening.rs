@@ -10,10 +10,10 @@ use poortwachter::demo::Generator;
 use poortwachter::facts::termijnen::Berekening;
 use poortwachter::finding::{Finding, Uitkomst};
 use poortwachter::rules::Pack;
-use poortwachter::rules::feiten::{Feit, Feiten};
-use poortwachter::rules::namen::{Namen, Soort};
+use poortwachter::rules::fact_table::{Fact, FactTable};
+use poortwachter::rules::names::{Kind, Names};
 use poortwachter::rules::record::{Bevinding, Regel};
-use poortwachter::rules::tekst::{invullen, plaatshouders};
+use poortwachter::rules::text::{fill_in, placeholders};
 use serde_json::Value;
 
 use crate::fixtures::{merge, read};
@@ -177,17 +177,17 @@ fn teksten(regel: &Regel) -> Vec<&str> {
 }
 
 /// The sentences of a finding, and the facts with a day that they name.
-fn zinnen<'r>(b: &Finding, regel: &'r Regel, feiten: &Feiten) -> (String, Vec<(&'r str, Date)>) {
+fn zinnen<'r>(b: &Finding, regel: &'r Regel, feiten: &FactTable) -> (String, Vec<(&'r str, Date)>) {
     let waarom = b.uitzondering.as_deref().unwrap_or_default();
     let getoond = [&b.melding, waarom, &b.herstel];
     let bron = |zin: &&str| {
         teksten(regel)
             .into_iter()
-            .find(|t| invullen(t, feiten) == **zin)
+            .find(|t| fill_in(t, feiten) == **zin)
     };
-    let namen = getoond.iter().filter_map(bron).flat_map(plaatshouders);
-    let dag = |naam| match feiten.feit(naam) {
-        Some(Feit::Datum(dag, _)) => Some((naam, *dag)),
+    let namen = getoond.iter().filter_map(bron).flat_map(placeholders);
+    let dag = |naam| match feiten.get(naam) {
+        Some(Fact::Date(dag, _)) => Some((naam, *dag)),
         _ => None,
     };
     let dagen = namen.filter_map(|(naam, _)| dag(naam)).collect();
@@ -197,12 +197,12 @@ fn zinnen<'r>(b: &Finding, regel: &'r Regel, feiten: &Feiten) -> (String, Vec<(&
 /// What is wrong with the arithmetic of a case, and the counted days that its findings name.
 fn fouten(zaak: &Value, op: Date, gezien: &mut BTreeSet<String>) -> Vec<String> {
     let geval = Geval::op(zaak, op);
-    let feiten = Feiten::van(&geval.facts);
+    let feiten = FactTable::of(&geval.facts);
     let tekst = zaak.to_string();
     let mut fouten = Vec::new();
     for (sleutel, som) in &geval.facts.berekening {
-        let termijn = feiten.feit(&format!("termijn.{sleutel}"));
-        let Some(Feit::Datum(dag, _)) = termijn.or(feiten.feit(sleutel)) else {
+        let termijn = feiten.get(&format!("termijn.{sleutel}"));
+        let Some(Fact::Date(dag, _)) = termijn.or(feiten.get(sleutel)) else {
             fouten.push(format!("{sleutel}: there is no such day"));
             continue;
         };
@@ -210,8 +210,8 @@ fn fouten(zaak: &Value, op: Date, gezien: &mut BTreeSet<String>) -> Vec<String> 
             fouten.push(format!("{sleutel} is {dag}, counted as {som}"));
         }
     }
-    for b in geval.beoordeling.alle() {
-        let regel = &PACK.regel(&b.regel).unwrap().regel;
+    for b in geval.beoordeling.all() {
+        let regel = &PACK.rule(&b.regel).unwrap().regel;
         let (zin, dagen) = zinnen(b, regel, &feiten);
         let mut meld = |wat: String| fouten.push(format!("{} op {op}: {wat}: {zin}", b.regel));
         for som in b.berekening.values() {
@@ -243,9 +243,9 @@ fn fouten(zaak: &Value, op: Date, gezien: &mut BTreeSet<String>) -> Vec<String> 
 /// Every case that comes with the product: those of the inline tests, the shipped ones, the shipped
 /// faults and situations, and invented ones with what goes wrong in practice.
 fn zaken() -> Vec<(Value, Date)> {
-    let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{}", f[0]));
-    let toetsen = pack.regels.iter().flat_map(|r| &r.regel.toetsen);
-    let mut alle: Vec<(Value, Date)> = toetsen.map(|t| (t.zaak().unwrap(), t.op)).collect();
+    let pack = Pack::built_in().unwrap_or_else(|f| panic!("{}", f[0]));
+    let toetsen = pack.rules.iter().flat_map(|r| &r.regel.toetsen);
+    let mut alle: Vec<(Value, Date)> = toetsen.map(|t| (t.case().unwrap(), t.op)).collect();
     let uitvoer = |zaak: Value| {
         let op = zaak["export"]["datum"].as_str().unwrap().parse().unwrap();
         (zaak, op)
@@ -291,10 +291,10 @@ fn every_day_that_a_finding_counts_shows_how_and_no_other_does() {
         mis[..mis.len().min(40)].join("\n")
     );
     // Nothing that a sentence counts was left untried.
-    let namen = PACK.regels.iter().flat_map(|r| teksten(&r.regel));
-    let namen = namen.flat_map(plaatshouders).map(|(naam, _)| naam);
-    let alle = Namen::nieuw();
-    let is_dag = |naam: &str| alle.feit(naam).is_some_and(|f| f.soort == Soort::Datum);
+    let namen = PACK.rules.iter().flat_map(|r| teksten(&r.regel));
+    let namen = namen.flat_map(placeholders).map(|(naam, _)| naam);
+    let alle = Names::from_schemas();
+    let is_dag = |naam: &str| alle.fact(naam).is_some_and(|f| f.kind == Kind::Date);
     let geteld: BTreeSet<String> = namen
         .filter(|naam| is_dag(naam) && !VASTGELEGD.contains(naam))
         .map(str::to_owned)
@@ -310,7 +310,7 @@ fn a_duty_shows_the_arithmetic_of_its_term() {
     let mut zaak = read("dossiers/compleet.json");
     merge(&mut zaak, &read("situaties/verlenging.json"));
     let geval = Geval::van(&zaak);
-    let feiten = Feiten::van(&geval.facts);
+    let feiten = FactTable::of(&geval.facts);
     // Lengthened until 23 May 2027: 23 + 30 + 24 days before it is 7 March, 14 days more is 21 February.
     for (plicht, sleutel, verwacht) in [
         ("wia_aanvraag", "wia", "2027-05-23 - 77 dagen = 2027-03-07"),
@@ -321,7 +321,7 @@ fn a_duty_shows_the_arithmetic_of_its_term() {
         ),
     ] {
         let naam = format!("gevraagd.{plicht}.uiterlijk");
-        let sommen = poortwachter::rules::sommen([naam.as_str()], &geval.facts, &feiten);
+        let sommen = poortwachter::rules::sums([naam.as_str()], &geval.facts, &feiten);
         let sommen: Vec<(&str, String)> = sommen
             .iter()
             .map(|(s, som)| (s.as_str(), som.to_string()))
@@ -353,17 +353,17 @@ fn sommen(uit: &str) -> BTreeSet<String> {
 
 /// The first inline test of this rule that finds something.
 fn bevonden(pack: &Pack, id: &str) -> (Value, Date) {
-    let toetsen = &pack.regel(id).unwrap().regel.toetsen;
+    let toetsen = &pack.rule(id).unwrap().regel.toetsen;
     let mut niet = toetsen
         .iter()
         .filter(|t| t.uitkomst == Uitkomst::NietVoldaan);
     let toets = niet.next().unwrap();
-    (toets.zaak().unwrap(), toets.op)
+    (toets.case().unwrap(), toets.op)
 }
 
 #[test]
 fn explain_shows_the_arithmetic_of_the_finding() {
-    let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{}", f[0]));
+    let pack = Pack::built_in().unwrap_or_else(|f| panic!("{}", f[0]));
     for (id, verwacht) in [
         // The wait period ends on 3-1-2027, the 728th day; six weeks before is 22-11-2026.
         (
@@ -380,7 +380,7 @@ fn explain_shows_the_arithmetic_of_the_finding() {
     ] {
         let (zaak, op) = bevonden(&pack, id);
         let geval = Geval::op(&zaak, op);
-        let b = geval.beoordeling.alle().find(|b| b.regel == id).unwrap();
+        let b = geval.beoordeling.all().find(|b| b.regel == id).unwrap();
         let gemeld: BTreeSet<String> = b.berekening.values().map(ToString::to_string).collect();
         let verwacht: BTreeSet<String> = verwacht.iter().map(|s| (*s).to_owned()).collect();
         let uit = explain(id, &zaak, op);

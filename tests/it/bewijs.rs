@@ -72,7 +72,7 @@ fn a_file_a_day_late_is_late_and_the_place_is_that_of_the_file() {
     );
     for (regel, dagen) in [("WVP-PA-002", 1), ("WVP-PVA-002", 1)] {
         assert_eq!(g.uitkomst(regel), Uitkomst::NietVoldaan, "{regel}");
-        let b = g.beoordeling.alle().find(|b| b.regel == regel).unwrap();
+        let b = g.beoordeling.all().find(|b| b.regel == regel).unwrap();
         assert_eq!(b.ernst, Ernst::Fout);
         assert!(
             b.melding.contains(&format!("{dagen} dag na")),
@@ -110,7 +110,7 @@ fn what_a_file_says_is_not_judged_and_named_once() {
     ] {
         assert_eq!(g.uitkomst(regel), Uitkomst::NietTeBeoordelen, "{regel}");
         assert!(
-            g.beoordeling.alle().all(|b| b.regel != regel),
+            g.beoordeling.all().all(|b| b.regel != regel),
             "{regel} is in the block"
         );
     }
@@ -171,7 +171,7 @@ fn drafts_and_documents_of_unknown_status() {
     assert_eq!(concept.uitkomst("WVP-PVA-001"), Uitkomst::NietVoldaan);
     let b = concept
         .beoordeling
-        .alle()
+        .all()
         .find(|b| b.regel == "WVP-PVA-001")
         .unwrap();
     assert!(
@@ -307,7 +307,7 @@ fn nothing_in_the_list_is_dropped_without_a_word() {
     assert_eq!(g.facts.documenten.in_toekomst, 1);
     let b = g
         .beoordeling
-        .alle()
+        .all()
         .find(|b| b.regel == "WVP-TL-009")
         .unwrap();
     let plaatsen: Vec<&str> = b.plaatsen.iter().map(|p| p.pointer.as_str()).collect();

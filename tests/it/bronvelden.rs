@@ -80,7 +80,7 @@ fn what_depends_on_the_kind_of_vangnet_is_not_judged() {
     let geval = op(&onbekend, dag);
     for regel in ["WVP-TL-011", "WVP-TL-012", "WVP-TL-013", "WVP-BIJZ-013"] {
         assert_eq!(geval.uitkomst(regel), Uitkomst::NietTeBeoordelen, "{regel}");
-        let bevinding = geval.beoordeling.alle().find(|b| b.regel == regel);
+        let bevinding = geval.beoordeling.all().find(|b| b.regel == regel);
         let reden = bevinding.and_then(|b| b.reden);
         assert_eq!(reden, Some(Onbekend::GegevenOntbreekt), "{regel}");
     }

@@ -205,7 +205,7 @@ fn inhoud(set: &Set) {
         }
     }
     let manifest: Manifest = serde_json::from_value(set.manifest.clone()).unwrap();
-    assert_eq!(manifest.zegel, manifest.bereken_zegel());
+    assert_eq!(manifest.zegel, manifest.compute_seal());
 }
 
 /// The ZIP holds the same files, without compression, time of day or odd rights.

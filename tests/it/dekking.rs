@@ -4,18 +4,18 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use poortwachter::commands::{feiten_markdown, formaat, markdown};
-use poortwachter::rules::dekking::{Dekking, Staat};
-use poortwachter::rules::{Herkomst, Pack, PackFout};
+use poortwachter::commands::{facts_markdown, formaat, markdown};
+use poortwachter::rules::coverage::{Coverage, State};
+use poortwachter::rules::{Origin, Pack, PackError};
 use tempfile::TempDir;
 
 const REPO: &str = env!("CARGO_MANIFEST_DIR");
 
-fn klaar(pack: Result<Pack, Vec<PackFout>>) -> Pack {
+fn klaar(pack: Result<Pack, Vec<PackError>>) -> Pack {
     pack.unwrap_or_else(|fouten| panic!("{}", meldingen(&fouten)))
 }
 
-fn meldingen(fouten: &[PackFout]) -> String {
+fn meldingen(fouten: &[PackError]) -> String {
     let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
     regels.join("\n")
 }
@@ -31,7 +31,7 @@ fn map(bestanden: &[(&str, &str)]) -> TempDir {
 /// What loading a folder complains about.
 fn fouten(bestanden: &[(&str, &str)]) -> String {
     let map = map(bestanden);
-    let fouten = Pack::lees(map.path()).err().unwrap_or_default();
+    let fouten = Pack::read(map.path()).err().unwrap_or_default();
     meldingen(&fouten).replace(&format!("{}/", map.path().display()), "")
 }
 
@@ -59,15 +59,15 @@ fn met_regel(id: &str, bron: &str) -> [(&'static str, String); 2] {
 
 fn dekkingsfouten(bestanden: &[(&str, &str)]) -> Vec<String> {
     let map = map(bestanden);
-    let pack = klaar(Pack::lees(map.path()));
-    let lint = Dekking::van(&pack).unwrap().lint();
-    lint.into_iter().map(|f| f.melding).collect()
+    let pack = klaar(Pack::read(map.path()));
+    let lint = Coverage::of(&pack).unwrap().lint();
+    lint.into_iter().map(|f| f.message).collect()
 }
 
 #[test]
 fn every_lid_has_a_rule_or_a_reason_and_every_citation_exists() {
-    let pack = klaar(Pack::ingebouwd());
-    let fouten = Dekking::van(&pack).unwrap().lint();
+    let pack = klaar(Pack::built_in());
+    let fouten = Coverage::of(&pack).unwrap().lint();
     assert!(fouten.is_empty(), "{}", meldingen(&fouten));
 }
 
@@ -110,8 +110,8 @@ fn gaps_stale_reasons_and_wrong_citations_are_named() {
 /// Leden as the laws have them (text of 1 July 2026, Regeling of 1 July 2025).
 #[test]
 fn the_table_has_every_lid_of_the_laws() {
-    let pack = klaar(Pack::ingebouwd());
-    let dekking = Dekking::van(&pack).unwrap();
+    let pack = klaar(Pack::built_in());
+    let dekking = Coverage::of(&pack).unwrap();
     for (regeling, artikel, rijen) in [
         ("RPG", "2", 3),
         ("RPG", "4", 4 + 3),  // five leden, the second in parts a to c
@@ -128,7 +128,7 @@ fn the_table_has_every_lid_of_the_laws() {
         ("ZW", "38", 8),
         ("ZW", "38a", 9),
     ] {
-        let van = |l: &&poortwachter::rules::dekking::Wetslid| {
+        let van = |l: &&poortwachter::rules::coverage::Wetslid| {
             l.regeling == regeling && l.artikel.as_deref() == Some(artikel)
         };
         let aantal = dekking.leden().filter(|(l, _)| van(l)).count();
@@ -137,7 +137,7 @@ fn the_table_has_every_lid_of_the_laws() {
     let regels = |regeling: &str, waar: &str| -> Vec<String> {
         let (_, ids) = dekking
             .leden()
-            .find(|(l, _)| l.regeling == regeling && l.aanduiding() == waar)
+            .find(|(l, _)| l.regeling == regeling && l.designation() == waar)
             .unwrap();
         ids.into_iter().map(str::to_owned).collect()
     };
@@ -148,8 +148,8 @@ fn the_table_has_every_lid_of_the_laws() {
 
 #[test]
 fn every_norm_of_the_catalogue_has_a_state() {
-    let pack = klaar(Pack::ingebouwd());
-    let dekking = Dekking::van(&pack).unwrap();
+    let pack = klaar(Pack::built_in());
+    let dekking = Coverage::of(&pack).unwrap();
     let normen: Vec<_> = dekking.normen().collect();
     assert_eq!(normen.len(), 200);
     let van = |staat: &str| -> Vec<&str> {
@@ -159,24 +159,24 @@ fn every_norm_of_the_catalogue_has_a_state() {
     assert!(van("ontbreekt").is_empty());
     assert!(van("gecontroleerd").contains(&"WVP-PVA-002"));
     let mens = normen.iter().find(|(n, _)| n.id == "WVP-BIJZ-018").unwrap();
-    assert!(matches!(&mens.1, Staat::Mens(vraag) if vraag.ends_with('?')));
-    assert_eq!(dekking.gewoonten().len(), 24);
+    assert!(matches!(&mens.1, State::Human(vraag) if vraag.ends_with('?')));
+    assert_eq!(dekking.practices().len(), 24);
 }
 
 #[test]
 fn a_rule_switched_off_shows_in_the_coverage() {
-    let pack = klaar(Pack::lees(&Path::new(REPO).join("fixtures/regels")));
-    let dekking = Dekking::van(&pack).unwrap();
+    let pack = klaar(Pack::read(&Path::new(REPO).join("fixtures/regels")));
+    let dekking = Coverage::of(&pack).unwrap();
     let (_, staat) = dekking
         .normen()
         .find(|(n, _)| n.id == "WVP-ID-012")
         .unwrap();
     assert_eq!(
         staat,
-        Staat::Uitgezet("Wij leggen geen AGB-codes vast.".into())
+        State::Disabled("Wij leggen geen AGB-codes vast.".into())
     );
     let buiten: Vec<&str> = dekking
-        .buiten_catalogus()
+        .outside_catalogue()
         .map(|r| r.regel.id.as_str())
         .collect();
     assert!(buiten.contains(&"ORG-GEG-001") && !buiten.contains(&"WVP-SP2-017"));
@@ -184,7 +184,7 @@ fn a_rule_switched_off_shows_in_the_coverage() {
 
 #[test]
 fn the_overview_in_docs_is_current() {
-    let gemaakt = markdown(&klaar(Pack::ingebouwd())).unwrap();
+    let gemaakt = markdown(&klaar(Pack::built_in())).unwrap();
     let bestand = fs::read_to_string(format!("{REPO}/docs/regels.md")).unwrap();
     let anders = gemaakt.lines().zip(bestand.lines()).find(|(a, b)| a != b);
     assert!(
@@ -195,7 +195,7 @@ fn the_overview_in_docs_is_current() {
 
 #[test]
 fn the_facts_in_docs_are_current() {
-    let gemaakt = feiten_markdown(&klaar(Pack::ingebouwd())).unwrap();
+    let gemaakt = facts_markdown(&klaar(Pack::built_in())).unwrap();
     let bestand = fs::read_to_string(format!("{REPO}/docs/feiten.md")).unwrap();
     let anders = gemaakt.lines().zip(bestand.lines()).find(|(a, b)| a != b);
     assert!(
@@ -230,7 +230,7 @@ fn the_case_format_in_docs_is_current() {
 /// What a jurist looks for in a rule, in the order of reading.
 #[test]
 fn a_rule_in_the_overview_reads_from_finding_to_example() {
-    let tekst = markdown(&klaar(Pack::ingebouwd())).unwrap();
+    let tekst = markdown(&klaar(Pack::built_in())).unwrap();
     let (_, regel) = tekst.split_once("### WVP-PVA-002 ").unwrap();
     let (regel, _) = regel.split_once("\n### ").unwrap();
     let mut rest = regel;
@@ -262,7 +262,7 @@ fn a_rule_in_the_overview_reads_from_finding_to_example() {
 /// Only the folded code is for whoever writes rules.
 #[test]
 fn outside_the_code_there_is_no_code() {
-    let tekst = markdown(&klaar(Pack::ingebouwd())).unwrap();
+    let tekst = markdown(&klaar(Pack::built_in())).unwrap();
     let (regels, _) = tekst.split_once("\n## Dekking van de catalogus").unwrap();
     let buiten = regels.split("<details>").flat_map(|deel| {
         let (_, na) = deel.rsplit_once("</details>").unwrap_or(("", deel));
@@ -277,7 +277,7 @@ fn outside_the_code_there_is_no_code() {
 
 #[test]
 fn every_link_in_the_overview_has_its_anchor() {
-    let tekst = markdown(&klaar(Pack::ingebouwd())).unwrap();
+    let tekst = markdown(&klaar(Pack::built_in())).unwrap();
     let links = tekst.split("](#wvp-").skip(1);
     let mut aantal = 0;
     for link in links {
@@ -312,18 +312,18 @@ fn explain_shows_the_arithmetic_of_a_case() {
 
 #[test]
 fn the_example_pack_builds_on_the_built_in_one() {
-    let pack = klaar(Pack::lees(&Path::new(REPO).join("fixtures/regels")));
-    let verslag = pack.toets();
-    assert!(verslag.fouten.is_empty(), "{:?}", verslag.fouten);
-    let ingebouwd = klaar(Pack::ingebouwd());
+    let pack = klaar(Pack::read(&Path::new(REPO).join("fixtures/regels")));
+    let verslag = pack.run_tests();
+    assert!(verslag.failures.is_empty(), "{:?}", verslag.failures);
+    let ingebouwd = klaar(Pack::built_in());
     // One rule more, one rule off.
-    assert_eq!(pack.regels.len(), ingebouwd.regels.len());
+    assert_eq!(pack.rules.len(), ingebouwd.rules.len());
     assert_ne!(pack.hash, ingebouwd.hash);
-    assert!(pack.regel("WVP-ID-012").is_none());
-    let herkomst = |id: &str| pack.regel(id).unwrap().herkomst.clone();
-    assert_eq!(herkomst("ORG-GEG-001"), Herkomst::Toegevoegd);
-    assert_eq!(herkomst("WVP-SP2-017"), Herkomst::Vervangen);
-    assert_eq!(herkomst("WVP-SP2-018"), Herkomst::Pakket);
+    assert!(pack.rule("WVP-ID-012").is_none());
+    let herkomst = |id: &str| pack.rule(id).unwrap().origin.clone();
+    assert_eq!(herkomst("ORG-GEG-001"), Origin::Added);
+    assert_eq!(herkomst("WVP-SP2-017"), Origin::Replaced);
+    assert_eq!(herkomst("WVP-SP2-018"), Origin::BuiltIn);
 }
 
 #[test]

@@ -18,7 +18,7 @@ mod verslag_privacy;
 
 use jiff::civil::date;
 use poortwachter::documents::{self, Bron, DOCUMENTEN, Maak, Samengesteld, Soort, Velden};
-use poortwachter::finding::{Beoordeling, DocumentNaam};
+use poortwachter::finding::{Beoordeling, DocumentName};
 
 use crate::geval::Geval;
 use harness::{PEILDATUM, basis, check_tekst, lees, maak_op, snapshot};
@@ -30,7 +30,7 @@ fn registry_is_sound() {
         assert!(!namen[..i].contains(&soort.naam), "{} twice", soort.naam);
         assert_eq!(soort.sjabloon.0, format!("{}.md", soort.naam));
         assert!(
-            DocumentNaam::van(soort.naam).is_some(),
+            DocumentName::from_stem(soort.naam).is_some(),
             "{} is unknown to the rules",
             soort.naam
         );

@@ -63,7 +63,7 @@ fn nothing_that_the_source_cannot_show_is_a_fault() {
     let geval = Geval::op(&zaak(&LEVERT), OP);
     let open: Vec<String> = geval
         .beoordeling
-        .alle()
+        .all()
         .filter(|b| b.is_open() && b.ernst != Ernst::Aandachtspunt)
         .map(|b| format!("{}: {}", b.regel, b.melding))
         .collect();
@@ -87,7 +87,7 @@ fn without_a_list_of_what_is_supplied_only_the_content_of_files_is_left_open() {
     for regel in ["WVP-BA-002", "WVP-EVAL-001", "WVP-SP2-002", "WVP-ID-001"] {
         assert_eq!(geval.uitkomst(regel), NietVoldaan, "{regel}");
     }
-    for bevinding in geval.beoordeling.alle().filter(|b| b.is_open()) {
+    for bevinding in geval.beoordeling.all().filter(|b| b.is_open()) {
         let in_bestand = |p: &str| {
             STUKKEN
                 .iter()

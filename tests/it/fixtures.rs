@@ -104,7 +104,7 @@ fn the_complete_case_has_no_findings() {
     assert!(
         beoordeling
             .uitkomsten
-            .alle()
+            .all()
             .filter(|(_, u)| *u == Uitkomst::Voldaan)
             .count()
             > 40

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 /// The built-in rules, read once.
 pub(crate) static PACK: LazyLock<Pack> =
-    LazyLock::new(|| Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{}", f[0])));
+    LazyLock::new(|| Pack::built_in_without_tests().unwrap_or_else(|f| panic!("{}", f[0])));
 
 /// A case on a reference date with all that is known of it.
 pub(crate) struct Geval {
@@ -29,7 +29,7 @@ impl Geval {
         let bron = Tree::from(zaak);
         let dossier = verenig(dossier, bron.root(), op);
         let facts = derive(&dossier, bron.root(), op);
-        let beoordeling = PACK.beoordeel(&facts, bron.root());
+        let beoordeling = PACK.judge(&facts, bron.root());
         Self {
             dossier,
             facts,
@@ -44,7 +44,7 @@ impl Geval {
     }
 
     pub(crate) fn uitkomst(&self, regel: &str) -> Uitkomst {
-        let uitkomst = self.beoordeling.uitkomsten.van(regel);
+        let uitkomst = self.beoordeling.uitkomsten.of(regel);
         uitkomst.unwrap_or_else(|| panic!("{regel} is not in the pack"))
     }
 
@@ -57,7 +57,7 @@ impl Geval {
 
     /// Ids of the open findings of this weight, consequences too.
     pub(crate) fn open(&self, ernst: poortwachter::finding::Ernst) -> Vec<String> {
-        let open = self.beoordeling.alle().filter(|b| b.is_open());
+        let open = self.beoordeling.all().filter(|b| b.is_open());
         let zwaar = open.filter(|b| b.ernst == ernst);
         zwaar.map(|b| b.regel.clone()).collect()
     }

@@ -4,7 +4,7 @@
 use std::fs;
 use std::process::Command;
 
-use poortwachter::rules::{Pack, PackFout};
+use poortwachter::rules::{Pack, PackError};
 use tempfile::TempDir;
 
 /// A pack that builds on the built-in one.
@@ -87,9 +87,9 @@ fn map(bestanden: &[(&str, &str)]) -> TempDir {
 /// What loading these rules complains about, without the folder.
 fn meldingen(regels: &str) -> Vec<String> {
     let map = map(&[("pakket.yaml", LOS), ("org.yaml", regels)]);
-    let fouten: Vec<PackFout> = Pack::lees(map.path()).err().unwrap_or_default();
+    let fouten: Vec<PackError> = Pack::read(map.path()).err().unwrap_or_default();
     let map = format!("{}/", map.path().display());
-    let tekst = |f: &PackFout| f.to_string().replace(&map, "");
+    let tekst = |f: &PackError| f.to_string().replace(&map, "");
     fouten.iter().map(tekst).collect()
 }
 
@@ -268,9 +268,9 @@ fn a_condition_that_does_not_parse_has_its_line_too() {
 fn ids_beside_the_rules_are_names_too() {
     let fouten = |pakket: &str, gevolgen: &str| {
         let map = map(&[("pakket.yaml", pakket), ("gevolgen.yaml", gevolgen)]);
-        let fouten = Pack::lees(map.path()).err().unwrap_or_default();
+        let fouten = Pack::read(map.path()).err().unwrap_or_default();
         let map = format!("{}/", map.path().display());
-        let tekst = |f: &PackFout| f.to_string().replace(&map, "");
+        let tekst = |f: &PackError| f.to_string().replace(&map, "");
         fouten.iter().map(tekst).collect::<Vec<_>>()
     };
     let wijzig = format!("{PAKKET}wijzig:\n  - regel: WVP-PVA-01\n    uit: true\n    reden: x\n");
@@ -315,7 +315,7 @@ fn a_typo_stops_the_program() {
 
 #[test]
 fn weight_follows_the_source_but_for_the_known_list() {
-    let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{f:?}"));
-    let fouten: Vec<String> = pack.te_zwaar().iter().map(ToString::to_string).collect();
+    let pack = Pack::built_in().unwrap_or_else(|f| panic!("{f:?}"));
+    let fouten: Vec<String> = pack.too_heavy().iter().map(ToString::to_string).collect();
     assert_eq!(fouten, [""; 0]);
 }

@@ -20,7 +20,7 @@ fn geval(zaak: &Value, op: Date) -> Geval {
 #[test]
 fn the_duty_of_views_by_year() {
     use Uitkomst::{Afgeweken, NietVanToepassing, NietVoldaan};
-    let _pack = Pack::ingebouwd_zonder_toetsen().unwrap_or_else(|f| panic!("{f:?}"));
+    let _pack = Pack::built_in_without_tests().unwrap_or_else(|f| panic!("{f:?}"));
     for (d1, plan, op, verwacht) in [
         (
             "2022-01-03",
@@ -50,7 +50,7 @@ fn the_duty_of_views_by_year() {
         let beoordeling = geval(&zaak, op).beoordeling;
         for regel in ["WVP-PVA-006", "WVP-PVA-007"] {
             assert_eq!(
-                beoordeling.uitkomsten.van(regel),
+                beoordeling.uitkomsten.of(regel),
                 Some(verwacht),
                 "{regel}: D1 {d1}, plan {plan}, on {op}"
             );

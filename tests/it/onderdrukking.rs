@@ -37,7 +37,7 @@ fn beoordeel(zaak: &Value, op: Date) -> Beoordeling {
 fn open(zaak: &Value, op: Date) -> BTreeSet<String> {
     let beoordeling = beoordeel(zaak, op);
     // Consequences too: a circumstance that switches a cause off must not hide what stays.
-    let open = beoordeling.alle().filter(|b| b.is_open());
+    let open = beoordeling.all().filter(|b| b.is_open());
     open.map(|b| b.regel.clone()).collect()
 }
 
@@ -232,7 +232,7 @@ fn a_weak_spoor2_is_not_reported_as_absent() {
 #[test]
 fn a_late_paper_is_not_shown_like_a_missing_element() {
     let pack = &*PACK;
-    let layer = |regel: &str| pack.regel(regel).unwrap().regel.laag;
+    let layer = |regel: &str| pack.rule(regel).unwrap().regel.laag;
     // Probleemanalyse of 14-2-2025, so the plan was due on 28-2-2025.
     let laat = beoordeel(
         &zaak(&[&vec![("/planVanAanpak/datum", json!("2025-03-01"))]]),
@@ -256,7 +256,7 @@ fn lateness_blocks_no_document() {
         "PA-002", "PVA-002", "EVAL-003", "RIV-001", "RIV-002", "RIV-018", "RIV-020", "BIJZ-002",
         "SP2-108", "TL-013",
     ] {
-        let regel = pack.regel(&format!("WVP-{regel}")).unwrap();
+        let regel = pack.rule(&format!("WVP-{regel}")).unwrap();
         assert!(regel.regel.documenten.is_empty(), "{}", regel.regel.id);
     }
 }

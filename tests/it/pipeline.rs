@@ -450,7 +450,7 @@ fn a_pack_of_the_users_own_fits_its_schema_and_the_report_names_it() {
     let eigen = format!("{FIXTURES}/regels");
     let pakket = fs::read_to_string(format!("{eigen}/pakket.yaml")).unwrap();
     let pakket: Value = serde_saphyr::from_str(&pakket).unwrap();
-    let schema = poortwachter::rules::pakket_schema();
+    let schema = poortwachter::rules::pack_schema();
     assert!(jsonschema::is_valid(&schema, &pakket));
     assert!(!jsonschema::is_valid(&schema, &json!({ "naam": 1 })));
 

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 #[test]
 fn pack_lints_and_its_inline_tests_pass() {
-    let pack = match Pack::ingebouwd() {
+    let pack = match Pack::built_in() {
         Ok(pack) => pack,
         Err(fouten) => {
             panic!(
@@ -18,13 +18,13 @@ fn pack_lints_and_its_inline_tests_pass() {
             )
         }
     };
-    let verslag = pack.toets();
-    let fouten: Vec<String> = verslag.fouten.iter().map(ToString::to_string).collect();
+    let verslag = pack.run_tests();
+    let fouten: Vec<String> = verslag.failures.iter().map(ToString::to_string).collect();
     assert!(
         fouten.is_empty(),
         "{} van {} toetsen:\n{}",
         fouten.len(),
-        verslag.aantal,
+        verslag.count,
         fouten.join("\n")
     );
 }
@@ -47,7 +47,7 @@ struct Praktijk {
 
 #[test]
 fn every_row_of_practice_has_rules_or_says_why_not() {
-    let pack = Pack::ingebouwd().unwrap_or_else(|f| panic!("{f:?}"));
+    let pack = Pack::built_in().unwrap_or_else(|f| panic!("{f:?}"));
     let lijst: Praktijk =
         serde_saphyr::from_str(include_str!("../../rules/praktijk.yaml")).unwrap();
     let ids: Vec<String> = lijst.praktijk.iter().map(|r| r.id.clone()).collect();
@@ -61,7 +61,7 @@ fn every_row_of_practice_has_rules_or_says_why_not() {
             rij.id
         );
         for regel in &rij.regels {
-            assert!(pack.regel(regel).is_some(), "{}: {regel}", rij.id);
+            assert!(pack.rule(regel).is_some(), "{}: {regel}", rij.id);
         }
     }
 }
@@ -69,7 +69,7 @@ fn every_row_of_practice_has_rules_or_says_why_not() {
 #[test]
 fn the_folder_of_rules_loads_as_a_pack() {
     let map = concat!(env!("CARGO_MANIFEST_DIR"), "/rules");
-    let pack = Pack::lees(map.as_ref()).unwrap_or_else(|f| panic!("{f:?}"));
-    let ingebouwd = Pack::ingebouwd().unwrap_or_else(|f| panic!("{f:?}"));
-    assert_eq!(pack.regels.len(), ingebouwd.regels.len());
+    let pack = Pack::read(map.as_ref()).unwrap_or_else(|f| panic!("{f:?}"));
+    let ingebouwd = Pack::built_in().unwrap_or_else(|f| panic!("{f:?}"));
+    assert_eq!(pack.rules.len(), ingebouwd.rules.len());
 }

@@ -11,11 +11,11 @@ use std::sync::LazyLock;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use poortwachter::artifact::Artifact;
-use poortwachter::bundle::archief;
-use poortwachter::bundle::manifest::{Bestand, Herkomst, Manifest, NAAM, Staat, sha256};
-use poortwachter::bundle::zegel;
+use poortwachter::bundle::archive;
+use poortwachter::bundle::manifest::{Bestand, Herkomst, Manifest, NAME, Staat, sha256};
+use poortwachter::bundle::seal;
 use poortwachter::minisign::PubliekeSleutel;
-use poortwachter::verify::controleer;
+use poortwachter::verify::check;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -75,7 +75,7 @@ impl Kopie {
     /// Of the set, without its ZIP.
     fn set() -> Self {
         let kopie = Self::van(&format!("uit/{ZAAK}"));
-        fs::remove_file(kopie.map.join(archief::NAAM)).unwrap();
+        fs::remove_file(kopie.map.join(archive::NAME)).unwrap();
         kopie
     }
 
@@ -98,14 +98,14 @@ impl Kopie {
     }
 
     fn manifest(&self) -> Manifest {
-        serde_json::from_slice(&self.lees(NAAM)).unwrap()
+        serde_json::from_slice(&self.lees(NAME)).unwrap()
     }
 
     /// Changes the manifest as somebody would who knows how the seal is made.
     fn verzegel(&self, wijzig: impl FnOnce(&mut Manifest)) {
         let mut manifest = self.manifest();
         wijzig(&mut manifest);
-        self.schrijf(NAAM, manifest.verzegeld().1);
+        self.schrijf(NAME, manifest.sealed().1);
     }
 
     /// Changes one entry of the manifest, and seals it.
@@ -152,7 +152,7 @@ impl Kopie {
 }
 
 fn gevonden(pad: &Path) -> Vec<(String, &'static str)> {
-    let uitkomst = controleer(pad, None).unwrap();
+    let uitkomst = check(pad, None).unwrap();
     assert!(uitkomst.onleesbaar.is_empty());
     let alle = uitkomst.afwijkingen.into_iter();
     alle.map(|a| (a.plaats, a.code)).collect()
@@ -240,7 +240,7 @@ fn files_that_differ_from_the_manifest_are_named() {
     let kopie = Kopie::set();
     fs::rename(kopie.map.join(PLAN), kopie.map.join("werkgever/plan.pdf")).unwrap();
     assert_eq!(kopie.gevonden(), een(PLAN, "bestand.hernoemd"));
-    let melding = &controleer(&kopie.map, None).unwrap().afwijkingen[0].melding;
+    let melding = &check(&kopie.map, None).unwrap().afwijkingen[0].melding;
     assert!(melding.contains("werkgever/plan.pdf"), "{melding}");
 
     let kopie = Kopie::set();
@@ -270,16 +270,16 @@ fn links_are_no_files() {
 #[test]
 fn a_changed_manifest_breaks_its_seal() {
     let kopie = Kopie::set();
-    let tekst = String::from_utf8(kopie.lees(NAAM)).unwrap();
+    let tekst = String::from_utf8(kopie.lees(NAME)).unwrap();
     let dag = "\"peildatum\": \"2026-10-26\"";
     assert!(tekst.contains(dag));
-    kopie.schrijf(NAAM, tekst.replace(dag, "\"peildatum\": \"2026-10-27\""));
-    assert_eq!(kopie.gevonden(), een(NAAM, "manifest.zegel"));
+    kopie.schrijf(NAME, tekst.replace(dag, "\"peildatum\": \"2026-10-27\""));
+    assert_eq!(kopie.gevonden(), een(NAME, "manifest.zegel"));
 
     let kopie = Kopie::set();
-    let waarde: Value = serde_json::from_slice(&kopie.lees(NAAM)).unwrap();
-    kopie.schrijf(NAAM, waarde.to_string());
-    assert_eq!(kopie.gevonden(), een(NAAM, "manifest.vorm"));
+    let waarde: Value = serde_json::from_slice(&kopie.lees(NAME)).unwrap();
+    kopie.schrijf(NAME, waarde.to_string());
+    assert_eq!(kopie.gevonden(), een(NAME, "manifest.vorm"));
 }
 
 #[test]
@@ -322,11 +322,11 @@ fn a_set_is_not_ready_with_something_missing() {
     };
     let kopie = Kopie::set();
     kopie.verzegel(mist);
-    assert_eq!(kopie.gevonden(), een(NAAM, "manifest.staat"));
+    assert_eq!(kopie.gevonden(), een(NAME, "manifest.staat"));
 
     let kopie = Kopie::set();
     kopie.verzegel(|m| m.bevindingen.waarschuwing += 1);
-    assert_eq!(kopie.gevonden(), een(NAAM, "manifest.aantallen"));
+    assert_eq!(kopie.gevonden(), een(NAME, "manifest.aantallen"));
 }
 
 #[test]
@@ -385,14 +385,14 @@ fn pdfs_must_be_what_they_are_said_to_be() {
 fn the_zip_holds_what_lies_beside_it() {
     let kopie = Kopie::van(&format!("uit/{ZAAK}"));
     let mut files = kopie.bestanden();
-    files.retain(|f| f.naam != archief::NAAM && f.naam != "bevindingen.json");
+    files.retain(|f| f.naam != archive::NAME && f.naam != "bevindingen.json");
     files.last_mut().unwrap().bytes = blanco("");
-    kopie.schrijf(archief::NAAM, archief::zip(&files).unwrap().bytes);
-    assert_eq!(kopie.gevonden(), een(archief::NAAM, "zip.anders"));
+    kopie.schrijf(archive::NAME, archive::zip(&files).unwrap().bytes);
+    assert_eq!(kopie.gevonden(), een(archive::NAME, "zip.anders"));
 
     let kopie = Kopie::van(&format!("uit/{ZAAK}"));
-    kopie.schrijf(archief::NAAM, &kopie.lees(archief::NAAM)[..500]);
-    assert_eq!(kopie.gevonden(), een(archief::NAAM, "zip.anders"));
+    kopie.schrijf(archive::NAME, &kopie.lees(archive::NAME)[..500]);
+    assert_eq!(kopie.gevonden(), een(archive::NAME, "zip.anders"));
 }
 
 /// A ZIP of the set with two files more, whose names are then changed as no ZIP program would.
@@ -405,7 +405,7 @@ fn zip_met(kopie: &Kopie, namen: [&str; 2], andere: [&str; 2]) -> PathBuf {
             bytes: b"x".into(),
         });
     }
-    let mut bytes = archief::zip(&files).unwrap().bytes;
+    let mut bytes = archive::zip(&files).unwrap().bytes;
     for (naam, ander) in namen.into_iter().zip(andere) {
         assert_eq!(naam.len(), ander.len());
         let (naam, ander) = (naam.as_bytes(), ander.as_bytes());
@@ -443,12 +443,12 @@ fn a_zip_has_each_file_once_and_none_outside() {
         );
     }
 
-    let zip = fs::read(GEMAAKT.path().join("uit").join(ZAAK).join(archief::NAAM)).unwrap();
+    let zip = fs::read(GEMAAKT.path().join("uit").join(ZAAK).join(archive::NAME)).unwrap();
     let kopie = Kopie::set();
     let pad = kopie.map.join("set.zip");
     // Something hidden before the ZIP, and after it as its comment.
     fs::write(&pad, [&zip[..], b"verstopt"].concat()).unwrap();
-    assert_eq!(gevonden(&pad), een(archief::NAAM, "zip.vorm"));
+    assert_eq!(gevonden(&pad), een(archive::NAME, "zip.vorm"));
 }
 
 #[test]
@@ -488,7 +488,7 @@ fn exit_codes_and_both_forms() {
         (code, &waarde["afwijkingen"][0]["plaats"]),
         (1, &json!(PLAN))
     );
-    kopie.schrijf(NAAM, "{}");
+    kopie.schrijf(NAME, "{}");
     assert_eq!(poortwachter(&map, &["verify", "."]).0, 2);
     kopie.schrijf("kapot.zip", "geen zip");
     assert_eq!(poortwachter(&map, &["verify", "kapot.zip"]).0, 2);
@@ -529,7 +529,7 @@ static GETEKEND: LazyLock<TempDir> = LazyLock::new(|| {
 
 fn met_sleutel(pad: &Path, zaad: u8) -> Vec<(String, &'static str)> {
     let sleutel = PubliekeSleutel::lees(&sleutel(zaad).1).ok().unwrap();
-    let alle = controleer(pad, Some(&sleutel)).unwrap().afwijkingen;
+    let alle = check(pad, Some(&sleutel)).unwrap().afwijkingen;
     alle.into_iter().map(|a| (a.plaats, a.code)).collect()
 }
 
@@ -541,7 +541,7 @@ fn a_signed_set_is_the_same_every_time_and_clean() {
         inhoud(&map.join("nog-eens"), "")
     );
     let set = map.join("uit").join(ZAAK);
-    for pad in [map.join("uit"), set.clone(), set.join(archief::NAAM)] {
+    for pad in [map.join("uit"), set.clone(), set.join(archive::NAME)] {
         assert_eq!(met_sleutel(&pad, 1), vec![]);
         assert_eq!(
             met_sleutel(&pad, 2).pop().unwrap().1,
@@ -572,7 +572,7 @@ fn a_seal_can_be_made_anew_but_a_signature_cannot() {
         let tijdelijk = tempfile::tempdir().unwrap();
         let map = tijdelijk.path().join("kopie");
         kopieer(&GETEKEND.path().join("uit").join(ZAAK), &map);
-        fs::remove_file(map.join(archief::NAAM)).unwrap();
+        fs::remove_file(map.join(archive::NAME)).unwrap();
         Kopie {
             _tijdelijk: tijdelijk,
             map,
@@ -581,7 +581,7 @@ fn a_seal_can_be_made_anew_but_a_signature_cannot() {
     let gewijzigd = kopie();
     gewijzigd.verzegel(|manifest| manifest.dossier_id = "PW-ANDERS".to_owned());
     assert_eq!(gewijzigd.gevonden(), vec![]);
-    let teken = zegel::NAAM;
+    let teken = seal::NAME;
     assert_eq!(
         met_sleutel(&gewijzigd.map, 1),
         een(teken, "handtekening.ongeldig")

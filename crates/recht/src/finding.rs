@@ -18,8 +18,8 @@ use crate::facts::bewijs::levering::Onbekend;
 
 use ontheffing::Ontheffing;
 
-pub use document::DocumentNaam;
-pub use uitkomsten::{Uitkomsten, Volgorde};
+pub use document::DocumentName;
+pub use uitkomsten::{Order, Uitkomsten};
 
 /// How heavy a rule weighs.
 #[derive(
@@ -46,7 +46,7 @@ impl Ernst {
     }
 
     /// Heaviest first, as reports show them.
-    pub const ALLE: [Self; 3] = [Self::Fout, Self::Waarschuwing, Self::Aandachtspunt];
+    pub const ALL: [Self; 3] = [Self::Fout, Self::Waarschuwing, Self::Aandachtspunt];
 }
 
 /// UWV weighs the result first, then the efforts; missing elements of the re-integratieverslag
@@ -72,7 +72,7 @@ pub enum Laag {
 
 impl Laag {
     /// The layers in the order in which a case is read.
-    pub const ALLE: [Self; 6] = [
+    pub const ALL: [Self; 6] = [
         Self::Resultaat,
         Self::Inspanning,
         Self::RivOnderdeel,
@@ -251,7 +251,7 @@ pub struct Onbeoordeeld {
 
 impl Beoordeling {
     /// Number of open findings of this weight; consequences of another finding do not count.
-    pub fn aantal(&self, ernst: Ernst) -> usize {
+    pub fn count(&self, ernst: Ernst) -> usize {
         self.open().filter(|b| b.ernst == ernst).count()
     }
 
@@ -261,24 +261,24 @@ impl Beoordeling {
     }
 
     /// Every finding, consequences too.
-    pub fn alle(&self) -> impl Iterator<Item = &Finding> {
+    pub fn all(&self) -> impl Iterator<Item = &Finding> {
         self.bevindingen
             .iter()
             .flat_map(|b| std::iter::once(b).chain(&b.gevolgen))
     }
 
     /// Every place that a finding names, for line and column.
-    pub fn plaatsen_mut(&mut self) -> impl Iterator<Item = &mut Plaats> {
+    pub fn places_mut(&mut self) -> impl Iterator<Item = &mut Plaats> {
         self.bevindingen.iter_mut().flat_map(|b| {
-            let gevolgen = b.gevolgen.iter_mut().flat_map(|g| &mut g.plaatsen);
-            b.plaatsen.iter_mut().chain(gevolgen)
+            let consequences = b.gevolgen.iter_mut().flat_map(|g| &mut g.plaatsen);
+            b.plaatsen.iter_mut().chain(consequences)
         })
     }
 
     /// The finding of a rule, also where it is a consequence.
-    pub fn van_regel_mut(&mut self, regel: &str) -> Option<&mut Finding> {
-        let los = self.bevindingen.iter().position(|b| b.regel == regel);
-        match los {
+    pub fn of_rule_mut(&mut self, regel: &str) -> Option<&mut Finding> {
+        let at = self.bevindingen.iter().position(|b| b.regel == regel);
+        match at {
             Some(i) => self.bevindingen.get_mut(i),
             None => self
                 .bevindingen
@@ -289,13 +289,13 @@ impl Beoordeling {
     }
 
     /// Heaviest open finding.
-    pub fn zwaarste(&self) -> Option<Ernst> {
+    pub fn heaviest(&self) -> Option<Ernst> {
         self.open().map(|b| b.ernst).max()
     }
 
     /// Blocking findings for a document, consequences too. A waiver on a cause covers what
     /// follows from it.
-    pub fn blokkeert(&self, document: &str) -> impl Iterator<Item = &Finding> {
+    pub fn blocking(&self, document: &str) -> impl Iterator<Item = &Finding> {
         self.open()
             .flat_map(|b| std::iter::once(b).chain(&b.gevolgen))
             .filter(move |b| {

@@ -1,18 +1,18 @@
 //! `rules list --format md`: everything about every rule, as `docs/regels.md`.
 
-mod dekking;
-mod feiten;
-mod regel;
+mod coverage;
+mod fact_table;
+mod rule;
 
 use std::fmt::Write as _;
 
-use crate::rules::dekking::Dekking;
-use crate::rules::woorden::Woorden;
-use crate::rules::{Pack, PackFout};
+use crate::rules::coverage::Coverage;
+use crate::rules::words::Words;
+use crate::rules::{Pack, PackError};
 
-pub use feiten::feiten_markdown;
+pub use fact_table::facts_markdown;
 
-const INLEIDING: &str = "\
+const INTRODUCTION: &str = "\
 # Regels
 
 Dit overzicht is gemaakt uit het regelpakket met `poortwachter rules list --format md`.
@@ -36,51 +36,52 @@ Uitleg over een regel in uw dossier: `poortwachter explain WVP-PVA-002 --case do
 
 /// The whole pack, then what it covers.
 pub fn markdown(pack: &Pack) -> Result<String, String> {
-    let dekking = Dekking::van(pack)?;
-    let woorden = Woorden::lees().map_err(|fouten| meldingen(&fouten))?;
-    let mut uit = INLEIDING.to_owned();
-    inhoud(&mut uit, pack);
-    let mut groep = "";
-    for geladen in &pack.regels {
-        if groep != geladen.groep {
-            groep = &geladen.groep;
-            let _ = write!(uit, "\n## {groep}\n");
+    let coverage = Coverage::of(pack)?;
+    let words = Words::read().map_err(|errors| lines(&errors))?;
+    let mut output = INTRODUCTION.to_owned();
+    contents(&mut output, pack);
+    let mut group = "";
+    for loaded in &pack.rules {
+        if group != loaded.group {
+            group = &loaded.group;
+            let _ = write!(output, "\n## {group}\n");
         }
-        regel::regel(&mut uit, pack, &woorden, geladen);
+        rule::rule(&mut output, pack, &words, loaded);
     }
-    dekking::tabellen(&mut uit, &dekking);
-    Ok(uit)
+    coverage::tables(&mut output, &coverage);
+    Ok(output)
 }
 
-fn meldingen(fouten: &[PackFout]) -> String {
-    let regels: Vec<String> = fouten.iter().map(ToString::to_string).collect();
-    regels.join("\n")
+fn lines(errors: &[PackError]) -> String {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    lines.join("\n")
 }
 
-fn inhoud(uit: &mut String, pack: &Pack) {
-    let mut groepen: Vec<(&str, usize)> = Vec::new();
-    for geladen in &pack.regels {
-        match groepen.last_mut() {
-            Some((groep, aantal)) if *groep == geladen.groep => *aantal += 1,
-            _ => groepen.push((&geladen.groep, 1)),
+fn contents(output: &mut String, pack: &Pack) {
+    let mut groups: Vec<(&str, usize)> = Vec::new();
+    for loaded in &pack.rules {
+        match groups.last_mut() {
+            Some((group, count)) if *group == loaded.group => *count += 1,
+            _ => groups.push((&loaded.group, 1)),
         }
     }
-    uit.push('\n');
-    for (groep, aantal) in groepen {
-        let _ = writeln!(uit, "- [{groep}](#{}): {aantal}", anker(groep));
+    output.push('\n');
+    for (group, count) in groups {
+        let _ = writeln!(output, "- [{group}](#{}): {count}", anchor(group));
     }
-    for kop in [
+    for heading in [
         "Dekking van de catalogus",
         "Dekking van de wet",
         "Dekking van de praktijk",
     ] {
-        let _ = writeln!(uit, "- [{kop}](#{})", anker(kop));
+        let _ = writeln!(output, "- [{heading}](#{})", anchor(heading));
     }
 }
 
 /// The anchor that Markdown viewers give a heading.
-fn anker(kop: &str) -> String {
-    kop.to_lowercase()
+fn anchor(heading: &str) -> String {
+    heading
+        .to_lowercase()
         .chars()
         .filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-'))
         .map(|c| if c == ' ' { '-' } else { c })
@@ -88,22 +89,22 @@ fn anker(kop: &str) -> String {
 }
 
 /// Text of the pack as plain Markdown, on one line.
-fn veilig(tekst: &str) -> String {
-    een_regel(tekst)
+fn escape(text: &str) -> String {
+    one_line(text)
         .replace('<', "&lt;")
         .replace('|', "\\|")
         .replace('*', "\\*")
 }
 
-fn een_regel(tekst: &str) -> String {
-    tekst.split_whitespace().collect::<Vec<_>>().join(" ")
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// With a capital, as a sentence begins.
-fn hoofdletter(tekst: &str) -> String {
-    let mut letters = tekst.chars();
-    let eerste = letters.next().map(char::to_uppercase);
-    eerste.into_iter().flatten().chain(letters).collect()
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(char::to_uppercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// An id as a link to its rule.

@@ -1,35 +1,35 @@
 //! `rules list|facts|test|lint`.
 
-mod dekking;
+mod coverage;
 mod markdown;
 
 use std::fmt::Write as _;
 
 use anstyle::Style;
 
-use super::{Stop, exit, out, pakket_stop, volledig_pack};
+use super::{Stop, exit, full_pack, out, pack_stop};
 use crate::cli::{RulesArgs, RulesVorm, RulesWat};
-use crate::rules::dekking::Dekking;
-use crate::rules::woorden::Woorden;
-use crate::rules::{GeladenRegel, Herkomst, Pack};
+use crate::rules::coverage::Coverage;
+use crate::rules::words::Words;
+use crate::rules::{LoadedRule, Origin, Pack};
 
-pub use markdown::{feiten_markdown, markdown};
+pub use markdown::{facts_markdown, markdown};
 
-const VET: Style = Style::new().bold();
-const ZACHT: Style = Style::new().dimmed();
+const BOLD: Style = Style::new().bold();
+const DIM: Style = Style::new().dimmed();
 
 pub(super) fn rules(args: &RulesArgs) -> Result<u8, Stop> {
-    let pack = volledig_pack(args.rules.as_deref())?;
+    let pack = full_pack(args.rules.as_deref())?;
     match (args.wat, args.format) {
         (RulesWat::List, RulesVorm::Md) => out(&markdown(&pack).map_err(Stop::usage)?),
         (RulesWat::List, RulesVorm::Text) if args.coverage => {
-            out(&dekking::tekst(&Dekking::van(&pack).map_err(Stop::usage)?));
+            out(&coverage::text(&Coverage::of(&pack).map_err(Stop::usage)?));
         }
         (RulesWat::List, RulesVorm::Text) => out(&list(&pack)),
         (RulesWat::Facts, RulesVorm::Md) => {
-            out(&feiten_markdown(&pack).map_err(Stop::usage)?);
+            out(&facts_markdown(&pack).map_err(Stop::usage)?);
         }
-        (RulesWat::Facts, RulesVorm::Text) => out(&feiten()?),
+        (RulesWat::Facts, RulesVorm::Text) => out(&facts()?),
         (RulesWat::Lint, _) => lint(&pack, args.rules.is_none())?,
         (RulesWat::Test, _) => return Ok(test(&pack)),
     }
@@ -38,107 +38,106 @@ pub(super) fn rules(args: &RulesArgs) -> Result<u8, Stop> {
 
 /// Loading has questioned the rules already; the lists of what they cover belong to the
 /// built-in pack, so only that one is held against them.
-fn lint(pack: &Pack, ingebouwd: bool) -> Result<(), Stop> {
-    if ingebouwd {
-        let mut fouten = Dekking::van(pack).map_err(Stop::usage)?.lint();
-        fouten.extend(pack.te_zwaar());
-        if !fouten.is_empty() {
-            return Err(pakket_stop(&fouten));
+fn lint(pack: &Pack, built_in: bool) -> Result<(), Stop> {
+    if built_in {
+        let mut errors = Coverage::of(pack).map_err(Stop::usage)?.lint();
+        errors.extend(pack.too_heavy());
+        if !errors.is_empty() {
+            return Err(pack_stop(&errors));
         }
     }
-    let toetsen: usize = pack.regels.iter().map(|r| r.regel.toetsen.len()).sum();
+    let toetsen: usize = pack.rules.iter().map(|r| r.regel.toetsen.len()).sum();
     out(&format!(
         "{} regels met {toetsen} toetsen, geen fouten. Pakket {}.\n",
-        pack.regels.len(),
+        pack.rules.len(),
         pack.hash
     ));
     Ok(())
 }
 
 fn list(pack: &Pack) -> String {
-    let mut uit = String::new();
-    let mut groep = "";
-    for geladen in &pack.regels {
-        let regel = &geladen.regel;
-        if groep != geladen.groep {
+    let mut output = String::new();
+    let mut group = "";
+    for loaded in &pack.rules {
+        let regel = &loaded.regel;
+        if group != loaded.group {
             let _ = writeln!(
-                uit,
-                "{}{VET}{}{VET:#}",
-                if groep.is_empty() { "" } else { "\n" },
-                geladen.groep
+                output,
+                "{}{BOLD}{}{BOLD:#}",
+                if group.is_empty() { "" } else { "\n" },
+                loaded.group
             );
-            groep = &geladen.groep;
+            group = &loaded.group;
         }
-        let herkomst = herkomst(pack, geladen).map_or_else(String::new, |h| format!("; {h}"));
+        let origin = origin(pack, loaded).map_or_else(String::new, |h| format!("; {h}"));
         let _ = writeln!(
-            uit,
-            "  {}  {:<13}  {}  {ZACHT}{}{herkomst}{ZACHT:#}",
+            output,
+            "  {}  {:<13}  {}  {DIM}{}{origin}{DIM:#}",
             regel.id,
             regel.ernst.label(),
             regel.titel,
             regel.zekerheid.label()
         );
     }
-    if !pack.uitgezet.is_empty() {
-        let _ = writeln!(uit, "\n{VET}Uitgezet door pakket {}{VET:#}", pakket(pack));
-        for (id, reden) in &pack.uitgezet {
-            let _ = writeln!(uit, "  {id}  {reden}");
+    if !pack.disabled.is_empty() {
+        let _ = writeln!(
+            output,
+            "\n{BOLD}Uitgezet door pakket {}{BOLD:#}",
+            pack_name(pack)
+        );
+        for (id, reason) in &pack.disabled {
+            let _ = writeln!(output, "  {id}  {reason}");
         }
     }
-    uit
+    output
 }
 
 /// Every fact with what it is, on a line.
-fn feiten() -> Result<String, Stop> {
-    let woorden = Woorden::lees().map_err(|fouten| pakket_stop(&fouten))?;
-    let mut uit = String::new();
-    for feit in woorden.namen().feiten() {
-        if let Some(beschrijving) = woorden.beschrijvingen().van(&feit.naam) {
-            let _ = writeln!(
-                uit,
-                "{}  {ZACHT}{}{ZACHT:#}",
-                feit.naam,
-                beschrijving.kort()
-            );
+fn facts() -> Result<String, Stop> {
+    let words = Words::read().map_err(|errors| pack_stop(&errors))?;
+    let mut output = String::new();
+    for fact in words.names().facts() {
+        if let Some(description) = words.descriptions().get(&fact.name) {
+            let _ = writeln!(output, "{}  {DIM}{}{DIM:#}", fact.name, description.short());
         }
     }
-    Ok(uit)
+    Ok(output)
 }
 
-fn pakket(pack: &Pack) -> &str {
-    pack.naam.as_deref().unwrap_or_default()
+fn pack_name(pack: &Pack) -> &str {
+    pack.name.as_deref().unwrap_or_default()
 }
 
 /// What the user's own pack did to a rule.
-pub(super) fn herkomst(pack: &Pack, geladen: &GeladenRegel) -> Option<String> {
-    let naam = pakket(pack);
-    match &geladen.herkomst {
-        Herkomst::Pakket => None,
-        Herkomst::Toegevoegd => Some(format!("toegevoegd door pakket {naam}")),
-        Herkomst::Vervangen => Some(format!("gewijzigd door pakket {naam}")),
-        Herkomst::Gewicht { was, reden } => Some(format!(
-            "gewicht gewijzigd door pakket {naam}, was {}: {reden}",
+pub(super) fn origin(pack: &Pack, loaded: &LoadedRule) -> Option<String> {
+    let name = pack_name(pack);
+    match &loaded.origin {
+        Origin::BuiltIn => None,
+        Origin::Added => Some(format!("toegevoegd door pakket {name}")),
+        Origin::Replaced => Some(format!("gewijzigd door pakket {name}")),
+        Origin::Reweighed { was, reason } => Some(format!(
+            "gewicht gewijzigd door pakket {name}, was {}: {reason}",
             was.label()
         )),
     }
 }
 
 fn test(pack: &Pack) -> u8 {
-    let verslag = pack.toets();
-    let mut uit = String::new();
-    for fout in &verslag.fouten {
-        let _ = writeln!(uit, "{fout}");
+    let report = pack.run_tests();
+    let mut output = String::new();
+    for failure in &report.failures {
+        let _ = writeln!(output, "{failure}");
     }
-    let goed = verslag.aantal - verslag.fouten.len();
+    let passed = report.count - report.failures.len();
     let _ = writeln!(
-        uit,
-        "{} regels, {} toetsen: {goed} goed, {} fout.",
-        pack.regels.len(),
-        verslag.aantal,
-        verslag.fouten.len()
+        output,
+        "{} regels, {} toetsen: {passed} goed, {} fout.",
+        pack.rules.len(),
+        report.count,
+        report.failures.len()
     );
-    out(&uit);
-    if verslag.fouten.is_empty() {
+    out(&output);
+    if report.failures.is_empty() {
         exit::CLEAN
     } else {
         exit::FINDINGS

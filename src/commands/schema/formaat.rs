@@ -6,11 +6,11 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value};
 
 use super::lezers::Lezers;
-use super::vorm::{Wat, is_soort, los, wat};
+use super::vorm::{Wat, is_soort, loose, what};
 use crate::documents::DOCUMENTEN;
 use crate::dossier::schema::{dossier_schema, kop_velden};
 
-const INLEIDING: &str = "\
+const INTRODUCTION: &str = "\
 # Dossierformaat
 
 Dit overzicht is gemaakt met `poortwachter schema print dossier-1 --format md`, uit hetzelfde schema
@@ -36,7 +36,7 @@ const LINKS: usize = 8;
 const LANG: usize = 40;
 
 /// For fields that no shipped case fills.
-const VOORBEELDEN: &[(&str, &str)] = &[
+const MOST_EXAMPLES: &[(&str, &str)] = &[
     ("aanvullendeDeskundigheid", "arbeidsdeskundige"),
     ("aantalWerknemers", "48"),
     ("actie", "Passend werk aangeboden op 9 maart."),
@@ -79,168 +79,168 @@ const VOORBEELDEN: &[(&str, &str)] = &[
 /// Every object and code of the format; the column of documents only when these are tried.
 pub fn formaat(documenten: bool) -> Option<String> {
     let schema = dossier_schema();
-    let lezers = Lezers::van(&schema, documenten).ok()?;
+    let lezers = Lezers::from(&schema, documenten).ok()?;
     let mut boek = Boek {
         schema: &schema,
         lezers: &lezers,
-        kop: kop_velden(),
-        plaatsen: BTreeMap::new(),
-        volgorde: Vec::new(),
+        heading: kop_velden(),
+        places: BTreeMap::new(),
+        order: Vec::new(),
     };
-    boek.zoek("Dossier", &schema, "");
-    Some(boek.schrijf())
+    boek.find("Dossier", &schema, "");
+    Some(boek.write())
 }
 
 struct Boek<'s> {
     schema: &'s Value,
     lezers: &'s Lezers,
     /// Fields that every document shares.
-    kop: BTreeSet<String>,
+    heading: BTreeSet<String>,
     /// Where each type stands in a case.
-    plaatsen: BTreeMap<&'s str, Vec<String>>,
+    places: BTreeMap<&'s str, Vec<String>>,
     /// Types in the order in which a reader meets them.
-    volgorde: Vec<(&'s str, &'s Value)>,
+    order: Vec<(&'s str, &'s Value)>,
 }
 
 impl<'s> Boek<'s> {
     /// Notes where every type stands, from `type_` down.
-    fn zoek(&mut self, naam: &'s str, type_: &'s Value, pointer: &str) {
-        let plaatsen = self.plaatsen.entry(naam).or_default();
-        plaatsen.push(pointer.to_owned());
-        if plaatsen.len() == 1 {
-            self.volgorde.push((naam, type_));
+    fn find(&mut self, name: &'s str, type_: &'s Value, pointer: &str) {
+        let places = self.places.entry(name).or_default();
+        places.push(pointer.to_owned());
+        if places.len() == 1 {
+            self.order.push((name, type_));
         }
-        let Wat::Groep(velden) = wat(type_) else {
+        let Wat::Groep(fields) = what(type_) else {
             return;
         };
-        for (sleutel, veld) in velden {
-            let mut pointer = format!("{pointer}/{sleutel}");
-            let (mut type_, mut naam) = los(self.schema, veld);
-            while let Wat::Lijst(items) = wat(type_) {
+        for (key, field) in fields {
+            let mut pointer = format!("{pointer}/{key}");
+            let (mut type_, mut name) = loose(self.schema, field);
+            while let Wat::Lijst(items) = what(type_) {
                 pointer.push_str("/0");
-                (type_, naam) = los(self.schema, items);
+                (type_, name) = loose(self.schema, items);
             }
-            if let Some(naam) = naam {
-                self.zoek(naam, type_, &pointer);
+            if let Some(name) = name {
+                self.find(name, type_, &pointer);
             }
         }
     }
 
-    fn schrijf(&self) -> String {
-        let mut uit = INLEIDING.to_owned();
-        let groep = |t: &Value| matches!(wat(t), Wat::Groep(_));
-        for (naam, type_) in self.volgorde.iter().filter(|(_, t)| groep(t)) {
-            let Wat::Groep(velden) = wat(type_) else {
+    fn write(&self) -> String {
+        let mut out = INTRODUCTION.to_owned();
+        let group = |t: &Value| matches!(what(t), Wat::Groep(_));
+        for (name, type_) in self.order.iter().filter(|(_, t)| group(t)) {
+            let Wat::Groep(fields) = what(type_) else {
                 continue;
             };
-            let document = self.is_document(velden);
-            self.opening(&mut uit, naam, type_, document);
-            let eigen = velden
+            let document = self.is_document(fields);
+            self.opening(&mut out, name, type_, document);
+            let own = fields
                 .iter()
-                .filter(|(k, _)| !(document && self.kop.contains(*k)));
-            self.tabel(&mut uit, self.plaatsen.get(naam), eigen);
+                .filter(|(k, _)| !(document && self.heading.contains(*k)));
+            self.table(&mut out, self.places.get(name), own);
         }
-        self.gedeelde_kop(&mut uit);
-        uit.push_str("\n## Codes\n");
-        for (naam, type_) in self.volgorde.iter().filter(|(_, t)| !groep(t)) {
-            codes(&mut uit, naam, type_);
+        self.gedeelde_kop(&mut out);
+        out.push_str("\n## Codes\n");
+        for (name, type_) in self.order.iter().filter(|(_, t)| !group(t)) {
+            codes(&mut out, name, type_);
         }
-        uit
+        out
     }
 
-    fn is_document(&self, velden: &Map<String, Value>) -> bool {
-        self.kop.iter().all(|sleutel| velden.contains_key(sleutel))
+    fn is_document(&self, fields: &Map<String, Value>) -> bool {
+        self.heading.iter().all(|key| fields.contains_key(key))
     }
 
-    fn opening(&self, uit: &mut String, naam: &str, type_: &Value, document: bool) {
-        let _ = write!(uit, "\n## {naam}\n\n{}\n", tekst(type_, "description"));
-        let plaatsen = self.plaatsen.get(naam).into_iter().flatten();
-        let plaatsen: Vec<String> = plaatsen
+    fn opening(&self, out: &mut String, name: &str, type_: &Value, document: bool) {
+        let _ = write!(out, "\n## {name}\n\n{}\n", text(type_, "description"));
+        let places = self.places.get(name).into_iter().flatten();
+        let places: Vec<String> = places
             .filter(|p| !p.is_empty())
             .map(|p| format!("`{}`", p.replace("/0", "/-")))
             .collect();
-        match plaatsen.as_slice() {
+        match places.as_slice() {
             [] => {}
-            alle if alle.len() <= LINKS => {
-                let _ = write!(uit, "\nStaat in: {}.\n", alle.join(", "));
+            all if all.len() <= LINKS => {
+                let _ = write!(out, "\nStaat in: {}.\n", all.join(", "));
             }
-            alle => {
-                let _ = write!(uit, "\nStaat op {} plaatsen.\n", alle.len());
+            all => {
+                let _ = write!(out, "\nStaat op {} plaatsen.\n", all.len());
             }
         }
         if document {
-            uit.push_str("\nHeeft ook de velden van de [kop](#kop-van-een-document).\n");
+            out.push_str("\nHeeft ook de velden van de [kop](#kop-van-een-document).\n");
         }
     }
 
-    fn gedeelde_kop(&self, uit: &mut String) {
+    fn gedeelde_kop(&self, out: &mut String) {
         let documenten = self
-            .volgorde
+            .order
             .iter()
-            .filter_map(|(naam, type_)| match wat(type_) {
-                Wat::Groep(velden) if self.is_document(velden) => Some((*naam, velden)),
+            .filter_map(|(name, type_)| match what(type_) {
+                Wat::Groep(fields) if self.is_document(fields) => Some((*name, fields)),
                 _ => None,
             });
         let documenten: Vec<(&str, &Map<String, Value>)> = documenten.collect();
-        let Some((_, velden)) = documenten.first() else {
+        let Some((_, fields)) = documenten.first() else {
             return;
         };
-        uit.push_str("\n## Kop van een document\n\nVelden die ieder document met inhoud heeft.\n");
-        let plaatsen = documenten
+        out.push_str("\n## Kop van een document\n\nVelden die ieder document met inhoud heeft.\n");
+        let places = documenten
             .iter()
-            .filter_map(|(naam, _)| self.plaatsen.get(naam));
-        let plaatsen: Vec<String> = plaatsen.flatten().cloned().collect();
-        let kop = velden.iter().filter(|(k, _)| self.kop.contains(*k));
-        self.tabel(uit, Some(&plaatsen), kop);
+            .filter_map(|(name, _)| self.places.get(name));
+        let places: Vec<String> = places.flatten().cloned().collect();
+        let heading = fields.iter().filter(|(k, _)| self.heading.contains(*k));
+        self.table(out, Some(&places), heading);
     }
 
-    fn tabel<'v>(
+    fn table<'v>(
         &self,
-        uit: &mut String,
-        plaatsen: Option<&Vec<String>>,
-        velden: impl Iterator<Item = (&'v String, &'v Value)>,
+        out: &mut String,
+        places: Option<&Vec<String>>,
+        fields: impl Iterator<Item = (&'v String, &'v Value)>,
     ) {
-        uit.push_str(
+        out.push_str(
             "\n| veld | naam | soort | wat het is | voorbeeld | regels | documenten |\n|---|---|---|---|---|---|---|\n",
         );
-        for (sleutel, veld) in velden.filter(|(sleutel, _)| !sleutel.starts_with('$')) {
-            let hier = plaatsen.into_iter().flatten();
-            let hier: Vec<String> = hier.map(|p| format!("{p}/{sleutel}")).collect();
+        for (key, field) in fields.filter(|(key, _)| !key.starts_with('$')) {
+            let here = places.into_iter().flatten();
+            let here: Vec<String> = here.map(|p| format!("{p}/{key}")).collect();
             let _ = writeln!(
-                uit,
-                "| `{sleutel}` | {} | {} | {} | {} | {} | {} |",
-                cel(tekst(veld, "title")),
-                self.soort(veld),
-                cel(tekst(veld, "description")),
-                self.voorbeeld(sleutel, veld, &hier),
-                self.regels(&hier),
-                self.documenten(&hier),
+                out,
+                "| `{key}` | {} | {} | {} | {} | {} | {} |",
+                cel(text(field, "title")),
+                self.kind(field),
+                cel(text(field, "description")),
+                self.voorbeeld(key, field, &here),
+                self.rules(&here),
+                self.documenten(&here),
             );
         }
     }
 
-    fn soort(&self, veld: &Value) -> String {
-        let (type_, naam) = los(self.schema, veld);
-        match (wat(type_), naam) {
-            (Wat::Lijst(items), _) => format!("lijst: {}", self.soort(items)),
-            (_, Some(naam)) => format!("[{naam}](#{})", naam.to_lowercase()),
+    fn kind(&self, field: &Value) -> String {
+        let (type_, name) = loose(self.schema, field);
+        match (what(type_), name) {
+            (Wat::Lijst(items), _) => format!("lijst: {}", self.kind(items)),
+            (_, Some(name)) => format!("[{name}](#{})", name.to_lowercase()),
             (Wat::Groep(_), None) => "vrij object".to_owned(),
-            (Wat::Blad, None) => enkel(type_),
+            (Wat::Blad, None) => single(type_),
         }
     }
 
-    fn voorbeeld(&self, sleutel: &str, veld: &Value, hier: &[String]) -> String {
-        let (type_, _) = los(self.schema, veld);
-        let eigen = veld.get("examples").and_then(|e| e.get(0));
-        let getoond = hier.iter().find_map(|p| {
-            let bekend = &self.lezers.voorbeelden;
-            bekend.get(p).or_else(|| bekend.get(&format!("{p}/0")))
+    fn voorbeeld(&self, key: &str, field: &Value, here: &[String]) -> String {
+        let (type_, _) = loose(self.schema, field);
+        let own = field.get("examples").and_then(|e| e.get(0));
+        let shown = here.iter().find_map(|p| {
+            let known = &self.lezers.examples;
+            known.get(p).or_else(|| known.get(&format!("{p}/0")))
         });
         let code = || type_.get("enum").and_then(|codes| codes.get(0));
-        let bedacht = VOORBEELDEN.iter().find(|(naam, _)| *naam == sleutel);
-        match eigen.or(getoond).or_else(code) {
-            Some(Value::String(t)) => format!("`{}`", cel(&kort(t)).replace('`', "'")),
-            Some(waarde) => format!("`{waarde}`"),
+        let bedacht = MOST_EXAMPLES.iter().find(|(name, _)| *name == key);
+        match own.or(shown).or_else(code) {
+            Some(Value::String(t)) => format!("`{}`", cel(&short(t)).replace('`', "'")),
+            Some(value) => format!("`{value}`"),
             None if type_.get("format").is_some_and(|f| f == "date") => "`2026-03-02`".to_owned(),
             None if is_soort(type_, "boolean") => "`true`".to_owned(),
             None if bedacht.is_some() => {
@@ -252,13 +252,13 @@ impl<'s> Boek<'s> {
         }
     }
 
-    fn regels(&self, hier: &[String]) -> String {
-        let gevonden = hier.iter().map(|p| {
-            let los = self.lezers.regels.get(p).into_iter();
-            let item = self.lezers.regels.get(&format!("{p}/0")).into_iter();
-            los.chain(item).flatten()
+    fn rules(&self, here: &[String]) -> String {
+        let found = here.iter().map(|p| {
+            let loose = self.lezers.rules.get(p).into_iter();
+            let item = self.lezers.rules.get(&format!("{p}/0")).into_iter();
+            loose.chain(item).flatten()
         });
-        let ids: BTreeSet<&String> = gevonden.flatten().collect();
+        let ids: BTreeSet<&String> = found.flatten().collect();
         if ids.len() > LINKS {
             return format!("{} regels", ids.len());
         }
@@ -267,39 +267,35 @@ impl<'s> Boek<'s> {
     }
 
     /// Documents that change with the field, or with what is below it.
-    fn documenten(&self, hier: &[String]) -> String {
-        let onder = |p: &String| {
-            let eerste = format!("{p}/");
-            let alle = &self.lezers.documenten;
-            let eigen = alle.get(p).into_iter();
-            let range = alle.range(eerste.clone()..);
-            let range = range.take_while(move |(q, _)| q.starts_with(&eerste));
-            eigen
-                .chain(range.map(|(_, d)| d))
+    fn documenten(&self, here: &[String]) -> String {
+        let below = |p: &String| {
+            let first = format!("{p}/");
+            let all = &self.lezers.documenten;
+            let own = all.get(p).into_iter();
+            let range = all.range(first.clone()..);
+            let range = range.take_while(move |(q, _)| q.starts_with(&first));
+            own.chain(range.map(|(_, d)| d))
                 .flatten()
                 .copied()
                 .collect::<Vec<usize>>()
         };
-        let gevonden: BTreeSet<usize> = hier.iter().flat_map(onder).collect();
-        if gevonden.len() > LINKS {
-            return format!("{} documenten", gevonden.len());
+        let found: BTreeSet<usize> = here.iter().flat_map(below).collect();
+        if found.len() > LINKS {
+            return format!("{} documenten", found.len());
         }
-        let titels = gevonden.iter().filter_map(|i| DOCUMENTEN.get(*i));
-        titels
-            .map(|soort| soort.titel)
-            .collect::<Vec<_>>()
-            .join(", ")
+        let titels = found.iter().filter_map(|i| DOCUMENTEN.get(*i));
+        titels.map(|kind| kind.titel).collect::<Vec<_>>().join(", ")
     }
 }
 
 /// "getal (0 tot en met 80)", "tekst".
-fn enkel(type_: &Value) -> String {
-    let grens = |naam: &str| type_.get(naam).and_then(Value::as_f64);
-    let grenzen = match (grens("minimum"), grens("maximum")) {
+fn single(type_: &Value) -> String {
+    let side = |name: &str| type_.get(name).and_then(Value::as_f64);
+    let sides = match (side("minimum"), side("maximum")) {
         (Some(minst), Some(meest)) => format!(" ({minst} tot en met {meest})"),
         _ => String::new(),
     };
-    let soort = if type_.get("format").is_some_and(|f| f == "date") {
+    let kind = if type_.get("format").is_some_and(|f| f == "date") {
         "datum"
     } else if is_soort(type_, "boolean") {
         "ja of nee"
@@ -312,49 +308,47 @@ fn enkel(type_: &Value) -> String {
     } else {
         "tekst"
     };
-    format!("{soort}{grenzen}")
+    format!("{kind}{sides}")
 }
 
-fn codes(uit: &mut String, naam: &str, type_: &Value) {
-    let lijst = |sleutel: &str| {
-        let lijst = type_.get(sleutel).and_then(Value::as_array);
-        lijst.into_iter().flatten().filter_map(Value::as_str)
+fn codes(out: &mut String, name: &str, type_: &Value) {
+    let list = |key: &str| {
+        let list = type_.get(key).and_then(Value::as_array);
+        list.into_iter().flatten().filter_map(Value::as_str)
     };
-    let wat = tekst(type_, "description")
+    let what = text(type_, "description")
         .lines()
         .next()
         .unwrap_or_default();
     let _ = write!(
-        uit,
-        "\n### {naam}\n\n{wat}\n\n| code | betekenis |\n|---|---|\n"
+        out,
+        "\n### {name}\n\n{what}\n\n| code | betekenis |\n|---|---|\n"
     );
-    for (code, betekenis) in lijst("enum").zip(lijst("enumDescriptions")) {
-        let _ = writeln!(uit, "| `{code}` | {} |", cel(betekenis));
+    for (code, betekenis) in list("enum").zip(list("enumDescriptions")) {
+        let _ = writeln!(out, "| `{code}` | {} |", cel(betekenis));
     }
 }
 
-fn tekst<'v>(node: &'v Value, sleutel: &str) -> &'v str {
-    node.get(sleutel)
-        .and_then(Value::as_str)
-        .unwrap_or_default()
+fn text<'v>(node: &'v Value, key: &str) -> &'v str {
+    node.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn cel(tekst: &str) -> String {
-    let woorden: Vec<&str> = tekst.split_whitespace().collect();
-    woorden
+fn cel(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words
         .join(" ")
         .replace('<', "&lt;")
         .replace('|', "\\|")
         .replace('*', "\\*")
 }
 
-fn kort(tekst: &str) -> String {
-    if tekst.chars().count() <= LANG {
-        return tekst.to_owned();
+fn short(text: &str) -> String {
+    if text.chars().count() <= LANG {
+        return text.to_owned();
     }
-    let begin: String = tekst.chars().take(LANG).collect();
-    let heel = begin
+    let begin: String = text.chars().take(LANG).collect();
+    let whole = begin
         .rsplit_once(' ')
-        .map_or(begin.as_str(), |(heel, _)| heel);
-    format!("{heel} …")
+        .map_or(begin.as_str(), |(whole, _)| whole);
+    format!("{whole} …")
 }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use serde::Deserialize as _;
 use serde_json::Value;
 
-use super::vorm::{Leeg, Plek, anders, plekken, vol};
-use crate::commands::template::voorbeelden;
+use super::vorm::{Leeg, Slot, full, otherwise, plekken};
+use crate::commands::template::examples;
 use crate::commands::{Stop, pack};
 use crate::documents::{self, Bron, DOCUMENTEN};
 use crate::dossier::Dossier;
@@ -24,42 +24,40 @@ const DAG: &str = "2026-01-29";
 /// By pointer, with 0 for every number in it.
 #[derive(Default)]
 pub(super) struct Lezers {
-    pub regels: BTreeMap<String, BTreeSet<String>>,
+    pub rules: BTreeMap<String, BTreeSet<String>>,
     /// Places in `DOCUMENTEN`.
     pub documenten: BTreeMap<String, BTreeSet<usize>>,
     /// The first value in the examples.
-    pub voorbeelden: BTreeMap<String, Value>,
+    pub examples: BTreeMap<String, Value>,
 }
 
 impl Lezers {
     /// Without `documenten` nothing is tried, which takes long in a program that is not optimised.
-    pub(super) fn van(schema: &Value, documenten: bool) -> Result<Self, Stop> {
+    pub(super) fn from(schema: &Value, documenten: bool) -> Result<Self, Stop> {
         let pack = pack(None)?;
         let mut lezers = Self::default();
-        for geladen in &pack.regels {
-            for veld in &geladen.regel.velden {
-                let regels = lezers.regels.entry(nullen(veld)).or_default();
-                regels.insert(geladen.regel.id.clone());
+        for loaded in &pack.rules {
+            for field in &loaded.regel.velden {
+                let rules = lezers.rules.entry(nullen(field)).or_default();
+                rules.insert(loaded.regel.id.clone());
             }
         }
-        for voorbeeld in voorbeelden::waarden()? {
-            let mut gevonden = (Vec::new(), Vec::new());
-            plekken(schema, schema, Some(&voorbeeld), "", &mut gevonden);
-            lezers.toon(&gevonden.0);
+        for voorbeeld in examples::values()? {
+            let mut found = (Vec::new(), Vec::new());
+            plekken(schema, schema, Some(&voorbeeld), "", &mut found);
+            lezers.toon(&found.0);
             if documenten {
-                lezers.probeer(schema, &voorbeeld, &pack, gevonden);
+                lezers.probeer(schema, &voorbeeld, &pack, found);
             }
         }
         Ok(lezers)
     }
 
-    fn toon(&mut self, plekken: &[Plek]) {
-        for plek in plekken {
-            if let Some(waarde) = &plek.waarde {
-                let naam = nullen(&plek.pointer);
-                self.voorbeelden
-                    .entry(naam)
-                    .or_insert_with(|| waarde.clone());
+    fn toon(&mut self, plekken: &[Slot]) {
+        for place in plekken {
+            if let Some(value) = &place.value {
+                let name = nullen(&place.pointer);
+                self.examples.entry(name).or_insert_with(|| value.clone());
             }
         }
     }
@@ -71,42 +69,42 @@ impl Lezers {
         schema: &Value,
         voorbeeld: &Value,
         pack: &Pack,
-        (mut hier, leeg): (Vec<Plek>, Vec<Leeg>),
+        (mut here, empty): (Vec<Slot>, Vec<Leeg>),
     ) {
-        let Some(proef) = Proef::nieuw(voorbeeld, pack) else {
+        let Some(try_out) = Proef::new(voorbeeld, pack) else {
             return;
         };
-        let eerste = self.documenten.is_empty();
-        hier.retain(|plek| eerste || plek.waarde.is_some());
-        self.meet(&proef, voorbeeld, &hier);
-        for Leeg { pointer, node } in leeg.into_iter().filter(|_| eerste) {
-            let gevuld = vol(schema, node, DAG);
-            let mut zaak = voorbeeld.clone();
-            zet(&mut zaak, &pointer, gevuld.clone());
-            let mut gevonden = (Vec::new(), Vec::new());
-            plekken(schema, node, Some(&gevuld), &pointer, &mut gevonden);
-            self.meet(&proef, &zaak, &gevonden.0);
+        let first = self.documenten.is_empty();
+        here.retain(|place| first || place.value.is_some());
+        self.meet(&try_out, voorbeeld, &here);
+        for Leeg { pointer, node } in empty.into_iter().filter(|_| first) {
+            let gevuld = full(schema, node, DAG);
+            let mut case = voorbeeld.clone();
+            put(&mut case, &pointer, gevuld.clone());
+            let mut found = (Vec::new(), Vec::new());
+            plekken(schema, node, Some(&gevuld), &pointer, &mut found);
+            self.meet(&try_out, &case, &found.0);
         }
     }
 
-    fn meet(&mut self, proef: &Proef, zaak: &Value, plekken: &[Plek]) {
-        let Some(nu) = proef.documenten(zaak) else {
+    fn meet(&mut self, try_out: &Proef, case: &Value, plekken: &[Slot]) {
+        let Some(now) = try_out.documenten(case) else {
             return;
         };
-        for plek in plekken {
-            let naam = nullen(&plek.pointer);
-            if self.documenten.contains_key(&naam) {
+        for place in plekken {
+            let name = nullen(&place.pointer);
+            if self.documenten.contains_key(&name) {
                 continue;
             }
-            for ander in anders(plek.type_, zaak.pointer(&plek.pointer), DAG) {
-                let mut zaak = zaak.clone();
-                zet(&mut zaak, &plek.pointer, ander);
-                let dan = proef.documenten(&zaak).unwrap_or_default();
-                let paren = nu.iter().zip(&dan).enumerate();
-                let lezen = paren.filter(|(_, (nu, dan))| nu != dan).map(|(i, _)| i);
-                let lezen: BTreeSet<usize> = lezen.collect();
-                if !lezen.is_empty() {
-                    self.documenten.insert(naam, lezen);
+            for other in otherwise(place.type_, case.pointer(&place.pointer), DAG) {
+                let mut case = case.clone();
+                put(&mut case, &place.pointer, other);
+                let then = try_out.documenten(&case).unwrap_or_default();
+                let pairs = now.iter().zip(&then).enumerate();
+                let read = pairs.filter(|(_, (now, then))| now != then).map(|(i, _)| i);
+                let read: BTreeSet<usize> = read.collect();
+                if !read.is_empty() {
+                    self.documenten.insert(name, read);
                     break;
                 }
             }
@@ -116,58 +114,58 @@ impl Lezers {
 
 /// An example with its findings, which stay as they are: what a finding says is the rule's.
 struct Proef {
-    op: Date,
+    on: Date,
     beoordeling: Beoordeling,
 }
 
 impl Proef {
-    fn nieuw(zaak: &Value, pack: &Pack) -> Option<Self> {
-        let dossier = Dossier::deserialize(zaak).ok()?;
-        let op = dossier.export.datum?;
-        let bron = Tree::from(zaak);
-        let dossier = verenig(dossier, bron.root(), op);
-        let facts = derive(&dossier, bron.root(), op);
-        let beoordeling = pack.beoordeel(&facts, bron.root());
-        Some(Self { op, beoordeling })
+    fn new(case: &Value, pack: &Pack) -> Option<Self> {
+        let dossier = Dossier::deserialize(case).ok()?;
+        let on = dossier.export.datum?;
+        let bron = Tree::from(case);
+        let dossier = verenig(dossier, bron.root(), on);
+        let facts = derive(&dossier, bron.root(), on);
+        let beoordeling = pack.judge(&facts, bron.root());
+        Some(Self { on, beoordeling })
     }
 
     /// What each kind of document holds; nothing when the case cannot be read.
-    fn documenten(&self, zaak: &Value) -> Option<Vec<Vec<Value>>> {
-        let dossier = Dossier::deserialize(zaak).ok()?;
-        let tree = Tree::from(zaak);
-        let dossier = verenig(dossier, tree.root(), self.op);
-        let facts = derive(&dossier, tree.root(), self.op);
+    fn documenten(&self, case: &Value) -> Option<Vec<Vec<Value>>> {
+        let dossier = Dossier::deserialize(case).ok()?;
+        let tree = Tree::from(case);
+        let dossier = verenig(dossier, tree.root(), self.on);
+        let facts = derive(&dossier, tree.root(), self.on);
         let bron = Bron {
             dossier: &dossier,
             facts: &facts,
             beoordeling: &self.beoordeling,
         };
-        let inhoud = |soort| {
-            let gemaakt = documents::stel_samen(&bron, soort).into_iter();
-            gemaakt.map(|document| document.view).collect()
+        let content = |kind| {
+            let made = documents::stel_samen(&bron, kind).into_iter();
+            made.map(|document| document.view).collect()
         };
-        Some(DOCUMENTEN.iter().map(inhoud).collect())
+        Some(DOCUMENTEN.iter().map(content).collect())
     }
 }
 
 /// `/evaluaties/3/datum` -> `/evaluaties/0/datum`.
 fn nullen(pointer: &str) -> String {
-    let is_nummer = |deel: &str| !deel.is_empty() && deel.bytes().all(|b| b.is_ascii_digit());
-    let delen = pointer.split('/');
-    let delen: Vec<&str> = delen.map(|d| if is_nummer(d) { "0" } else { d }).collect();
-    delen.join("/")
+    let is_index = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts = pointer.split('/');
+    let parts: Vec<&str> = parts.map(|d| if is_index(d) { "0" } else { d }).collect();
+    parts.join("/")
 }
 
 /// Puts a value at `pointer`, of which all but the last step may stand there already.
-fn zet(zaak: &mut Value, pointer: &str, waarde: Value) {
-    let Some((boven, naam)) = pointer.rsplit_once('/') else {
+fn put(case: &mut Value, pointer: &str, value: Value) {
+    let Some((above, name)) = pointer.rsplit_once('/') else {
         return;
     };
-    match zaak.pointer_mut(boven) {
-        Some(Value::Object(velden)) => drop(velden.insert(naam.to_owned(), waarde)),
-        Some(Value::Array(leden)) => {
-            if let Some(lid) = naam.parse().ok().and_then(|i: usize| leden.get_mut(i)) {
-                *lid = waarde;
+    match case.pointer_mut(above) {
+        Some(Value::Object(fields)) => drop(fields.insert(name.to_owned(), value)),
+        Some(Value::Array(members)) => {
+            if let Some(member) = name.parse().ok().and_then(|i: usize| members.get_mut(i)) {
+                *member = value;
             }
         }
         _ => {}

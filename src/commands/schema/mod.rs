@@ -14,7 +14,7 @@ use crate::config::schema as config_schema;
 use crate::dossier::schema::dossier_schema;
 use crate::facts::schema::facts_schema;
 use crate::report::json::schema as report_schema;
-use crate::rules::{pakket_schema, rules_schema};
+use crate::rules::{pack_schema, rules_schema};
 
 /// The case format.
 const DOSSIER: &str = "dossier-1";
@@ -49,33 +49,33 @@ pub const SCHEMAS: &[Published] = &[
     (
         "pakket-1",
         "pakket.yaml, van een eigen regelpakket",
-        pakket_schema,
+        pack_schema,
     ),
 ];
 
 pub(super) fn schema(args: &SchemaArgs) -> Result<u8, Stop> {
     match args.wat {
         SchemaWat::List => {
-            for (naam, wat, _) in SCHEMAS {
-                out(&format!("{naam:<12} {wat}\n"));
+            for (name, what, _) in SCHEMAS {
+                out(&format!("{name:<12} {what}\n"));
             }
             Ok(exit::CLEAN)
         }
         SchemaWat::Print => {
-            let naam = args.naam.as_deref().unwrap_or_default();
-            let gevonden = SCHEMAS.iter().find(|(n, ..)| *n == naam);
-            let Some((_, _, maak)) = gevonden else {
-                let namen: Vec<&str> = SCHEMAS.iter().map(|(n, ..)| *n).collect();
+            let name = args.naam.as_deref().unwrap_or_default();
+            let found = SCHEMAS.iter().find(|(n, ..)| *n == name);
+            let Some((_, _, make)) = found else {
+                let names: Vec<&str> = SCHEMAS.iter().map(|(n, ..)| *n).collect();
                 return Err(Stop::usage(format!(
                     "Geef een schema: {}.",
-                    namen.join(", ")
+                    names.join(", ")
                 )));
             };
             match args.format {
-                SchemaVorm::Json => out(&pretty(&maak())),
-                SchemaVorm::Md if naam == DOSSIER => {
-                    let tekst = formaat(true);
-                    out(&tekst.ok_or_else(|| Stop::usage("De voorbeelden zijn niet te lezen."))?);
+                SchemaVorm::Json => out(&pretty(&make())),
+                SchemaVorm::Md if name == DOSSIER => {
+                    let text = formaat(true);
+                    out(&text.ok_or_else(|| Stop::usage("De voorbeelden zijn niet te lezen."))?);
                 }
                 SchemaVorm::Md => {
                     return Err(Stop::usage(format!(

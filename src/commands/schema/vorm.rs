@@ -14,38 +14,38 @@ pub(super) enum Wat<'s> {
 }
 
 /// The type behind a reference, with its name; null left out.
-pub(super) fn los<'s>(schema: &'s Value, node: &'s Value) -> (&'s Value, Option<&'s str>) {
-    let keuzes = node.get("anyOf").and_then(Value::as_array);
-    let keuze = keuzes.and_then(|k| k.iter().find(|k| k.get("$ref").is_some()));
-    let doel = keuze.unwrap_or(node).get("$ref").and_then(Value::as_str);
-    match doel.and_then(|doel| Some((doel, schema.pointer(doel.strip_prefix('#')?)?))) {
-        Some((doel, type_)) => (type_, doel.rsplit('/').next()),
+pub(super) fn loose<'s>(schema: &'s Value, node: &'s Value) -> (&'s Value, Option<&'s str>) {
+    let choices = node.get("anyOf").and_then(Value::as_array);
+    let choice = choices.and_then(|k| k.iter().find(|k| k.get("$ref").is_some()));
+    let target = choice.unwrap_or(node).get("$ref").and_then(Value::as_str);
+    match target.and_then(|target| Some((target, schema.pointer(target.strip_prefix('#')?)?))) {
+        Some((target, type_)) => (type_, target.rsplit('/').next()),
         None => (node, None),
     }
 }
 
-pub(super) fn wat(type_: &Value) -> Wat<'_> {
+pub(super) fn what(type_: &Value) -> Wat<'_> {
     match (type_.get("properties"), type_.get("items")) {
-        (Some(Value::Object(velden)), _) => Wat::Groep(velden),
+        (Some(Value::Object(fields)), _) => Wat::Groep(fields),
         (_, Some(items)) => Wat::Lijst(items),
         _ => Wat::Blad,
     }
 }
 
-pub(super) fn is_soort(type_: &Value, soort: &str) -> bool {
+pub(super) fn is_soort(type_: &Value, kind: &str) -> bool {
     match type_.get("type") {
-        Some(Value::Array(soorten)) => soorten.iter().any(|s| s == soort),
-        Some(een) => een == soort,
+        Some(Value::Array(kinds)) => kinds.iter().any(|s| s == kind),
+        Some(one) => one == kind,
         None => false,
     }
 }
 
 /// A value in a case, there or not.
-pub(super) struct Plek<'s> {
+pub(super) struct Slot<'s> {
     /// Where it stands in this case.
     pub pointer: String,
     pub type_: &'s Value,
-    pub waarde: Option<Value>,
+    pub value: Option<Value>,
 }
 
 /// A group or list that a case lacks.
@@ -58,33 +58,33 @@ pub(super) struct Leeg<'s> {
 pub(super) fn plekken<'s>(
     schema: &'s Value,
     node: &'s Value,
-    waarde: Option<&Value>,
+    value: Option<&Value>,
     pointer: &str,
-    uit: &mut (Vec<Plek<'s>>, Vec<Leeg<'s>>),
+    out: &mut (Vec<Slot<'s>>, Vec<Leeg<'s>>),
 ) {
-    let (type_, _) = los(schema, node);
-    let waarde = waarde.filter(|w| !w.is_null());
-    match wat(type_) {
-        Wat::Blad => uit.0.push(Plek {
+    let (type_, _) = loose(schema, node);
+    let value = value.filter(|w| !w.is_null());
+    match what(type_) {
+        Wat::Blad => out.0.push(Slot {
             pointer: pointer.to_owned(),
             type_,
-            waarde: waarde.cloned(),
+            value: value.cloned(),
         }),
-        Wat::Groep(velden) => match waarde {
-            Some(waarde) => {
-                for (naam, veld) in velden {
-                    let pointer = format!("{pointer}/{naam}");
-                    plekken(schema, veld, waarde.get(naam), &pointer, uit);
+        Wat::Groep(fields) => match value {
+            Some(value) => {
+                for (name, field) in fields {
+                    let pointer = format!("{pointer}/{name}");
+                    plekken(schema, field, value.get(name), &pointer, out);
                 }
             }
-            None => uit.1.push(Leeg {
+            None => out.1.push(Leeg {
                 pointer: pointer.to_owned(),
                 node,
             }),
         },
-        Wat::Lijst(items) => match waarde.and_then(|w| w.get(0)) {
-            Some(eerste) => plekken(schema, items, Some(eerste), &format!("{pointer}/0"), uit),
-            None => uit.1.push(Leeg {
+        Wat::Lijst(items) => match value.and_then(|w| w.get(0)) {
+            Some(first) => plekken(schema, items, Some(first), &format!("{pointer}/0"), out),
+            None => out.1.push(Leeg {
                 pointer: pointer.to_owned(),
                 node,
             }),
@@ -93,17 +93,17 @@ pub(super) fn plekken<'s>(
 }
 
 /// A value with everything that it can hold, and one item in each list.
-pub(super) fn vol(schema: &Value, node: &Value, datum: &str) -> Value {
-    let (type_, _) = los(schema, node);
-    match wat(type_) {
-        Wat::Groep(velden) => {
-            let velden = velden.iter();
-            velden
-                .map(|(naam, veld)| (naam.clone(), vol(schema, veld, datum)))
+pub(super) fn full(schema: &Value, node: &Value, date: &str) -> Value {
+    let (type_, _) = loose(schema, node);
+    match what(type_) {
+        Wat::Groep(fields) => {
+            let fields = fields.iter();
+            fields
+                .map(|(name, field)| (name.clone(), full(schema, field, date)))
                 .collect()
         }
-        Wat::Lijst(items) => json!([vol(schema, items, datum)]),
-        Wat::Blad => anders(type_, None, datum)
+        Wat::Lijst(items) => json!([full(schema, items, date)]),
+        Wat::Blad => otherwise(type_, None, date)
             .into_iter()
             .next()
             .unwrap_or_default(),
@@ -114,17 +114,17 @@ pub(super) fn vol(schema: &Value, node: &Value, datum: &str) -> Value {
 const DAG: &str = "2025-09-11";
 
 /// Other values for a field, the likeliest first.
-pub(super) fn anders(type_: &Value, waarde: Option<&Value>, datum: &str) -> Vec<Value> {
+pub(super) fn otherwise(type_: &Value, value: Option<&Value>, date: &str) -> Vec<Value> {
     let minst = type_.get("minimum").and_then(Value::as_f64).unwrap_or(0.0);
     let meest = type_.get("maximum").and_then(Value::as_f64).unwrap_or(99.0);
-    let keuzes = if let Some(Value::Array(codes)) = type_.get("enum") {
+    let choices = if let Some(Value::Array(codes)) = type_.get("enum") {
         // The first state of a document is a draft, which counts for nothing.
         let rest = codes.iter().skip(1).chain(codes.first());
         rest.take(4).cloned().collect()
     } else if is_soort(type_, "boolean") {
         vec![json!(true), json!(false)]
     } else if type_.get("format").is_some_and(|f| f == "date") {
-        vec![json!(datum), json!(DAG)]
+        vec![json!(date), json!(DAG)]
     } else if is_soort(type_, "integer") {
         let minst = type_.get("minimum").and_then(Value::as_i64).unwrap_or(0);
         vec![json!(minst + 1), json!(minst + 2)]
@@ -135,6 +135,6 @@ pub(super) fn anders(type_: &Value, waarde: Option<&Value>, datum: &str) -> Vec<
     } else {
         Vec::new()
     };
-    let keuzes = keuzes.into_iter();
-    keuzes.filter(|keuze| Some(keuze) != waarde).collect()
+    let choices = choices.into_iter();
+    choices.filter(|choice| Some(choice) != value).collect()
 }

@@ -5,94 +5,88 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::voorbeelden::Voorbeelden;
-use super::{DIEPTE, laad, opmaak, pdf};
+use super::examples::Examples;
+use super::{DEPTH, load, opmaak, pdf};
 use crate::cli::{OpmaakArgs, TemplateArgs};
 use crate::commands::{Stop, exit, say};
 use crate::documents::{self, DOCUMENTEN, Soort};
 use crate::write::{Pending, WriteError};
 
 /// How often `--watch` looks.
-const TEL: Duration = Duration::from_millis(400);
+const COUNT: Duration = Duration::from_millis(400);
 
 pub(super) fn preview(args: &TemplateArgs) -> Result<u8, Stop> {
-    let naam = args.naam.as_deref().unwrap_or_default();
-    let Some(soort) = documents::soort(naam) else {
-        let namen: Vec<&str> = DOCUMENTEN.iter().map(|soort| soort.naam).collect();
+    let name = args.naam.as_deref().unwrap_or_default();
+    let Some(kind) = documents::soort(name) else {
+        let names: Vec<&str> = DOCUMENTEN.iter().map(|kind| kind.naam).collect();
         return Err(Stop::usage(format!(
             "Geef een document: {}.",
-            namen.join(", ")
+            names.join(", ")
         )));
     };
-    let standaard = || PathBuf::from(format!("{naam}.pdf"));
-    let uit = args.out.clone().unwrap_or_else(standaard);
-    let voorbeelden = Voorbeelden::nieuw()?;
+    let default = || PathBuf::from(format!("{name}.pdf"));
+    let out = args.out.clone().unwrap_or_else(default);
+    let examples = Examples::read()?;
     loop {
-        let gezien = stand(&args.opmaak);
-        match maak(args, soort, &voorbeelden, &uit) {
-            Ok(()) => say(&format!("{} is gemaakt.", uit.display())),
-            Err(stop) if args.watch => say(&stop.melding),
+        let seen = state(&args.opmaak);
+        match make(args, kind, &examples, &out) {
+            Ok(()) => say(&format!("{} is gemaakt.", out.display())),
+            Err(stop) if args.watch => say(&stop.message),
             Err(stop) => return Err(stop),
         }
         if !args.watch {
             return Ok(exit::CLEAN);
         }
-        while stand(&args.opmaak) == gezien {
-            std::thread::sleep(TEL);
+        while state(&args.opmaak) == seen {
+            std::thread::sleep(COUNT);
         }
     }
 }
 
-fn maak(
-    args: &TemplateArgs,
-    soort: &Soort,
-    voorbeelden: &Voorbeelden,
-    uit: &Path,
-) -> Result<(), Stop> {
-    let templates = laad(args.opmaak.templates.as_deref())?;
+fn make(args: &TemplateArgs, kind: &Soort, examples: &Examples, out: &Path) -> Result<(), Stop> {
+    let templates = load(args.opmaak.templates.as_deref())?;
     let opmaak = opmaak(&args.opmaak)?;
-    let mut documenten = voorbeelden.documenten(soort);
+    let mut documenten = examples.documenten(kind);
     if documenten.is_empty() {
         return Err(Stop::usage("Voor dit document is er geen voorbeeld."));
     }
     let document = documenten.swap_remove(0);
     let markdown = document
         .markdown(&templates)
-        .map_err(|fout| Stop::usage(fout.to_string()))?;
-    let bytes = if uit.extension().is_some_and(|soort| soort == "md") {
+        .map_err(|error| Stop::usage(error.to_string()))?;
+    let bytes = if out.extension().is_some_and(|kind| kind == "md") {
         markdown.into_bytes()
     } else {
         pdf(&markdown, &document, &opmaak).map_err(Stop::usage)?
     };
-    schrijf(uit, &bytes).map_err(|fout| Stop::usage(fout.to_string()))
+    write(out, &bytes).map_err(|error| Stop::usage(error.to_string()))
 }
 
 /// The whole file or nothing: a viewer may look at it all the time.
-fn schrijf(uit: &Path, bytes: &[u8]) -> Result<(), WriteError> {
-    let mut nieuw = Pending::beside(uit)?;
-    nieuw
-        .write_all(bytes)
-        .map_err(|fout| WriteError::about(uit, &fout))?;
-    nieuw.commit()
+fn write(out: &Path, bytes: &[u8]) -> Result<(), WriteError> {
+    let mut new = Pending::beside(out)?;
+    new.write_all(bytes)
+        .map_err(|error| WriteError::about(out, &error))?;
+    new.commit()
 }
 
 /// The files that a preview is made from, with when they last changed.
-fn stand(opmaak: &OpmaakArgs) -> Vec<(PathBuf, SystemTime)> {
-    let mut stand = Vec::new();
+fn state(opmaak: &OpmaakArgs) -> Vec<(PathBuf, SystemTime)> {
+    let mut state = Vec::new();
     for map in [&opmaak.templates, &opmaak.huisstijl].into_iter().flatten() {
-        bestanden(map, 0, &mut stand);
+        files(map, 0, &mut state);
     }
-    stand.sort();
-    stand
+    state.sort();
+    state
 }
 
-fn bestanden(map: &Path, diepte: usize, stand: &mut Vec<(PathBuf, SystemTime)>) {
-    for deel in fs::read_dir(map).into_iter().flatten().flatten() {
-        let pad = deel.path();
-        if pad.is_dir() && diepte < DIEPTE {
-            bestanden(&pad, diepte + 1, stand);
-        } else if let Ok(tijd) = deel.metadata().and_then(|gegevens| gegevens.modified()) {
-            stand.push((pad, tijd));
+fn files(map: &Path, depth: usize, state: &mut Vec<(PathBuf, SystemTime)>) {
+    for part in fs::read_dir(map).into_iter().flatten().flatten() {
+        let path = part.path();
+        if path.is_dir() && depth < DEPTH {
+            files(&path, depth + 1, state);
+        } else if let Ok(time) = part.metadata().and_then(|data| data.modified()) {
+            state.push((path, time));
         }
     }
 }

@@ -33,7 +33,7 @@ fn overzichtsregel(d: &Regel, breedte: usize) -> String {
     let getal = |welke: usize, breed: usize| {
         let n = d.bevindingen[welke];
         let stijl = if n > 0 {
-            kleur(Ernst::ALLE[welke])
+            kleur(Ernst::ALL[welke])
         } else {
             ZACHT
         };

@@ -26,7 +26,7 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
     for melding in &d.waarschuwingen {
         alinea(uit, "  ! ", &format!("{melding}"));
     }
-    for laag in Laag::ALLE {
+    for laag in Laag::ALL {
         let van = d.beoordeling.open().filter(|b| b.laag == laag);
         let mut van = van.peekable();
         if van.peek().is_some() {

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::{Order, Reply, Task};
 use crate::artifact::{Artifact, DocumentReport};
-use crate::bundle::aangeleverd::{Aangeleverd, Weigering};
 use crate::bundle::manifest::Regelpakket;
+use crate::bundle::supplied::{Refusal, Supplied};
 use crate::diagnostic::{Diagnostic, Position, Source};
 use crate::finding::Beoordeling;
 use crate::ontheffing::OntheffingInDossier;
@@ -28,7 +28,7 @@ struct TaskHead<'a> {
     ontheffingen: Cow<'a, [OntheffingInDossier]>,
     pakket: Cow<'a, Regelpakket>,
     /// Place and length of each supplied file, or why it is not there.
-    bestanden: Vec<(usize, Result<usize, Weigering>)>,
+    bestanden: Vec<(usize, Result<usize, Refusal>)>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -45,7 +45,7 @@ enum ReplyHead {
 /// A task ready for the pipe.
 pub(super) struct Packed {
     head_and_text: Vec<u8>,
-    bestanden: Vec<Aangeleverd>,
+    bestanden: Vec<Supplied>,
 }
 
 pub(super) fn pack(order: Order<'_>) -> io::Result<Packed> {
@@ -72,14 +72,14 @@ pub(super) fn pack(order: Order<'_>) -> io::Result<Packed> {
 
 pub(super) fn write_task(to: &mut impl Write, task: &Packed) -> io::Result<()> {
     to.write_all(&task.head_and_text)?;
-    for bytes in task.bestanden.iter().flat_map(|b| &b.inhoud) {
+    for bytes in task.bestanden.iter().flat_map(|b| &b.content) {
         to.write_all(bytes)?;
     }
     to.flush()
 }
 
-fn supplied(file: &Aangeleverd) -> (usize, Result<usize, Weigering>) {
-    let length = file.inhoud.as_ref().map(Vec::len).map_err(|w| *w);
+fn supplied(file: &Supplied) -> (usize, Result<usize, Refusal>) {
+    let length = file.content.as_ref().map(Vec::len).map_err(|w| *w);
     (file.index, length)
 }
 
@@ -94,7 +94,10 @@ pub(super) fn read_task(from: &mut impl Read) -> io::Result<Option<Task>> {
             Ok(length) => Ok(read_bytes(from, length)?),
             Err(weigering) => Err(weigering),
         };
-        Ok(Aangeleverd { index, inhoud })
+        Ok(Supplied {
+            index,
+            content: inhoud,
+        })
     });
     let bestanden = bestanden.collect::<io::Result<_>>()?;
     Ok(Some(Task {

@@ -19,8 +19,8 @@ use std::time::Duration;
 use jiff::civil::Date;
 
 use super::produce::Made;
-use crate::bundle::aangeleverd::Aangeleverd;
 use crate::bundle::manifest::Regelpakket;
+use crate::bundle::supplied::Supplied;
 use crate::diagnostic::{Diagnostic, Position, Source};
 use crate::finding::Beoordeling;
 use crate::load::RawCase;
@@ -49,7 +49,7 @@ pub(super) struct Order<'a> {
     pub ontheffingen: &'a [OntheffingInDossier],
     pub pakket: &'a Regelpakket,
     /// Files supplied with it; the coordinator has read them.
-    pub bestanden: Vec<Aangeleverd>,
+    pub bestanden: Vec<Supplied>,
 }
 
 /// The same as the worker gets it.
@@ -62,7 +62,7 @@ pub(super) struct Task {
     pub beoordeling: Beoordeling,
     pub ontheffingen: Vec<OntheffingInDossier>,
     pub pakket: Regelpakket,
-    pub bestanden: Vec<Aangeleverd>,
+    pub bestanden: Vec<Supplied>,
 }
 
 /// What a worker says to a task.

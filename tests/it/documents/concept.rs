@@ -130,7 +130,7 @@ fn blocking_finding_makes_a_concept() {
     let zaak = basis();
     let later = basis_met(&[("/planVanAanpak", Value::Null)]);
     let beoordeling = Geval::op(&later, PEILDATUM).beoordeling;
-    assert!(beoordeling.blokkeert("plan_van_aanpak").count() > 0);
+    assert!(beoordeling.blocking("plan_van_aanpak").count() > 0);
     let gemaakt = maak_met(&zaak, "plan_van_aanpak", PEILDATUM, |_| beoordeling).remove(0);
     assert!(gemaakt.document.concept && gemaakt.markers() == 0);
     assert!(gemaakt.document.redenen_concept[0].contains("(regel WVP-PVA-001)"));

@@ -71,7 +71,7 @@ fn line_and_steps_of_a_case_full_of_gaps() {
             < plek("| WIA-aanvraag | 27-12-2026 | Werknemer")
     );
     assert!(plek("| Actueel oordeel | 13-12-2026") < plek("| Re-integratieverslag | 13-12-2026"));
-    let koppen: Vec<usize> = Laag::ALLE
+    let koppen: Vec<usize> = Laag::ALL
         .iter()
         .filter_map(|l| gemaakt.markdown.find(&format!("### {}\n", l.label())))
         .collect();

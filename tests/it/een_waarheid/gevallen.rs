@@ -277,7 +277,7 @@ fn a_copy_of_later_is_not_given_yet() {
         let zin = "De werknemer kreeg op 12 oktober 2026 een afschrift van dit verslag.";
         assert_eq!(verslag.contains(zin), gegeven, "{op}");
         // The last day was 4 October 2026: missing first, late then.
-        let mut bevindingen = beeld.geval.beoordeling.alle();
+        let mut bevindingen = beeld.geval.beoordeling.all();
         let bevinding = bevindingen.find(|b| b.regel == "WVP-RIV-020").unwrap();
         assert_eq!(
             bevinding.melding.contains("niet vastgelegd"),

@@ -143,7 +143,7 @@ fn findings_name_the_last_day_of_the_duty() {
     let mut fout = Vec::new();
     for beeld in BEELDEN.iter() {
         let g = &beeld.geval.facts.gevraagd;
-        for bevinding in beeld.geval.beoordeling.alle() {
+        for bevinding in beeld.geval.beoordeling.all() {
             let Some((regel, plicht)) = REGELS.iter().find(|(r, _)| *r == bevinding.regel) else {
                 continue;
             };

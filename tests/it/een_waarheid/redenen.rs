@@ -305,7 +305,7 @@ fn the_report_says_of_copy_and_opinion_what_the_rules_say() {
             let kreeg = blad.zegt("een afschrift van dit verslag");
             let niet = blad.zegt("een afschrift kreeg, is nog niet vastgelegd");
             oogst.nooit(beeld, "no copy is on record", niet, "WVP-RIV-020", GOED);
-            let bevinding = beeld.geval.beoordeling.alle();
+            let bevinding = beeld.geval.beoordeling.all();
             let mut bevinding = bevinding.filter(|b| b.regel == "WVP-RIV-020");
             let geen = bevinding.any(|b| b.melding.contains("niet vastgelegd"));
             assert!(!(kreeg && geen), "{}", beeld.zaak.naam);

@@ -64,11 +64,11 @@ fn bevindingen(bron: &Bron, soort: &Soort, plek: Option<&str>) -> Vec<String> {
 
 /// Findings that block this document or a document that is part of it, each once.
 fn blokkerend<'a>(bron: &'a Bron, soort: &Soort, plek: Option<&str>) -> Vec<&'a Finding> {
-    let delen = soort.delen.iter().map(|deel| deel.stam());
+    let delen = soort.delen.iter().map(|deel| deel.stem());
     let namen = std::iter::once(soort.naam).chain(delen);
     let mut gezien: Vec<&Finding> = Vec::new();
     for naam in namen {
-        let blokkeert = bron.beoordeling.blokkeert(naam);
+        let blokkeert = bron.beoordeling.blocking(naam);
         for bevinding in blokkeert.filter(|b| plek.is_none_or(|plek| gaat_over(b, plek))) {
             if !gezien.iter().any(|g| std::ptr::eq(*g, bevinding)) {
                 gezien.push(bevinding);

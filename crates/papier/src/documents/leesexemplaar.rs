@@ -7,7 +7,7 @@
 
 use serde::Serialize;
 
-use crate::finding::DocumentNaam as N;
+use crate::finding::DocumentName as N;
 use crate::render::DocumentMeta;
 use crate::render::sections::{anchor, lowered};
 use crate::render::template::{TemplateError, Templates};
@@ -128,7 +128,7 @@ fn delen(bron: &Bron) -> Option<Vec<Document>> {
     let mut delen: Vec<Document> = soorten.flat_map(|s| documenten_van(bron, &s)).collect();
     let alle: Vec<String> = delen.iter().map(|d| d.naam.clone()).collect();
     delen.retain(|deel| hoort_erbij(&deel.naam, &alle));
-    let verslag = N::ReIntegratieverslag.stam();
+    let verslag = N::ReIntegratieverslag.stem();
     let verslag = delen.last().is_some_and(|d| d.naam == verslag);
     verslag.then_some(delen)
 }
@@ -136,13 +136,13 @@ fn delen(bron: &Bron) -> Option<Vec<Document>> {
 /// Of the periodic evaluations only the last: that is the one the law asks for (article 6 lid 1 h
 /// Regeling procesgang). The trajectrapport as long as there is no eindrapport.
 fn hoort_erbij(naam: &str, alle: &[String]) -> bool {
-    let evaluatie = N::PeriodiekeEvaluatie.stam();
+    let evaluatie = N::PeriodiekeEvaluatie.stem();
     if naam.starts_with(evaluatie) {
         let laatste = alle.iter().rfind(|n| n.starts_with(evaluatie));
         return laatste.is_some_and(|laatste| laatste == naam);
     }
-    let eindrapport = N::Spoor2Eindrapport.stam();
-    naam != N::Trajectrapport.stam() || !alle.iter().any(|n| n == eindrapport)
+    let eindrapport = N::Spoor2Eindrapport.stem();
+    naam != N::Trajectrapport.stem() || !alle.iter().any(|n| n == eindrapport)
 }
 
 fn begin(bron: &Bron, delen: &[Document]) -> Samengesteld {

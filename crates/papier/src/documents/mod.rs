@@ -1,6 +1,6 @@
 //! `compose`: from case, facts and findings to the documents that the file needs.
 //!
-//! [`DocumentNaam`] is the only list; [`Soort::van`] gives each its composer and template, and the
+//! [`DocumentName`] is the only list; [`Soort::van`] gives each its composer and template, and the
 //! compiler asks for both. Each document has one place: `documents/<naam>.rs` makes the view model
 //! (choices, order, wording), `templates/<naam>.md` lays it out. What keeps a document
 //! from being definitive is gathered in [`veld::Velden`] and judged in one place, `concept`.
@@ -38,7 +38,7 @@ use crate::facts::Facts;
 use crate::facts::bewijs::Staat;
 use crate::facts::gevraagd::Waarom;
 use crate::facts::telling::Telling;
-use crate::finding::{Beoordeling, DocumentNaam};
+use crate::finding::{Beoordeling, DocumentName};
 use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
 
@@ -55,7 +55,7 @@ pub struct Soort {
     /// Template, by name and source.
     pub sjabloon: Source<'static>,
     /// Further documents that are printed as part of this one.
-    pub delen: &'static [DocumentNaam],
+    pub delen: &'static [DocumentName],
     /// Makes the view models; none when the case does not call for this document.
     pub maak: Maak,
 }
@@ -88,8 +88,8 @@ macro_rules! soort {
     };
     ($naam:expr, $hoeveel:ident, $module:ident, $delen:expr) => {
         Soort {
-            naam: $naam.stam(),
-            titel: $naam.titel(),
+            naam: $naam.stem(),
+            titel: $naam.title(),
             sjabloon: sjabloon!(stringify!($module)),
             delen: &$delen,
             maak: Maak::$hoeveel($module::stel_samen),
@@ -97,14 +97,14 @@ macro_rules! soort {
     };
 }
 
-/// Every document that can be made, in the order of [`DocumentNaam::ALLE`].
+/// Every document that can be made, in the order of [`DocumentName::ALL`].
 pub const DOCUMENTEN: &[Soort] = &alle();
 
-const fn alle() -> [Soort; DocumentNaam::ALLE.len()] {
-    let mut alle = [Soort::van(DocumentNaam::ALLE[0]); DocumentNaam::ALLE.len()];
+const fn alle() -> [Soort; DocumentName::ALL.len()] {
+    let mut alle = [Soort::van(DocumentName::ALL[0]); DocumentName::ALL.len()];
     let mut i = 1;
     while i < alle.len() {
-        alle[i] = Soort::van(DocumentNaam::ALLE[i]);
+        alle[i] = Soort::van(DocumentName::ALL[i]);
         i += 1;
     }
     alle
@@ -112,8 +112,8 @@ const fn alle() -> [Soort; DocumentNaam::ALLE.len()] {
 
 impl Soort {
     /// Template and composer of each document.
-    pub const fn van(naam: DocumentNaam) -> Self {
-        use DocumentNaam as N;
+    pub const fn van(naam: DocumentName) -> Self {
+        use DocumentName as N;
         match naam {
             N::Probleemanalyse => soort!(naam, Een, probleemanalyse),
             N::PlanVanAanpak => soort!(naam, Een, plan_van_aanpak, [N::Bijstelling]),

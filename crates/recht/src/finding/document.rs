@@ -3,28 +3,28 @@
 
 /// One variant for each document, with its file stem and title.
 macro_rules! documenten {
-    ($($variant:ident $stam:literal $titel:literal,)+) => {
+    ($($variant:ident $stem:literal $title:literal,)+) => {
         /// A kind of document, in the order in which a case comes to need them.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum DocumentNaam {
-            $(#[doc = $titel] $variant,)+
+        pub enum DocumentName {
+            $(#[doc = $title] $variant,)+
         }
 
-        impl DocumentNaam {
+        impl DocumentName {
             /// Every document, in the order of the variants.
-            pub const ALLE: &[Self] = &[$(Self::$variant,)+];
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
 
             /// File stem: of the template, of the output, and as the rule pack names it.
-            pub const fn stam(self) -> &'static str {
+            pub const fn stem(self) -> &'static str {
                 match self {
-                    $(Self::$variant => $stam,)+
+                    $(Self::$variant => $stem,)+
                 }
             }
 
             /// Title as a reader sees it; one of several gets its number behind it.
-            pub const fn titel(self) -> &'static str {
+            pub const fn title(self) -> &'static str {
                 match self {
-                    $(Self::$variant => $titel,)+
+                    $(Self::$variant => $title,)+
                 }
             }
         }
@@ -50,10 +50,10 @@ documenten! {
     Dossierrapport "dossierrapport" "Dossierrapport",
 }
 
-impl DocumentNaam {
+impl DocumentName {
     /// The document with this file stem.
-    pub fn van(stam: &str) -> Option<Self> {
-        Self::ALLE.iter().copied().find(|naam| naam.stam() == stam)
+    pub fn from_stem(stem: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|name| name.stem() == stem)
     }
 }
 
@@ -63,10 +63,10 @@ mod tests {
 
     #[test]
     fn a_stem_names_one_document() {
-        for naam in DocumentNaam::ALLE {
-            assert_eq!(DocumentNaam::van(naam.stam()), Some(*naam));
+        for name in DocumentName::ALL {
+            assert_eq!(DocumentName::from_stem(name.stem()), Some(*name));
         }
-        assert_eq!(DocumentNaam::van("leesexemplaar"), None);
-        assert_eq!(DocumentNaam::van("Probleemanalyse"), None);
+        assert_eq!(DocumentName::from_stem("leesexemplaar"), None);
+        assert_eq!(DocumentName::from_stem("Probleemanalyse"), None);
     }
 }

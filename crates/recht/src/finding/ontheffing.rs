@@ -58,29 +58,29 @@ pub struct Ontheffingen(pub Vec<Ontheffing>);
 
 impl Ontheffingen {
     /// Puts the waivers of this case on the findings they cover, and says what became of each.
-    pub fn pas_toe(
+    pub fn apply(
         &self,
         dossier_id: &str,
         peildatum: Date,
         beoordeling: &mut Beoordeling,
     ) -> Vec<OntheffingInDossier> {
-        self.van(dossier_id)
+        self.of(dossier_id)
             .map(|o| OntheffingInDossier {
-                stand: stand(o, peildatum, beoordeling),
+                stand: state(o, peildatum, beoordeling),
                 ontheffing: o.clone(),
             })
             .collect()
     }
 
     /// Waivers for cases that were not there: a typing error, or a case of another batch.
-    pub fn zonder_dossier<'a>(&self, dossiers: impl Iterator<Item = &'a str>) -> Vec<Ontheffing> {
-        let gezien: BTreeSet<String> = dossiers.map(str::to_lowercase).collect();
-        let los = |o: &&Ontheffing| !gezien.contains(&o.dossier_id.to_lowercase());
-        self.0.iter().filter(los).cloned().collect()
+    pub fn without_dossier<'a>(&self, dossiers: impl Iterator<Item = &'a str>) -> Vec<Ontheffing> {
+        let seen: BTreeSet<String> = dossiers.map(str::to_lowercase).collect();
+        let loose = |o: &&Ontheffing| !seen.contains(&o.dossier_id.to_lowercase());
+        self.0.iter().filter(loose).cloned().collect()
     }
 
     /// Waivers of a case; ids that differ in capitals only are the same case.
-    fn van(&self, dossier_id: &str) -> impl Iterator<Item = &Ontheffing> {
+    fn of(&self, dossier_id: &str) -> impl Iterator<Item = &Ontheffing> {
         let id = dossier_id.to_lowercase();
         self.0
             .iter()
@@ -88,9 +88,9 @@ impl Ontheffingen {
     }
 }
 
-fn stand(o: &Ontheffing, peildatum: Date, beoordeling: &mut Beoordeling) -> Stand {
-    let dekt = beoordeling.van_regel_mut(&o.regel).filter(|b| b.is_open());
-    match dekt {
+fn state(o: &Ontheffing, peildatum: Date, beoordeling: &mut Beoordeling) -> Stand {
+    let covers = beoordeling.of_rule_mut(&o.regel).filter(|b| b.is_open());
+    match covers {
         _ if peildatum > o.vervalt => Stand::Verlopen,
         None => Stand::Ongebruikt,
         Some(bevinding) => {

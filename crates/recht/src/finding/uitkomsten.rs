@@ -20,46 +20,46 @@ pub struct Uitkomsten {
 
 /// Rule ids in the order of a pack, and where each stands among all ids in order.
 #[derive(Debug)]
-pub struct Volgorde {
+pub struct Order {
     ids: Arc<[String]>,
-    plaatsen: Vec<usize>,
+    places: Vec<usize>,
 }
 
-impl Volgorde {
+impl Order {
     /// Of ids that differ from each other.
-    pub fn van<'i>(regels: impl IntoIterator<Item = &'i String>) -> Self {
-        let regels: Vec<&String> = regels.into_iter().collect();
-        let mut ids: Vec<String> = regels.iter().map(|id| (*id).clone()).collect();
+    pub fn of<'i>(rules: impl IntoIterator<Item = &'i String>) -> Self {
+        let rules: Vec<&String> = rules.into_iter().collect();
+        let mut ids: Vec<String> = rules.iter().map(|id| (*id).clone()).collect();
         ids.sort_unstable();
-        let plaats = |id: &&String| ids.partition_point(|ander| ander < *id);
+        let place = |id: &&String| ids.partition_point(|other| other < *id);
         Self {
-            plaatsen: regels.iter().map(plaats).collect(),
+            places: rules.iter().map(place).collect(),
             ids: ids.into(),
         }
     }
 
     /// `uitkomsten` come in the order of the pack, one for each id.
     pub fn uitkomsten(&self, uitkomsten: impl IntoIterator<Item = Uitkomst>) -> Uitkomsten {
-        let mut op_id = vec![Uitkomst::NietVanToepassing; self.ids.len()];
-        for (plaats, uitkomst) in self.plaatsen.iter().zip(uitkomsten) {
-            op_id[*plaats] = uitkomst;
+        let mut by_id = vec![Uitkomst::NietVanToepassing; self.ids.len()];
+        for (place, uitkomst) in self.places.iter().zip(uitkomsten) {
+            by_id[*place] = uitkomst;
         }
         Uitkomsten {
             ids: self.ids.clone(),
-            uitkomsten: op_id,
+            uitkomsten: by_id,
         }
     }
 }
 
 impl Uitkomsten {
     /// Of the rule with this id, if it is in the pack.
-    pub fn van(&self, id: &str) -> Option<Uitkomst> {
-        let plaats = self.ids.binary_search_by(|ander| ander.as_str().cmp(id));
-        plaats.ok().map(|plaats| self.uitkomsten[plaats])
+    pub fn of(&self, id: &str) -> Option<Uitkomst> {
+        let place = self.ids.binary_search_by(|other| other.as_str().cmp(id));
+        place.ok().map(|place| self.uitkomsten[place])
     }
 
     /// Ids with their outcomes, by id.
-    pub fn alle(&self) -> impl Iterator<Item = (&str, Uitkomst)> {
+    pub fn all(&self) -> impl Iterator<Item = (&str, Uitkomst)> {
         let ids = self.ids.iter().map(String::as_str);
         ids.zip(self.uitkomsten.iter().copied())
     }
@@ -67,14 +67,14 @@ impl Uitkomsten {
 
 impl Serialize for Uitkomsten {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.alle())
+        serializer.collect_map(self.all())
     }
 }
 
 impl<'de> Deserialize<'de> for Uitkomsten {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let op_id = BTreeMap::<String, Uitkomst>::deserialize(deserializer)?;
-        let (ids, uitkomsten): (Vec<_>, Vec<_>) = op_id.into_iter().unzip();
+        let by_id = BTreeMap::<String, Uitkomst>::deserialize(deserializer)?;
+        let (ids, uitkomsten): (Vec<_>, Vec<_>) = by_id.into_iter().unzip();
         Ok(Self {
             ids: ids.into(),
             uitkomsten,
@@ -102,17 +102,17 @@ mod tests {
 
     #[test]
     fn outcomes_are_found_by_id_whatever_the_order_of_the_pack() {
-        let regels = ["WVP-B", "WVP-C", "WVP-A"].map(str::to_owned);
-        let volgorde = Volgorde::van(&regels);
+        let rules = ["WVP-B", "WVP-C", "WVP-A"].map(str::to_owned);
+        let order = Order::of(&rules);
         let uitkomsten =
-            volgorde.uitkomsten([Uitkomst::Voldaan, Uitkomst::NietVoldaan, Uitkomst::Mens]);
-        assert_eq!(uitkomsten.van("WVP-A"), Some(Uitkomst::Mens));
-        assert_eq!(uitkomsten.van("WVP-B"), Some(Uitkomst::Voldaan));
-        assert_eq!(uitkomsten.van("WVP-D"), None);
-        let tekst = r#"{"WVP-A":"mens","WVP-B":"voldaan","WVP-C":"niet_voldaan"}"#;
-        assert_eq!(serde_json::to_string(&uitkomsten).unwrap(), tekst);
+            order.uitkomsten([Uitkomst::Voldaan, Uitkomst::NietVoldaan, Uitkomst::Mens]);
+        assert_eq!(uitkomsten.of("WVP-A"), Some(Uitkomst::Mens));
+        assert_eq!(uitkomsten.of("WVP-B"), Some(Uitkomst::Voldaan));
+        assert_eq!(uitkomsten.of("WVP-D"), None);
+        let text = r#"{"WVP-A":"mens","WVP-B":"voldaan","WVP-C":"niet_voldaan"}"#;
+        assert_eq!(serde_json::to_string(&uitkomsten).unwrap(), text);
         assert_eq!(
-            serde_json::from_str::<Uitkomsten>(tekst).unwrap(),
+            serde_json::from_str::<Uitkomsten>(text).unwrap(),
             uitkomsten
         );
     }

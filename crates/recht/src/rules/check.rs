@@ -4,127 +4,127 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::expressie::GeenAntwoord;
-use super::feiten::{Feit, Feiten};
-use super::onbeoordeeld::{self, Gemist};
-use super::pack::{GeladenRegel, Pack};
+use super::expression::NoAnswer;
+use super::fact_table::{Fact, FactTable};
+use super::pack::{LoadedRule, Pack};
 use super::record::{Bevinding, Regel};
-use super::sommen::sommen;
-use super::tekst::{invullen, plaatshouders};
+use super::sums::sums;
+use super::text::{fill_in, placeholders};
+use super::unjudged::{self, Missed};
 use crate::facts::Facts;
 use crate::facts::bewijs::levering::Onbekend;
-use crate::finding::{Beoordeling, Bronvermelding, Ernst, Finding, Plaats, Uitkomst, Volgorde};
+use crate::finding::{Beoordeling, Bronvermelding, Ernst, Finding, Order, Plaats, Uitkomst};
 use crate::load::tree::Node;
 
 /// What deciding one rule came to.
-struct Besluit {
+struct Decision {
     uitkomst: Uitkomst,
     /// Index of the exception that holds.
     uitzondering: Option<usize>,
-    ontbreekt: Vec<String>,
+    missing: Vec<String>,
     /// Why it cannot be judged, and the place that shows it.
-    onbekend: Option<Onbekend>,
+    unknown: Option<Onbekend>,
 }
 
-impl Besluit {
-    fn van(uitkomst: Uitkomst) -> Self {
+impl Decision {
+    fn of(uitkomst: Uitkomst) -> Self {
         Self {
             uitkomst,
             uitzondering: None,
-            ontbreekt: Vec::new(),
-            onbekend: None,
+            missing: Vec::new(),
+            unknown: None,
         }
     }
 
-    fn geen(antwoord: GeenAntwoord<'_>) -> Self {
-        let ontbreekt = match antwoord {
-            GeenAntwoord::Ontbreekt(naam) => vec![naam.to_owned()],
-            GeenAntwoord::Fout(reden) => vec![format!("(voorwaarde: {reden})")],
+    fn without_answer(answer: NoAnswer<'_>) -> Self {
+        let missing = match answer {
+            NoAnswer::Missing(name) => vec![name.to_owned()],
+            NoAnswer::Invalid(reason) => vec![format!("(voorwaarde: {reason})")],
         };
         Self {
-            ontbreekt,
-            onbekend: Some(Onbekend::GegevenOntbreekt),
-            ..Self::van(Uitkomst::NietTeBeoordelen)
+            missing,
+            unknown: Some(Onbekend::GegevenOntbreekt),
+            ..Self::of(Uitkomst::NietTeBeoordelen)
         }
     }
 }
 
 impl Pack {
     /// Every rule on these facts. Findings come by layer, then heaviest first, then in the order
-    /// of the pack; what follows from another finding is folded under it. `bron` is the case as
+    /// of the pack; what follows from another finding is folded under it. `case` is the case as
     /// read: a rule that is not met because of an empty place that the export cannot fill is not
     /// judged.
-    pub fn beoordeel(&self, facts: &Facts, bron: Node<'_>) -> Beoordeling {
-        let feiten = Feiten::van(facts);
-        let mut uitkomsten = Vec::with_capacity(self.regels.len());
+    pub fn judge(&self, facts: &Facts, case: Node<'_>) -> Beoordeling {
+        let table = FactTable::of(facts);
+        let mut uitkomsten = Vec::with_capacity(self.rules.len());
         let mut bevindingen = Vec::new();
-        let mut gemist = Vec::new();
-        for regel in &self.regels {
-            let mut besluit = besluit(regel, facts, &feiten);
-            gemist.extend(besluit.zichtbaar(&regel.regel, facts, bron));
-            uitkomsten.push(besluit.uitkomst);
-            bevindingen.extend(self.bevinding(regel, besluit, facts, &feiten));
+        let mut missed = Vec::new();
+        for loaded in &self.rules {
+            let mut decision = decide(loaded, facts, &table);
+            missed.extend(decision.withhold(&loaded.regel, facts, case));
+            uitkomsten.push(decision.uitkomst);
+            bevindingen.extend(self.bevinding(loaded, decision, facts, &table));
         }
-        let mut bevindingen = self.gevolgen.vouw(bevindingen);
+        let mut bevindingen = self.consequences.fold(bevindingen);
         bevindingen.sort_by_key(|b| (b.laag, std::cmp::Reverse(b.ernst)));
         Beoordeling {
             bevindingen,
-            uitkomsten: self.volgorde().uitkomsten(uitkomsten),
-            niet_te_beoordelen: onbeoordeeld::rijen(facts, &gemist),
+            uitkomsten: self.order().uitkomsten(uitkomsten),
+            niet_te_beoordelen: unjudged::rows(facts, &missed),
         }
     }
 
-    fn bronnen_van<'r>(&self, geladen: &'r GeladenRegel) -> &'r [Bronvermelding] {
-        let alle = || geladen.regel.bron.iter().map(|b| self.bronvermelding(b));
-        geladen.bronnen.get_or_init(|| alle().collect())
+    fn bronnen_of<'r>(&self, loaded: &'r LoadedRule) -> &'r [Bronvermelding] {
+        let all = || loaded.regel.bron.iter().map(|b| self.citation(b));
+        loaded.bronnen.get_or_init(|| all().collect())
     }
 
-    fn volgorde(&self) -> &Volgorde {
-        let ids = || self.regels.iter().map(|geladen| &geladen.regel.id);
-        self.volgorde.get_or_init(|| Volgorde::van(ids()))
+    fn order(&self) -> &Order {
+        let ids = || self.rules.iter().map(|loaded| &loaded.regel.id);
+        self.order.get_or_init(|| Order::of(ids()))
     }
 
     fn bevinding(
         &self,
-        geladen: &GeladenRegel,
-        besluit: Besluit,
+        loaded: &LoadedRule,
+        decision: Decision,
         facts: &Facts,
-        feiten: &Feiten,
+        table: &FactTable,
     ) -> Option<Finding> {
-        let regel = &geladen.regel;
-        let uitzondering = besluit
+        let regel = &loaded.regel;
+        let uitzondering = decision
             .uitzondering
             .and_then(|i| regel.uitzonderingen.get(i));
-        let ernst = match besluit.uitkomst {
+        let ernst = match decision.uitkomst {
             Uitkomst::Voldaan | Uitkomst::NietVanToepassing => return None,
             Uitkomst::Afgeweken => uitzondering.and_then(|u| u.ernst)?,
             // What the export cannot show stands in one block, not in a line for each rule.
-            Uitkomst::NietTeBeoordelen if besluit.onbekend != Some(Onbekend::GegevenOntbreekt) => {
+            Uitkomst::NietTeBeoordelen if decision.unknown != Some(Onbekend::GegevenOntbreekt) => {
                 return None;
             }
             Uitkomst::NietTeBeoordelen | Uitkomst::Mens => Ernst::Aandachtspunt,
-            Uitkomst::NietVoldaan => zwaarte(geladen, facts),
+            Uitkomst::NietVoldaan => weight(loaded, facts),
         };
-        let mut bronnen = self.bronnen_van(geladen).to_vec();
-        let ook = uitzondering.into_iter().flat_map(|u| &u.bron);
-        bronnen.extend(ook.map(|b| self.bronvermelding(b)));
+        let mut bronnen = self.bronnen_of(loaded).to_vec();
+        let also = uitzondering.into_iter().flat_map(|u| &u.bron);
+        bronnen.extend(also.map(|b| self.citation(b)));
         Some(Finding {
             regel: regel.id.clone(),
             titel: regel.titel.clone(),
             ernst,
             laag: regel.laag,
-            uitkomst: besluit.uitkomst,
-            melding: melding(geladen, &besluit, feiten),
-            herstel: invullen(&regel.herstel, feiten),
-            uitzondering: uitzondering.map(|u| invullen(&u.tekst, feiten)),
+            uitkomst: decision.uitkomst,
+            melding: message(loaded, &decision, table),
+            herstel: fill_in(&regel.herstel, table),
+            uitzondering: uitzondering.map(|u| fill_in(&u.tekst, table)),
             bronnen,
             zekerheid: regel.zekerheid,
             zekerheid_termijn: regel.zekerheid_termijn,
-            berekening: sommen(genoemd(&zinnen(geladen, &besluit, feiten)), facts, feiten),
-            feiten: gebruikt(geladen, feiten),
-            ontbreekt: besluit.ontbreekt,
-            reden: besluit.onbekend,
-            plaatsen: plaatsen(geladen, facts),
+            berekening: sums(named(&sentences(loaded, &decision, table)), facts, table),
+            feiten: used(loaded, table),
+            ontbreekt: decision.missing,
+            reden: decision.unknown,
+            plaatsen: places(loaded, facts),
             documenten: regel.documenten.clone(),
             gevolgen: Vec::new(),
             ontheffing: None,
@@ -132,22 +132,22 @@ impl Pack {
     }
 }
 
-impl Besluit {
+impl Decision {
     /// A rule that is not met, or that lacks a fact, because of what the export cannot show becomes
     /// one that cannot be judged. Gives what to look up for it.
-    fn zichtbaar<'r>(
+    fn withhold<'r>(
         &mut self,
         regel: &'r Regel,
         facts: &Facts,
-        bron: Node<'_>,
-    ) -> Option<Gemist<'r>> {
+        case: Node<'_>,
+    ) -> Option<Missed<'r>> {
         let open = matches!(
             self.uitkomst,
             Uitkomst::NietVoldaan | Uitkomst::NietTeBeoordelen | Uitkomst::Afgeweken
         );
-        let verborgen = open.then(|| facts.stukken.onbekend(&regel.velden, bron))?;
-        let (reden, pointer) = match (verborgen, self.uitkomst) {
-            (Some(verborgen), _) => verborgen,
+        let hidden = open.then(|| facts.stukken.onbekend(&regel.velden, case))?;
+        let (reason, pointer) = match (hidden, self.uitkomst) {
+            (Some(hidden), _) => hidden,
             (None, Uitkomst::NietTeBeoordelen) => (
                 Onbekend::GegevenOntbreekt,
                 regel.velden.first().map_or("", String::as_str),
@@ -155,145 +155,145 @@ impl Besluit {
             (None, _) => return None,
         };
         self.uitkomst = Uitkomst::NietTeBeoordelen;
-        self.onbekend = Some(reden);
-        Some(Gemist {
-            regel: &regel.id,
-            reden,
+        self.unknown = Some(reason);
+        Some(Missed {
+            rule: &regel.id,
+            reason,
             pointer,
         })
     }
 }
 
-fn besluit(geladen: &GeladenRegel, facts: &Facts, feiten: &Feiten) -> Besluit {
-    if !geldt(geladen, facts, feiten) {
-        return Besluit::van(Uitkomst::NietVanToepassing);
+fn decide(loaded: &LoadedRule, facts: &Facts, table: &FactTable) -> Decision {
+    if !in_force(loaded, facts, table) {
+        return Decision::of(Uitkomst::NietVanToepassing);
     }
-    match geladen.als.waar(feiten) {
-        Ok(false) => return Besluit::van(Uitkomst::NietVanToepassing),
-        Err(antwoord) => return Besluit::geen(antwoord),
+    match loaded.als.is_true(table) {
+        Ok(false) => return Decision::of(Uitkomst::NietVanToepassing),
+        Err(answer) => return Decision::without_answer(answer),
         Ok(true) => {}
     }
-    let antwoord = match &geladen.eis {
-        None => return Besluit::van(Uitkomst::Mens),
-        Some(eis) => eis.waar(feiten),
+    let answer = match &loaded.eis {
+        None => return Decision::of(Uitkomst::Mens),
+        Some(eis) => eis.is_true(table),
     };
-    match antwoord {
-        Ok(true) => Besluit::van(Uitkomst::Voldaan),
-        Ok(false) => match uitzondering(geladen, facts, feiten) {
-            Some(i) => Besluit {
+    match answer {
+        Ok(true) => Decision::of(Uitkomst::Voldaan),
+        Ok(false) => match uitzondering(loaded, facts, table) {
+            Some(i) => Decision {
                 uitzondering: Some(i),
-                ..Besluit::van(Uitkomst::Afgeweken)
+                ..Decision::of(Uitkomst::Afgeweken)
             },
-            None => Besluit::van(Uitkomst::NietVoldaan),
+            None => Decision::of(Uitkomst::NietVoldaan),
         },
-        Err(antwoord) => Besluit::geen(antwoord),
+        Err(answer) => Decision::without_answer(answer),
     }
 }
 
 /// Whether the norm was in force on the date that selects the version.
 /// Without that date the norm cannot be placed in time and does not apply.
-fn geldt(geladen: &GeladenRegel, facts: &Facts, feiten: &Feiten) -> bool {
-    let regel = &geladen.regel;
-    let op = match &regel.peilt {
+fn in_force(loaded: &LoadedRule, facts: &Facts, table: &FactTable) -> bool {
+    let regel = &loaded.regel;
+    let on = match &regel.peilt {
         None => Some(facts.peildatum),
-        Some(naam) => match feiten.feit(naam) {
-            Some(Feit::Datum(datum, _)) => Some(*datum),
+        Some(name) => match table.get(name) {
+            Some(Fact::Date(date, _)) => Some(*date),
             _ => None,
         },
     };
-    op.is_some_and(|d| {
+    on.is_some_and(|d| {
         regel.geldig_vanaf.is_none_or(|v| d >= v) && regel.geldig_tot.is_none_or(|t| d <= t)
     })
 }
 
-fn uitzondering(geladen: &GeladenRegel, facts: &Facts, feiten: &Feiten) -> Option<usize> {
-    let paren = geladen
+fn uitzondering(loaded: &LoadedRule, facts: &Facts, table: &FactTable) -> Option<usize> {
+    let pairs = loaded
         .uitzonderingen
         .iter()
-        .zip(&geladen.regel.uitzonderingen);
-    paren
+        .zip(&loaded.regel.uitzonderingen);
+    pairs
         .enumerate()
         .filter(|(_, (_, u))| u.geldig_tot.is_none_or(|t| facts.peildatum <= t))
-        .find(|(_, (e, _))| e.waar(feiten) == Ok(true))
+        .find(|(_, (e, _))| e.is_true(table) == Ok(true))
         .map(|(i, _)| i)
 }
 
 /// Weight in this case: lighter as long as the term has not passed.
-fn zwaarte(geladen: &GeladenRegel, facts: &Facts) -> Ernst {
-    let regel = &geladen.regel;
+fn weight(loaded: &LoadedRule, facts: &Facts) -> Ernst {
+    let regel = &loaded.regel;
     match &regel.ernst_voor {
-        Some(voor)
+        Some(before)
             if facts
                 .termijn
-                .get(voor.termijn.as_str())
+                .get(before.termijn.as_str())
                 .is_none_or(|t| facts.peildatum <= *t) =>
         {
-            voor.ernst
+            before.ernst
         }
         _ => regel.ernst,
     }
 }
 
-fn melding(geladen: &GeladenRegel, besluit: &Besluit, feiten: &Feiten) -> String {
-    match besluit.uitkomst {
+fn message(loaded: &LoadedRule, decision: &Decision, table: &FactTable) -> String {
+    match decision.uitkomst {
         Uitkomst::NietTeBeoordelen => {
             "Deze regel is niet te beoordelen: er ontbreken gegevens.".into()
         }
-        Uitkomst::Mens => invullen(geladen.regel.vraag.as_deref().unwrap_or_default(), feiten),
-        _ => invullen(bevindingstekst(geladen, feiten), feiten),
+        Uitkomst::Mens => fill_in(loaded.regel.vraag.as_deref().unwrap_or_default(), table),
+        _ => fill_in(finding_text(loaded, table), table),
     }
 }
 
-fn bevindingstekst<'a>(geladen: &'a GeladenRegel, feiten: &Feiten) -> &'a str {
-    match &geladen.regel.bevinding {
-        Bevinding::Tekst(tekst) => tekst,
-        Bevinding::Keuze(lijst) => lijst
+fn finding_text<'a>(loaded: &'a LoadedRule, table: &FactTable) -> &'a str {
+    match &loaded.regel.bevinding {
+        Bevinding::Tekst(text) => text,
+        Bevinding::Keuze(list) => list
             .iter()
-            .zip(&geladen.keuzes)
-            .find(|(_, e)| e.as_ref().is_none_or(|e| e.waar(feiten) == Ok(true)))
+            .zip(&loaded.choices)
+            .find(|(_, e)| e.as_ref().is_none_or(|e| e.is_true(table) == Ok(true)))
             .map_or("", |(k, _)| k.tekst.as_str()),
     }
 }
 
 /// The texts of a finding that name facts: what is found, why it may be so, what to do.
-fn zinnen<'r>(geladen: &'r GeladenRegel, besluit: &Besluit, feiten: &Feiten) -> [&'r str; 3] {
-    let regel = &geladen.regel;
-    let gevonden = match besluit.uitkomst {
-        Uitkomst::NietVoldaan | Uitkomst::Afgeweken => bevindingstekst(geladen, feiten),
+fn sentences<'r>(loaded: &'r LoadedRule, decision: &Decision, table: &FactTable) -> [&'r str; 3] {
+    let regel = &loaded.regel;
+    let found = match decision.uitkomst {
+        Uitkomst::NietVoldaan | Uitkomst::Afgeweken => finding_text(loaded, table),
         Uitkomst::Mens => regel.vraag.as_deref().unwrap_or_default(),
         _ => "",
     };
-    let uitzondering = besluit
+    let uitzondering = decision
         .uitzondering
         .and_then(|i| regel.uitzonderingen.get(i));
-    let waarom = uitzondering.map_or("", |u| u.tekst.as_str());
-    [gevonden, waarom, &regel.herstel]
+    let why = uitzondering.map_or("", |u| u.tekst.as_str());
+    [found, why, &regel.herstel]
 }
 
-fn genoemd<'r>(zinnen: &[&'r str]) -> impl Iterator<Item = &'r str> {
-    let namen = zinnen.iter().flat_map(|zin| plaatshouders(zin));
-    namen.map(|(naam, _)| naam)
+fn named<'r>(sentences: &[&'r str]) -> impl Iterator<Item = &'r str> {
+    let names = sentences.iter().flat_map(|sentence| placeholders(sentence));
+    names.map(|(name, _)| name)
 }
 
 /// The facts that the conditions read, with their values in this case.
-fn gebruikt(geladen: &GeladenRegel, feiten: &Feiten) -> BTreeMap<String, Value> {
-    let waarde = |naam: &str| feiten.feit(naam).map(Feit::json);
-    geladen
-        .feiten()
+fn used(loaded: &LoadedRule, table: &FactTable) -> BTreeMap<String, Value> {
+    let value = |name: &str| table.get(name).map(Fact::json);
+    loaded
+        .facts()
         .into_iter()
-        .filter_map(|n| waarde(n).map(|w| (n.to_owned(), w)))
+        .filter_map(|n| value(n).map(|w| (n.to_owned(), w)))
         .collect()
 }
 
-fn plaatsen(geladen: &GeladenRegel, facts: &Facts) -> Vec<Plaats> {
-    let gevonden = geladen
+fn places(loaded: &LoadedRule, facts: &Facts) -> Vec<Plaats> {
+    let found = loaded
         .regel
         .verwijzing
         .as_ref()
         .and_then(|v| facts.verwijzingen.get(v.as_str()));
-    let pointers = match gevonden {
-        Some(lijst) => lijst,
-        None => &geladen.regel.velden,
+    let pointers = match found {
+        Some(list) => list,
+        None => &loaded.regel.velden,
     };
     pointers
         .iter()

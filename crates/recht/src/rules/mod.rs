@@ -3,35 +3,35 @@
 //! Norms live in the pack as data; arithmetic lives in [`crate::facts`]. A rule is a
 //! comparison over facts in CEL and yields one of the outcomes of [`crate::finding::Uitkomst`].
 
-pub mod beschrijving;
-mod bestand;
 mod check;
-mod dag;
-pub mod dekking;
-mod eigen;
-mod expressie;
-pub mod feiten;
-pub mod fout;
-mod gevolgen;
-mod knoop;
+mod consequences;
+pub mod coverage;
+mod custom;
+mod day;
+pub mod descriptions;
+pub mod error;
+mod expression;
+pub mod fact_table;
+mod file;
+mod inline_test;
 mod lint;
-pub mod namen;
-mod onbeoordeeld;
+pub mod names;
+mod node;
 pub mod pack;
 mod parse;
-mod plek;
+mod place;
 pub mod record;
-mod sommen;
-pub mod tekst;
-mod toets;
-pub mod woorden;
+mod sums;
+pub mod text;
+mod unjudged;
+pub mod words;
 
-pub use fout::PackFout;
-pub use pack::{GeladenRegel, Herkomst, Pack};
-pub use sommen::sommen;
-pub use toets::{ToetsFout, ToetsVerslag};
+pub use error::PackError;
+pub use inline_test::{TestFailure, TestReport};
+pub use pack::{LoadedRule, Origin, Pack};
+pub use sums::sums;
 
-pub use eigen::pakket_schema;
+pub use custom::pack_schema;
 
 /// The schema of a file of the pack.
 pub fn rules_schema() -> serde_json::Value {

@@ -8,17 +8,17 @@ use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::bestand::{Bestand, lees_regels, lees_yaml, yaml_bestanden, zonder_toetsen};
-use super::eigen;
-use super::expressie::Expressie;
-use super::fout::{PackFout, fout};
-use super::gevolgen::Gevolgen;
+use super::consequences::Consequences;
+use super::custom;
+use super::error::{PackError, error};
+use super::expression::Expression;
+use super::file::{PackFile, read_rules, read_yaml, without_tests, yaml_files};
 use super::lint;
 use super::record::{Bron, Regel, Regeling};
-use crate::finding::{Bronvermelding, Ernst, Volgorde};
+use crate::finding::{Bronvermelding, Ernst, Order};
 
 /// The files compiled into the program, in the order in which reports show groups.
-const INGEBOUWD: &[(&str, &str)] = &[
+const BUILT_IN: &[(&str, &str)] = &[
     ("rules/id.yaml", include_str!("../../../../rules/id.yaml")),
     ("rules/tl.yaml", include_str!("../../../../rules/tl.yaml")),
     ("rules/pa.yaml", include_str!("../../../../rules/pa.yaml")),
@@ -48,55 +48,55 @@ const BRONNEN: (&str, &str) = (
     "rules/bronnen.yaml",
     include_str!("../../../../rules/bronnen.yaml"),
 );
-const GEVOLGEN: (&str, &str) = (
+const CONSEQUENCES: (&str, &str) = (
     "rules/gevolgen.yaml",
     include_str!("../../../../rules/gevolgen.yaml"),
 );
 
 /// Where a rule comes from, when a pack of the user's own builds on the built-in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Herkomst {
+pub enum Origin {
     /// From the pack itself, as it was written.
-    Pakket,
+    BuiltIn,
     /// Added by the user's own pack.
-    Toegevoegd,
+    Added,
     /// The user's own pack gives the whole rule anew.
-    Vervangen,
+    Replaced,
     /// The user's own pack gives another weight.
-    Gewicht {
+    Reweighed {
         /// Weight in the built-in pack.
         was: Ernst,
         /// Why it differs.
-        reden: String,
+        reason: String,
     },
 }
 
 /// A rule with its compiled conditions.
-pub struct GeladenRegel {
+pub struct LoadedRule {
     /// The record.
     pub regel: Regel,
     /// File it comes from.
-    pub bestand: String,
+    pub file: String,
     /// Place among the rules of that file, from 0.
-    pub(super) nummer: usize,
+    pub(super) number: usize,
     /// Group title.
-    pub groep: String,
+    pub group: String,
     /// Whether the user's own pack had a hand in it.
-    pub herkomst: Herkomst,
-    pub(crate) als: Expressie,
-    pub(crate) eis: Option<Expressie>,
-    pub(crate) uitzonderingen: Vec<Expressie>,
-    pub(crate) keuzes: Vec<Option<Expressie>>,
+    pub origin: Origin,
+    pub(crate) als: Expression,
+    pub(crate) eis: Option<Expression>,
+    pub(crate) uitzonderingen: Vec<Expression>,
+    pub(crate) choices: Vec<Option<Expression>>,
     /// The sources of the rule in words, made with its first finding.
     pub(super) bronnen: OnceLock<Vec<Bronvermelding>>,
 }
 
-impl GeladenRegel {
+impl LoadedRule {
     /// Dotted names of the facts that decide, in order, each once.
-    pub fn feiten(&self) -> std::collections::BTreeSet<&str> {
-        let eis = self.eis.iter().flat_map(|e| &e.namen);
+    pub fn facts(&self) -> std::collections::BTreeSet<&str> {
+        let eis = self.eis.iter().flat_map(|e| &e.names);
         self.als
-            .namen
+            .names
             .iter()
             .chain(eis)
             .map(String::as_str)
@@ -116,226 +116,224 @@ impl GeladenRegel {
 /// All rules, ready to check cases.
 pub struct Pack {
     /// Rules in the order of the files.
-    pub regels: Vec<GeladenRegel>,
+    pub rules: Vec<LoadedRule>,
     /// Sources by key.
     pub bronnen: BTreeMap<String, Regeling>,
     /// Hash over all files: part of every report.
     pub hash: String,
     /// Name of the user's own pack, as its `pakket.yaml` gives it.
-    pub naam: Option<String>,
+    pub name: Option<String>,
     /// Rules that the user's own pack switches off, with the reason.
-    pub uitgezet: BTreeMap<String, String>,
-    pub(crate) gevolgen: Gevolgen,
+    pub disabled: BTreeMap<String, String>,
+    pub(crate) consequences: Consequences,
     /// Made when the first case is held against the rules.
-    pub(super) volgorde: OnceLock<Volgorde>,
+    pub(super) order: OnceLock<Order>,
 }
 
 impl Pack {
     /// The pack that is compiled in, with its inline tests, questioned.
-    pub fn ingebouwd() -> Result<Self, Vec<PackFout>> {
-        let bestanden = ingebouwd(str::to_owned);
-        Self::uit(&bestanden, &overig()).gelint(bestanden.into_iter().chain([vast(GEVOLGEN)]))
+    pub fn built_in() -> Result<Self, Vec<PackError>> {
+        let files = built_in(str::to_owned);
+        Self::from_files(&files, &extras())
+            .linted(files.into_iter().chain([built_in_file(CONSEQUENCES)]))
     }
 
     /// The pack that is compiled in, for judging only: without its inline tests, and not
     /// questioned again, because it cannot have changed since it was built and tested.
-    pub fn ingebouwd_zonder_toetsen() -> Result<Self, Vec<PackFout>> {
-        let pack = Self::uit(&ingebouwd(zonder_toetsen), &overig());
+    pub fn built_in_without_tests() -> Result<Self, Vec<PackError>> {
+        let pack = Self::from_files(&built_in(without_tests), &extras());
         // The same pack has the same hash, however it was read.
-        pack.zonder_fouten().map(|pack| Self {
-            hash: hash(&ingebouwd(str::to_owned), &overig()),
+        pack.without_errors().map(|pack| Self {
+            hash: hash(&built_in(str::to_owned), &extras()),
             ..pack
         })
     }
 
-    /// The pack in `map`: every `*.yaml` file there; `bronnen.yaml` falls back on the built-in one.
+    /// The pack in `folder`: every `*.yaml` file there; `bronnen.yaml` falls back on the built-in one.
     /// With a `pakket.yaml` that says so it builds on the built-in pack.
-    pub fn lees(map: &Path) -> Result<Self, Vec<PackFout>> {
-        let eigen = eigen::Eigen::uit(yaml_bestanden(map)?)?;
-        if eigen.bouwt_voort() {
-            let mut bestanden = ingebouwd(str::to_owned);
-            let basis = Self::uit(&bestanden, &overig());
-            let gelezen = eigen.breid_uit(basis);
-            bestanden.push(vast(GEVOLGEN));
-            bestanden.extend(eigen.regelbestanden.into_iter().chain(eigen.gevolgen));
-            return gelezen.gelint(bestanden);
+    pub fn read(folder: &Path) -> Result<Self, Vec<PackError>> {
+        let custom = custom::CustomPack::from_files(yaml_files(folder)?)?;
+        if custom.builds_on() {
+            let mut files = built_in(str::to_owned);
+            let base = Self::from_files(&files, &extras());
+            let read = custom.extend(base);
+            files.push(built_in_file(CONSEQUENCES));
+            files.extend(custom.rule_files.into_iter().chain(custom.consequences));
+            return read.linted(files);
         }
-        if eigen.regelbestanden.is_empty() {
-            let melding = "hier staat geen enkel regelbestand (*.yaml).".into();
-            return Err(vec![fout(&map.display().to_string(), None, melding)]);
+        if custom.rule_files.is_empty() {
+            let message = "hier staat geen enkel regelbestand (*.yaml).".into();
+            return Err(vec![error(&folder.display().to_string(), None, message)]);
         }
-        let naam = eigen.naam().map(str::to_owned);
-        let overig = Overig {
-            bronnen: eigen.bronnen.unwrap_or_else(|| vast(BRONNEN)),
-            gevolgen: eigen.gevolgen,
+        let name = custom.name().map(str::to_owned);
+        let extras = Extras {
+            bronnen: custom.bronnen.unwrap_or_else(|| built_in_file(BRONNEN)),
+            consequences: custom.consequences,
         };
-        let gelezen = Self::uit(&eigen.regelbestanden, &overig);
-        let bestanden = eigen.regelbestanden.into_iter().chain(overig.gevolgen);
-        let pack = gelezen.gelint(bestanden)?;
-        Ok(Self { naam, ..pack })
+        let read = Self::from_files(&custom.rule_files, &extras);
+        let files = custom.rule_files.into_iter().chain(extras.consequences);
+        let pack = read.linted(files)?;
+        Ok(Self { name, ..pack })
     }
 
-    fn uit(bestanden: &[Bestand], overig: &Overig) -> Gelezen {
-        let mut fouten = Vec::new();
-        let hash = hash(bestanden, overig);
-        let bronnen: Option<BTreeMap<String, Regeling>> = lees_yaml(&overig.bronnen, &mut fouten);
-        let mut gevolgen = Gevolgen::default();
-        if let Some(bestand) = &overig.gevolgen {
-            gevolgen.lees(bestand, &mut fouten);
+    fn from_files(files: &[PackFile], extras: &Extras) -> Reading {
+        let mut errors = Vec::new();
+        let hash = hash(files, extras);
+        let bronnen: Option<BTreeMap<String, Regeling>> = read_yaml(&extras.bronnen, &mut errors);
+        let mut consequences = Consequences::default();
+        if let Some(file) = &extras.consequences {
+            consequences.read(file, &mut errors);
         }
-        let regels = compileer(bestanden, &mut fouten);
+        let rules = compile(files, &mut errors);
         let pack = Self {
-            regels,
+            rules,
             bronnen: bronnen.unwrap_or_default(),
             hash,
-            naam: None,
-            uitgezet: BTreeMap::new(),
-            gevolgen,
-            volgorde: OnceLock::new(),
+            name: None,
+            disabled: BTreeMap::new(),
+            consequences,
+            order: OnceLock::new(),
         };
-        Gelezen { pack, fouten }
+        Reading { pack, errors }
     }
 
     /// Rules of the built-in pack that weigh more than their source carries.
-    pub fn te_zwaar(&self) -> Vec<PackFout> {
-        lint::te_zwaar(self)
+    pub fn too_heavy(&self) -> Vec<PackError> {
+        lint::too_heavy(self)
     }
 
     /// The rule with this id.
-    pub fn regel(&self, id: &str) -> Option<&GeladenRegel> {
-        self.regels
+    pub fn rule(&self, id: &str) -> Option<&LoadedRule> {
+        self.rules
             .iter()
             .find(|r| r.regel.id.eq_ignore_ascii_case(id))
     }
 
     /// A source in words, with its address.
-    pub fn bronvermelding(&self, bron: &Bron) -> Bronvermelding {
+    pub fn citation(&self, bron: &Bron) -> Bronvermelding {
         let regeling = self.bronnen.get(&bron.regeling);
-        let mut tekst = regeling.map_or_else(|| bron.regeling.clone(), |r| r.naam.clone());
-        for (woord, deel) in [
+        let mut text = regeling.map_or_else(|| bron.regeling.clone(), |r| r.naam.clone());
+        for (word, part) in [
             ("artikel", &bron.artikel),
             ("lid", &bron.lid),
             ("paragraaf", &bron.paragraaf),
         ] {
-            if let Some(deel) = deel {
-                let komma = if woord == "lid" { " " } else { ", " };
-                tekst.extend([komma, woord, " ", deel]);
+            if let Some(part) = part {
+                let separator = if word == "lid" { " " } else { ", " };
+                text.extend([separator, word, " ", part]);
             }
         }
-        if let Some(toelichting) = &bron.toelichting {
-            tekst.extend([" (", toelichting, ")"]);
+        if let Some(note) = &bron.toelichting {
+            text.extend([" (", note, ")"]);
         }
         Bronvermelding {
-            tekst,
+            tekst: text,
             url: regeling.and_then(|r| r.url.clone()),
         }
     }
 }
 
 /// A pack with what was wrong in it so far.
-pub(super) struct Gelezen {
+pub(super) struct Reading {
     pub(super) pack: Pack,
-    pub(super) fouten: Vec<PackFout>,
+    pub(super) errors: Vec<PackError>,
 }
 
-impl Gelezen {
-    fn zonder_fouten(self) -> Result<Pack, Vec<PackFout>> {
-        if self.fouten.is_empty() {
+impl Reading {
+    fn without_errors(self) -> Result<Pack, Vec<PackError>> {
+        if self.errors.is_empty() {
             Ok(self.pack)
         } else {
-            Err(self.fouten)
+            Err(self.errors)
         }
     }
 
     /// Questions the whole pack; faults get the line of their rule.
-    fn gelint(
-        mut self,
-        bestanden: impl IntoIterator<Item = Bestand>,
-    ) -> Result<Pack, Vec<PackFout>> {
-        let bestanden: Vec<Bestand> = bestanden.into_iter().collect();
-        self.fouten.extend(lint::lint(&self.pack, &bestanden));
-        for fout in self.fouten.iter_mut().filter(|f| f.plek.is_none()) {
-            let bestand = bestanden.iter().find(|b| b.naam == fout.bestand);
-            let id = fout.regel.as_deref();
-            fout.plek = bestand.zip(id).and_then(|(b, id)| b.regelnummer("id", id));
+    fn linted(mut self, files: impl IntoIterator<Item = PackFile>) -> Result<Pack, Vec<PackError>> {
+        let files: Vec<PackFile> = files.into_iter().collect();
+        self.errors.extend(lint::lint(&self.pack, &files));
+        for error in self.errors.iter_mut().filter(|f| f.line.is_none()) {
+            let file = files.iter().find(|b| b.name == error.file);
+            let id = error.rule.as_deref();
+            error.line = file.zip(id).and_then(|(b, id)| b.line_number("id", id));
         }
-        self.fouten.sort();
-        self.zonder_fouten()
+        self.errors.sort();
+        self.without_errors()
     }
 }
 
 /// The rules of all files in order. Compiling is most of what the program does before its first
 /// case, so the files are shared out over the cores.
-fn compileer(bestanden: &[Bestand], fouten: &mut Vec<PackFout>) -> Vec<GeladenRegel> {
+fn compile(files: &[PackFile], errors: &mut Vec<PackError>) -> Vec<LoadedRule> {
     // The largest first, so that no core is left with it at the end.
-    let mut volgorde: Vec<usize> = (0..bestanden.len()).collect();
-    volgorde.sort_by_key(|&plek| Reverse(bestanden[plek].tekst.len()));
-    let volgende = AtomicUsize::new(0);
-    let een = || {
-        let plek = *volgorde.get(volgende.fetch_add(1, Ordering::Relaxed))?;
-        let mut fouten = Vec::new();
-        let regels = lees_regels(&bestanden[plek], &Herkomst::Pakket, &mut fouten);
-        Some((plek, regels, fouten))
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|&index| Reverse(files[index].text.len()));
+    let next = AtomicUsize::new(0);
+    let next_file = || {
+        let index = *order.get(next.fetch_add(1, Ordering::Relaxed))?;
+        let mut errors = Vec::new();
+        let rules = read_rules(&files[index], &Origin::BuiltIn, &mut errors);
+        Some((index, rules, errors))
     };
-    let werk = || std::iter::from_fn(een).collect::<Vec<_>>();
-    let kernen = thread::available_parallelism().map_or(1, usize::from);
-    let mut gelezen = thread::scope(|scope| {
-        let anderen = 1..kernen.min(bestanden.len());
-        let anderen: Vec<_> = anderen.map(|_| scope.spawn(werk)).collect();
-        let mut gelezen = werk();
-        for ander in anderen {
-            gelezen.extend(ander.join().unwrap_or_else(|p| resume_unwind(p)));
+    let work = || std::iter::from_fn(next_file).collect::<Vec<_>>();
+    let cores = thread::available_parallelism().map_or(1, usize::from);
+    let mut read = thread::scope(|scope| {
+        let others = 1..cores.min(files.len());
+        let others: Vec<_> = others.map(|_| scope.spawn(work)).collect();
+        let mut read = work();
+        for other in others {
+            read.extend(other.join().unwrap_or_else(|p| resume_unwind(p)));
         }
-        gelezen
+        read
     });
-    gelezen.sort_by_key(|(plek, ..)| *plek);
-    let mut alle = Vec::new();
-    for (_, regels, mis) in gelezen {
-        alle.extend(regels);
-        fouten.extend(mis);
+    read.sort_by_key(|(index, ..)| *index);
+    let mut all = Vec::new();
+    for (_, rules, wrong) in read {
+        all.extend(rules);
+        errors.extend(wrong);
     }
-    alle
+    all
 }
 
-fn ingebouwd(lees: fn(&str) -> String) -> Vec<Bestand> {
-    let bestand = |(naam, tekst): &(&str, &str)| Bestand {
-        naam: (*naam).to_owned(),
-        tekst: lees(tekst),
+fn built_in(read: fn(&str) -> String) -> Vec<PackFile> {
+    let file = |(name, text): &(&str, &str)| PackFile {
+        name: (*name).to_owned(),
+        text: read(text),
     };
-    INGEBOUWD.iter().map(bestand).collect()
+    BUILT_IN.iter().map(file).collect()
 }
 
 /// The files of a pack beside its rules.
-struct Overig {
-    bronnen: Bestand,
-    gevolgen: Option<Bestand>,
+struct Extras {
+    bronnen: PackFile,
+    consequences: Option<PackFile>,
 }
 
-fn overig() -> Overig {
-    Overig {
-        bronnen: vast(BRONNEN),
-        gevolgen: Some(vast(GEVOLGEN)),
+fn extras() -> Extras {
+    Extras {
+        bronnen: built_in_file(BRONNEN),
+        consequences: Some(built_in_file(CONSEQUENCES)),
     }
 }
 
-fn vast((naam, tekst): (&str, &str)) -> Bestand {
-    Bestand {
-        naam: naam.into(),
-        tekst: tekst.into(),
+fn built_in_file((name, text): (&str, &str)) -> PackFile {
+    PackFile {
+        name: name.into(),
+        text: text.into(),
     }
 }
 
-fn hash(bestanden: &[Bestand], overig: &Overig) -> String {
+fn hash(files: &[PackFile], extras: &Extras) -> String {
     let mut hasher = blake3::Hasher::new();
-    let overig = [&overig.bronnen].into_iter().chain(&overig.gevolgen);
-    for bestand in overig.chain(bestanden) {
-        hasher.update(bestand.tekst.as_bytes());
+    let extras = [&extras.bronnen].into_iter().chain(&extras.consequences);
+    for file in extras.chain(files) {
+        hasher.update(file.text.as_bytes());
     }
-    kort(&hasher)
+    short(&hasher)
 }
 
 /// The part of a hash that reports show.
-pub(super) fn kort(hasher: &blake3::Hasher) -> String {
+pub(super) fn short(hasher: &blake3::Hasher) -> String {
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
@@ -343,25 +341,25 @@ pub(super) fn kort(hasher: &blake3::Hasher) -> String {
 mod tests {
     use super::*;
 
-    fn klaar(pack: Result<Pack, Vec<PackFout>>) -> Pack {
-        pack.unwrap_or_else(|fouten| panic!("{}", fouten[0]))
+    fn ready(pack: Result<Pack, Vec<PackError>>) -> Pack {
+        pack.unwrap_or_else(|errors| panic!("{}", errors[0]))
     }
 
     /// What a run reads is what the tests and the lint looked at, but for the tests.
     #[test]
     fn without_tests_it_is_the_same_pack() {
-        let (vol, kaal) = (
-            klaar(Pack::ingebouwd()),
-            klaar(Pack::ingebouwd_zonder_toetsen()),
+        let (full, bare) = (
+            ready(Pack::built_in()),
+            ready(Pack::built_in_without_tests()),
         );
-        assert_eq!(vol.hash, kaal.hash);
-        assert_eq!(vol.regels.len(), kaal.regels.len());
-        for (a, b) in vol.regels.iter().zip(&kaal.regels) {
+        assert_eq!(full.hash, bare.hash);
+        assert_eq!(full.rules.len(), bare.rules.len());
+        for (a, b) in full.rules.iter().zip(&bare.rules) {
             assert!(!a.regel.toetsen.is_empty() && b.regel.toetsen.is_empty());
-            let mut gelijk = a.regel.clone();
-            gelijk.toetsen.clear();
+            let mut same = a.regel.clone();
+            same.toetsen.clear();
             let json = |r: &Regel| serde_json::to_value(r).unwrap();
-            assert_eq!(json(&gelijk), json(&b.regel));
+            assert_eq!(json(&same), json(&b.regel));
         }
     }
 }

@@ -4,7 +4,7 @@
 //! eleven crates. The tests hold this against it, on every condition of the pack and on what is
 //! written in other ways.
 
-use super::knoop::{Knoop, Vast};
+use super::node::{Literal, Node};
 
 /// A condition with how far it was read.
 pub(super) struct Parser<'a> {
@@ -21,7 +21,7 @@ const COMPARISONS: [&str; 6] = ["==", "!=", "<=", ">=", "<", ">"];
 
 impl<'a> Parser<'a> {
     /// The compiled form of `text`; the error says what does not belong and where.
-    pub(super) fn parse(text: &'a str) -> Result<Knoop, String> {
+    pub(super) fn parse(text: &'a str) -> Result<Node, String> {
         let mut parser = Self { text, at: 0 };
         let node = parser.choice(0)?;
         if parser.rest().is_empty() {
@@ -76,7 +76,7 @@ impl<'a> Parser<'a> {
     }
 
     /// `a ? b : c`, and all that binds closer.
-    fn choice(&mut self, depth: usize) -> Result<Knoop, String> {
+    fn choice(&mut self, depth: usize) -> Result<Node, String> {
         if depth > DEEPEST {
             return Err("de uitdrukking is te diep genest.".into());
         }
@@ -87,30 +87,30 @@ impl<'a> Parser<'a> {
         let then = self.any(depth + 1)?;
         self.expect(":")?;
         let otherwise = self.choice(depth + 1)?;
-        Ok(Knoop::Keuze(Box::new([test, then, otherwise])))
+        Ok(Node::Conditional(Box::new([test, then, otherwise])))
     }
 
-    fn any(&mut self, depth: usize) -> Result<Knoop, String> {
+    fn any(&mut self, depth: usize) -> Result<Node, String> {
         let mut left = self.all(depth)?;
         while self.take("||") {
-            left = Knoop::Of(Box::new([left, self.all(depth)?]));
+            left = Node::Or(Box::new([left, self.all(depth)?]));
         }
         Ok(left)
     }
 
-    fn all(&mut self, depth: usize) -> Result<Knoop, String> {
+    fn all(&mut self, depth: usize) -> Result<Node, String> {
         let mut left = self.relation(depth)?;
         while self.take("&&") {
-            left = Knoop::En(Box::new([left, self.relation(depth)?]));
+            left = Node::And(Box::new([left, self.relation(depth)?]));
         }
         Ok(left)
     }
 
-    fn relation(&mut self, depth: usize) -> Result<Knoop, String> {
+    fn relation(&mut self, depth: usize) -> Result<Node, String> {
         let mut left = self.sum(depth)?;
         loop {
             if let Some(mark) = COMPARISONS.into_iter().find(|m| self.take(m)) {
-                left = Knoop::compare(mark, left, self.sum(depth)?);
+                left = Node::compare(mark, left, self.sum(depth)?);
             } else if self.takes_in() {
                 left = self.membership(left, depth)?;
             } else {
@@ -130,56 +130,56 @@ impl<'a> Parser<'a> {
     }
 
     /// Behind `in` stands a list or the name of a fact.
-    fn membership(&mut self, part: Knoop, depth: usize) -> Result<Knoop, String> {
+    fn membership(&mut self, part: Node, depth: usize) -> Result<Node, String> {
         if self.take("[") {
             let list = self.until("]", depth)?;
-            return Ok(Knoop::In(Box::new(part), list));
+            return Ok(Node::In(Box::new(part), list));
         }
         match self.sum(depth)? {
-            Knoop::Feit(name) => Ok(Knoop::InFeit(Box::new(part), name)),
+            Node::Fact(name) => Ok(Node::InFact(Box::new(part), name)),
             _ => Err("achter in staat een lijst of een feit.".into()),
         }
     }
 
-    fn sum(&mut self, depth: usize) -> Result<Knoop, String> {
+    fn sum(&mut self, depth: usize) -> Result<Node, String> {
         let mut left = self.unary(depth)?;
         loop {
             let mark = ["+", "-"].into_iter().find(|m| self.take(m));
             let Some(mark) = mark else {
                 return Ok(left);
             };
-            left = Knoop::add(mark == "+", left, self.unary(depth)?);
+            left = Node::add(mark == "+", left, self.unary(depth)?);
         }
     }
 
-    fn unary(&mut self, depth: usize) -> Result<Knoop, String> {
+    fn unary(&mut self, depth: usize) -> Result<Node, String> {
         if depth > DEEPEST {
             return Err("de uitdrukking is te diep genest.".into());
         }
         if self.take("!") {
-            return Ok(Knoop::Niet(Box::new(self.unary(depth + 1)?)));
+            return Ok(Node::Not(Box::new(self.unary(depth + 1)?)));
         }
         if self.take("-") {
-            return Ok(Knoop::minus(self.unary(depth + 1)?));
+            return Ok(Node::minus(self.unary(depth + 1)?));
         }
         self.primary(depth)
     }
 
-    fn primary(&mut self, depth: usize) -> Result<Knoop, String> {
+    fn primary(&mut self, depth: usize) -> Result<Node, String> {
         if self.take("(") {
             let inner = self.choice(depth + 1)?;
             self.expect(")")?;
             return Ok(inner);
         }
         if let Some(quote) = self.rest().chars().next().filter(|c| "'\"".contains(*c)) {
-            return self.string(quote).map(Vast::Tekst).map(Knoop::Vast);
+            return self.string(quote).map(Literal::Text).map(Node::Literal);
         }
         if self.rest().starts_with(|c: char| c.is_ascii_digit()) {
-            return self.number().map(Knoop::Vast);
+            return self.number().map(Node::Literal);
         }
         match self.word() {
-            Some("true") => Ok(Knoop::Vast(Vast::Ja(true))),
-            Some("false") => Ok(Knoop::Vast(Vast::Ja(false))),
+            Some("true") => Ok(Node::Literal(Literal::Bool(true))),
+            Some("false") => Ok(Node::Literal(Literal::Bool(false))),
             Some("null") => Err("dit soort waarde mag niet in een regel.".into()),
             Some("in") | None => Err(self.unexpected()),
             Some(word) => self.named(word, depth),
@@ -187,10 +187,10 @@ impl<'a> Parser<'a> {
     }
 
     /// A function with its arguments, or the dotted name of a fact.
-    fn named(&mut self, word: &str, depth: usize) -> Result<Knoop, String> {
+    fn named(&mut self, word: &str, depth: usize) -> Result<Node, String> {
         if self.take("(") {
             let parts = self.until(")", depth)?;
-            return Knoop::call(word, parts);
+            return Node::call(word, parts);
         }
         let mut name = word.to_owned();
         while self.take(".") {
@@ -200,11 +200,11 @@ impl<'a> Parser<'a> {
                 return Err(format!("functie {part} mag niet in een regel."));
             }
         }
-        Ok(Knoop::fact(name))
+        Ok(Node::fact(name))
     }
 
     /// Parts between commas up to `end`.
-    fn until(&mut self, end: &str, depth: usize) -> Result<Vec<Knoop>, String> {
+    fn until(&mut self, end: &str, depth: usize) -> Result<Vec<Node>, String> {
         let mut parts = Vec::new();
         while !self.take(end) {
             if !parts.is_empty() {
@@ -215,15 +215,15 @@ impl<'a> Parser<'a> {
         Ok(parts)
     }
 
-    fn number(&mut self) -> Result<Vast, String> {
+    fn number(&mut self) -> Result<Literal, String> {
         let rest = self.rest();
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '.');
         let text = &rest[..end.unwrap_or(rest.len())];
         let whole = text.bytes().all(|b| b.is_ascii_digit());
         let value = if whole {
-            text.parse().ok().map(Vast::Heel)
+            text.parse().ok().map(Literal::Int)
         } else {
-            text.parse().ok().map(Vast::Breuk)
+            text.parse().ok().map(Literal::Float)
         };
         let value = value.ok_or_else(|| self.unexpected())?;
         self.at += text.len();

@@ -68,7 +68,7 @@ pub(super) fn bevindingen(bron: &Bron) -> Bevindingen {
             .map(rij)
             .collect(),
     };
-    let lagen = Laag::ALLE.iter().map(per_laag);
+    let lagen = Laag::ALL.iter().map(per_laag);
     Bevindingen {
         lagen: lagen.filter(|l| !l.rijen.is_empty()).collect(),
         vragen: vragen(bron),

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::calendar::{days_between, in_woorden};
-use crate::finding::{DocumentNaam, Ernst};
+use crate::finding::{DocumentName, Ernst};
 
 use super::super::delen::taal::{aantal, opsomming};
 use super::super::delen::ziekte;
@@ -88,10 +88,10 @@ fn resultaat(bron: &Bron) -> &'static str {
 }
 
 fn controle(bron: &Bron) -> String {
-    let delen: Vec<String> = Ernst::ALLE
+    let delen: Vec<String> = Ernst::ALL
         .iter()
         .filter_map(|ernst| {
-            let n = bron.beoordeling.aantal(*ernst);
+            let n = bron.beoordeling.count(*ernst);
             (n > 0).then(|| aantal(n, ernst.label(), meervoud(*ernst)))
         })
         .collect();
@@ -122,7 +122,7 @@ pub(super) struct Stuk {
 pub(super) fn documenten(bron: &Bron) -> Vec<Stuk> {
     let andere = DOCUMENTEN
         .iter()
-        .filter(|s| s.naam != DocumentNaam::Dossierrapport.stam());
+        .filter(|s| s.naam != DocumentName::Dossierrapport.stem());
     andere.filter_map(|soort| stuk(bron, soort)).collect()
 }
 

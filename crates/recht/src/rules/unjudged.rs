@@ -1,0 +1,69 @@
+//! What cannot be judged in a case, gathered by what somebody must look up: one row for a document
+//! of which only the file is known, for a part that the source does not supply, for a fact that is
+//! missing.
+
+use std::collections::BTreeMap;
+
+use crate::calendar::in_woorden;
+use crate::dossier::codes::Levering;
+use crate::facts::Facts;
+use crate::facts::bewijs::levering::{Onbekend, woord};
+use crate::finding::Onbeoordeeld;
+
+/// A rule that could not be judged, and where that shows.
+pub(super) struct Missed<'r> {
+    pub rule: &'r str,
+    pub reason: Onbekend,
+    pub pointer: &'r str,
+}
+
+/// The rows, documents first, each with the rules that wait for it.
+pub(super) fn rows(facts: &Facts, missed: &[Missed<'_>]) -> Vec<Onbeoordeeld> {
+    let mut rows = file_rows(facts, missed);
+    let rest = missed
+        .iter()
+        .filter(|g| g.reason != Onbekend::AlleenBestand);
+    let mut per_part: BTreeMap<(Onbekend, Option<Levering>), Vec<&Missed>> = BTreeMap::new();
+    for g in rest {
+        let part = woord(g.pointer);
+        per_part.entry((g.reason, part)).or_default().push(g);
+    }
+    rows.extend(
+        per_part
+            .into_iter()
+            .map(|((reason, part), waiting)| Onbeoordeeld {
+                reden: reason,
+                wat: part.map_or("overige gegevens", Levering::label).to_owned(),
+                plaatsen: unique(waiting.iter().map(|g| g.pointer)),
+                regels: unique(waiting.iter().map(|g| g.rule)),
+            }),
+    );
+    rows
+}
+
+/// A row for each document of which only the file is known, also when no rule asks for its content
+/// now: nobody but a reader can tell what it says.
+fn file_rows(facts: &Facts, missed: &[Missed<'_>]) -> Vec<Onbeoordeeld> {
+    let all = facts.stukken.alleen_bestand(facts.peildatum);
+    let row = |stuk: &crate::facts::bewijs::Stuk| {
+        let waiting = missed
+            .iter()
+            .filter(|g| g.reason == Onbekend::AlleenBestand && stuk.omvat(g.pointer));
+        let date = stuk.datum.map(|d| format!(" van {}", in_woorden(d)));
+        let place = stuk.pointer();
+        Onbeoordeeld {
+            reden: Onbekend::AlleenBestand,
+            wat: format!("{}{}", stuk.soort.label(), date.unwrap_or_default()),
+            plaatsen: vec![facts.stukken.vertaal(&place).unwrap_or(place)],
+            regels: unique(waiting.map(|g| g.rule)),
+        }
+    };
+    all.map(row).collect()
+}
+
+fn unique<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {
+    let mut out: Vec<String> = texts.map(str::to_owned).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
