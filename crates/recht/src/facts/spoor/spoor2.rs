@@ -372,15 +372,13 @@ fn uitkomst(
         })
     };
     f.vaststelling_overschreden = over(&vaststelling);
-    f.te_laat = !f.gestart && (f.vaststelling_overschreden || over(&geldt));
-    let gemeten = vaststelling
-        .as_ref()
-        .filter(|_| f.vaststelling_overschreden);
-    let gemeten = gemeten.or(geldt.as_ref()).map(|g| g.som.datum);
-    let tot = f.start.unwrap_or(laatste);
-    f.dagen_te_laat = gemeten.map(|g| days_between(g, tot)).filter(|n| *n > 0);
     let grenzen = [vaststelling, geldt].into_iter().flatten();
-    grenzen.min_by_key(|g| g.som.datum).filter(|_| !wacht)
+    let eerste = grenzen.min_by_key(|g| g.som.datum);
+    f.te_laat = !f.gestart && over(&eerste);
+    let tot = f.start.unwrap_or(laatste);
+    let dagen = eerste.as_ref().map(|g| days_between(g.som.datum, tot));
+    f.dagen_te_laat = dagen.filter(|n| *n > 0);
+    eerste.filter(|_| !wacht)
 }
 
 #[cfg(test)]
