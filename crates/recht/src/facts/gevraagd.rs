@@ -135,8 +135,8 @@ pub struct Plicht {
     pub aanwezig: bool,
     /// Day on which it was done.
     pub gedaan: Option<Date>,
-    /// Days from the last day to the day on which it was done, or to the reference date while it is
-    /// still to be done; absent when in time, or on a later day that is accepted.
+    /// Days from the last day to the day on which it was done, or to the reference date or the end of
+    /// the case while it is still to be done; absent when in time, or on a later day that is accepted.
     pub dagen_te_laat: Option<i64>,
     /// Who must act.
     pub wie: Wie,

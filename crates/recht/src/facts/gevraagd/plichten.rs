@@ -161,7 +161,7 @@ impl Zicht<'_> {
             }),
             None => self.weeg(uiterlijk),
         };
-        self.plicht(&Gegeven {
+        let plicht = self.plicht(&Gegeven {
             vraag,
             uiterlijk,
             som: Some("spoor2.uiterlijk"),
@@ -170,6 +170,11 @@ impl Zicht<'_> {
             aanwezig: spoor2.gestart,
             gedaan: spoor2.start,
             wie: Wie::WerkgeverMetBureau,
-        })
+        });
+        let dagen = spoor2.dagen_te_laat.filter(|_| plicht.dagen_te_laat.is_some());
+        Plicht {
+            dagen_te_laat: dagen,
+            ..plicht
+        }
     }
 }

@@ -79,7 +79,8 @@ impl Zicht<'_> {
         let aan_de_orde =
             antwoord.map(|a| a == Antwoord::Ja || a == Antwoord::NogNiet && g.aanwezig);
         let open = antwoord == Some(Antwoord::Ja) && !g.aanwezig;
-        let tot = g.gedaan.or(open.then_some(self.zaak.peildatum));
+        // What was left undone when the case ended does not come later still.
+        let tot = g.gedaan.or(open.then(|| self.zaak.tot()));
         let grens = g.tot.or(g.uiterlijk);
         let laat = grens.zip(tot).is_some_and(|(grens, tot)| tot > grens);
         let dagen = g
