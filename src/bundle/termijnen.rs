@@ -19,7 +19,9 @@ pub struct Deadline {
 pub fn deadlines(bron: &Bron, short: bool) -> Vec<Deadline> {
     let g = &bron.facts.gevraagd;
     let uwv = &bron.dossier.uwv;
-    let verslag = if bron.facts.riv.bij_einde_dienst {
+    let einde = bron.dossier.dienstverband.einddatum;
+    let report_day = g.re_integratieverslag.laatste_dag();
+    let verslag = if report_day.is_some() && report_day == einde {
         "Re-integratieverslag met afschrift (laatste dag van het dienstverband)"
     } else {
         "Re-integratieverslag met afschrift (13 weken voor het einde)"

@@ -154,9 +154,9 @@ fn a_document_is_made_exactly_when_the_facts_ask_for_it() {
             }
             let aantal = gezien.entry(soort.naam).or_default();
             if hoort > 0 {
-                aantal.0 += 1
+                aantal.0 += 1;
             } else {
-                aantal.1 += 1
+                aantal.1 += 1;
             }
         }
     }

@@ -1,6 +1,8 @@
 //! Cases in which rules and documents could each answer for themselves, and the one right answer.
 
 use jiff::civil::{Date, date};
+use poortwachter::documents::Bron;
+use poortwachter::documents::re_integratieverslag::beeld;
 use poortwachter::finding::Uitkomst::{NietVanToepassing, NietVoldaan};
 use serde_json::{Value, json};
 
@@ -285,4 +287,91 @@ fn a_copy_of_later_is_not_given_yet() {
             "{op}"
         );
     }
+}
+
+/// What the source cannot supply is not late: not to be judged, in the report as in the rules.
+#[test]
+fn what_the_source_does_not_supply_is_not_called_late() {
+    let zaak = json!({ "schemaVersie": 1, "dossierId": "NIET-1",
+        "export": { "datum": "2025-12-01", "levert": ["verzuim"] },
+        "verzuim": { "eersteZiektedag": "2025-01-06" } });
+    let beeld = Beeld::op(&zaak, date(2025, 12, 1));
+    let rapport = beeld.tekst("dossierrapport").unwrap();
+    // Six weeks after 6 January 2025 is 17 February.
+    let rij = "| Probleemanalyse | 17-02-2025 | – | Niet te beoordelen: het bronsysteem levert dit niet |";
+    assert!(rapport.contains(rij), "{rapport}");
+    assert!(!rapport.contains("over de termijn"), "{rapport}");
+    // Without the list the source counts as whole: 17 February to 1 December is 287 days.
+    let mut vol = zaak;
+    vol["export"]["levert"].take();
+    let beeld = Beeld::op(&vol, date(2025, 12, 1));
+    let rapport = beeld.tekst("dossierrapport").unwrap();
+    assert!(rapport.contains("287 dagen over de termijn"), "{rapport}");
+}
+
+/// An employment that is known to end on 10 March 2025, 63 days after the first sick day: report and
+/// notice are due on that day (Ziektewet article 38 lid 2), before it, on it and after it.
+#[test]
+fn a_known_last_day_of_the_employment_is_the_last_day_all_along() {
+    let zaak = json!({ "schemaVersie": 1, "dossierId": "EINDE-1", "export": { "datum": "2025-03-01" },
+        "dienstverband": { "soort": "bepaaldeTijd", "einddatum": "2025-03-10" },
+        "verzuim": { "eersteZiektedag": "2025-01-06" } });
+    for (op, antwoord, laat) in [
+        (date(2025, 3, 1), "nog_niet", Value::Null),
+        (date(2025, 3, 10), "nog_niet", Value::Null),
+        (date(2025, 3, 11), "ja", json!(1)),
+        (date(2025, 3, 20), "ja", json!(10)),
+    ] {
+        let geval = Geval::op(&zaak, op);
+        for plicht in ["re_integratieverslag", "ziek_uit_dienst"] {
+            let feit = |wat: &str| geval.feit(&format!("gevraagd.{plicht}.{wat}"));
+            assert_eq!(feit("antwoord"), antwoord, "{plicht} {op}");
+            assert_eq!(feit("uiterlijk"), "2025-03-10", "{plicht} {op}");
+            assert_eq!(feit("dagen_te_laat"), laat, "{plicht} {op}");
+        }
+        // What comes after it is not asked of this employer.
+        for plicht in ["melding_42e_week", "eerstejaarsevaluatie", "wia_aanvraag"] {
+            let feit = |wat: &str| geval.feit(&format!("gevraagd.{plicht}.{wat}"));
+            assert_eq!(feit("antwoord"), "nee", "{plicht} {op}");
+            assert_eq!(feit("waarom"), "uit_dienst", "{plicht} {op}");
+        }
+        // The probleemanalyse was due on 17 February: 21 days before the end, and no more after it.
+        let dagen = (op.min(date(2025, 3, 10)) - date(2025, 2, 17)).get_days();
+        let te_laat = geval.feit("gevraagd.probleemanalyse.dagen_te_laat");
+        assert_eq!(te_laat, json!(dagen), "{op}");
+    }
+}
+
+/// Who reached AOW age before the first sick day has no plan, no last judgements and no report to
+/// make: the checklist of the elements asks for none.
+#[test]
+fn the_elements_ask_what_the_law_asks() {
+    let zaak = basis(&[
+        ("/werknemer/aowDatum", json!("2024-12-01")),
+        ("/planVanAanpak", Value::Null),
+        ("/eerstejaarsevaluatie", Value::Null),
+        ("/eindevaluatie", Value::Null),
+        ("/actueelOordeel", Value::Null),
+        ("/oordeelWerknemer", Value::Null),
+    ]);
+    let geval = Geval::op(&zaak, date(2026, 10, 15));
+    let bron = Bron {
+        dossier: &geval.dossier,
+        facts: &geval.facts,
+        beoordeling: &geval.beoordeling,
+    };
+    let beeld = beeld(&bron);
+    let aow = "Niet nodig. De werknemer bereikt vóór de uiterste dag de AOW-leeftijd.";
+    for letter in ['g', 'h', 'i', 'j', 'k', 'l'] {
+        let mut elementen = beeld.elementen.iter();
+        let element = elementen.find(|e| e.letter == letter).unwrap();
+        assert_eq!(element.staat, aow, "{letter}");
+        assert!(element.mist.is_empty(), "{letter}");
+    }
+    assert!(
+        beeld
+            .gemist
+            .iter()
+            .all(|g| g.pointer == "/probleemanalyses")
+    );
 }

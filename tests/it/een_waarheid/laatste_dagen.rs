@@ -10,8 +10,11 @@ use poortwachter::facts::gevraagd::{Antwoord, GevraagdFeiten, Plicht};
 
 use super::zaken::{BEELDEN, Beeld};
 
+/// Which duty of the case is meant.
+type Kies = fn(&GevraagdFeiten) -> &Plicht;
+
 /// Rows of the tables with milestones.
-const MIJLPALEN: [(&str, fn(&GevraagdFeiten) -> &Plicht); 10] = [
+const MIJLPALEN: [(&str, Kies); 10] = [
     ("Probleemanalyse", |g| &g.probleemanalyse),
     ("Plan van aanpak", |g| &g.plan_van_aanpak),
     ("42e-weeksmelding", |g| &g.melding_42e_week),
@@ -27,7 +30,7 @@ const MIJLPALEN: [(&str, fn(&GevraagdFeiten) -> &Plicht); 10] = [
 ];
 
 /// Rules whose findings name the last day of a duty.
-const REGELS: [(&str, fn(&GevraagdFeiten) -> &Plicht); 13] = [
+const REGELS: [(&str, Kies); 13] = [
     ("WVP-PA-001", |g| &g.probleemanalyse),
     ("WVP-PVA-001", |g| &g.plan_van_aanpak),
     ("WVP-TL-013", |g| &g.melding_42e_week),

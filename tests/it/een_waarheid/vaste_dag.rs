@@ -55,11 +55,11 @@ fn dagen(zaak: &Zaak, op: Date) -> BTreeMap<String, Value> {
 
 /// What moves between the first and the last day of so many stretches; which, differs from case to
 /// case.
-fn beweging(zaak: &Zaak, zaad: usize, hoeveel: usize) -> Vec<String> {
+fn beweging(zaak: &Zaak, begin: usize, hoeveel: usize) -> Vec<String> {
     let alle = tussen(zaak, plus_days(zaak.op, 400));
-    let stap = alle.len().div_ceil(hoeveel).max(1);
+    let elke = alle.len().div_ceil(hoeveel).max(1);
     let mut fout = Vec::new();
-    for stuk in alle.into_iter().skip(zaad % stap).step_by(stap) {
+    for stuk in alle.into_iter().skip(begin % elke).step_by(elke) {
         let (een, twee) = stuk;
         let (voor, na) = (dagen(zaak, een), dagen(zaak, twee));
         let namen: BTreeSet<&String> = voor.keys().chain(na.keys()).collect();
@@ -79,12 +79,12 @@ fn beweging(zaak: &Zaak, zaad: usize, hoeveel: usize) -> Vec<String> {
 #[test]
 fn a_term_does_not_move_because_time_passes() {
     let mut fout = Vec::new();
-    for (zaad, zaak) in ZAKEN.iter().enumerate() {
+    for (begin, zaak) in ZAKEN.iter().enumerate() {
         // Of each shipped case several, of the invented ones here and there one.
         let verzonnen = zaak.naam.starts_with("demo");
         let hoeveel = if verzonnen { 1 } else { 8 };
-        if !verzonnen || zaad % 3 == 0 {
-            fout.extend(beweging(zaak, zaad, hoeveel));
+        if !verzonnen || begin % 3 == 0 {
+            fout.extend(beweging(zaak, begin, hoeveel));
         }
     }
     assert!(fout.is_empty(), "{}:\n{}", fout.len(), fout.join("\n"));

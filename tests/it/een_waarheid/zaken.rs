@@ -161,7 +161,9 @@ fn map(pad: &str) -> Vec<Zaak> {
     let map = Path::new(env!("CARGO_MANIFEST_DIR")).join(pad);
     let namen = std::fs::read_dir(map).unwrap();
     let namen = namen.map(|b| b.unwrap().file_name().into_string().unwrap());
-    let mut namen: Vec<String> = namen.filter(|n| n.ends_with(".json")).collect();
+    let mut namen: Vec<String> = namen
+        .filter(|n| Path::new(n).extension().is_some_and(|e| e == "json"))
+        .collect();
     namen.sort();
     let een = |naam: &String| Zaak::nieuw(naam, lees(&format!("{pad}/{naam}")));
     namen.iter().map(een).collect()

@@ -28,6 +28,8 @@ pub struct Mijlpaal {
     pub aanwezig: bool,
     /// Days after the last day; absent when in time.
     pub te_laat: Option<i64>,
+    /// The source does not supply it, so it may be there all the same.
+    pub niet_te_zien: bool,
 }
 
 /// Everything that was done or is due in this case, in the order of the two years.
@@ -85,5 +87,6 @@ fn mijlpaal(naam: &'static str, plicht: &Plicht) -> Mijlpaal {
         gedaan: plicht.gedaan,
         aanwezig: plicht.aanwezig,
         te_laat: plicht.dagen_te_laat,
+        niet_te_zien: plicht.niet_te_zien,
     }
 }

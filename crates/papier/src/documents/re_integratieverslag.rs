@@ -67,13 +67,27 @@ impl<'a> Verslag<'a> {
         self.delen.iter().find(|d| d.soort == soort && d.telt(op))
     }
 
-    fn eerstejaars_gevraagd(&self) -> bool {
-        self.bron.facts.gevraagd.eerstejaarsevaluatie.antwoord == Some(Antwoord::Ja)
+    /// Why this part is not asked of the case; nothing when it is, or when that cannot be told.
+    fn niet_gevraagd(&self, soort: DocumentSoort) -> Option<Waarom> {
+        let g = &self.bron.facts.gevraagd;
+        let plicht = match soort {
+            DocumentSoort::Probleemanalyse => &g.probleemanalyse,
+            DocumentSoort::PlanVanAanpak => &g.plan_van_aanpak,
+            DocumentSoort::Eerstejaarsevaluatie => &g.eerstejaarsevaluatie,
+            DocumentSoort::Eindevaluatie => &g.eindevaluatie,
+            DocumentSoort::ActueelOordeel => &g.actueel_oordeel,
+            DocumentSoort::OordeelWerknemer => &g.oordeel_werknemer,
+            _ => return None,
+        };
+        plicht
+            .waarom
+            .filter(|_| plicht.antwoord == Some(Antwoord::Nee))
     }
 
-    /// Not without possibilities from the first to the last judgement.
-    fn eindevaluatie_gevraagd(&self) -> bool {
-        self.bron.facts.gevraagd.eindevaluatie.waarom != Some(Waarom::GeenMogelijkheden)
+    /// A part that is not there and need not be, with the reason.
+    fn hoeft_niet(&self, soort: DocumentSoort) -> Option<Waarom> {
+        let geen = self.van(soort).is_empty();
+        self.niet_gevraagd(soort).filter(|_| geen)
     }
 
     /// "Onderdeel 7 van het re-integratieverslag".

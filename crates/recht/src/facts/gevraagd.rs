@@ -138,6 +138,9 @@ pub struct Plicht {
     /// Days from the last day to the day on which it was done, or to the reference date or the end of
     /// the case while it is still to be done; absent when in time, or on a later day that is accepted.
     pub dagen_te_laat: Option<i64>,
+    /// It is asked and not seen, and the source does not supply it (`export.levert`): whether it is
+    /// there cannot be told.
+    pub niet_te_zien: bool,
     /// Who must act.
     pub wie: Wie,
 }
@@ -175,9 +178,9 @@ pub struct GevraagdFeiten {
 }
 
 impl Plicht {
-    /// Asked, and not there.
+    /// Asked, and not there as far as the source could show it.
     pub fn ontbreekt(&self) -> bool {
-        self.antwoord == Some(Antwoord::Ja) && !self.aanwezig
+        self.antwoord == Some(Antwoord::Ja) && !self.aanwezig && !self.niet_te_zien
     }
 
     /// The last day, of what is asked or will be.

@@ -85,11 +85,14 @@ impl Punt {
     }
 }
 
-/// "Over 12 dagen".
+/// "Over 12 dagen", and of a day that was agreed and went by "12 dagen geleden".
 fn nog(dagen: i64) -> String {
-    match usize::try_from(dagen) {
-        Ok(0) | Err(_) => "Vandaag".to_owned(),
-        Ok(n) => format!("Over {}", aantal(n, "dag", "dagen")),
+    let hoeveel = usize::try_from(dagen.abs()).unwrap_or(usize::MAX);
+    let hoeveel = aantal(hoeveel, "dag", "dagen");
+    match dagen {
+        0 => "Vandaag".to_owned(),
+        1.. => format!("Over {hoeveel}"),
+        _ => format!("{hoeveel} geleden"),
     }
 }
 
@@ -106,14 +109,18 @@ pub(super) fn punten(bron: &Bron) -> Vec<Punt> {
 }
 
 fn mijlpaal(m: &Mijlpaal) -> Punt {
-    let zonder_datum = m.aanwezig && m.gedaan.is_none();
+    let vast = match (m.aanwezig, m.gedaan) {
+        (true, None) => Some("Aanwezig, datum onbekend"),
+        _ if m.niet_te_zien => Some("Niet te beoordelen: het bronsysteem levert dit niet"),
+        _ => None,
+    };
     Punt {
         naam: m.naam.to_owned(),
         wie: Some(m.wie),
         uiterlijk: m.uiterlijk,
         datum: m.gedaan,
         te_laat: m.te_laat,
-        vast: zonder_datum.then(|| "Aanwezig, datum onbekend".to_owned()),
+        vast: vast.map(str::to_owned),
     }
 }
 

@@ -41,14 +41,13 @@ struct Gevraagd {
 
 fn gevraagd(v: &Verslag) -> [Gevraagd; 6] {
     use DocumentSoort as S;
-    let deel = |soort, pointer, leverancier, nodig| Gevraagd {
+    let deel = |soort, pointer, leverancier, hoort: bool| Gevraagd {
         soort,
         pointer,
         leverancier,
-        nodig,
+        nodig: hoort && v.niet_gevraagd(soort).is_none(),
     };
     let vol = !v.verkort;
-    let weigert = v.bron.facts.riv.oordeel_geweigerd;
     [
         deel(
             S::Probleemanalyse,
@@ -60,19 +59,19 @@ fn gevraagd(v: &Verslag) -> [Gevraagd; 6] {
             S::PlanVanAanpak,
             "/planVanAanpak",
             "De werkgever, samen met de werknemer",
-            vol && !v.bron.geen_plan_nodig(),
+            vol,
         ),
         deel(
             S::Eerstejaarsevaluatie,
             "/eerstejaarsevaluatie",
             "De werkgever, samen met de werknemer",
-            vol && v.eerstejaars_gevraagd(),
+            vol,
         ),
         deel(
             S::Eindevaluatie,
             "/eindevaluatie",
             "De werkgever, samen met de werknemer",
-            vol && v.eindevaluatie_gevraagd(),
+            vol,
         ),
         deel(
             S::ActueelOordeel,
@@ -84,7 +83,7 @@ fn gevraagd(v: &Verslag) -> [Gevraagd; 6] {
             S::OordeelWerknemer,
             "/oordeelWerknemer",
             "De werknemer",
-            !weigert,
+            true,
         ),
     ]
 }

@@ -97,6 +97,7 @@ pub(super) fn oordeel_en_advies(v: &Verslag) -> Element {
         f.eis(pa.advies || pa.gbm, "advies van de bedrijfsarts");
     }
     bijstellingen(&mut f, v, DocumentSoort::BijstellingProbleemanalyse);
+    f.niet_nodig = niet_nodig(v, DocumentSoort::Probleemanalyse);
     f.element(
         'f',
         "Oordeel en advies van de bedrijfsarts (probleemanalyse met bijstellingen)",
@@ -104,11 +105,18 @@ pub(super) fn oordeel_en_advies(v: &Verslag) -> Element {
     )
 }
 
+/// Why a document that is not there need not be.
+fn niet_nodig(v: &Verslag, soort: DocumentSoort) -> Option<String> {
+    v.hoeft_niet(soort).map(|w| w.zin().to_owned())
+}
+
 pub(super) fn plan(v: &Verslag) -> Element {
     let mut g = Vondst::default();
     if v.bron.geen_plan_nodig() {
         g.niet_nodig = Some(Waarom::GeenMogelijkheden.zin().to_owned());
         g.waar.push(v.verwijs("plan"));
+    } else if let Some(reden) = niet_nodig(v, DocumentSoort::PlanVanAanpak) {
+        g.niet_nodig = Some(reden);
     } else {
         g.drager(v, DocumentSoort::PlanVanAanpak, "plan van aanpak");
         bijstellingen(&mut g, v, DocumentSoort::BijstellingPlanVanAanpak);
@@ -134,17 +142,19 @@ fn bijstellingen(vondst: &mut Vondst, v: &Verslag, soort: DocumentSoort) {
 
 pub(super) fn evaluaties(v: &Verslag) -> Element {
     let mut h = Vondst::default();
-    if v.van(DocumentSoort::Eerstejaarsevaluatie).is_empty() && !v.eerstejaars_gevraagd() {
-        h.iets = true;
-        h.opmerking = Some("Een Eerstejaarsevaluatie is hier niet nodig.");
-    } else {
+    let eind = v.hoeft_niet(DocumentSoort::Eindevaluatie);
+    let eerste = v.hoeft_niet(DocumentSoort::Eerstejaarsevaluatie);
+    if eerste.is_none() {
         h.drager(
             v,
             DocumentSoort::Eerstejaarsevaluatie,
             "Eerstejaarsevaluatie",
         );
+    } else if eind.is_none() {
+        h.iets = true;
+        h.opmerking = Some("Een Eerstejaarsevaluatie is hier niet nodig.");
     }
-    if !v.van(DocumentSoort::Eindevaluatie).is_empty() || v.eindevaluatie_gevraagd() {
+    if eind.is_none() {
         h.drager(v, DocumentSoort::Eindevaluatie, "Eindevaluatie");
     }
     let laatste = v.bron.facts.evaluaties.laatste;
@@ -152,9 +162,8 @@ pub(super) fn evaluaties(v: &Verslag) -> Element {
         h.waar
             .push(format!("Evaluatie van {}", in_woorden(laatste)));
     }
-    if h.waar.is_empty() && h.mist.is_empty() {
-        h.niet_nodig = Some("Er waren geen mogelijkheden om te werken.".to_owned());
-        h.waar.push(v.verwijs("plan"));
+    if h.mist.is_empty() && !h.iets {
+        h.niet_nodig = eind.map(|w| w.zin().to_owned());
     }
     h.element(
         'h',
@@ -168,18 +177,22 @@ fn twee_oordelen(v: &Verslag, werkgever: bool, bedrijfsarts: bool) -> Vondst {
     let mut vondst = Vondst::default();
     let eind = v.telt(DocumentSoort::Eindevaluatie);
     let actueel = v.telt(DocumentSoort::ActueelOordeel);
-    if eind.is_some() || v.eindevaluatie_gevraagd() {
+    if v.hoeft_niet(DocumentSoort::Eindevaluatie).is_none() {
         let alleen_bestand = eind.is_some_and(|d| !d.met_inhoud());
         vondst.eis(
             werkgever || alleen_bestand,
             "oordeel van de werkgever (Eindevaluatie)",
         );
     }
-    let alleen_bestand = actueel.is_some_and(|d| !d.met_inhoud());
-    vondst.eis(
-        bedrijfsarts || alleen_bestand,
-        "oordeel van de bedrijfsarts (Actueel oordeel)",
-    );
+    let niet = niet_nodig(v, DocumentSoort::ActueelOordeel);
+    if niet.is_none() {
+        let alleen_bestand = actueel.is_some_and(|d| !d.met_inhoud());
+        vondst.eis(
+            bedrijfsarts || alleen_bestand,
+            "oordeel van de bedrijfsarts (Actueel oordeel)",
+        );
+    }
+    vondst.niet_nodig = niet.filter(|_| !vondst.iets && vondst.mist.is_empty());
     for deel in [eind, actueel].into_iter().flatten() {
         vondst.vind(deel);
     }
@@ -229,6 +242,7 @@ pub(super) fn actueel_oordeel(v: &Verslag) -> Element {
             "beperkingen en mogelijkheden nu",
         );
     }
+    j.niet_nodig = niet_nodig(v, DocumentSoort::ActueelOordeel);
     j.element(
         'j',
         "Actueel oordeel: verloop, beperkingen en mogelijkheden",
@@ -269,6 +283,7 @@ pub(super) fn oordeel_werknemer(v: &Verslag) -> Element {
             DocumentSoort::OordeelWerknemer,
             "oordeel van de werknemer",
         );
+        l.niet_nodig = niet_nodig(v, DocumentSoort::OordeelWerknemer);
     }
     l.element(
         'l',

@@ -124,10 +124,10 @@ impl Vondst {
         Element {
             letter,
             wat,
-            waar: if self.waar.is_empty() {
-                "Niet gevonden".to_owned()
-            } else {
-                self.waar.join("; ")
+            waar: match stand {
+                Stand::NietNodig if self.waar.is_empty() => "–".to_owned(),
+                _ if self.waar.is_empty() => "Niet gevonden".to_owned(),
+                _ => self.waar.join("; "),
             },
             wie,
             staat,

@@ -193,7 +193,7 @@ impl Bewijs {
     }
 
     /// Whether the source can supply what stands at `pointer`.
-    fn geleverd(&self, pointer: &str, inhoud: bool) -> bool {
+    pub(crate) fn geleverd(&self, pointer: &str, inhoud: bool) -> bool {
         let Some(lijst) = &self.levert else {
             return true;
         };

@@ -29,6 +29,7 @@ impl Zicht<'_> {
         };
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/probleemanalyses",
             uiterlijk,
             som: Some(if later { "pa_na_signaal" } else { "pa" }),
             tot: None,
@@ -56,6 +57,7 @@ impl Zicht<'_> {
         };
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/planVanAanpak",
             uiterlijk,
             som: Some(if pa.aanwezig {
                 "pva"
@@ -109,6 +111,7 @@ impl Zicht<'_> {
         };
         let plicht = self.plicht(&Gegeven {
             vraag,
+            plaats: "/uwv/datum42Weeksmelding",
             uiterlijk,
             som: Some("melding_42"),
             tot: werkdag,
@@ -137,6 +140,7 @@ impl Zicht<'_> {
         };
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/eerstejaarsevaluatie",
             uiterlijk,
             som: Some("eje_uiterst"),
             tot: None,
@@ -163,6 +167,7 @@ impl Zicht<'_> {
         };
         let plicht = self.plicht(&Gegeven {
             vraag,
+            plaats: "/spoor2/startdatum",
             uiterlijk,
             som: Some("spoor2.uiterlijk"),
             tot: None,
@@ -171,7 +176,9 @@ impl Zicht<'_> {
             gedaan: spoor2.start,
             wie: Wie::WerkgeverMetBureau,
         });
-        let dagen = spoor2.dagen_te_laat.filter(|_| plicht.dagen_te_laat.is_some());
+        let dagen = spoor2
+            .dagen_te_laat
+            .filter(|_| plicht.dagen_te_laat.is_some());
         Plicht {
             dagen_te_laat: dagen,
             ..plicht

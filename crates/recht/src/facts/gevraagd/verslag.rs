@@ -18,6 +18,7 @@ impl Zicht<'_> {
         let (uiterlijk, vraag) = self.onderdeel();
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/actueelOordeel",
             uiterlijk,
             som: Some("riv"),
             tot: None,
@@ -38,6 +39,7 @@ impl Zicht<'_> {
         };
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/eindevaluatie",
             uiterlijk,
             som: Some("riv"),
             tot: None,
@@ -55,6 +57,7 @@ impl Zicht<'_> {
         let vraag = match verslag.antwoord {
             Some(Antwoord::Nee) => (verslag.antwoord, verslag.waarom),
             _ if self.riv.bij_einde_dienst && !self.riv.volledig => nee(Waarom::KortVerzuim),
+            _ if self.wordt_bij_einde() && self.verkort() => nee(Waarom::KortVerzuim),
             _ if self.riv.bij_einde_dienst => JA,
             _ => self.weeg(verslag.uiterlijk),
         };
@@ -72,6 +75,7 @@ impl Zicht<'_> {
         let kop = kop.filter(|k| telt(k, self.zaak.peildatum));
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/oordeelWerknemer",
             uiterlijk: verslag.uiterlijk,
             som: Some("riv"),
             tot: None,
@@ -85,7 +89,7 @@ impl Zicht<'_> {
     /// Thirteen weeks before the end of the wage period, or on the last day of the employment.
     pub(super) fn re_integratieverslag(&self) -> Plicht {
         let bij_einde = self.riv.bij_einde_dienst;
-        let uiterlijk = if bij_einde {
+        let uiterlijk = if bij_einde || self.wordt_bij_einde() {
             self.dossier().dienstverband.einddatum
         } else {
             self.termijn("riv")
@@ -103,6 +107,7 @@ impl Zicht<'_> {
         };
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/uwv/riv",
             uiterlijk,
             som: Some("riv"),
             tot: None,
@@ -111,6 +116,20 @@ impl Zicht<'_> {
             gedaan: self.uwv.riv,
             wie: Wie::WerkgeverMetWerknemer,
         })
+    }
+
+    /// The employment is to end before the ordinary term, and the report is due on its last day.
+    fn wordt_bij_einde(&self) -> bool {
+        let zaak = &self.zaak.feiten;
+        let dagen = zaak.dagen_tot_einde_dienst;
+        let einde = self.eindigt_nog();
+        let eerder = einde
+            .zip(self.termijn("riv"))
+            .is_some_and(|(e, riv)| e < riv);
+        eerder
+            && dagen.is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
+            && !self.eigenrisicodrager()
+            && !zaak.aow_bij_einde_dienst(einde)
     }
 
     /// Why no report comes of this case.
@@ -147,6 +166,7 @@ impl Zicht<'_> {
             volgens_brief: brief,
             ..self.plicht(&Gegeven {
                 vraag,
+                plaats: "/uwv/wiaAanvraag",
                 uiterlijk,
                 som: Some("wia"),
                 tot: self.riv.wia_na_brief.filter(|_| self.riv.wia_geldt_tijdig),
@@ -177,6 +197,7 @@ impl Zicht<'_> {
         };
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/uwv/riv/uploaddatum",
             uiterlijk: na_aanvraag.or(aanvraag.uiterlijk.map(|d| plus_days(d, UPLOAD.waarde))),
             som: Some("wia_upload"),
             tot: None,
@@ -193,7 +214,7 @@ impl Zicht<'_> {
         let laatste = self.dossier().dienstverband.einddatum;
         let aangifte = self.som(AANGIFTE_UIT_DIENST);
         let uiterlijk = aangifte.map(|b| b.datum).or(laatste);
-        let vraag = if !zaak.uit_dienst {
+        let vraag = if !zaak.uit_dienst && self.eindigt_nog().is_none() {
             nee(Waarom::InDienst)
         } else if zaak.zonder_werkgever {
             nee(Waarom::GeenWerkgever)
@@ -211,6 +232,7 @@ impl Zicht<'_> {
             .gebeurd(self.dossier().verzuim.datum_melding_uit_dienst);
         self.plicht(&Gegeven {
             vraag,
+            plaats: "/verzuim/datumMeldingUitDienst",
             uiterlijk,
             som: Some(AANGIFTE_UIT_DIENST),
             tot: None,
@@ -225,7 +247,8 @@ impl Zicht<'_> {
     /// within ten weeks after the first sick day, or without long sickness.
     pub(super) fn verkort(&self) -> bool {
         let dagen = self.zaak.feiten.dagen_tot_einde_dienst;
-        let kort = self.zaak.feiten.uit_dienst && dagen.is_some_and(|d| d < VERKORT_VERSLAG.waarde);
+        let eindigt = self.zaak.feiten.uit_dienst || self.eindigt_nog().is_some();
+        let kort = eindigt && dagen.is_some_and(|d| d < VERKORT_VERSLAG.waarde);
         let riv = self.dossier().uwv.riv.as_ref();
         riv.and_then(|r| r.soort)
             .map_or(kort, |s| s == RivSoort::Verkort)

@@ -47,6 +47,8 @@ pub(in crate::facts) struct Zicht<'a> {
 /// What the case says about one duty.
 pub(super) struct Gegeven {
     pub vraag: Vraag,
+    /// Where it stands in a case.
+    pub plaats: &'static str,
     pub uiterlijk: Option<Date>,
     /// Key of the term that the last day is, if it is one.
     pub som: Option<&'static str>,
@@ -79,8 +81,9 @@ impl Zicht<'_> {
         let aan_de_orde =
             antwoord.map(|a| a == Antwoord::Ja || a == Antwoord::NogNiet && g.aanwezig);
         let open = antwoord == Some(Antwoord::Ja) && !g.aanwezig;
-        // What was left undone when the case ended does not come later still.
-        let tot = g.gedaan.or(open.then(|| self.zaak.tot()));
+        let niet_te_zien = open && !self.zaak.bewijs.geleverd(g.plaats, false);
+        let open = open && !niet_te_zien;
+        let tot = g.gedaan.or(open.then(|| self.open_tot(g.uiterlijk)));
         let grens = g.tot.or(g.uiterlijk);
         let laat = grens.zip(tot).is_some_and(|(grens, tot)| tot > grens);
         let dagen = g
@@ -98,6 +101,7 @@ impl Zicht<'_> {
             volgens_brief: false,
             staat: g.staat,
             aanwezig: g.aanwezig,
+            niet_te_zien,
             gedaan: g.gedaan,
             dagen_te_laat: dagen.filter(|_| laat && antwoord != Some(Antwoord::Nee)),
             wie: g.wie,
@@ -139,11 +143,32 @@ impl Zicht<'_> {
         let Some(uiterlijk) = uiterlijk else {
             return ONBEKEND;
         };
-        if self.zaak.feiten.einde.is_some_and(|e| e < uiterlijk) {
+        let einde = self.zaak.feiten.einde.or(self.eindigt_nog());
+        if einde.is_some_and(|e| e < uiterlijk) {
             nee(self.afgelopen())
         } else {
             self.verstreken(uiterlijk)
         }
+    }
+
+    /// Up to which day something that is still to be done comes later: what was left undone when the
+    /// case ended does not come later still, but for what that end itself asks.
+    fn open_tot(&self, uiterlijk: Option<Date>) -> Date {
+        let bij_einde = uiterlijk >= self.zaak.feiten.einde;
+        if self.zaak.feiten.einde.is_some() && bij_einde {
+            self.zaak.peildatum
+        } else {
+            self.zaak.tot()
+        }
+    }
+
+    /// Last day of an employment that is to end while the sickness and its wait period run.
+    pub(super) fn eindigt_nog(&self) -> Option<Date> {
+        let zaak = &self.zaak.feiten;
+        let wachttijd = self.termijn("einde_wachttijd");
+        let einde = self.dossier().dienstverband.einddatum;
+        einde
+            .filter(|e| zaak.loopt && *e >= self.zaak.peildatum && wachttijd.is_none_or(|w| *e < w))
     }
 
     /// Asked once the last day has passed.
