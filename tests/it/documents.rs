@@ -8,6 +8,7 @@ mod harness;
 mod inhoud;
 mod leeg;
 mod leesexemplaar;
+mod letters;
 mod overig;
 mod privacy;
 mod rapport;

@@ -34,6 +34,7 @@ const STAGES: &[(&str, &str, &[&str])] = &[
             "diagnostic",
             "load",
             "dossier",
+            "letters",
             "validate",
         ],
     ),

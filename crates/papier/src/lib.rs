@@ -5,4 +5,4 @@ pub mod documents;
 // The floors below, under the names that the modules here know them by.
 use recht::{facts, finding};
 use sjabloon as render;
-use zaak::{calendar, dossier, normen, telwoord};
+use zaak::{calendar, dossier, letters, normen, telwoord};

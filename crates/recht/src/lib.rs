@@ -8,4 +8,4 @@ pub mod rules;
 pub use finding::ontheffing;
 
 // The floor below, under the names that the modules here know it by.
-use zaak::{calendar, diagnostic, dossier, load, normen, spare, telwoord};
+use zaak::{calendar, diagnostic, dossier, letters, load, normen, spare, telwoord};

@@ -10,11 +10,13 @@
 use std::iter::Peekable;
 
 use zaak::dossier::leeg::is_onzichtbaar;
+use zaak::letters::drawable;
 
 /// `text` as one line without invisible characters: what a reader gets to see of a value.
 ///
 /// Line breaks and tabs become one space; control characters, direction marks, zero-width
-/// characters and variation selectors disappear; outer spaces go.
+/// characters and variation selectors disappear; outer spaces go. What the typeface cannot draw gets its
+/// stand-in here, so that Markdown and PDF say the same.
 pub fn plain(text: &str) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.trim().chars() {
@@ -26,7 +28,7 @@ pub fn plain(text: &str) -> String {
             line.push(c);
         }
     }
-    line.trim().to_owned()
+    drawable(line.trim()).trim().to_owned()
 }
 
 /// [`plain`] text with a backslash before every character that Markdown could act on.

@@ -6,6 +6,7 @@
 pub mod calendar;
 pub mod diagnostic;
 pub mod dossier;
+pub mod letters;
 pub mod load;
 pub mod normen;
 pub mod spare;

@@ -1,14 +1,19 @@
 //! When is a document a CONCEPT? The one place that decides, with the reasons in Dutch.
 //!
 //! A document is definitive when its source counts on the reference date, no mandatory value is
-//! missing, everybody who must sign has signed, and no finding blocks it.
+//! missing, everybody who must sign has signed, no finding blocks it, and all its text can be printed.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
 
 use crate::dossier::codes::Rol;
 use crate::finding::Finding;
+use crate::letters::{codes, onbekend};
 
 use super::delen::taal::{aantal, opsomming};
 use super::delen::veld::Velden;
-use super::{Bron, Soort};
+use super::{Bron, Samengesteld, Soort};
 
 /// More missing values than this are counted, not named.
 const GENOEMD: usize = 4;
@@ -17,17 +22,20 @@ const GENOEMD: usize = 4;
 const GETOOND: usize = 6;
 
 /// Why the document is a CONCEPT; empty when it is definitive.
-pub(super) fn redenen(bron: &Bron, soort: &Soort, velden: &Velden) -> Vec<String> {
+pub(super) fn redenen(bron: &Bron, soort: &Soort, inhoud: &Samengesteld) -> Vec<String> {
+    let velden = &inhoud.velden;
     let mut redenen = velden.stand.clone();
     redenen.extend(nog_in_te_vullen(velden));
     redenen.extend(velden.te_tekenen.iter().cloned());
     redenen.extend(bevindingen(bron, soort, velden.plek.as_deref()));
+    redenen.extend(niet_af_te_drukken(&inhoud.view));
     redenen
 }
 
 /// Whether signatures are all that keeps the document from being definitive: it can be printed
 /// and signed as it is. Of what the bedrijfsarts made, we print a copy that nobody signs. A finding is about signing when all its places are signatures.
-pub(super) fn alleen_te_tekenen(bron: &Bron, soort: &Soort, velden: &Velden) -> bool {
+pub(super) fn alleen_te_tekenen(bron: &Bron, soort: &Soort, inhoud: &Samengesteld) -> bool {
+    let velden = &inhoud.velden;
     let over_tekenen = |b: &&Finding| {
         let plaatsen = &b.plaatsen;
         !plaatsen.is_empty()
@@ -39,9 +47,30 @@ pub(super) fn alleen_te_tekenen(bron: &Bron, soort: &Soort, velden: &Velden) -> 
         && !velden.tekenaars.contains(&Rol::Bedrijfsarts)
         && velden.stand.is_empty()
         && velden.ontbreekt.is_empty()
+        && niet_af_te_drukken(&inhoud.view).is_none()
         && blokkerend(bron, soort, velden.plek.as_deref())
             .iter()
             .all(over_tekenen)
+}
+
+/// What would be lost on paper: of the texts of this document, so of no other. Rule WVP-ID-016 says
+/// where in the case they stand.
+fn niet_af_te_drukken(view: &Value) -> Option<String> {
+    let mut tekens = BTreeSet::new();
+    verzamel(view, &mut tekens);
+    (!tekens.is_empty()).then(|| {
+        let tekens = codes(&tekens);
+        format!("Er staan tekens in die niet kunnen worden afgedrukt: {tekens} (regel WVP-ID-016)")
+    })
+}
+
+fn verzamel(waarde: &Value, tekens: &mut BTreeSet<char>) {
+    match waarde {
+        Value::String(tekst) => tekens.extend(onbekend(tekst)),
+        Value::Array(leden) => leden.iter().for_each(|lid| verzamel(lid, tekens)),
+        Value::Object(leden) => leden.values().for_each(|lid| verzamel(lid, tekens)),
+        _ => {}
+    }
 }
 
 fn nog_in_te_vullen(velden: &Velden) -> Option<String> {

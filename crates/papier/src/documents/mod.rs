@@ -301,8 +301,8 @@ impl Document {
             || soort.titel.to_owned(),
             |n| format!("{} {n}", soort.titel),
         );
-        let redenen = concept::redenen(bron, soort, &inhoud.velden);
-        let alleen_te_tekenen = concept::alleen_te_tekenen(bron, soort, &inhoud.velden);
+        let redenen = concept::redenen(bron, soort, &inhoud);
+        let alleen_te_tekenen = concept::alleen_te_tekenen(bron, soort, &inhoud);
         let opening = Opening::van(bron, &titel, inhoud.datum, &redenen);
         let voet = opening.voet();
         if let (Value::Object(velden), Ok(opening)) =

@@ -174,6 +174,13 @@ mod tests {
     }
 
     #[test]
+    fn the_table_of_what_can_be_drawn_is_that_of_the_faces() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(zaak::letters::covers(c), FACES.covers(c), "{c:?}");
+        }
+    }
+
+    #[test]
     fn long_text_is_shortened() {
         assert_eq!(FACES.shorten("kort", 9_000.0), "kort");
         let short = FACES.shorten(&"lang ".repeat(99), 5_000.0);

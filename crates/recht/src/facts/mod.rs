@@ -44,6 +44,7 @@ pub use gegevens::documenten::DocumentFeiten;
 pub use gegevens::privacy::PrivacyFeiten;
 pub use gegevens::samenhang::SamenhangFeiten;
 pub use gegevens::stam::{PartijFeiten, WerkgeverFeiten, WerknemerFeiten};
+pub use gegevens::tekens::TekenFeiten;
 pub use gevraagd::GevraagdFeiten;
 pub use noteer::verwijzing_sleutels;
 pub use plan::bijstelling::{AanleidingFeiten, BijstellingFeiten};
@@ -142,6 +143,8 @@ pub struct Facts {
     pub praktijk: PraktijkFeiten,
     /// What does not belong on the employer's side.
     pub privacy: PrivacyFeiten,
+    /// Characters that cannot be printed.
+    pub tekens: TekenFeiten,
     /// What the law asks of this case, by when, and whether it is there.
     pub gevraagd: GevraagdFeiten,
     /// How far each element of the file can be seen.
@@ -213,6 +216,7 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         documenten: gegevens::documenten::documenten(&zaak, v),
         samenhang: gegevens::samenhang::samenhang(&zaak, v),
         privacy: gegevens::privacy::privacy(dossier, bron, v),
+        tekens: gegevens::tekens::tekens(bron, v),
         verzuim: verzuim::verloop::verzuim(&zaak, v),
         bijzonder: verzuim::bijzonder::bijzonder(&zaak, &riv, v),
         evaluaties: plan::evaluaties::evaluaties(&zaak, v),

@@ -149,6 +149,7 @@ sleutels! {
     Scholing = "scholing",
     SignalenOpen = "signalen_open",
     Spoor1Registratie = "spoor1_registratie",
+    TekenOnbekend = "teken_onbekend",
     TekstAfspraken = "tekst_afspraken",
     TekstArbeidsdeskundige = "tekst_arbeidsdeskundige",
     TekstBedrijfsarts = "tekst_bedrijfsarts",

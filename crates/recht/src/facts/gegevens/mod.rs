@@ -5,4 +5,5 @@ pub mod nummers;
 pub(super) mod privacy;
 pub(super) mod samenhang;
 pub(super) mod stam;
+pub(super) mod tekens;
 pub(super) mod teksten;
