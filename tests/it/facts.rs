@@ -202,6 +202,166 @@ fn maternity_leave_is_left_out() {
 }
 
 #[test]
+fn sickness_and_leave_are_sets_of_days() {
+    controleer(
+        "a period within another: recovered on the latest of both days",
+        &json!({ "verzuim": { "perioden": [
+            { "begin": "2025-02-10", "hersteld": "2025-03-10" },
+            { "begin": "2025-01-13", "hersteld": "2025-11-03" },
+        ] } }),
+        &[
+            ("zaak.d1", json!("2025-01-13")),
+            ("verzuim.hersteldatum", json!("2025-11-03")),
+            ("zaak.verschuiving", json!(0)),
+        ],
+    );
+    // 06-01-2025 + 727 = 03-01-2027. Leave from 05-05 up to 24-08-2025 is 112 days: 25-04-2027.
+    let verlof = |delen: Value| {
+        json!({ "dienstverband": { "werkdagen": ["ma", "di", "wo", "do", "vr"] }, "verzuim": {
+            "perioden": [{ "begin": "2025-01-06", "hersteld": "2025-05-05" }, { "begin": "2025-08-25" }],
+            "verlof": delen,
+        } })
+    };
+    let deel = |begin: &str, einde: &str, oorzaak: &str| json!({ "begin": begin, "einde": einde, "zelfdeOorzaak": oorzaak });
+    let samen = [
+        ("zaak.d1", json!("2025-01-06")),
+        ("zaak.verlofdagen", json!(112)),
+        ("zaak.verlof_oorzaak_onbekend", json!(false)),
+        ("zaak.verlof_gespreid", json!(false)),
+        ("termijn.einde_wachttijd", json!("2027-04-25")),
+    ];
+    for (naam, delen) in [
+        (
+            "adjoining",
+            ["2025-05-05", "2025-06-30", "2025-07-01", "2025-08-24"],
+        ),
+        (
+            "overlapping",
+            ["2025-06-01", "2025-08-24", "2025-05-05", "2025-07-15"],
+        ),
+        (
+            "nested",
+            ["2025-05-05", "2025-08-24", "2025-06-01", "2025-06-02"],
+        ),
+    ] {
+        let [a, b, c, d] = delen;
+        let twee = json!([deel(a, b, "ja"), deel(c, d, "onbekend")]);
+        controleer(naam, &verlof(twee), &samen);
+    }
+    controleer(
+        "records of one leave that differ on the cause: nobody knows",
+        &verlof(json!([
+            deel("2025-05-05", "2025-06-30", "ja"),
+            deel("2025-07-01", "2025-08-24", "nee")
+        ])),
+        &[("zaak.verlof_oorzaak_onbekend", json!(true))],
+    );
+    controleer(
+        "fit in the paper sense while on leave: the leave is left out as a whole",
+        &json!({ "verzuim": {
+            "perioden": [{ "begin": "2025-01-06", "hersteld": "2025-06-10" }, { "begin": "2025-08-18" }],
+            "verlof": [deel("2025-05-05", "2025-08-24", "ja")],
+        } }),
+        &samen,
+    );
+}
+
+#[test]
+fn free_days_beside_leave_are_no_recovery_but_a_question() {
+    let zaak = |fit: &str, ziek: &str, werkdagen: &[&str]| {
+        json!({ "dienstverband": { "werkdagen": werkdagen }, "verzuim": {
+            "perioden": [{ "begin": "2025-01-06", "hersteld": fit }, { "begin": ziek }],
+            "verlof": [{ "begin": "2025-05-05", "einde": "2025-08-22", "zelfdeOorzaak": "ja" }],
+        } })
+    };
+    // Leave from Monday 05-05 up to Friday 22-08-2025 is 110 days: 03-01-2027 + 110 = 23-04-2027.
+    let een_geval = |vrij: i64, anders: &str| {
+        [
+            ("zaak.d1", json!("2025-01-06")),
+            ("zaak.vrije_dagen", json!(vrij)),
+            ("termijn.einde_wachttijd", json!("2027-04-23")),
+            ("zaak.einde_wachttijd_anders", json!(anders)),
+        ]
+    };
+    controleer(
+        "a weekend before and one after, without a roster: 23-04 + 4 = 27-04-2027",
+        &zaak("2025-05-03", "2025-08-25", &[]),
+        &een_geval(4, "2027-04-27"),
+    );
+    controleer(
+        "works on Monday and Tuesday: free from Wednesday 30-04 up to Sunday 04-05, five days",
+        &zaak("2025-04-30", "2025-08-23", &["ma", "di"]),
+        &een_geval(5, "2027-04-28"),
+    );
+    controleer(
+        "works on Saturday: fit on a working day, so a new case, and a person must look",
+        &zaak("2025-05-03", "2025-08-23", &["wo", "za"]),
+        &[
+            ("zaak.d1", json!("2025-08-23")),
+            ("zaak.vrije_dagen", json!(0)),
+            ("zaak.mengvorm", json!(true)),
+        ],
+    );
+}
+
+#[test]
+fn leave_with_holes_is_one_block_and_a_question() {
+    // 84 days from 05-05 up to 27-07-2025, then every Friday; the block of 112 days ends on 24-08-2025.
+    let mut delen =
+        vec![json!({ "begin": "2025-05-05", "einde": "2025-07-27", "zelfdeOorzaak": "ja" })];
+    let vrijdagen = (0..25).map(|n| plus_days(date(2025, 8, 1), 7 * n));
+    delen.extend(vrijdagen.map(|d| json!({ "begin": d, "einde": d, "zelfdeOorzaak": "ja" })));
+    let zaak = json!({ "dienstverband": { "werkdagen": ["ma", "do", "vr"] }, "verzuim": {
+        "perioden": [{ "begin": "2025-01-06", "hersteld": "2025-05-05" }, { "begin": "2025-08-25" }],
+        "verlof": delen,
+    } });
+    controleer(
+        "four weeks of three days are 12, and 25 were taken",
+        &zaak,
+        &[
+            ("zaak.d1", json!("2025-01-06")),
+            ("zaak.verlofdagen", json!(112)),
+            ("zaak.verlof_gespreid", json!(true)),
+            ("zaak.verlof_losse_dagen", json!(25)),
+            ("zaak.verlof_losse_rest", json!(12)),
+            ("termijn.einde_wachttijd", json!("2027-04-25")),
+            // Only the first piece is leave: fit from 28-07 to 25-08-2025 is 28 days, so 25-08-2025 + 727.
+            ("zaak.einde_wachttijd_anders", json!("2027-08-22")),
+        ],
+    );
+}
+
+#[test]
+fn dismissal_ban_does_not_count_sickness_from_pregnancy_before_the_leave() {
+    let zaak = |vangnet: &str, hersteld: Value| {
+        json!({ "verzuim": {
+            "vangnetsituatie": vangnet,
+            "perioden": [{ "begin": "2025-02-03", "hersteld": "2025-05-05" },
+                { "begin": "2025-08-25", "hersteld": hersteld }, { "begin": "2025-12-01" }],
+            "verlof": [{ "begin": "2025-05-05", "einde": "2025-08-24", "zelfdeOorzaak": "ja" }],
+        } })
+    };
+    controleer(
+        "two years from 25-08-2025, 14 days of recovery later; the wait period counts from 03-02-2025",
+        &zaak("zwangerschapVoorVerlof", json!("2025-11-17")),
+        &[
+            ("zaak.verbod_vanaf", json!("2025-08-25")),
+            ("termijn.opzegverbod_voorbij", json!("2027-09-08")),
+            // 03-02-2025 + 727 = 31-01-2027; + 112 + 14 = 06-06-2027.
+            ("termijn.einde_wachttijd", json!("2027-06-06")),
+        ],
+    );
+    controleer(
+        "another sickness: 03-02-2027 + 112 + 14 = 09-06-2027",
+        &zaak("geen", json!("2025-11-17")),
+        &[
+            ("zaak.verbod_vanaf", Value::Null),
+            ("termijn.opzegverbod_voorbij", json!("2027-06-09")),
+        ],
+    );
+}
+
+#[test]
 fn years_are_not_weeks() {
     controleer(
         "leap day: 104 weeks end on 25-2-2026, two years on 28-2-2026",

@@ -48,6 +48,10 @@ pub const NIEUW_GEVAL: Norm = norm(
     "dagen",
     "BW 7:629 lid 10; Wet WIA art. 23 lid 3 (korter dan vier weken)",
 );
+/// Pregnancy and maternity leave in one piece.
+pub const VERLOF_BLOK: Norm = norm(112, "dagen", "WAZO art. 3:1 lid 2 en 3 (zestien weken)");
+/// In so many days after its first piece the rest of the leave may be spread.
+pub const VERLOF_SPREIDING: Norm = norm(210, "dagen", "WAZO art. 3:1 lid 6 (dertig weken)");
 /// Longest wait between two evaluations of employer and employee.
 pub const EVALUATIE: Norm = norm(42, "dagen", "UWV: ten minste iedere zes weken");
 /// Longest wait between two consults.

@@ -35,7 +35,7 @@ const GETELD: &[(&str, i64)] = &[
 ];
 
 fn tel(verzuim: &Verzuim) -> Telling {
-    Telling::van(verzuim, Date::constant(2099, 1, 1)).expect("there is a first sick day")
+    Telling::van(verzuim, &[], Date::constant(2099, 1, 1)).expect("there is a first sick day")
 }
 
 fn ziek_sinds(d1: Date) -> Verzuim {
@@ -61,6 +61,48 @@ fn onderbroken(d1: Date, k: i64, s: i64) -> Verzuim {
 fn termijnen(verzuim: &Verzuim) -> BTreeMap<&'static str, Date> {
     let uit = bereken(&tel(verzuim), &Ankers::new());
     uit.into_iter().map(|(k, b)| (k, b.datum)).collect()
+}
+
+/// Periods (first sick day, days; no days is open) and leave (first day, days), counted from a day.
+fn verzuim(van: Date, ziekte: &[(i64, i64)], verlof: &[(i64, i64)]) -> Verzuim {
+    let dag = |n: i64| plus_days(van, n);
+    let periode = |(begin, dagen): &(i64, i64)| Periode {
+        begin: Some(dag(*begin)),
+        hersteld: (*dagen > 0).then(|| dag(begin + dagen)),
+    };
+    let leave = |(begin, dagen): &(i64, i64)| Verlof {
+        soort: Some(VerlofSoort::ZwangerschapEnBevalling),
+        begin: Some(dag(*begin)),
+        einde: Some(dag(begin + dagen - 1)),
+        zelfde_oorzaak: Some(JaNeeOnbekend::Ja),
+    };
+    Verzuim {
+        perioden: ziekte.iter().map(periode).collect(),
+        verlof: verlof.iter().map(leave).collect(),
+        ..Verzuim::default()
+    }
+}
+
+/// All that the count of days says.
+fn telling(verzuim: &Verzuim) -> String {
+    format!("{:?}", tel(verzuim))
+}
+
+/// Stretches of days, as first day and number.
+fn stukken(meeste: usize) -> impl Strategy<Value = Vec<(i64, i64)>> {
+    prop::collection::vec((0_i64..400, 1_i64..200), 1..=meeste)
+}
+
+/// The same days with the stretch at `n` in two records that adjoin.
+fn geknipt(stukken: &[(i64, i64)], n: usize, op: i64) -> Vec<(i64, i64)> {
+    let mut uit = stukken.to_vec();
+    let (begin, dagen) = uit[n % stukken.len()];
+    let op = op % dagen;
+    if op > 0 {
+        uit[n % stukken.len()] = (begin, op);
+        uit.push((begin + op, dagen - op));
+    }
+    uit
 }
 
 /// Any day from 2016 up to 2035, leap days and month ends among them.
@@ -182,5 +224,60 @@ proptest! {
         for sleutel in ["melding_42", "brief_uwv", "riv", "einde_wachttijd"] {
             prop_assert_eq!(days_between(zonder[sleutel], met[sleutel]), dagen, "{}", sleutel);
         }
+    }
+
+    #[test]
+    fn records_of_sickness_and_leave_may_stand_in_any_order_and_twice(
+        d1 in dag(), ziekte in stukken(4), verlof in stukken(3), n in 0_usize..4,
+    ) {
+        let een = telling(&verzuim(d1, &ziekte, &verlof));
+        let (mut om, mut anders) = (ziekte.clone(), verlof.clone());
+        om.rotate_left(n % ziekte.len());
+        anders.reverse();
+        prop_assert_eq!(&een, &telling(&verzuim(d1, &om, &anders)));
+        om.push(ziekte[n % ziekte.len()]);
+        anders.push(verlof[n % verlof.len()]);
+        prop_assert_eq!(&een, &telling(&verzuim(d1, &om, &anders)));
+    }
+
+    #[test]
+    fn a_record_in_two_parts_is_the_same_record(
+        d1 in dag(), ziekte in stukken(4), verlof in stukken(3), n in 0_usize..4, op in 0_i64..200,
+    ) {
+        let een = telling(&verzuim(d1, &ziekte, &verlof));
+        let knip = geknipt(&ziekte, n, op);
+        prop_assert_eq!(&een, &telling(&verzuim(d1, &knip, &verlof)));
+        let knip = geknipt(&verlof, n, op);
+        prop_assert_eq!(&een, &telling(&verzuim(d1, &ziekte, &knip)));
+    }
+
+    #[test]
+    fn a_period_within_another_adds_nothing(
+        d1 in dag(), dagen in 3_i64..700, begin in 1_i64..700, korter in 1_i64..700, open in any::<bool>(),
+    ) {
+        let binnen = (begin % dagen, 1 + korter % (dagen - begin % dagen));
+        let buiten = (0, if open { 0 } else { dagen });
+        let een = telling(&verzuim(d1, &[buiten], &[]));
+        prop_assert_eq!(een, telling(&verzuim(d1, &[buiten, binnen], &[])));
+    }
+
+    #[test]
+    fn days_of_leave_are_counted_once(
+        d1 in dag(), een in (1_i64..200, 1_i64..120), begin in 0_i64..120, dagen in 1_i64..120,
+    ) {
+        // The second record begins within the first, or right behind it.
+        let ander = (een.0 + begin % (een.1 + 1), dagen);
+        let einde = (een.0 + een.1).max(ander.0 + ander.1);
+        let telling = tel(&verzuim(d1, &[(0, 0)], &[een, ander]));
+        prop_assert_eq!(telling.verschuiving(), einde - een.0);
+        prop_assert_eq!(telling.niet_geteld.len(), 1);
+    }
+
+    #[test]
+    fn no_day_is_left_out_twice(d1 in dag(), ziekte in stukken(4), verlof in stukken(3)) {
+        let telling = tel(&verzuim(d1, &ziekte, &verlof));
+        let weg: Vec<_> = telling.niet_geteld.iter().map(|(t, _)| *t).collect();
+        prop_assert!(weg.windows(2).all(|w| w[0].einde < w[1].begin), "{:?}", weg);
+        prop_assert!(weg.iter().all(|t| t.begin >= telling.d1));
     }
 }

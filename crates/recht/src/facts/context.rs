@@ -16,6 +16,7 @@ use super::zaak::{self, ZaakFeiten};
 use crate::calendar::plus_days;
 use crate::dossier::codes::Rol;
 use crate::dossier::{Dossier, Kop};
+use crate::normen::WACHTTIJD;
 
 /// A case, its count of sick days, its terms and the facts of the case as a whole.
 pub(crate) struct Zaak<'a> {
@@ -37,13 +38,20 @@ pub(crate) struct Zaak<'a> {
 impl<'a> Zaak<'a> {
     /// Counts the days of `dossier` and works out its terms.
     pub(crate) fn met(dossier: &'a Dossier, bewijs: &'a Bewijs, peildatum: Date) -> Self {
-        let telling = Telling::van(&dossier.verzuim, peildatum);
+        let (verzuim, rooster) = (&dossier.verzuim, &dossier.dienstverband.werkdagen);
+        let telling = Telling::van(verzuim, rooster, peildatum);
+        let anders = telling.as_ref();
+        let anders = anders.and_then(|t| t.anders(verzuim, rooster, peildatum));
         let ankers = ankers(dossier, bewijs, peildatum);
         let mut berekening = telling
             .as_ref()
             .map_or_else(BTreeMap::new, |t| termijnen::bereken(t, &ankers));
         let termijnen = berekening.iter().map(|(k, b)| (*k, b.datum)).collect();
-        let feiten = zaak::zaak(dossier, telling.as_ref(), &termijnen, peildatum);
+        let mut feiten = zaak::zaak(dossier, telling.as_ref(), &termijnen, peildatum);
+        let wachttijd = |t: &Telling| termijnen::geteld(t, WACHTTIJD.waarde - 1);
+        let anders = anders.as_ref().map(wachttijd);
+        feiten.einde_wachttijd_anders = anders.as_ref().map(|som| som.datum);
+        berekening.extend(anders.map(|som| ("zaak.einde_wachttijd_anders", som)));
         berekening.extend(zaak::sommen(&feiten, dossier));
         let mut zaak = Self {
             dossier,

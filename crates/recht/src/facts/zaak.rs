@@ -43,6 +43,18 @@ pub struct ZaakFeiten {
     pub mengvorm: bool,
     /// Days of leave left out.
     pub verlofdagen: i64,
+    /// Days between sickness and leave on which the employee does not work, taken for sick days.
+    pub vrije_dagen: i64,
+    /// The rest of the leave was spread; it is left out as one block.
+    pub verlof_gespreid: bool,
+    /// Working days of leave taken after its first piece.
+    pub verlof_losse_dagen: i64,
+    /// Working days of leave that were left after its first piece.
+    pub verlof_losse_rest: i64,
+    /// End of the wait period in the other reading of those free days or that spread leave.
+    pub einde_wachttijd_anders: Option<Date>,
+    /// First day that counts for the dismissal ban, when sickness before the leave does not.
+    pub verbod_vanaf: Option<Date>,
     /// Long sickness threatens, by the bedrijfsarts or because six weeks have passed.
     pub langdurig: bool,
     /// No usable possibilities on the reference date.
@@ -101,6 +113,7 @@ pub(crate) fn zaak(
         .or_else(|| dossier.werknemer.geboortedatum.and_then(aow_datum));
     let na_zes_weken = termijn.get("pa").is_some_and(|d| laatste >= *d);
     let wachttijd = termijn.get("einde_wachttijd").copied();
+    let gespreid = telling.and_then(|t| t.gespreid);
     let mut zaak = ZaakFeiten {
         d1: d1.or(verzuim.eerste_ziektedag),
         d1_opgegeven: verzuim.eerste_ziektedag,
@@ -114,6 +127,12 @@ pub(crate) fn zaak(
         verlof_oorzaak_onbekend: telling.is_some_and(|t| t.oorzaak_onbekend),
         mengvorm: telling.is_some_and(|t| t.mengvorm),
         verlofdagen: telling.map_or(0, verlofdagen),
+        vrije_dagen: telling.map_or(0, |t| t.vrije_dagen),
+        verlof_gespreid: gespreid.is_some(),
+        verlof_losse_dagen: gespreid.map_or(0, |g| g.dagen),
+        verlof_losse_rest: gespreid.map_or(0, |g| g.rest),
+        einde_wachttijd_anders: None,
+        verbod_vanaf: telling.and_then(|t| t.verbod_vanaf),
         langdurig: verzuim.langdurig_verzuim_dreigt.unwrap_or(na_zes_weken),
         gbm_nu: gbm_op(dossier, peildatum),
         gbm_steeds: gbm_steeds(dossier, peildatum),
@@ -163,7 +182,13 @@ pub(crate) fn sommen(
     let uit_dienst = dossier.dienstverband.einddatum;
     let einde = feiten.einde.filter(|e| uit_dienst != Some(*e));
     let einde = einde.map(|e| Berekening::plus(plus_days(e, 1), -1));
-    let sommen = [("zaak.d1", d1), ("zaak.einde", einde)];
+    let verbod = feiten.verbod_vanaf;
+    let verbod = verbod.map(|d| Berekening::plus(plus_days(d, -1), 1));
+    let sommen = [
+        ("zaak.d1", d1),
+        ("zaak.einde", einde),
+        ("zaak.verbod_vanaf", verbod),
+    ];
     let geteld = |(naam, som): (_, Option<Berekening>)| som.map(|som| (naam, som));
     sommen.into_iter().filter_map(geteld)
 }

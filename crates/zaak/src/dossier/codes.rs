@@ -1,5 +1,6 @@
 //! The closed lists of the case format: every code an export may use.
 
+use jiff::civil::{Date, Weekday};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +80,22 @@ codes! {
         Vr = "vrijdag", Za = "zaterdag", Zo = "zondag",
     }
 }
+
+impl Weekdag {
+    /// The day of the week of `datum`.
+    pub fn van(datum: Date) -> Self {
+        match datum.weekday() {
+            Weekday::Monday => Self::Ma,
+            Weekday::Tuesday => Self::Di,
+            Weekday::Wednesday => Self::Wo,
+            Weekday::Thursday => Self::Do,
+            Weekday::Friday => Self::Vr,
+            Weekday::Saturday => Self::Za,
+            Weekday::Sunday => Self::Zo,
+        }
+    }
+}
+
 codes! {
     /// Vangnetbepaling van de Ziektewet. Alleen voor de termijnen; komt nooit in een document voor de werkgever.
     Vangnet {

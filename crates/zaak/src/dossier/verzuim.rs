@@ -35,7 +35,7 @@ pub struct Verzuim {
     #[schemars(length(max = 200))]
     pub perioden: Vec<Periode>,
     /// Verlof dat niet meetelt als ziekte.
-    #[schemars(length(max = 20))]
+    #[schemars(length(max = 200))]
     pub verlof: Vec<Verlof>,
     /// Eerste dag van volledig herstel voor het bedongen werk: ziek tot deze dag, de dag ervoor is de laatste ziektedag.
     pub hersteldatum: Option<Date>,

@@ -4,3 +4,4 @@ pub(super) mod ankers;
 pub mod aow;
 pub mod telling;
 pub mod termijnen;
+mod vakken;

@@ -7,26 +7,12 @@
 
 use jiff::civil::Date;
 
+pub use super::vakken::Tijdvak;
+use super::vakken::{self, Blok};
 use crate::calendar::{days_between, plus_days};
-use crate::dossier::codes::{JaNeeOnbekend, VerlofSoort};
-use crate::dossier::verzuim::{Periode, Verlof, Verzuim};
-use crate::normen::NIEUW_GEVAL;
-
-/// First and last day, both included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Tijdvak {
-    /// First day.
-    pub begin: Date,
-    /// Last day.
-    pub einde: Date,
-}
-
-impl Tijdvak {
-    /// Number of days, both ends included.
-    pub fn dagen(self) -> i64 {
-        days_between(self.begin, self.einde) + 1
-    }
-}
+use crate::dossier::codes::{Vangnet, Weekdag};
+use crate::dossier::verzuim::Verzuim;
+use crate::normen::{NIEUW_GEVAL, VERLOF_BLOK};
 
 /// The days that count for one case.
 #[derive(Debug, Clone)]
@@ -43,6 +29,39 @@ pub struct Telling {
     pub oorzaak_onbekend: bool,
     /// Leave and a short recovery mixed: a person must look.
     pub mengvorm: bool,
+    /// Days between sickness and leave on which the employee does not work. They are taken for sick
+    /// days, so that the leave adjoins: a person must look.
+    pub vrije_dagen: i64,
+    /// Leave of this case was not taken in one piece: a person must look.
+    pub gespreid: Option<Gespreid>,
+    /// First day that counts for the dismissal ban, when sickness from pregnancy before the leave does not
+    /// (BW 7:670 lid 1, last part).
+    pub verbod_vanaf: Option<Date>,
+}
+
+/// Leave of which the rest was spread.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Gespreid {
+    /// Working days taken after the first piece.
+    pub dagen: i64,
+    /// Working days that were left after the first piece.
+    pub rest: i64,
+}
+
+/// How days of which the file does not show what they are, are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lezing {
+    /// Free days between sickness and leave are sick days, and spread leave is one block.
+    Ruim,
+    /// Free days are days of recovery, and of spread leave only the first piece is leave.
+    Streng,
+}
+
+/// What the count reads beside the sickness.
+struct Bron<'a> {
+    verlof: Vec<Blok>,
+    werkdagen: &'a [Weekdag],
+    lezing: Lezing,
 }
 
 /// Why days do not count.
@@ -64,24 +83,45 @@ impl Reden {
     }
 }
 
-/// How the gap between two periods is to be read.
+/// How the gap between two stretches is to be read.
 enum Overgang {
-    ZelfdeZaak(Vec<(Tijdvak, Reden)>),
+    ZelfdeZaak,
     NieuweZaak(i64),
 }
 
 impl Telling {
-    /// Reads the periods of the absence; `None` without any first sick day.
-    /// Periods that begin after `peildatum` do not exist yet.
-    pub fn van(verzuim: &Verzuim, peildatum: Date) -> Option<Self> {
-        let perioden = perioden(verzuim, peildatum);
-        let verlof: Vec<(Tijdvak, &Verlof)> = verlof(verzuim);
-        let mut iter = perioden.into_iter();
+    /// Reads the sickness and leave of the absence; `None` without any first sick day. Without
+    /// `werkdagen` the employee works from Monday to Friday.
+    pub fn van(verzuim: &Verzuim, werkdagen: &[Weekdag], peildatum: Date) -> Option<Self> {
+        Self::lees(verzuim, werkdagen, Lezing::Ruim, peildatum)
+    }
+
+    /// The other reading, where a person must decide which of the two holds.
+    pub fn anders(&self, verzuim: &Verzuim, rooster: &[Weekdag], peildatum: Date) -> Option<Self> {
+        let vraag = self.vrije_dagen > 0 || self.gespreid.is_some();
+        let streng = || Self::lees(verzuim, rooster, Lezing::Streng, peildatum);
+        vraag.then(streng).flatten()
+    }
+
+    fn lees(
+        verzuim: &Verzuim,
+        werkdagen: &[Weekdag],
+        lezing: Lezing,
+        peildatum: Date,
+    ) -> Option<Self> {
+        let bron = Bron {
+            verlof: vakken::verlof(verzuim, lezing == Lezing::Ruim),
+            werkdagen,
+            lezing,
+        };
+        let mut iter = vakken::ziekte(verzuim, peildatum).into_iter();
         let mut telling = Self::begin(iter.next()?);
         for (begin, hersteld) in iter {
-            telling.volgende(begin, hersteld, &verlof);
+            telling.volgende(begin, hersteld, &bron);
         }
-        telling.verlof_binnen_periode(&verlof, peildatum);
+        telling.verlof_binnen_periode(&bron, peildatum);
+        telling.gespreid = telling.gespreid(&bron);
+        telling.verbod_vanaf = telling.na_zwangerschap(verzuim);
         Some(telling)
     }
 
@@ -93,17 +133,21 @@ impl Telling {
             onderbreking_voor_zaak: None,
             oorzaak_onbekend: false,
             mengvorm: false,
+            vrije_dagen: 0,
+            gespreid: None,
+            verbod_vanaf: None,
         }
     }
 
-    fn volgende(&mut self, begin: Date, hersteld: Option<Date>, verlof: &[(Tijdvak, &Verlof)]) {
-        // An open period followed by another: the export forgot the recovery, nothing to leave out.
+    fn volgende(&mut self, begin: Date, hersteld: Option<Date>, bron: &Bron) {
+        // Only the last stretch can be open.
         let Some(fit) = self.hersteld else { return };
-        match self.overgang(fit, begin, verlof) {
-            Overgang::ZelfdeZaak(weg) => {
-                self.niet_geteld.extend(weg);
-                self.hersteld = hersteld;
-            }
+        let gat = Tijdvak {
+            begin: fit,
+            einde: plus_days(begin, -1),
+        };
+        match self.overgang(gat, bron) {
+            Overgang::ZelfdeZaak => self.hersteld = hersteld,
             Overgang::NieuweZaak(dagen) => {
                 let mengvorm = self.mengvorm;
                 *self = Self::begin((begin, hersteld));
@@ -113,52 +157,55 @@ impl Telling {
         }
     }
 
-    /// `fit` is the first fit day, `begin` the next first sick day.
-    fn overgang(&mut self, fit: Date, begin: Date, verlof: &[(Tijdvak, &Verlof)]) -> Overgang {
-        let dagen = days_between(fit, begin);
-        if dagen <= 0 {
-            return Overgang::ZelfdeZaak(Vec::new());
-        }
-        let gat = Tijdvak {
-            begin: fit,
-            einde: plus_days(begin, -1),
+    fn overgang(&mut self, gat: Tijdvak, bron: &Bron) -> Overgang {
+        let kort = gat.dagen() < NIEUW_GEVAL.waarde;
+        let Some(blok) = bron.verlof.iter().find(|b| b.vak.raakt(gat)) else {
+            if kort {
+                self.niet_geteld.push((gat, Reden::Onderbreking));
+                return Overgang::ZelfdeZaak;
+            }
+            return Overgang::NieuweZaak(gat.dagen());
         };
-        let raakt = |v: &Tijdvak| v.begin <= gat.einde && v.einde >= gat.begin;
-        let Some((tijdvak, gegevens)) = verlof.iter().find(|(v, _)| raakt(v)) else {
-            return if dagen < NIEUW_GEVAL.waarde {
-                Overgang::ZelfdeZaak(vec![(gat, Reden::Onderbreking)])
-            } else {
-                Overgang::NieuweZaak(dagen)
-            };
-        };
-        let sluit_aan = tijdvak.begin <= gat.begin && tijdvak.einde >= gat.einde;
+        let ernaast: Vec<Tijdvak> = gat.buiten(blok.vak).collect();
+        let sluit_aan = ernaast.iter().all(|vak| bron.vrij(*vak));
         self.mengvorm |= !sluit_aan;
-        self.oorzaak_onbekend |= sluit_aan && onbekend(gegevens);
-        if sluit_aan && gegevens.zelfde_oorzaak != Some(JaNeeOnbekend::Nee) {
-            Overgang::ZelfdeZaak(vec![(gat, Reden::Verlof)])
-        } else if !sluit_aan && dagen < NIEUW_GEVAL.waarde {
-            // Less than four weeks in all is one case, whatever lies between.
-            Overgang::ZelfdeZaak(vec![(gat, Reden::Onderbreking)])
+        // Less than four weeks in all is one case, whatever lies between.
+        if (sluit_aan && blok.andere_oorzaak()) || (!sluit_aan && !kort) {
+            return Overgang::NieuweZaak(gat.dagen());
+        }
+        self.oorzaak_onbekend |= sluit_aan && blok.oorzaak_onbekend();
+        self.laat_verlof_weg(blok.vak);
+        if sluit_aan && bron.lezing == Lezing::Ruim {
+            self.vrije_dagen += ernaast.iter().map(|t| t.dagen()).sum::<i64>();
         } else {
-            Overgang::NieuweZaak(dagen)
+            let hersteld = ernaast.into_iter().map(|t| (t, Reden::Onderbreking));
+            self.niet_geteld.extend(hersteld);
+        }
+        Overgang::ZelfdeZaak
+    }
+
+    /// Leaves out the days of leave from the first sick day on, once.
+    fn laat_verlof_weg(&mut self, vak: Tijdvak) {
+        let begin = vak.begin.max(self.d1);
+        let weg = (Tijdvak { begin, ..vak }, Reden::Verlof);
+        if !self.niet_geteld.contains(&weg) {
+            self.niet_geteld.push(weg);
         }
     }
 
-    /// Leave that lies inside a period of sickness: its days do not count, and
+    /// Leave that lies inside a stretch of sickness: its days do not count, and
     /// with another cause the sickness after it is a new case.
-    fn verlof_binnen_periode(&mut self, verlof: &[(Tijdvak, &Verlof)], peildatum: Date) {
-        for (tijdvak, gegevens) in verlof {
-            let bekend = self
-                .niet_geteld
-                .iter()
-                .any(|(t, _)| t.begin <= tijdvak.einde && t.einde >= tijdvak.begin);
-            let voorbij = self.hersteld.is_some_and(|h| tijdvak.begin >= h);
-            if bekend || voorbij || tijdvak.einde < self.d1 || tijdvak.begin > peildatum {
+    fn verlof_binnen_periode(&mut self, bron: &Bron, peildatum: Date) {
+        for blok in &bron.verlof {
+            let vak = blok.vak;
+            let bekend = self.niet_geteld.iter().any(|(t, _)| t.raakt(vak));
+            let voorbij = self.hersteld.is_some_and(|h| vak.begin >= h);
+            if bekend || voorbij || vak.einde < self.d1 || vak.begin > peildatum {
                 continue;
             }
-            let na = plus_days(tijdvak.einde, 1);
+            let na = plus_days(vak.einde, 1);
             let nog_ziek = self.hersteld.is_none_or(|h| h > na);
-            if nog_ziek && gegevens.zelfde_oorzaak == Some(JaNeeOnbekend::Nee) && na <= peildatum {
+            if nog_ziek && blok.andere_oorzaak() && na <= peildatum {
                 let hersteld = self.hersteld;
                 let later = self.niet_geteld.iter().filter(|(t, _)| t.begin > na);
                 let niet_geteld = later.copied().collect();
@@ -166,18 +213,42 @@ impl Telling {
                 self.niet_geteld = niet_geteld;
             } else {
                 // During the leave nobody knows yet whether sickness follows.
-                self.oorzaak_onbekend |= nog_ziek && na <= peildatum && onbekend(gegevens);
-                let begin = tijdvak.begin.max(self.d1);
-                self.niet_geteld.push((
-                    Tijdvak {
-                        begin,
-                        einde: tijdvak.einde,
-                    },
-                    Reden::Verlof,
-                ));
+                self.oorzaak_onbekend |= nog_ziek && na <= peildatum && blok.oorzaak_onbekend();
+                self.laat_verlof_weg(vak);
             }
         }
         self.niet_geteld.sort_by_key(|(t, _)| t.begin);
+    }
+
+    /// The leave of this case that was spread, if any.
+    fn gespreid(&self, bron: &Bron) -> Option<Gespreid> {
+        let weg = |b: &&Blok| self.niet_geteld.iter().any(|(t, _)| t.raakt(b.vak));
+        let blok = bron.verlof.iter().filter(weg).find(|b| !b.los.is_empty())?;
+        let over = VERLOF_BLOK.waarde - blok.eerste.dagen();
+        let per_week = match i64::try_from(bron.werkdagen.len()) {
+            Ok(n @ 1..) => n,
+            _ => 5,
+        };
+        Some(Gespreid {
+            dagen: blok.los.iter().map(|t| bron.gewerkt(*t)).sum(),
+            rest: (over * per_week + 6) / 7,
+        })
+    }
+
+    /// The first counted day after the leave, for somebody sick from pregnancy before it.
+    fn na_zwangerschap(&self, verzuim: &Verzuim) -> Option<Date> {
+        if verzuim.vangnetsituatie != Some(Vangnet::ZwangerschapVoorVerlof) {
+            return None;
+        }
+        let verlof = |(t, r): &&(Tijdvak, Reden)| *r == Reden::Verlof && t.begin > self.d1;
+        let (verlof, _) = self.niet_geteld.iter().find(verlof)?;
+        let mut dag = plus_days(verlof.einde, 1);
+        for (t, _) in &self.niet_geteld {
+            if t.bevat(dag) {
+                dag = plus_days(t.einde, 1);
+            }
+        }
+        Some(dag)
     }
 
     /// Date on which sick day `offset + 1` falls, so `offset` days after D1 plus all days
@@ -219,8 +290,7 @@ impl Telling {
 
     /// Whether `datum` is none of the days that are left out.
     pub fn telt_mee(&self, datum: Date) -> bool {
-        let weg = |(t, _): &(Tijdvak, Reden)| t.begin <= datum && datum <= t.einde;
-        !self.niet_geteld.iter().any(weg)
+        !self.niet_geteld.iter().any(|(t, _)| t.bevat(datum))
     }
 
     /// Sick week of `datum`, 1 for D1 to D1+6; days that do not count are left out.
@@ -229,43 +299,26 @@ impl Telling {
     }
 }
 
-fn onbekend(verlof: &Verlof) -> bool {
-    !matches!(
-        verlof.zelfde_oorzaak,
-        Some(JaNeeOnbekend::Ja | JaNeeOnbekend::Nee)
-    )
-}
-
-/// First sick day and first fit day of each period, in order of time.
-fn perioden(verzuim: &Verzuim, peildatum: Date) -> Vec<(Date, Option<Date>)> {
-    let mut lijst: Vec<(Date, Option<Date>)> = verzuim
-        .perioden
-        .iter()
-        .filter_map(|Periode { begin, hersteld }| begin.map(|b| (b, *hersteld)))
-        .collect();
-    if lijst.is_empty() {
-        lijst.extend(verzuim.eerste_ziektedag.map(|d| (d, None)));
+impl Bron<'_> {
+    /// Whether the employee works on none of these days. A week has a working day.
+    fn vrij(&self, vak: Tijdvak) -> bool {
+        vak.dagen() < 7 && self.gewerkt(vak) == 0
     }
-    lijst.retain(|(begin, _)| *begin <= peildatum);
-    lijst.sort_unstable();
-    if let Some((begin, hersteld @ None)) = lijst.last_mut() {
-        *hersteld = verzuim.hersteldatum.filter(|h| h > begin);
-    }
-    lijst
-}
 
-/// Pregnancy and maternity leave only: adoption leave (WAZO 3:2) is not named in Wet WIA 23
-/// lid 3 and 5 nor in BW 7:629 lid 10, so sick days in it count on.
-fn verlof(verzuim: &Verzuim) -> Vec<(Tijdvak, &Verlof)> {
-    let mut lijst: Vec<(Tijdvak, &Verlof)> = verzuim
-        .verlof
-        .iter()
-        .filter(|v| v.soort != Some(VerlofSoort::Adoptie))
-        .filter_map(|v| match (v.begin, v.einde) {
-            (Some(begin), Some(einde)) if begin <= einde => Some((Tijdvak { begin, einde }, v)),
-            _ => None,
-        })
-        .collect();
-    lijst.sort_by_key(|(t, _)| t.begin);
-    lijst
+    /// Usual working days among these days.
+    fn gewerkt(&self, vak: Tijdvak) -> i64 {
+        let weken = vak.dagen() / 7;
+        let per_week = (0..7).filter(|n| self.werkt(plus_days(vak.begin, *n)));
+        let rest = (0..vak.dagen() % 7).filter(|n| self.werkt(plus_days(vak.begin, *n)));
+        let aantal = |n: usize| i64::try_from(n).unwrap_or_default();
+        weken * aantal(per_week.count()) + aantal(rest.count())
+    }
+
+    fn werkt(&self, dag: Date) -> bool {
+        let dag = Weekdag::van(dag);
+        match self.werkdagen {
+            [] => !matches!(dag, Weekdag::Za | Weekdag::Zo),
+            rooster => rooster.contains(&dag),
+        }
+    }
 }

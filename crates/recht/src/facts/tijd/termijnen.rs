@@ -300,7 +300,7 @@ pub fn bereken(telling: &Telling, ankers: &Ankers) -> BTreeMap<&'static str, Ber
             Regel::KalenderWerkdag(dagen) => {
                 Some(Berekening::plus(telling.d1, dagen).naar_werkdag(telling.d1))
             }
-            Regel::Jaren(jaren) => Some(na_jaren(telling, jaren)),
+            Regel::Jaren(jaren) => Some(na_jaren(telling, telling.d1, jaren)),
             // The same day came about in the same way.
             Regel::Na(van, 0) if uit.contains_key(van) => uit.get(van).cloned(),
             Regel::Na(van, dagen) => anker(van).map(|d| Berekening::plus(d, dagen)),
@@ -337,6 +337,8 @@ fn bijzonder(
         // Article 29d ZW: the fourth day after thirteen weeks (ZW art. 38b lid 3); a term of
         // more than twelve weeks does not move to a working day.
         "vangnet_melding" => anker("vangnet_29d").map(|_| geteld(telling, 94)),
+        // Sickness from pregnancy and the leave after it do not count (BW 7:670 lid 1, last part).
+        "opzegverbod_voorbij" => telling.verbod_vanaf.map(|d| na_jaren(telling, d, 2)),
         // The employment ends earlier: its last day (ZW art. 38a lid 3).
         "norisk" => anker("einde_dienst")
             .filter(|e| gewoon.is_some_and(|g| *e < g.datum && *e >= telling.d1))
@@ -382,10 +384,10 @@ pub(crate) fn geteld(telling: &Telling, offset: i64) -> Berekening {
     }
 }
 
-/// Whole years, moved by the days left out before that moment.
-fn na_jaren(telling: &Telling, jaren: i64) -> Berekening {
-    let mut uit = Berekening::plus_jaren(telling.d1, jaren);
-    for (tijdvak, reden) in &telling.niet_geteld {
+/// Whole years from `van`, moved by the days left out before that moment.
+fn na_jaren(telling: &Telling, van: Date, jaren: i64) -> Berekening {
+    let mut uit = Berekening::plus_jaren(van, jaren);
+    for (tijdvak, reden) in telling.niet_geteld.iter().filter(|(t, _)| t.begin >= van) {
         if tijdvak.begin > uit.datum {
             break;
         }

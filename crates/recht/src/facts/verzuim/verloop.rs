@@ -1,12 +1,12 @@
 //! Course of the absence and what passed to and from UWV (group TL).
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::calendar::days_between;
 use crate::dossier::Dossier;
-use crate::dossier::codes::{EindeReden, MaatregelSoort, Vangnet, Weekdag, WerkSoort};
+use crate::dossier::codes::{EindeReden, MaatregelSoort, Vangnet, VerlofSoort, Weekdag, WerkSoort};
 use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Hervatting;
 use crate::facts::context::Zaak;
@@ -45,6 +45,8 @@ pub struct VerzuimFeiten {
     pub arbeidstherapeutisch_pct: Option<f64>,
     /// Leave on record.
     pub verlof: bool,
+    /// Records of pregnancy and maternity leave without first or last day: they cannot be left out.
+    pub verlof_zonder_dagen: usize,
     /// Vangnet situation.
     pub vangnet: Option<Vangnet>,
     /// Vangnet with report on the fourth day: of sickness, after the leave, or after thirteen weeks;
@@ -94,6 +96,9 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
         .filter(|_| !bron.perioden.is_empty() || !bron.verlof.is_empty());
     let dienst = bron.laatste_dienst.as_ref();
     let ziektepercentage = bron.ziektepercentage(zaak.peildatum);
+    let zonder_dagen = bron.verlof.iter().filter(|v| {
+        v.soort != Some(VerlofSoort::Adoptie) && (v.begin.is_none() || v.einde.is_none())
+    });
     let mut onterecht = 0;
     v.noteer(
         herstel_zonder_volledig_werk(zaak),
@@ -127,6 +132,7 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
         ziektepercentage: ziektepercentage.and_then(|z| z.percentage),
         arbeidstherapeutisch_pct: ziektepercentage.and_then(|z| z.arbeidstherapeutisch_pct),
         verlof: !bron.verlof.is_empty(),
+        verlof_zonder_dagen: zonder_dagen.count(),
         vangnet: bron.vangnetsituatie,
         vangnet_vierde_dag: vierde_dag(zaak.dossier),
         vangnet_later_duidelijk: bron.vangnet_is(&[
@@ -243,14 +249,5 @@ fn gedeeltelijk(h: &Hervatting, dossier: &Dossier) -> bool {
 }
 
 fn op_rooster(dag: Date, rooster: &[Weekdag]) -> Option<bool> {
-    let weekdag = match dag.weekday() {
-        Weekday::Monday => Weekdag::Ma,
-        Weekday::Tuesday => Weekdag::Di,
-        Weekday::Wednesday => Weekdag::Wo,
-        Weekday::Thursday => Weekdag::Do,
-        Weekday::Friday => Weekdag::Vr,
-        Weekday::Saturday => Weekdag::Za,
-        Weekday::Sunday => Weekdag::Zo,
-    };
-    (!rooster.is_empty()).then(|| rooster.contains(&weekdag))
+    (!rooster.is_empty()).then(|| rooster.contains(&Weekdag::van(dag)))
 }
