@@ -98,6 +98,7 @@ const VASTGELEGD: &[&str] = &[
     "spoor1.therapie_tot",
     "spoor1.therapie_van",
     "spoor2.einde",
+    "spoor2.gestart_uiterlijk",
     "spoor2.lijst_na_evaluatie",
     "spoor2.perspectief_datum",
     "spoor2.start",

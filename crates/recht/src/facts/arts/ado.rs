@@ -15,6 +15,7 @@ use crate::facts::plan::bijstelling::{
     Aanleiding, AanleidingFeiten, ONDERZOEK, antwoorden, begin, geldende_doelen, weeg,
 };
 use crate::facts::plek::Plek;
+use crate::facts::spoor::spoor2::Spoor2Feiten;
 use crate::facts::zaak::gbm_op;
 use crate::normen::{BESPREKING_ONDERZOEK, LIJST_ACTUEEL, SPOOR2_START, ZEER_KLEIN};
 
@@ -68,7 +69,7 @@ pub struct AdoFeiten {
     pub opsteller_onvolledig: usize,
 }
 
-pub(crate) fn ado(zaak: &Zaak, v: &mut Verwijzingen) -> AdoFeiten {
+pub(crate) fn ado(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) -> AdoFeiten {
     let mut f = AdoFeiten {
         gbm_einde_jaar: zaak
             .termijn("eje_tot")
@@ -94,7 +95,7 @@ pub(crate) fn ado(zaak: &Zaak, v: &mut Verwijzingen) -> AdoFeiten {
         if !zaak.alleen_bestand(pointer) {
             actueel(&mut f, o, zaak, pointer, v);
             inhoud(&mut f, o, pointer, v);
-            opvolging(&mut f, o, zaak, pointer, v);
+            opvolging(&mut f, o, (zaak, spoor2), pointer, v);
         }
         let onaf = opsteller_onaf(o, zaak.feiten.gepseudonimiseerd);
         v.noteer(
@@ -212,7 +213,7 @@ fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> AanleidingFeiten {
 fn opvolging(
     f: &mut AdoFeiten,
     o: &ArbeidsdeskundigOnderzoek,
-    zaak: &Zaak,
+    (zaak, spoor2): (&Zaak, &Spoor2Feiten),
     pointer: Plek,
     v: &mut Verwijzingen,
 ) {
@@ -225,17 +226,16 @@ fn opvolging(
     let na_twee_weken = zaak.verstreken(plus_days(op, BESPREKING_ONDERZOEK.waarde));
     f.adviezen += usize::from(besproken || na_twee_weken);
     let zwijgt = !besproken && na_twee_weken;
-    let spoor2 = doel(advies) == Some(Einddoel::AndereWerkgever);
+    let elders = doel(advies) == Some(Einddoel::AndereWerkgever);
     let na_onderzoek = Berekening::plus(op, SPOOR2_START.waarde);
     let som = match zaak.berekening.get("spoor2") {
         Some(na_evaluatie) => na_onderzoek.laatste(na_evaluatie.clone()),
         None => na_onderzoek,
     };
     let uiterlijk = som.datum;
-    let start = zaak.dossier.spoor2.as_ref().and_then(|s| s.startdatum);
-    let op_tijd = start.is_some_and(|d| d <= uiterlijk);
+    let niet_begonnen = spoor2.begonnen_op(uiterlijk) == Some(false);
     let te_laat =
-        spoor2 && !op_tijd && zaak.verstreken(uiterlijk) && !gbm_op(zaak.dossier, uiterlijk);
+        elders && niet_begonnen && zaak.verstreken(uiterlijk) && !gbm_op(zaak.dossier, uiterlijk);
     if !(zwijgt || te_laat) {
         return;
     }

@@ -54,7 +54,7 @@ type Gat = (Option<i64>, Option<Date>, Option<Date>);
 pub(crate) fn ritme(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) -> RitmeFeiten {
     let laatste = zaak.laatste_dag();
     let mut f = RitmeFeiten::default();
-    let (Some(s), Some(start)) = (&zaak.dossier.spoor2, spoor2.start) else {
+    let (Some(s), Some(start)) = (&zaak.dossier.spoor2, spoor2.loopt_sinds()) else {
         return f;
     };
     let einde = spoor2.einde.map_or(laatste, |e| e.min(laatste));

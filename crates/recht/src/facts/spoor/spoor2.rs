@@ -9,12 +9,16 @@ use serde::Serialize;
 
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
-use crate::dossier::codes::{AdviesRichting, BesluitSpoor2, Rol, Spoor2Uitzondering, WerkSoort};
+use crate::dossier::codes::{
+    AdviesRichting, BesluitSpoor2, DocumentSoort, Rol, Spoor2Uitzondering, WerkSoort,
+};
 use crate::dossier::spoor::Spoor2;
 use crate::facts::berekening::Berekening;
+use crate::facts::bewijs::Staat;
 use crate::facts::context::Zaak;
 use crate::facts::kop::{datum, heeft, telt};
 use crate::facts::noteer::Verwijzingen;
+use crate::facts::plek::Plek;
 use crate::facts::zaak::{bevredigend, gbm_op};
 use crate::normen::{MARGINAAL_PER_DAG, MARGINAAL_PER_WEEK, SPOOR2_NA_LIJST, SPOOR2_START};
 
@@ -37,10 +41,13 @@ pub enum StartVanaf {
 /// Must spoor 2 start, by when, and did it?
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
 pub struct Spoor2Feiten {
-    /// Spoor 2 has started, by its start date or by what was done in it.
+    /// Spoor 2 has started, by its start date, by what was done in it, or by a file of it.
     pub gestart: bool,
-    /// First day: the start date, else the first activity, report, placement or plan of the trajectory.
+    /// First day: the start date, else the first activity, report, placement or plan of the
+    /// trajectory. Absent when a document of which only the file is known is earlier than those.
     pub start: Option<Date>,
+    /// Spoor 2 had begun by this day, the earliest of those files; absent when the start is known.
+    pub gestart_uiterlijk: Option<Date>,
     /// The file names no start date, although there is a trajectory.
     pub zonder_startdatum: bool,
     /// Last day of a trajectory that ended.
@@ -53,8 +60,9 @@ pub struct Spoor2Feiten {
     pub vaststelling: Option<Date>,
     /// Last day to start after that: 42 days (own norm), moved by a ground to wait that ended.
     pub uiterlijk_vaststelling: Option<Date>,
-    /// Later than that, or not yet started after it, without a ground to wait.
-    pub vaststelling_overschreden: bool,
+    /// Later than that, or not yet started after it, without a ground to wait; absent when only
+    /// files later than that show that spoor 2 began.
+    pub vaststelling_overschreden: Option<bool>,
     /// Last day to start: 42 days after the eerstejaarsevaluatie, moved by a ground that ended.
     pub uiterlijk_evaluatie: Option<Date>,
     /// Last day to start: the end of week 58, moved by a ground that ended.
@@ -70,7 +78,11 @@ pub struct Spoor2Feiten {
     pub vanaf: Option<StartVanaf>,
     /// The term that counts has passed without a start and without a ground to wait.
     pub te_laat: bool,
-    /// Days from the term that counts to the start, or to the reference date; absent when in time.
+    /// Spoor 2 began by the term that counts, or may still begin; absent without such a term, and
+    /// when only files later than that show that spoor 2 began.
+    pub op_tijd: Option<bool>,
+    /// Days from the term that counts to the start, or to the reference date; absent when in time
+    /// or when the start is not known.
     pub dagen_te_laat: Option<i64>,
     /// A concrete outlook within three months is named.
     pub perspectief: bool,
@@ -106,7 +118,7 @@ pub struct Spoor2Feiten {
 pub(crate) fn spoor2(zaak: &Zaak, v: &mut Verwijzingen) -> Spoor2Feiten {
     let mut f = Spoor2Feiten::default();
     if let Some(s) = &zaak.dossier.spoor2 {
-        f.start = begin(s, zaak.peildatum);
+        f.start = begin(s, zaak);
         f.zonder_startdatum = s.startdatum.is_none() && f.start.is_some();
         f.einde = s.einddatum.filter(|d| *d <= zaak.peildatum);
         f.reden_late_start = heeft(s.reden_late_start.as_ref());
@@ -118,6 +130,7 @@ pub(crate) fn spoor2(zaak: &Zaak, v: &mut Verwijzingen) -> Spoor2Feiten {
         .filter(|b| *b <= zaak.peildatum);
     f.start = f.start.or_else(|| elders.min());
     f.gestart = f.start.is_some();
+    bestanden(&mut f, zaak);
     beroep(&mut f, zaak, v);
     let laatste = zaak.laatste_dag();
     f.vrijgesteld = grond_op(&f, zaak.dossier, laatste).is_some();
@@ -125,17 +138,74 @@ pub(crate) fn spoor2(zaak: &Zaak, v: &mut Verwijzingen) -> Spoor2Feiten {
     f
 }
 
+impl Spoor2Feiten {
+    /// A day since which spoor 2 certainly runs.
+    pub(in crate::facts) fn loopt_sinds(&self) -> Option<Date> {
+        self.start.or(self.gestart_uiterlijk)
+    }
+
+    /// Whether spoor 2 had begun on `dag`; nothing when the case shows only that it began, or that
+    /// it had begun by a later day.
+    pub(in crate::facts) fn begonnen_op(&self, dag: Date) -> Option<bool> {
+        match self.start {
+            Some(start) => Some(start <= dag),
+            None if self.gestart_uiterlijk.is_some_and(|d| d <= dag) => Some(true),
+            None if self.gestart => None,
+            None => Some(false),
+        }
+    }
+}
+
+/// Kinds of documents that come about in the trajectory itself.
+const STUKKEN: [DocumentSoort; 5] = [
+    DocumentSoort::Spoor2Intake,
+    DocumentSoort::Spoor2Afsprakenkaart,
+    DocumentSoort::Spoor2Trajectplan,
+    DocumentSoort::Spoor2Voortgang,
+    DocumentSoort::Spoor2Eindrapport,
+];
+
+/// A file of the trajectory shows that it had begun by then, not on which day. Where it is earlier
+/// than the first trace, that trace is not the start.
+fn bestanden(f: &mut Spoor2Feiten, zaak: &Zaak) {
+    let s = zaak.dossier.spoor2.as_ref();
+    if s.is_some_and(|s| s.startdatum.is_some()) {
+        return;
+    }
+    let alle = STUKKEN.iter().flat_map(|soort| zaak.bewijs.van(*soort));
+    let alleen = alle.filter(|s| s.staat == Staat::Bestand && s.telt(zaak.peildatum));
+    let mut alleen = alleen.peekable();
+    let er = alleen.peek().is_some();
+    let rapporten = s.into_iter().flat_map(|s| &s.voortgangsrapportages);
+    let eerste = (alleen.filter_map(|s| s.datum))
+        .chain(rapporten.filter_map(|r| r.begin))
+        .filter(|d| *d <= zaak.peildatum)
+        .min();
+    let eerder = eerste.is_some_and(|e| f.start.is_none_or(|start| e < start));
+    if er && eerder {
+        f.start = None;
+        f.gestart_uiterlijk = eerste;
+    }
+    f.gestart |= er;
+    f.zonder_startdatum |= er;
+}
+
 /// The stated start, else the first trace of the trajectory. A haalbaarheidsonderzoek or the
 /// registration at a bureau is not the trajectory itself.
-fn begin(s: &Spoor2, peildatum: Date) -> Option<Date> {
+fn begin(s: &Spoor2, zaak: &Zaak) -> Option<Date> {
+    let peildatum = zaak.peildatum;
     if let Some(start) = s.startdatum {
         return Some(start).filter(|d| *d <= peildatum);
     }
     let plan = s
         .trajectplan
         .as_ref()
+        .filter(|_| !zaak.alleen_bestand(Plek::Vast("/spoor2/trajectplan")))
         .and_then(|t| datum(&t.kop, peildatum));
-    let rapporten = s.voortgangsrapportages.iter();
+    let rapporten = s.voortgangsrapportages.iter().enumerate();
+    let gelezen =
+        |i: usize| !zaak.alleen_bestand(Plek::Lid("/spoor2/voortgangsrapportages", i));
+    let rapporten = rapporten.filter(|(i, _)| gelezen(*i)).map(|(_, r)| r);
     let sporen = (s.activiteiten.iter().filter_map(|a| a.datum))
         .chain(s.sollicitaties.iter().filter_map(|a| a.datum))
         .chain(s.intakes.iter().filter_map(|i| i.datum))
@@ -241,7 +311,7 @@ fn grond_op(f: &Spoor2Feiten, dossier: &Dossier, op: Date) -> Option<i64> {
 fn verschoven(f: &Spoor2Feiten, zaak: &Zaak, basis: Date) -> Date {
     // What comes after the start moves nothing any more.
     let laatste = zaak.laatste_dag();
-    let laatste = f.start.map_or(laatste, |s| s.min(laatste));
+    let laatste = f.loopt_sinds().map_or(laatste, |s| s.min(laatste));
     let mut uiterlijk = basis;
     let mut dag = plus_days(basis, -SPOOR2_START.waarde);
     while dag <= laatste && dag <= uiterlijk {
@@ -365,18 +435,26 @@ fn uitkomst(
 ) -> Option<Grens> {
     let laatste = zaak.laatste_dag();
     let wacht = !f.gestart && f.vrijgesteld;
-    let over = |grens: &Option<Grens>| {
-        let grens = grens.as_ref().map(|g| g.som.datum);
-        grens.is_some_and(|g| {
-            f.start.is_some_and(|s| s > g) || (!f.gestart && !wacht && laatste > g)
-        })
+    let gehaald = |grens: &Grens| {
+        let tot = grens.som.datum;
+        let nog = laatste <= tot;
+        let begonnen = f.begonnen_op(tot);
+        let gehaald = begonnen.map(|b| b || (!f.gestart && (wacht || nog)));
+        gehaald.or(nog.then_some(true))
     };
-    f.vaststelling_overschreden = over(&vaststelling);
+    let overschreden = match &vaststelling {
+        Some(grens) => gehaald(grens).map(|ja| !ja),
+        None => Some(false),
+    };
     let grenzen = [vaststelling, geldt].into_iter().flatten();
     let eerste = grenzen.min_by_key(|g| g.som.datum);
-    f.te_laat = !f.gestart && over(&eerste);
-    let tot = f.start.unwrap_or(laatste);
-    let dagen = eerste.as_ref().map(|g| days_between(g.som.datum, tot));
+    let op_tijd = eerste.as_ref().and_then(gehaald);
+    let tot = f.start.or((!f.gestart).then_some(laatste));
+    let dagen = eerste.as_ref().zip(tot);
+    let dagen = dagen.map(|(g, tot)| days_between(g.som.datum, tot));
+    f.vaststelling_overschreden = overschreden;
+    f.op_tijd = op_tijd;
+    f.te_laat = !f.gestart && op_tijd == Some(false);
     f.dagen_te_laat = dagen.filter(|n| *n > 0);
     eerste.filter(|_| !wacht)
 }
@@ -412,15 +490,17 @@ mod tests {
 
     #[test]
     fn a_feasibility_study_is_not_the_trajectory() {
-        let s: Spoor2 = serde_json::from_value(json!({
+        let begin = |spoor2: Value| {
+            let bron = dossier(&json!({ "spoor2": spoor2 }));
+            begin(bron.spoor2.as_ref().unwrap(), &Zaak::van(&bron, date(2026, 10, 1)))
+        };
+        let onderzoek = json!({
             "aanmelddatum": "2026-01-02", "haalbaarheidsonderzoek": { "datum": "2026-01-05" }
-        }))
-        .unwrap();
-        assert_eq!(begin(&s, date(2026, 10, 1)), None);
-        let s: Spoor2 = serde_json::from_value(json!({
+        });
+        assert_eq!(begin(onderzoek), None);
+        let gesprekken = json!({
             "activiteiten": [{ "datum": "2026-02-03" }], "intakes": [{ "datum": "2026-01-20" }]
-        }))
-        .unwrap();
-        assert_eq!(begin(&s, date(2026, 10, 1)), Some(date(2026, 1, 20)));
+        });
+        assert_eq!(begin(gesprekken), Some(date(2026, 1, 20)));
     }
 }

@@ -25,6 +25,8 @@ use crate::normen::{
 pub struct TrajectFeiten {
     /// A bureau carries out the trajectory.
     pub bureau: bool,
+    /// A bureau made or signed a document of the trajectory.
+    pub bureau_op_stuk: bool,
     /// The employee searches alone.
     pub zelfstandig: bool,
     /// A reason to work without a bureau is recorded.
@@ -118,27 +120,46 @@ pub struct TrajectFeiten {
 pub(crate) fn traject(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) -> TrajectFeiten {
     let laatste = zaak.laatste_dag();
     let mut f = TrajectFeiten::default();
-    let (Some(s), Some(start)) = (&zaak.dossier.spoor2, spoor2.start) else {
+    let Some(s) = zaak.dossier.spoor2.as_ref().filter(|_| spoor2.gestart) else {
         return f;
     };
     f.bureau = s.re_integratiebedrijf.is_some();
+    f.bureau_op_stuk = bureau_op_stuk(s, laatste);
     f.zelfstandig = s.zelfstandig == Some(true);
     f.reden_zonder_bureau = heeft(s.reden_zonder_bureau.as_ref());
     f.gedeelde_gegevens = (s.gedeelde_gegevens.iter().filter(|g| !is_leeg(g))).count();
-    bijstelling(&mut f, zaak, start, v);
-    plan(&mut f, s, (start, laatste), v);
+    bijstelling(&mut f, zaak, spoor2.start, v);
+    plan(&mut f, s, (spoor2.start, laatste), v);
     profielen(&mut f, s);
     sturing(&mut f, s, laatste, v);
-    evaluaties(&mut f, zaak, start, spoor2.einde.unwrap_or(laatste), v);
     let tot = spoor2.einde.unwrap_or(laatste);
-    wijziging(&mut f, zaak.dossier, s, (start, tot), v);
+    if let Some(sinds) = spoor2.loopt_sinds() {
+        evaluaties(&mut f, zaak, sinds, tot, v);
+        wijziging(&mut f, zaak.dossier, s, (sinds, tot), v);
+    }
     einde(&mut f, zaak, s, spoor2.einde, v);
     plaatsingen(&mut f, s, laatste, v);
     intake(&mut f, s, laatste);
     f
 }
 
-fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date, v: &mut Verwijzingen) {
+/// A bureau made or signed one of the documents.
+fn bureau_op_stuk(s: &Spoor2, laatste: Date) -> bool {
+    let koppen = (s.intakeverslag.iter().map(|i| &i.kop))
+        .chain(s.afsprakenkaart.iter().map(|a| &a.kop))
+        .chain(s.trajectplan.iter().map(|t| &t.kop))
+        .chain(s.voortgangsrapportages.iter().map(|r| &r.kop))
+        .chain(s.eindrapport.iter().map(|e| &e.kop));
+    let bureau = Some(Rol::ReIntegratiebedrijf);
+    let maakte = |k: &Kop| k.opsteller.as_ref().is_some_and(|o| o.rol == bureau);
+    let tekende = |k: &Kop| k.handtekeningen.iter().any(|h| h.rol == bureau);
+    koppen
+        .filter(|k| telt(k, laatste))
+        .any(|k| maakte(k) || tekende(k))
+}
+
+/// With another employer as goal. Where the start is not known, nothing is counted from it.
+fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Option<Date>, v: &mut Verwijzingen) {
     let laatste = zaak.laatste_dag();
     let elders = |d: &[crate::dossier::codes::Einddoel]| d.iter().any(|d| trede(*d) == 5);
     let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
@@ -147,12 +168,13 @@ fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date, v: &mut Verwijzi
         .bijstellingen
         .iter()
         .filter(|b| elders(&b.einddoelen));
-    let som = Berekening::plus(start, BIJSTELLING_SPOOR2.waarde);
-    f.bijstelling_uiterlijk = Some(v.geteld("traject.bijstelling_uiterlijk", som));
+    let som = start.map(|start| Berekening::plus(start, BIJSTELLING_SPOOR2.waarde));
+    f.bijstelling_uiterlijk = som.map(|som| v.geteld("traject.bijstelling_uiterlijk", som));
     f.bijstelling = lijst.filter_map(|b| datum(&b.kop, laatste)).min();
     f.bijstelling_vroeg = f
         .bijstelling
-        .is_some_and(|d| d < plus_days(start, -BIJSTELLING_SPOOR2.waarde));
+        .zip(start)
+        .is_some_and(|(d, start)| d < plus_days(start, -BIJSTELLING_SPOOR2.waarde));
     f.bijstelling_in_evaluatie = eje.is_some_and(|e| {
         datum(&e.kop, laatste).is_some()
             && e.geldt_als_bijstelling == Some(true)
@@ -162,9 +184,14 @@ fn bijstelling(f: &mut TrajectFeiten, zaak: &Zaak, start: Date, v: &mut Verwijzi
     f.doel_in_plan = plan.is_some_and(|p| telt(&p.kop, laatste) && elders(&p.einddoelen));
 }
 
-fn plan(f: &mut TrajectFeiten, s: &Spoor2, (start, laatste): (Date, Date), v: &mut Verwijzingen) {
-    let som = Berekening::plus(start, TRAJECTPLAN.waarde);
-    f.plan_uiterlijk = Some(v.geteld("traject.plan_uiterlijk", som));
+fn plan(
+    f: &mut TrajectFeiten,
+    s: &Spoor2,
+    (start, laatste): (Option<Date>, Date),
+    v: &mut Verwijzingen,
+) {
+    let som = start.map(|start| Berekening::plus(start, TRAJECTPLAN.waarde));
+    f.plan_uiterlijk = som.map(|som| v.geteld("traject.plan_uiterlijk", som));
     let Some(plan) = s.trajectplan.as_ref().filter(|t| telt(&t.kop, laatste)) else {
         return;
     };
