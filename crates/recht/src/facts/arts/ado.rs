@@ -186,6 +186,14 @@ fn doel(advies: AdviesRichting) -> Option<Einddoel> {
 /// Advices for a goal that the plan does not hold yet.
 fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> AanleidingFeiten {
     let antwoorden = antwoorden(zaak);
+    let plan = zaak.dossier.plan_van_aanpak.as_ref();
+    if !plan.is_some_and(|p| zaak.telt(&p.kop)) {
+        // Without a plan there is none to adjust.
+        return AanleidingFeiten {
+            open: Some(0),
+            ..AanleidingFeiten::default()
+        };
+    }
     let Some(van) = begin(zaak) else {
         return AanleidingFeiten::default();
     };
