@@ -427,12 +427,7 @@ fn vorm(f: &mut RivFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
             .rollen
             .iter()
             .any(|rol| !afgetekend(s.kop, *rol, uiterlijk));
-        v.noteer(
-            open,
-            &mut f.niet_getekend,
-            Sleutel::RivNietGetekend,
-            s.plek,
-        );
+        v.noteer(open, &mut f.niet_getekend, Sleutel::RivNietGetekend, s.plek);
     }
     f.onherkenbaar = Some(onherkenbaar).filter(|n| *n > 0 || onbekend.is_empty());
     if f.onherkenbaar.is_none() {

@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::calendar::in_woorden;
 use crate::dossier::spoor::Haalbaarheid;
-use crate::facts::{Spoor2Feiten, StartVanaf};
 use crate::facts::termijnen::Berekening;
+use crate::facts::{Spoor2Feiten, StartVanaf};
 
 use super::super::blok::Gegevens;
 use super::super::taal::{NIET_VASTGELEGD, aantal, hoofdletter, tekst};
@@ -102,7 +102,10 @@ fn start(t: &Traject) -> String {
 /// Files of the trajectory may show that it had begun in time, though not on which day.
 fn start_onbekend(feiten: &Spoor2Feiten) -> String {
     let liep = feiten.gestart_uiterlijk.map_or_else(String::new, |d| {
-        format!(" Uit de stukken blijkt dat het op {} al liep.", in_woorden(d))
+        format!(
+            " Uit de stukken blijkt dat het op {} al liep.",
+            in_woorden(d)
+        )
     });
     let uitkomst = if feiten.op_tijd == Some(true) && feiten.gestart {
         "Het begon dus op tijd."
