@@ -123,6 +123,40 @@ fn without_a_list_of_what_is_supplied_only_the_content_of_files_is_left_open() {
     }
 }
 
+/// The eerstejaarsevaluatie is of 20 October 2025; 42 days on (11 in October, 30 in November, 1 in
+/// December) is 1 December. A file of that day shows spoor 2 in time. One of a day later does not say
+/// when it began: nothing counts days from it.
+#[test]
+fn files_of_spoor_2_show_that_it_had_begun_and_never_on_which_day() {
+    let op_dag = |datum: &str| {
+        let mut zaak = zaak(&[]);
+        let plan = ("spoor2Trajectplan", "2026-01-20", &["werkgever"][..]);
+        let intake = ("spoor2Intake", datum, &["reIntegratiebedrijf"][..]);
+        let lijst = zaak["documenten"].as_array_mut().unwrap();
+        lijst.extend([bestand(plan), bestand(intake)]);
+        Geval::op(&zaak, OP)
+    };
+    for (datum, verwacht) in [
+        ("2025-11-30", Voldaan),
+        ("2025-12-01", Voldaan),
+        ("2025-12-02", NietTeBeoordelen),
+    ] {
+        let geval = op_dag(datum);
+        assert_eq!(geval.uitkomst("WVP-SP2-002"), verwacht, "{datum}");
+        assert_eq!(geval.feit("spoor2.gestart"), json!(true));
+        assert_eq!(geval.feit("spoor2.gestart_uiterlijk"), json!(datum));
+        assert_eq!(geval.feit("gevraagd.spoor2.aanwezig"), json!(true));
+        for naam in [
+            "spoor2.start",
+            "spoor2.dagen_te_laat",
+            "gevraagd.spoor2.dagen_te_laat",
+            "traject.plan_uiterlijk",
+        ] {
+            assert_eq!(geval.feit(naam), Value::Null, "{naam} {datum}");
+        }
+    }
+}
+
 /// The rule of a term, with the file that it is about and its last day.
 const TERMIJNEN: [(&str, &str, Date); 5] = [
     ("probleemanalyse", "WVP-PA-002", date(2024, 12, 16)),

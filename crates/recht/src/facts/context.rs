@@ -88,13 +88,6 @@ impl<'a> Zaak<'a> {
         self.bewijs.staat_op(plek) == Staat::Bestand
     }
 
-    /// Names and functions under this document can be seen: they stand on the paper itself when a
-    /// list of files is all there is, and a pseudonymised export has none.
-    pub(super) fn namen_zichtbaar(&self, pointer: &str) -> bool {
-        let bij = self.bewijs.bij(pointer);
-        !self.feiten.gepseudonimiseerd && bij.is_none_or(|s| s.in_bron)
-    }
-
     /// The date of a term.
     pub(crate) fn termijn(&self, sleutel: &str) -> Option<Date> {
         self.termijnen.get(sleutel).copied()

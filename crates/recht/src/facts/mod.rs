@@ -226,7 +226,7 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         lijst: arts::belastbaarheid::lijst(&zaak),
         gbm: arts::belastbaarheid::gbm(&zaak, v),
         bijstand: arts::belastbaarheid::bijstand(&zaak),
-        ado: arts::ado::ado(&zaak, &spoor2, v),
+        ado: arts::ado::ado(&zaak, &|dag| spoor2.begonnen_op(dag), v),
         spoor1: spoor::spoor1::spoor1(&zaak, v),
         traject: spoor::traject::traject(&zaak, &spoor2, v),
         ritme: spoor::ritme::ritme(&zaak, &spoor2, v),

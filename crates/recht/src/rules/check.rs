@@ -138,7 +138,7 @@ impl Decision {
     fn withhold<'r>(
         &mut self,
         regel: &'r Regel,
-        facts: &Facts,
+        facts: &'r Facts,
         case: Node<'_>,
     ) -> Option<Missed<'r>> {
         let open = matches!(
@@ -150,7 +150,10 @@ impl Decision {
             (Some(hidden), _) => hidden,
             (None, Uitkomst::NietTeBeoordelen) => (
                 Onbekend::GegevenOntbreekt,
-                regel.velden.first().map_or("", String::as_str),
+                recorded(regel, facts)
+                    .unwrap_or(&regel.velden)
+                    .first()
+                    .map_or("", String::as_str),
             ),
             (None, _) => return None,
         };
@@ -285,16 +288,14 @@ fn used(loaded: &LoadedRule, table: &FactTable) -> BTreeMap<String, Value> {
         .collect()
 }
 
+/// The places that were recorded for what the rule counts.
+fn recorded<'f>(regel: &Regel, facts: &'f Facts) -> Option<&'f Vec<String>> {
+    let key = regel.verwijzing.as_ref()?;
+    facts.verwijzingen.get(key.as_str())
+}
+
 fn places(loaded: &LoadedRule, facts: &Facts) -> Vec<Plaats> {
-    let found = loaded
-        .regel
-        .verwijzing
-        .as_ref()
-        .and_then(|v| facts.verwijzingen.get(v.as_str()));
-    let pointers = match found {
-        Some(list) => list,
-        None => &loaded.regel.velden,
-    };
+    let pointers = recorded(&loaded.regel, facts).unwrap_or(&loaded.regel.velden);
     pointers
         .iter()
         .map(|p| Plaats {

@@ -15,7 +15,6 @@ use crate::facts::plan::bijstelling::{
     Aanleiding, AanleidingFeiten, ONDERZOEK, antwoorden, begin, geldende_doelen, weeg,
 };
 use crate::facts::plek::Plek;
-use crate::facts::spoor::spoor2::Spoor2Feiten;
 use crate::facts::zaak::gbm_op;
 use crate::normen::{BESPREKING_ONDERZOEK, LIJST_ACTUEEL, SPOOR2_START, ZEER_KLEIN};
 
@@ -69,7 +68,10 @@ pub struct AdoFeiten {
     pub opsteller_onvolledig: usize,
 }
 
-pub(crate) fn ado(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) -> AdoFeiten {
+/// Whether spoor 2 had begun on a day; nothing when that is not known.
+type Begonnen<'a> = &'a dyn Fn(Date) -> Option<bool>;
+
+pub(crate) fn ado(zaak: &Zaak, spoor2: Begonnen<'_>, v: &mut Verwijzingen) -> AdoFeiten {
     let mut f = AdoFeiten {
         gbm_einde_jaar: zaak
             .termijn("eje_tot")
@@ -186,6 +188,14 @@ fn doel(advies: AdviesRichting) -> Option<Einddoel> {
 /// Advices for a goal that the plan does not hold yet.
 fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> AanleidingFeiten {
     let antwoorden = antwoorden(zaak);
+    let plan = zaak.dossier.plan_van_aanpak.as_ref();
+    if !plan.is_some_and(|p| zaak.telt(&p.kop)) {
+        // Without a plan there is none to adjust.
+        return AanleidingFeiten {
+            open: Some(0),
+            ..AanleidingFeiten::default()
+        };
+    }
     let Some(van) = begin(zaak) else {
         return AanleidingFeiten::default();
     };
@@ -213,7 +223,7 @@ fn bijstelling(zaak: &Zaak, v: &mut Verwijzingen) -> AanleidingFeiten {
 fn opvolging(
     f: &mut AdoFeiten,
     o: &ArbeidsdeskundigOnderzoek,
-    (zaak, spoor2): (&Zaak, &Spoor2Feiten),
+    (zaak, spoor2): (&Zaak, Begonnen<'_>),
     pointer: Plek,
     v: &mut Verwijzingen,
 ) {
@@ -233,7 +243,7 @@ fn opvolging(
         None => na_onderzoek,
     };
     let uiterlijk = som.datum;
-    let niet_begonnen = spoor2.begonnen_op(uiterlijk) == Some(false);
+    let niet_begonnen = spoor2(uiterlijk) == Some(false);
     let te_laat =
         elders && niet_begonnen && zaak.verstreken(uiterlijk) && !gbm_op(zaak.dossier, uiterlijk);
     if !(zwijgt || te_laat) {

@@ -7,10 +7,11 @@ use serde::Serialize;
 use crate::calendar::days_between;
 use crate::dossier::Kop;
 use crate::dossier::begeleiding::Rubrieken;
-use crate::dossier::codes::{DocumentSoort, Einddoel, Rol};
+use crate::dossier::codes::{Einddoel, Rol};
 use crate::facts::context::Zaak;
 use crate::facts::kop::{akkoord, gevuld, heeft, reden};
 use crate::facts::plan::ladder::trede;
+use crate::facts::plek::Plek;
 use crate::facts::tijd::ankers::oordeel_met_mogelijkheden;
 
 /// The first probleemanalyse of the case.
@@ -33,10 +34,11 @@ pub struct PaFeiten {
     pub opsteller_rol: Option<Rol>,
     /// Author is the bedrijfsarts, or works under one who is named or who signed; absent without an author.
     pub opsteller_bevoegd: Option<bool>,
-    /// Name of the author is there.
-    pub opsteller_naam: bool,
-    /// Function of the author is there, in words or as the role of bedrijfsarts.
-    pub opsteller_functie: bool,
+    /// Name of the author is there; absent when only a file is known that does not give it.
+    pub opsteller_naam: Option<bool>,
+    /// Function of the author is there, in words or as the role of bedrijfsarts; absent when only a
+    /// file is known that does not give it.
+    pub opsteller_functie: Option<bool>,
     /// Limitations are described.
     pub beperkingen: bool,
     /// Possibilities in own, adapted or other work are described.
@@ -107,11 +109,12 @@ pub(crate) fn pa(zaak: &Zaak) -> PaFeiten {
     let opsteller = pa.kop.opsteller.as_ref();
     let rubrieken = pa.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld);
     let afwijking = pa.afwijking_termijn.as_ref();
-    // Of a file, names and functions stand on the paper.
-    let bewijs = zaak.bewijs.van(DocumentSoort::Probleemanalyse);
-    let op_papier = bewijs
-        .filter(|s| s.telt(zaak.peildatum))
-        .any(|s| !s.in_bron);
+    let analyses = zaak.dossier.probleemanalyses.iter();
+    let plek = analyses.enumerate().find(|(_, p)| std::ptr::eq(*p, pa));
+    let plek = plek.map(|(i, _)| Plek::Lid("/probleemanalyses", i));
+    // Of a file, names and functions stand on the paper: what it does not give is not missing.
+    let op_papier = plek.is_some_and(|plek| !zaak.bewijs.in_bron(plek));
+    let getoond = |er: bool| (er || !op_papier).then_some(er);
     let met_mogelijkheden = oordeel_met_mogelijkheden(zaak.dossier, zaak.bewijs, zaak.peildatum);
     PaFeiten {
         aanwezig: true,
@@ -126,10 +129,10 @@ pub(crate) fn pa(zaak: &Zaak) -> PaFeiten {
                 || zaak.dossier.export.gepseudonimiseerd == Some(true);
             o.rol.map(|rol| bevoegd(rol, genoemd, &pa.kop))
         }),
-        opsteller_naam: opsteller.is_some_and(|o| op_papier || gevuld(o.naam.as_ref()).is_some()),
-        opsteller_functie: opsteller.is_some_and(|o| {
-            op_papier || o.rol == Some(Rol::Bedrijfsarts) || gevuld(o.functie.as_ref()).is_some()
-        }),
+        opsteller_naam: getoond(opsteller.is_some_and(|o| gevuld(o.naam.as_ref()).is_some())),
+        opsteller_functie: getoond(opsteller.is_some_and(|o| {
+            o.rol == Some(Rol::Bedrijfsarts) || gevuld(o.functie.as_ref()).is_some()
+        })),
         beperkingen: rubrieken > 0 || heeft(pa.beperkingen.as_ref()),
         mogelijkheden: [
             &pa.mogelijkheden_eigen_werk,

@@ -67,8 +67,9 @@ pub struct BijstandFeiten {
     pub medische_informatie: Option<bool>,
     /// Documents with medical information on the employer's side.
     pub medisch_bij_werkgever: usize,
-    /// The actueel oordeel names who gave it, in the header or in the signature of the bedrijfsarts.
-    pub oordeel_naam: bool,
+    /// The actueel oordeel names who gave it, in the header or in the signature of the bedrijfsarts;
+    /// absent when only a file is known that does not give it.
+    pub oordeel_naam: Option<bool>,
     /// The bedrijfsarts personally gave or signed it; absent when the file does not say.
     pub oordeel_door_bedrijfsarts: Option<bool>,
     /// Sick week of the date of the actueel oordeel.
@@ -216,8 +217,10 @@ fn oordeel(f: &mut BijstandFeiten, zaak: &Zaak) {
     let krabbel = a.kop.handtekening(Rol::Bedrijfsarts);
     let krabbel = krabbel.filter(|h| h.geweigerd != Some(true));
     let rol = opsteller.and_then(|o| o.rol);
-    f.oordeel_naam = opsteller.is_some_and(|o| gevuld(o.naam.as_ref()).is_some())
+    let naam = opsteller.is_some_and(|o| gevuld(o.naam.as_ref()).is_some())
         || krabbel.is_some_and(|h| gevuld(h.naam.as_ref()).is_some());
+    let in_bron = zaak.bewijs.in_bron(Plek::Vast("/actueelOordeel"));
+    f.oordeel_naam = (naam || in_bron).then_some(naam);
     f.oordeel_door_bedrijfsarts = if krabbel.is_some() {
         Some(true)
     } else {

@@ -129,8 +129,9 @@ pub(crate) fn evaluaties(zaak: &Zaak, v: &mut Verwijzingen) -> EvalFeiten {
         );
         visies(&mut f, e, i, v);
     }
-    let mut momenten = ontmoetingen(zaak);
-    f.laatste = momenten.iter().skip(1).map(|m| m.datum).max();
+    let gesprekken = gesprekken(zaak);
+    f.laatste = gesprekken.iter().map(|m| m.datum).max();
+    let mut momenten = ontmoetingen(zaak, gesprekken);
     let grens = zaak.laatste_gesprek();
     if !momenten.is_empty() {
         momenten.retain(|m| m.datum <= grens);
@@ -168,18 +169,27 @@ fn onaf(e: &Evaluatie) -> bool {
         || e.datum_volgende.is_none()
 }
 
-/// From the plan van aanpak on: every evaluation, in order of time. Empty without a dated plan.
-fn ontmoetingen(zaak: &Zaak) -> Vec<Ontmoeting> {
-    let plan = zaak
-        .dossier
-        .plan_van_aanpak
-        .as_ref()
-        .and_then(|p| zaak.datum(&p.kop));
-    let Some(begin) = plan else { return Vec::new() };
-    let mut lijst = vec![Ontmoeting {
-        datum: begin,
+/// The plan van aanpak and every evaluation after it, in order of time. Empty without a dated plan.
+fn ontmoetingen(zaak: &Zaak, mut gesprekken: Vec<Ontmoeting>) -> Vec<Ontmoeting> {
+    let Some(datum) = plan_datum(zaak) else {
+        return Vec::new();
+    };
+    gesprekken.push(Ontmoeting {
+        datum,
         reden: false,
-    }];
+    });
+    gesprekken.sort_by_key(|m| m.datum);
+    gesprekken
+}
+
+fn plan_datum(zaak: &Zaak) -> Option<Date> {
+    let plan = zaak.dossier.plan_van_aanpak.as_ref();
+    plan.and_then(|p| zaak.datum(&p.kop))
+}
+
+/// Every evaluation that counts, not before the plan when that has a date.
+fn gesprekken(zaak: &Zaak) -> Vec<Ontmoeting> {
+    let mut lijst = Vec::new();
     for e in &zaak.dossier.evaluaties {
         let reden = heeft(e.reden_langere_tussentijd.as_ref());
         lijst.extend(zaak.datum(&e.kop).map(|datum| Ontmoeting { datum, reden }));
@@ -198,8 +208,7 @@ fn ontmoetingen(zaak: &Zaak) -> Vec<Ontmoeting> {
         datum,
         reden: false,
     }));
-    lijst.retain(|m| m.datum >= begin);
-    lijst.sort_by_key(|m| m.datum);
+    lijst.retain(|m| plan_datum(zaak).is_none_or(|begin| m.datum >= begin));
     lijst
 }
 
@@ -306,6 +315,23 @@ mod tests {
 
     use super::*;
     use crate::facts::proef::dossier;
+
+    #[test]
+    fn the_latest_talk_is_known_without_a_plan_that_counts() {
+        let laatste = |plan: &serde_json::Value| {
+            let bron = dossier(&json!({ "planVanAanpak": plan, "evaluaties": [
+                { "datum": "2025-03-20" }, { "datum": "2025-02-06" }
+            ] }));
+            let zaak = Zaak::van(&bron, date(2025, 6, 1));
+            evaluaties(&zaak, &mut Verwijzingen::default())
+        };
+        let concept = laatste(&json!({ "datum": "2025-02-20", "status": "concept" }));
+        assert_eq!(concept.laatste, Some(date(2025, 3, 20)));
+        // Gaps are counted from the plan.
+        assert_eq!(concept.te_lange_gaten, None);
+        let later = laatste(&json!({ "datum": "2025-04-01" }));
+        assert_eq!(later.laatste, None);
+    }
 
     #[test]
     fn days_without_sickness_or_possibilities_do_not_count_as_waiting() {

@@ -203,8 +203,7 @@ fn begin(s: &Spoor2, zaak: &Zaak) -> Option<Date> {
         .filter(|_| !zaak.alleen_bestand(Plek::Vast("/spoor2/trajectplan")))
         .and_then(|t| datum(&t.kop, peildatum));
     let rapporten = s.voortgangsrapportages.iter().enumerate();
-    let gelezen =
-        |i: usize| !zaak.alleen_bestand(Plek::Lid("/spoor2/voortgangsrapportages", i));
+    let gelezen = |i: usize| !zaak.alleen_bestand(Plek::Lid("/spoor2/voortgangsrapportages", i));
     let rapporten = rapporten.filter(|(i, _)| gelezen(*i)).map(|(_, r)| r);
     let sporen = (s.activiteiten.iter().filter_map(|a| a.datum))
         .chain(s.sollicitaties.iter().filter_map(|a| a.datum))
@@ -492,7 +491,10 @@ mod tests {
     fn a_feasibility_study_is_not_the_trajectory() {
         let begin = |spoor2: Value| {
             let bron = dossier(&json!({ "spoor2": spoor2 }));
-            begin(bron.spoor2.as_ref().unwrap(), &Zaak::van(&bron, date(2026, 10, 1)))
+            begin(
+                bron.spoor2.as_ref().unwrap(),
+                &Zaak::van(&bron, date(2026, 10, 1)),
+            )
         };
         let onderzoek = json!({
             "aanmelddatum": "2026-01-02", "haalbaarheidsonderzoek": { "datum": "2026-01-05" }

@@ -70,8 +70,9 @@ pub struct RivFeiten {
     pub oordeel_werknemer: bool,
     /// The employee does not want to give one, on record.
     pub oordeel_geweigerd: bool,
-    /// Documents of the report without date, or without name and function of who made it.
-    pub onherkenbaar: usize,
+    /// Documents of the report without date, or without name and function of who made it; absent
+    /// when there is none, but of a file it is not known who made it.
+    pub onherkenbaar: Option<usize>,
     /// Documents of the report that were not signed by everybody before the upload.
     pub niet_getekend: usize,
     /// Documents in the upload list and beside the case that the employer sees.
@@ -353,7 +354,7 @@ fn medisch(f: &mut RivFeiten, zaak: &Zaak, lijst: &[DocumentSoort], v: &mut Verw
 
 /// A document of the report, with who must sign it.
 struct Stuk<'a> {
-    pointer: &'static str,
+    plek: Plek,
     kop: &'a Kop,
     rollen: &'static [Rol],
     /// One of the parts that must be recognisable by themselves (form rules article 2 lid 2).
@@ -364,28 +365,20 @@ struct Stuk<'a> {
 fn stukken<'a>(zaak: &Zaak<'a>) -> Vec<Stuk<'a>> {
     const BEIDEN: &[Rol] = &[Rol::Werkgever, Rol::Werknemer];
     const ARTS: &[Rol] = &[Rol::Bedrijfsarts];
-    let stuk = |pointer, kop, rollen, onderdeel| Stuk {
-        pointer,
+    let op = |plek, kop, rollen, onderdeel| Stuk {
+        plek,
         kop,
         rollen,
         onderdeel,
     };
-    let pa = zaak
-        .dossier
-        .probleemanalyses
-        .iter()
-        .position(|p| p.bijstelling != Some(true) && p.kop.definitief());
-    let pa_pointer = if pa == Some(0) {
-        "/probleemanalyses/0"
-    } else {
-        "/probleemanalyses"
-    };
+    let stuk = |pointer, kop, rollen, onderdeel| op(Plek::Vast(pointer), kop, rollen, onderdeel);
+    let analyses = zaak.dossier.probleemanalyses.iter().enumerate();
     let mut uit = Vec::new();
-    uit.extend(
-        zaak.dossier
-            .probleemanalyse()
-            .map(|p| stuk(pa_pointer, &p.kop, ARTS, true)),
-    );
+    uit.extend(zaak.dossier.probleemanalyse().and_then(|pa| {
+        let mut analyses = analyses;
+        let (i, p) = analyses.find(|(_, p)| std::ptr::eq(*p, pa))?;
+        Some(op(Plek::Lid("/probleemanalyses", i), &p.kop, ARTS, true))
+    }));
     uit.extend(
         zaak.dossier
             .plan_van_aanpak
@@ -419,24 +412,42 @@ fn stukken<'a>(zaak: &Zaak<'a>) -> Vec<Stuk<'a>> {
 /// Date, name and function, and signatures before the upload.
 fn vorm(f: &mut RivFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let uiterlijk = f.upload.unwrap_or(zaak.peildatum);
+    let (mut onherkenbaar, mut onbekend) = (0, Vec::new());
     for s in stukken(zaak) {
-        let vaag = s.onderdeel && !herkenbaar(s.kop, !zaak.namen_zichtbaar(s.pointer));
+        let bestand = !zaak.bewijs.in_bron(s.plek);
+        let kenbaar = kenbaar(s.kop, zaak.feiten.gepseudonimiseerd, bestand);
+        onbekend.extend(Some(s.plek).filter(|_| s.onderdeel && kenbaar.is_none()));
         v.noteer(
-            vaag,
-            &mut f.onherkenbaar,
+            s.onderdeel && kenbaar == Some(false),
+            &mut onherkenbaar,
             Sleutel::RivOnherkenbaar,
-            s.pointer,
+            s.plek,
         );
         let open = s
             .rollen
             .iter()
             .any(|rol| !afgetekend(s.kop, *rol, uiterlijk));
-        v.noteer(
-            open,
-            &mut f.niet_getekend,
-            Sleutel::RivNietGetekend,
-            s.pointer,
-        );
+        v.noteer(open, &mut f.niet_getekend, Sleutel::RivNietGetekend, s.plek);
+    }
+    f.onherkenbaar = Some(onherkenbaar).filter(|n| *n > 0 || onbekend.is_empty());
+    if f.onherkenbaar.is_none() {
+        // Not a fault, but where to look.
+        for plek in onbekend {
+            v.noteer(true, &mut 0, Sleutel::RivOnherkenbaar, plek);
+        }
+    }
+}
+
+/// Whether a document is recognisable. Of a file the names and functions stand on the paper: a
+/// signatory is enough, and of a maker who is not named it is not known.
+fn kenbaar(kop: &Kop, zonder_namen: bool, bestand: bool) -> Option<bool> {
+    let getekend = kop.handtekeningen.iter().any(|h| h.rol.is_some());
+    if herkenbaar(kop, zonder_namen) {
+        Some(true)
+    } else if kop.datum.is_none() || !bestand {
+        Some(false)
+    } else {
+        getekend.then_some(true)
     }
 }
 

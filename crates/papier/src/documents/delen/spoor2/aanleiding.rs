@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use crate::calendar::in_woorden;
 use crate::dossier::spoor::Haalbaarheid;
-use crate::facts::StartVanaf;
 use crate::facts::termijnen::Berekening;
+use crate::facts::{Spoor2Feiten, StartVanaf};
 
 use super::super::blok::Gegevens;
 use super::super::taal::{NIET_VASTGELEGD, aantal, hoofdletter, tekst};
@@ -83,7 +83,7 @@ fn start(t: &Traject) -> String {
     let feiten = &t.bron.facts.spoor2;
     let som = t.bron.facts.berekening.get("spoor2.uiterlijk");
     let Some(begin) = feiten.start else {
-        return "De startdatum van het traject is niet bekend. Daarom is niet te berekenen of het traject op tijd begon.".to_owned();
+        return start_onbekend(feiten);
     };
     let (Some(som), Some(vanaf)) = (som, feiten.vanaf) else {
         return format!("Het traject begon op {}.", in_woorden(begin));
@@ -97,6 +97,22 @@ fn start(t: &Traject) -> String {
         uitleg(vanaf, som),
         in_woorden(begin)
     )
+}
+
+/// Files of the trajectory may show that it had begun in time, though not on which day.
+fn start_onbekend(feiten: &Spoor2Feiten) -> String {
+    let liep = feiten.gestart_uiterlijk.map_or_else(String::new, |d| {
+        format!(
+            " Uit de stukken blijkt dat het op {} al liep.",
+            in_woorden(d)
+        )
+    });
+    let uitkomst = if feiten.op_tijd == Some(true) && feiten.gestart {
+        "Het begon dus op tijd."
+    } else {
+        "Daarom is niet te berekenen of het traject op tijd begon."
+    };
+    format!("De startdatum van het traject is niet bekend.{liep} {uitkomst}")
 }
 
 fn op_tijd(begin: Date, vanaf: StartVanaf, som: &Berekening) -> &'static str {
