@@ -40,8 +40,8 @@ impl<'a> Zaak<'a> {
     pub(crate) fn met(dossier: &'a Dossier, bewijs: &'a Bewijs, peildatum: Date) -> Self {
         let (verzuim, rooster) = (&dossier.verzuim, &dossier.dienstverband.werkdagen);
         let telling = Telling::van(verzuim, rooster, peildatum);
-        let anders = telling.as_ref();
-        let anders = anders.and_then(|t| t.anders(verzuim, rooster, peildatum));
+        let tweede = telling.as_ref();
+        let tweede = tweede.and_then(|t| t.anders(verzuim, rooster, peildatum));
         let ankers = ankers(dossier, bewijs, peildatum);
         let mut berekening = telling
             .as_ref()
@@ -49,9 +49,9 @@ impl<'a> Zaak<'a> {
         let termijnen = berekening.iter().map(|(k, b)| (*k, b.datum)).collect();
         let mut feiten = zaak::zaak(dossier, telling.as_ref(), &termijnen, peildatum);
         let wachttijd = |t: &Telling| termijnen::geteld(t, WACHTTIJD.waarde - 1);
-        let anders = anders.as_ref().map(wachttijd);
-        feiten.einde_wachttijd_anders = anders.as_ref().map(|som| som.datum);
-        berekening.extend(anders.map(|som| ("zaak.einde_wachttijd_anders", som)));
+        let tweede = tweede.as_ref().map(wachttijd);
+        feiten.einde_wachttijd_anders = tweede.as_ref().map(|som| som.datum);
+        berekening.extend(tweede.map(|som| ("zaak.einde_wachttijd_anders", som)));
         berekening.extend(zaak::sommen(&feiten, dossier));
         let mut zaak = Self {
             dossier,

@@ -225,13 +225,13 @@ impl Telling {
         let weg = |b: &&Blok| self.niet_geteld.iter().any(|(t, _)| t.raakt(b.vak));
         let blok = bron.verlof.iter().filter(weg).find(|b| !b.los.is_empty())?;
         let over = VERLOF_BLOK.waarde - blok.eerste.dagen();
-        let per_week = match i64::try_from(bron.werkdagen.len()) {
-            Ok(n @ 1..) => n,
-            _ => 5,
+        let week = Tijdvak {
+            begin: self.d1,
+            einde: plus_days(self.d1, 6),
         };
         Some(Gespreid {
             dagen: blok.los.iter().map(|t| bron.gewerkt(*t)).sum(),
-            rest: (over * per_week + 6) / 7,
+            rest: (over * bron.gewerkt(week) + 6) / 7,
         })
     }
 
