@@ -6,7 +6,6 @@ use crate::facts::gevraagd::Waarom;
 
 use super::super::delen::taal::{gevuld, hoofdletter};
 use super::Verslag;
-use super::stukken::Deel;
 use super::vondst::{Element, Vondst};
 
 /// Elements a to e: master data, to be found in this report and with the bedrijfsarts.
@@ -82,7 +81,8 @@ fn bedrijf(v: &Verslag) -> Vondst {
     let aanwezig = v.bron.facts.werkgever.aard_bedrijf_aanwezig;
     let mut vondst = een(v, aanwezig, "aard van het bedrijf", "bedrijf");
     let eind = v.telt(DocumentSoort::Eindevaluatie);
-    if let Some(deel) = eind.filter(|_| v.bron.facts.eindevaluatie.aard_bedrijf) {
+    let noemt = v.bron.facts.eindevaluatie.aard_bedrijf;
+    if let Some(deel) = eind.filter(|d| noemt && d.met_inhoud()) {
         vondst.vind(deel);
     }
     vondst
@@ -91,7 +91,7 @@ fn bedrijf(v: &Verslag) -> Vondst {
 pub(super) fn oordeel_en_advies(v: &Verslag) -> Element {
     let mut f = Vondst::default();
     let drager = f.drager(v, DocumentSoort::Probleemanalyse, "probleemanalyse");
-    if drager.is_some_and(Deel::met_inhoud) {
+    if f.leest(drager) {
         let pa = &v.bron.facts.pa;
         f.eis(pa.beperkingen || pa.gbm, "beperkingen en mogelijkheden");
         f.eis(pa.advies || pa.gbm, "advies van de bedrijfsarts");
@@ -168,18 +168,15 @@ fn twee_oordelen(v: &Verslag, werkgever: bool, bedrijfsarts: bool) -> Vondst {
     let mut vondst = Vondst::default();
     let eind = v.telt(DocumentSoort::Eindevaluatie);
     let actueel = v.telt(DocumentSoort::ActueelOordeel);
-    if eind.is_some() || v.eindevaluatie_gevraagd() {
-        let alleen_bestand = eind.is_some_and(|d| !d.met_inhoud());
+    if vondst.leest(eind) || (eind.is_none() && v.eindevaluatie_gevraagd()) {
+        vondst.eis(werkgever, "oordeel van de werkgever (Eindevaluatie)");
+    }
+    if vondst.leest(actueel) || actueel.is_none() {
         vondst.eis(
-            werkgever || alleen_bestand,
-            "oordeel van de werkgever (Eindevaluatie)",
+            bedrijfsarts,
+            "oordeel van de bedrijfsarts (Actueel oordeel)",
         );
     }
-    let alleen_bestand = actueel.is_some_and(|d| !d.met_inhoud());
-    vondst.eis(
-        bedrijfsarts || alleen_bestand,
-        "oordeel van de bedrijfsarts (Actueel oordeel)",
-    );
     for deel in [eind, actueel].into_iter().flatten() {
         vondst.vind(deel);
     }
@@ -217,7 +214,7 @@ pub(super) fn passend_werk(v: &Verslag) -> Element {
 pub(super) fn actueel_oordeel(v: &Verslag) -> Element {
     let mut j = Vondst::default();
     let drager = j.drager(v, DocumentSoort::ActueelOordeel, "Actueel oordeel");
-    if drager.is_some_and(Deel::met_inhoud) {
+    if j.leest(drager) {
         let zonder = v
             .bron
             .dossier
