@@ -242,7 +242,7 @@ fn result(output: &mut String, beoordeling: &Beoordeling, id: &str, bevinding: O
             Onbekend::BronLevertNiet => "Het bronsysteem levert dit niet",
             Onbekend::GegevenOntbreekt => "Er ontbreekt een gegeven",
         };
-        line(output, &format!("{why}: {}.", row.wat));
+        line(output, &format!("{why}: {}.", row.zin()));
     }
     let Some(b) = bevinding else { return };
     line(output, &format!("Gewicht: {}", b.ernst.label()));
