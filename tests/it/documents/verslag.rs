@@ -150,7 +150,7 @@ fn what_is_known_only_as_a_file_is_called_a_file_and_its_content_not_judged() {
         stuk("spoor2Trajectplan", "2025-12-01", "reIntegratiebedrijf"),
         stuk("spoor2Voortgang", "2026-02-02", "reIntegratiebedrijf"),
         stuk("spoor2Eindrapport", "2026-08-31", "reIntegratiebedrijf"),
-        stuk("deskundigenoordeel", "2026-03-02", "uwv"),
+        stuk("deskundigenoordeel", "2026-03-02", "derde"),
     ];
     documenten[2]["paginas"] = json!(4);
     documenten[5]["bestand"] = json!("stukken/eind.pdf");
