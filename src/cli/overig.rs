@@ -113,7 +113,12 @@ pub struct ExplainArgs {
     #[arg(long, value_name = "BESTAND", help_heading = "Opties")]
     pub case: Option<PathBuf>,
     /// Nummer van het dossier, als er meer in dat bestand staan; anders het eerste
-    #[arg(long, value_name = "NUMMER", requires = "case", help_heading = "Opties")]
+    #[arg(
+        long,
+        value_name = "NUMMER",
+        requires = "case",
+        help_heading = "Opties"
+    )]
     pub dossier: Option<String>,
     /// Peildatum voor dat dossier
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum, help_heading = "Opties")]
