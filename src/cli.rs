@@ -64,7 +64,7 @@ pub enum Opdracht {
     #[command(help_template = SJABLOON, override_usage = "poortwachter rules [list|test|lint] [--coverage] [--format text|md] [--rules MAP]")]
     Rules(RulesArgs),
     /// Leg een regel uit, met bron en berekening
-    #[command(help_template = SJABLOON, override_usage = "poortwachter explain REGEL [--case BESTAND]")]
+    #[command(help_template = SJABLOON, override_usage = "poortwachter explain REGEL [--case BESTAND [--dossier NUMMER]]")]
     Explain(ExplainArgs),
     /// Bekijk, controleer of probeer de sjablonen van de documenten
     #[command(help_template = SJABLOON, override_usage = "poortwachter template [list|fields|check|preview] [DOCUMENT] [OPTIES]")]

@@ -248,9 +248,9 @@ fn still_to_sign(part: &Deel, on: Date) -> Vec<Rol> {
 }
 
 fn from_document<'a>(kind: Soort, document: Document) -> Stuk<'a> {
-    // The report as a whole has nobody who must sign; as long as a part lacks a signature, the
-    // report is a concept.
-    let is_signed = kind != Soort::Eigen(EigenSoort::ReIntegratieverslag);
+    // What we put together ourselves of several documents has nobody who must sign: a signature
+    // under a part is none under the whole. As long as a part lacks one, the whole is a concept.
+    let is_signed = matches!(kind, Soort::Stuk(_));
     let (document, to_sign) = if is_signed {
         let to_sign = document.nog_te_tekenen.clone();
         (document.ter_ondertekening(), to_sign)

@@ -106,6 +106,33 @@ impl Proef {
     }
 }
 
+/// The trajectrapport sums up what others signed. Their signatures are under the trajectplan.
+#[test]
+fn what_we_sum_up_is_not_signed_by_who_signed_a_part_of_it() {
+    let mut case = complete();
+    let spoor2 = case["spoor2"].as_object_mut().unwrap();
+    assert!(spoor2.remove("eindrapport").is_some());
+    let documenten = case["documenten"].as_array_mut().unwrap();
+    documenten.retain(|d| d["soort"] != "spoor2Eindrapport" && d["soort"] != "spoor2Trajectplan");
+    let own = Soort::Eigen(manifest::EigenSoort::Trajectrapport);
+    let look = |case: &Value| {
+        let try_out = set(case, OP);
+        let report = try_out.stukken.iter().find(|s| s.0 == own);
+        let report = report.map(|s| (s.1, s.2));
+        (report, try_out.from(S::Spoor2Trajectplan))
+    };
+    let unsigned = Some((false, Ondertekening::NietVanToepassing));
+    let plan = |how| vec![(false, how)];
+    assert_eq!(look(&case), (unsigned, plan(Ondertekening::Getekend)));
+    // The plan still waits for a signature; of the report nobody asks one.
+    let krabbels = &mut case["spoor2"]["trajectplan"]["handtekeningen"];
+    krabbels
+        .as_array_mut()
+        .unwrap()
+        .retain(|h| h["rol"] != "werknemer");
+    assert_eq!(look(&case), (unsigned, plan(Ondertekening::TeTekenen)));
+}
+
 /// The wait period of the complete case ends on 23 November 2026; its report was due on 24 August.
 const OP: Date = date(2026, 9, 3);
 

@@ -112,6 +112,14 @@ pub struct ExplainArgs {
     /// Dossier waarvan u de uitkomst van deze regel wilt zien
     #[arg(long, value_name = "BESTAND", help_heading = "Opties")]
     pub case: Option<PathBuf>,
+    /// Nummer van het dossier, als er meer in dat bestand staan; anders het eerste
+    #[arg(
+        long,
+        value_name = "NUMMER",
+        requires = "case",
+        help_heading = "Opties"
+    )]
+    pub dossier: Option<String>,
     /// Peildatum voor dat dossier
     #[arg(long, value_name = "JJJJ-MM-DD", value_parser = datum, help_heading = "Opties")]
     pub peildatum: Option<Date>,

@@ -8,15 +8,17 @@ use anstyle::Style;
 use jiff::civil::Date;
 
 use super::rules::origin;
-use super::{Stop, exit, full_pack, inputs, out, pack_stop};
+use super::{Stop, exit, full_pack, inputs, out, pack_stop, say};
 use crate::calendar::in_woorden;
 use crate::cli::ExplainArgs;
+use crate::diagnostic::Diagnostic;
 use crate::dossier::Dossier;
 use crate::facts::bewijs::levering::Onbekend;
 use crate::facts::termijnen::{Berekening, Moment};
 use crate::facts::{Facts, derive};
 use crate::finding::{Beoordeling, Finding, Uitkomst, Zekerheid};
-use crate::load::Limits;
+use crate::load::tree::Node;
+use crate::load::{Limits, RawCase};
 use crate::rules::fact_table::{Fact, FactTable};
 use crate::rules::record::{Bevinding, Grens, Regel, Toets};
 use crate::rules::text::in_text;
@@ -40,12 +42,9 @@ pub(super) fn explain(args: &ExplainArgs, today: Date) -> Result<u8, Stop> {
     let words = Words::read().map_err(|errors| pack_stop(&errors))?;
     let mut output = explanation(&pack, &words, loaded);
     if let Some(path) = &args.case {
-        output.push_str(&in_dossier(
-            &pack,
-            &words,
-            loaded,
-            (path, args.peildatum, today),
-        )?);
+        let wanted = args.dossier.as_deref();
+        let case = case_of(path, wanted, (args.peildatum, today))?;
+        output.push_str(&in_dossier(&pack, &words, loaded, &case));
     }
     out(&output);
     Ok(exit::CLEAN)
@@ -195,30 +194,40 @@ fn uitzonderingen(output: &mut String, pack: &Pack, words: &Words, regel: &Regel
     }
 }
 
-fn in_dossier(
-    pack: &Pack,
-    words: &Words,
-    loaded: &LoadedRule,
-    (path, peildatum, today): (&Path, Option<Date>, Date),
-) -> Result<String, Stop> {
-    let (facts, case) = facts_of(path, peildatum, today)?;
+fn in_dossier(pack: &Pack, words: &Words, loaded: &LoadedRule, explained: &Explained) -> String {
+    let Explained { facts, case, .. } = explained;
     let mut output = String::new();
     heading(
         &mut output,
         &format!("In dit dossier, op {}", in_woorden(facts.peildatum)),
     );
-    let beoordeling = pack.judge(&facts, case.value());
+    which(&mut output, explained);
+    let beoordeling = pack.judge(facts, case.value());
     let id = &loaded.regel.id;
     let bevinding = beoordeling.all().find(|b| b.regel == *id);
     result(&mut output, &beoordeling, id, bevinding);
-    let table = FactTable::of(&facts);
+    let table = FactTable::of(facts);
     used_facts(&mut output, words, loaded, &table);
     let sums = match bevinding {
         Some(bevinding) => bevinding.berekening.clone(),
-        None => compared(loaded, &facts, &table),
+        None => compared(loaded, facts, &table),
     };
     berekend(&mut output, words, &sums);
-    Ok(output)
+    output
+}
+
+/// Number and place of the case, and that there are others.
+fn which(output: &mut String, explained: &Explained) {
+    let source = explained.case.source();
+    line(output, &format!("Dossier {}: {source}", explained.id));
+    if explained.count > 1 {
+        let count = explained.count;
+        let others = "Kies een ander met --dossier NUMMER.";
+        line(
+            output,
+            &format!("In dit bestand staan {count} dossiers. {others}"),
+        );
+    }
 }
 
 /// Outcome and finding, first: that is what was asked.
@@ -233,7 +242,7 @@ fn result(output: &mut String, beoordeling: &Beoordeling, id: &str, bevinding: O
             Onbekend::BronLevertNiet => "Het bronsysteem levert dit niet",
             Onbekend::GegevenOntbreekt => "Er ontbreekt een gegeven",
         };
-        line(output, &format!("{why}: {}.", row.wat));
+        line(output, &format!("{why}: {}.", row.zin()));
     }
     let Some(b) = bevinding else { return };
     line(output, &format!("Gewicht: {}", b.ernst.label()));
@@ -293,26 +302,78 @@ fn what(words: &Words, name: &str, fact: Option<&Fact>) -> String {
     sentence.unwrap_or(description.short()).to_owned()
 }
 
-/// The facts of the one case in `path`, and the case.
-fn facts_of(path: &Path, peildatum: Option<Date>, today: Date) -> Result<(Facts, ValidCase), Stop> {
-    let stop = |message: String| Stop {
-        message,
-        code: exit::FAILED,
-    };
+/// The case that is explained.
+struct Explained {
+    /// Its number.
+    id: String,
+    facts: Facts,
+    case: ValidCase,
+    /// How many cases stand where it was found.
+    count: usize,
+}
+
+/// The case with the wanted number in `path`, or the first that can be judged. What is wrong with
+/// those before it is told, and keeps it from nobody.
+fn case_of(
+    path: &Path,
+    wanted: Option<&str>,
+    days: (Option<Date>, Date),
+) -> Result<Explained, Stop> {
     let name = path.to_string_lossy().into_owned();
     let inputs = inputs(&[name], None)?;
     let mut cases = inputs.iter().flat_map(|i| i.cases(&Limits::default()));
-    let raw = cases
-        .next()
-        .ok_or_else(|| stop("In dit bestand staat geen dossier.".into()))?;
-    let raw = raw.read().map_err(|d| stop(d.to_string()))?;
+    let validator = Validator::ingebouwd();
+    let mut wrong: Vec<String> = Vec::new();
+    let mut passed = 0;
+    while let Some(unread) = cases.next() {
+        passed += 1;
+        let raw = match unread.read() {
+            Ok(raw) => raw,
+            Err(why) => {
+                wrong.push(why.to_string());
+                continue;
+            }
+        };
+        let id = raw.value().pointer("/dossierId").and_then(Node::as_str);
+        if wanted.is_some_and(|wanted| id != Some(wanted)) {
+            continue;
+        }
+        match judged(&validator, raw, days) {
+            Ok((id, facts, case)) => {
+                for why in &wrong {
+                    say(why);
+                }
+                return Ok(Explained {
+                    id,
+                    facts,
+                    case,
+                    count: passed + cases.count(),
+                });
+            }
+            Err(errors) => wrong.extend(errors.iter().map(ToString::to_string)),
+        }
+    }
+    if wanted.is_some() {
+        wrong.push("In dit bestand staat geen dossier met dit nummer dat te lezen is.".into());
+    } else if wrong.is_empty() {
+        wrong.push("In dit bestand staat geen dossier.".into());
+    }
+    Err(Stop {
+        message: wrong.join("\n"),
+        code: exit::FAILED,
+    })
+}
+
+/// Number, facts and case of what was read.
+fn judged(
+    validator: &Validator,
+    raw: RawCase,
+    (peildatum, today): (Option<Date>, Date),
+) -> Result<(String, Facts, ValidCase), Vec<Diagnostic>> {
     let on = |dossier: &Dossier| dossier.peildatum(peildatum, today);
-    let (dossier, case) = prepare(&Validator::ingebouwd(), raw, on).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        stop(lines.join("\n"))
-    })?;
+    let (dossier, case) = prepare(validator, raw, on)?;
     let facts = derive(&dossier, case.value(), on(&dossier));
-    Ok((facts, case))
+    Ok((dossier.dossier_id.clone(), facts, case))
 }
 
 pub(super) fn outcome_label(uitkomst: Uitkomst) -> &'static str {

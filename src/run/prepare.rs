@@ -47,11 +47,49 @@ fn bad_id(dossier: &Dossier) -> Option<(&'static str, &'static str)> {
             "Geef het dossier een ander nummer.",
         ));
     }
-    let bsn = dossier.werknemer.bsn.as_deref();
     // What fails the test is nobody's number: a placeholder, or a pseudonym.
-    bsn.is_some_and(|bsn| elfproef(bsn) && noemt(id, bsn))
-        .then_some((
+    let bsn = dossier.werknemer.bsn.as_deref().filter(|bsn| elfproef(bsn));
+    match bsn {
+        Some(bsn) => noemt(id, bsn).then_some((
             "In het dossiernummer staat het BSN; dat mag niet in een map- of bestandsnaam komen.",
             "Geef het dossier een eigen nummer.",
-        ))
+        )),
+        // Without a BSN beside it nobody can say that the number is another one.
+        None => (id.len() == 9 && elfproef(id)).then_some((
+            "Dit dossiernummer kan een BSN zijn: negen cijfers die de elfproef doorstaan. Dat mag \
+             niet in een map- of bestandsnaam komen.",
+            "Geef het dossier een eigen nummer, bijvoorbeeld met letters ervoor; of vul het BSN van \
+             de werknemer in, als dit een ander nummer is.",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_number_that_can_be_a_bsn_is_no_case_number() {
+        // 999990019: 81+72+63+54+45+0+0+2-9 = 308 = 28 x 11. 999990032: 81+72+63+54+45+0+0+6-2
+        // = 319 = 29 x 11. 999990018 has one more in the end: 309. 99999006 has eight digits.
+        for (id, bsn, bad) in [
+            ("999990019", json!(null), true),
+            ("999990019", json!("n.v.t."), true),
+            ("999990019", json!("999990018"), true),
+            ("999990019", json!("999990019"), true),
+            ("999990019", json!("999990032"), false),
+            ("999990018", json!(null), false),
+            ("99999006", json!(null), false),
+            ("VZ-999990019", json!(null), false),
+            ("VZ-999990019", json!("999990019"), true),
+        ] {
+            let case = json!({ "schemaVersie": 1, "dossierId": id, "werknemer": { "bsn": bsn } });
+            let dossier = Dossier::deserialize(&case).unwrap();
+            let said = bad_id(&dossier);
+            assert_eq!(said.is_some(), bad, "{case}");
+            let silent = |text: &str| !text.chars().any(|c| c.is_ascii_digit());
+            assert!(said.is_none_or(|(what, how)| silent(what) && silent(how)));
+        }
+    }
 }

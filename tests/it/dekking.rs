@@ -310,6 +310,70 @@ fn explain_shows_the_arithmetic_of_a_case() {
     assert!(!uit.contains('{'), "{uit}");
 }
 
+/// A file of three: the first line is no JSON.
+#[test]
+fn explain_says_which_case_it_is_and_takes_another_by_its_number() {
+    let case = |id: &str, day: &str| {
+        let export = serde_json::json!({ "datum": day });
+        serde_json::json!({ "schemaVersie": 1, "dossierId": id, "export": export }).to_string()
+    };
+    let (first, second) = (
+        case("UITLEG-A", "2026-03-02"),
+        case("UITLEG-B", "2026-04-06"),
+    );
+    let map = tempfile::tempdir().unwrap();
+    let write = |name: &str, lines: &[&str]| {
+        let path = map.path().join(name);
+        std::fs::write(&path, lines.join("\n")).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let explain = |file: &str, rest: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_poortwachter"))
+            .args(["explain", "WVP-PVA-002", "--case", file])
+            .args(rest)
+            .output()
+            .unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
+    };
+    let three = write("drie.ndjson", &["{kapot", &first, &second]);
+    let (code, out, err) = explain(&three, &[]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("In dit dossier, op 2 maart 2026"), "{out}");
+    assert!(
+        out.contains(&format!("Dossier UITLEG-A: {three} (regel 2)")),
+        "{out}"
+    );
+    assert!(out.contains("In dit bestand staan 3 dossiers. Kies een ander met --dossier NUMMER."));
+    assert!(err.contains("drie.ndjson (regel 1)"), "{err}");
+    let (code, out, _) = explain(&three, &["--dossier", "UITLEG-B"]);
+    assert_eq!(code, Some(0));
+    assert!(out.contains("In dit dossier, op 6 april 2026"), "{out}");
+    assert!(
+        out.contains(&format!("Dossier UITLEG-B: {three} (regel 3)")),
+        "{out}"
+    );
+    let (code, out, err) = explain(&three, &["--dossier", "UITLEG-C"]);
+    assert_eq!((code, out.as_str()), (Some(2), ""));
+    assert!(
+        err.contains("geen dossier met dit nummer dat te lezen is"),
+        "{err}"
+    );
+    // A case that does not fit the schema is passed over as well.
+    let misfit = second.replace("2026-04-06", "6 april");
+    let (code, out, err) = explain(&write("fout.ndjson", &[&misfit, &first]), &[]);
+    assert_eq!(code, Some(0), "{err}");
+    assert!(out.contains("Dossier UITLEG-A: ") && err.contains("(regel 1)"));
+    // One alone: nothing to choose.
+    let (_, out, err) = explain(&write("een.ndjson", &[&first]), &[]);
+    assert!(out.contains("Dossier UITLEG-A: ") && !out.contains("--dossier"));
+    assert_eq!(err, "");
+}
+
 #[test]
 fn the_example_pack_builds_on_the_built_in_one() {
     let pack = klaar(Pack::read(&Path::new(REPO).join("fixtures/regels")));

@@ -2,6 +2,7 @@
 //! findings.
 
 use std::fs;
+use std::process::Command;
 
 use poortwachter::dossier::schema::dossier_schema;
 use serde_json::{Value, json};
@@ -30,7 +31,7 @@ fn voorbeelden() -> Vec<Value> {
         zaak
     };
     let alle: Vec<Value> = blokken("json").iter().map(lees).collect();
-    assert_eq!(alle.len(), 19);
+    assert_eq!(alle.len(), 21);
     alle
 }
 
@@ -113,4 +114,45 @@ fn the_table_and_the_cases_are_about_the_same() {
         assert!(tabel.contains(cel), "{cel} in the table");
         assert!(zaken.contains(waarde), "{waarde} in the cases");
     }
+}
+
+/// The converter on a table of its own: a kind that it does not know goes along under its title, and
+/// the rest goes on. Without Python there is nothing to run.
+#[test]
+fn the_converter_loses_no_document_of_a_kind_that_it_does_not_know() {
+    let map = tempfile::tempdir().unwrap();
+    let script = map.path().join("convert.py");
+    fs::write(&script, blokken("python").concat()).unwrap();
+    let kop = blokken("csv").concat().lines().next().unwrap().to_owned();
+    let vast = "7;Proef B.V.;;;G.;;Gort;03-03-1985;06-01-2025;;;N;";
+    let rijen = [
+        "06-01-2025;100;;;",
+        "24-02-2025;;Gespreksverslag;C. Chef;teamleider",
+        "10-02-2025;;Probleemanalyse;B. Arts;bedrijfsarts",
+    ];
+    let rijen: Vec<String> = rijen.iter().map(|rij| format!("{vast}{rij}")).collect();
+    let tabel = map.path().join("tabel.csv");
+    fs::write(&tabel, format!("{kop}\n{}\n", rijen.join("\n"))).unwrap();
+    let python = Command::new("python3")
+        .arg(&script)
+        .stdin(fs::File::open(&tabel).unwrap())
+        .output();
+    let Ok(output) = python else {
+        eprintln!("SKIPPED the_converter: no python3");
+        return;
+    };
+    let melding = String::from_utf8(output.stderr).unwrap();
+    assert!(output.status.success(), "{melding}");
+    // The head is line 1, so the second row is line 3.
+    assert!(
+        melding.contains("Line 3:") && !melding.contains("Gesprek"),
+        "{melding}"
+    );
+    let zaak: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let stuk = |n: usize, veld: &str| zaak["documenten"][n][veld].as_str();
+    assert_eq!(stuk(0, "soort"), Some("overig"));
+    assert_eq!(stuk(0, "titel"), Some("Gespreksverslag"));
+    assert_eq!(stuk(0, "datum"), Some("2025-02-24"));
+    assert_eq!(stuk(1, "soort"), Some("probleemanalyse"));
+    assert_eq!(stuk(1, "titel"), None);
 }

@@ -13,6 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Position;
+use crate::dossier::schema::titel_van;
 use crate::facts::berekening::Berekening;
 use crate::facts::bewijs::levering::Onbekend;
 
@@ -249,6 +250,22 @@ pub struct Onbeoordeeld {
     pub regels: Vec<String>,
 }
 
+impl Onbeoordeeld {
+    /// What to look up or to fill in. Where values are missing it names each field: by the part of
+    /// the case alone nobody finds it.
+    pub fn zin(&self) -> String {
+        if self.reden != Onbekend::GegevenOntbreekt {
+            return self.wat.clone();
+        }
+        let veld = |plek: &String| match titel_van(plek) {
+            Some(titel) => format!("{titel} ({plek})"),
+            None => plek.clone(),
+        };
+        let velden: Vec<String> = self.plaatsen.iter().map(veld).collect();
+        format!("{}: {}", self.wat, velden.join(", "))
+    }
+}
+
 impl Beoordeling {
     /// Number of open findings of this weight; consequences of another finding do not count.
     pub fn count(&self, ernst: Ernst) -> usize {
@@ -301,5 +318,29 @@ impl Beoordeling {
             .filter(move |b| {
                 b.is_open() && b.ernst == Ernst::Fout && b.documenten.iter().any(|d| d == document)
             })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_value_is_named_by_title_and_place() {
+        let row = |reden, plaatsen: &[&str]| Onbeoordeeld {
+            reden,
+            wat: "deel".to_owned(),
+            plaatsen: plaatsen.iter().map(ToString::to_string).collect(),
+            regels: Vec::new(),
+        };
+        let places = ["/verzuim/eersteZiektedag", "/evaluaties/0/datum"];
+        let missing = row(Onbekend::GegevenOntbreekt, &places);
+        assert_eq!(
+            missing.zin(),
+            "deel: Eerste ziektedag (/verzuim/eersteZiektedag), Datum (/evaluaties/0/datum)"
+        );
+        let own = row(Onbekend::GegevenOntbreekt, &["/eigen/veld"]);
+        assert_eq!(own.zin(), "deel: /eigen/veld");
+        assert_eq!(row(Onbekend::BronLevertNiet, &places).zin(), "deel");
     }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::regels::{VET, ZACHT, alinea, kleur, regel};
 use crate::calendar::in_woorden;
 use crate::facts::bewijs::levering::Onbekend;
-use crate::finding::{Finding, Laag, Uitkomst};
+use crate::finding::{Finding, Laag, Onbeoordeeld, Uitkomst};
 use crate::ontheffing::{OntheffingInDossier, Stand};
 use crate::report::CaseReport;
 use crate::telwoord::telwoord;
@@ -177,7 +177,7 @@ fn niet_te_beoordelen(uit: &mut String, d: &CaseReport) {
     regel(uit, &format!("  {VET}Niet te beoordelen{VET:#}{telling}"));
     for reden in Onbekend::ALLE {
         let van = alle.iter().filter(|rij| rij.reden == reden);
-        let wat: Vec<&str> = van.map(|rij| rij.wat.as_str()).collect();
+        let wat: Vec<String> = van.map(Onbeoordeeld::zin).collect();
         if !wat.is_empty() {
             alinea(uit, &format!("    {}: ", reden.opdracht()), &wat.join("; "));
         }

@@ -23,6 +23,29 @@ fn bevat(tekst: &str, delen: &[&str]) {
     }
 }
 
+/// The source supplies the absence as a whole, but not the day on which the bedrijfsarts got what he
+/// needed; and its list of documents does not say who made this one.
+#[test]
+fn a_value_that_is_missing_is_named_by_its_field() {
+    let zaak = json!({
+        "schemaVersie": 1, "dossierId": "VELD", "export": { "levert": ["verzuim", "documenten"] },
+        "verzuim": { "eersteZiektedag": "2026-01-05", "datumMeldingArbodienst": "2026-01-06" },
+        "documenten": [{ "soort": "probleemanalyse", "datum": "2026-02-12" }],
+    });
+    let (gemaakt, beoordeling) = rapport(&zaak, date(2026, 3, 16));
+    assert_eq!(
+        gemaakt.rij("| Hiervan ontbreekt een gegeven"),
+        "| Hiervan ontbreekt een gegeven, vul het aan | Verloop van het verzuim: Datum gegevensverstrekking (/verzuim/datumGegevensverstrekking); probleemanalyse en bijstellingen daarvan: Opsteller (/probleemanalyses/0/opsteller) |"
+    );
+    // What the reports of machines say of it stays as it was.
+    let alle = beoordeling.niet_te_beoordelen.iter();
+    let mut wat = alle.filter(|o| o.wat == "verloop van het verzuim");
+    assert_eq!(
+        wat.next().unwrap().plaatsen,
+        ["/verzuim/datumGegevensverstrekking"]
+    );
+}
+
 #[test]
 fn state_of_a_full_case() {
     let (zaak, op) = fixture("compleet");

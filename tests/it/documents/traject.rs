@@ -149,7 +149,7 @@ fn running_trajectory_gives_the_state_on_the_reference_date() {
     assert!(
         halverwege
             .markdown
-            .contains("Deze handtekeningen horen bij het trajectplan.")
+            .contains("Deze handtekeningen horen bij het trajectplan, niet bij dit rapport.")
     );
     assert_eq!(halverwege.document.redenen_concept, Vec::<String>::new());
 }

@@ -129,6 +129,97 @@ fn concepts_and_unsigned_parts_do_not_count() {
     );
 }
 
+/// Of each part only a file is known: the report has no part for it, nor is a document made of it.
+#[test]
+fn what_is_known_only_as_a_file_is_called_a_file_and_its_content_not_judged() {
+    let stuk = |soort: &str, datum: &str, rol: &str| {
+        json!({ "soort": soort, "datum": datum,
+                "opsteller": { "rol": rol, "naam": "N. Naam", "functie": "functie" } })
+    };
+    let mut documenten = vec![
+        stuk("probleemanalyse", "2025-02-11", "bedrijfsarts"),
+        stuk("bijstellingProbleemanalyse", "2025-09-09", "bedrijfsarts"),
+        stuk("planVanAanpak", "2025-02-24", "werkgever"),
+        stuk("bijstellingPlanVanAanpak", "2025-09-22", "werkgever"),
+        stuk("eerstejaarsevaluatie", "2025-12-22", "werkgever"),
+        stuk("eindevaluatie", "2026-09-21", "werkgever"),
+        stuk("actueelOordeel", "2026-09-14", "bedrijfsarts"),
+        stuk("oordeelWerknemer", "2026-09-25", "werknemer"),
+        stuk("belastbaarheid", "2025-09-09", "bedrijfsarts"),
+        stuk("arbeidsdeskundigRapport", "2025-10-13", "arbeidsdeskundige"),
+        stuk("spoor2Trajectplan", "2025-12-01", "reIntegratiebedrijf"),
+        stuk("spoor2Voortgang", "2026-02-02", "reIntegratiebedrijf"),
+        stuk("spoor2Eindrapport", "2026-08-31", "reIntegratiebedrijf"),
+        stuk("deskundigenoordeel", "2026-03-02", "derde"),
+    ];
+    documenten[2]["paginas"] = json!(4);
+    documenten[5]["bestand"] = json!("stukken/eind.pdf");
+    let mut wijzigingen = vec![("/documenten", json!(documenten))];
+    for plek in [
+        "/probleemanalyses",
+        "/planVanAanpak",
+        "/bijstellingen",
+        "/eerstejaarsevaluatie",
+        "/eindevaluatie",
+        "/actueelOordeel",
+        "/oordeelWerknemer",
+        "/belastbaarheid",
+        "/arbeidsdeskundigeOnderzoeken",
+        "/spoor2",
+        "/uwv/deskundigenoordelen",
+    ] {
+        wijzigingen.push((plek, Value::Null));
+    }
+    let zaak = basis_met(&wijzigingen);
+    let gemaakt = maak_op(&zaak, VERSLAG, PEILDATUM).unwrap();
+    let waar: Vec<&str> = gemaakt
+        .deel("## 4. ")
+        .lines()
+        .filter(|l| l.contains("| Definitief |"))
+        .filter_map(|l| l.rsplit('|').nth(1))
+        .map(str::trim)
+        .collect();
+    let mut verwacht = vec!["Apart bestand"; documenten.len()];
+    verwacht[2] = "Apart bestand, 4 bladzijden";
+    verwacht[5] = "Aangeleverd bestand";
+    assert_eq!(waar, verwacht);
+    let in_bestand = "| Staat in het bestand; niet te beoordelen. |";
+    for letter in ['f', 'i', 'j', 'k'] {
+        assert!(element(&gemaakt, letter).ends_with(in_bestand), "{letter}");
+    }
+    // Of these it is enough that they are there.
+    for letter in ['g', 'h', 'l'] {
+        assert!(element(&gemaakt, letter).ends_with("| Aanwezig. |"));
+    }
+    assert!(gemaakt.deel("## 3. ").contains(
+        "Er ontbreekt geen element. De elementen f, i, j en k staan in een bestand dat niet is gelezen. Kijk zelf of ze daarin volledig zijn."
+    ));
+    // The kind of business is in the master data; what the file says of it nobody knows.
+    assert!(!element(&gemaakt, 'b').contains("Eindevaluatie"));
+}
+
+/// What is known to be missing goes before what stands in a file.
+#[test]
+fn a_gap_beside_a_file_stays_a_gap() {
+    let bestand = json!([{ "soort": "actueelOordeel", "datum": "2026-09-14",
+        "opsteller": { "rol": "bedrijfsarts", "naam": "N. Naam", "functie": "bedrijfsarts" } }]);
+    let zaak = |extra: (&'static str, Value)| {
+        basis_met(&[
+            ("/actueelOordeel", Value::Null),
+            ("/documenten", bestand.clone()),
+            extra,
+        ])
+    };
+    let gat = zaak(("/eindevaluatie/arbeidsrelatie", Value::Null));
+    let gemaakt = maak_op(&gat, VERSLAG, PEILDATUM).unwrap();
+    assert!(
+        element(&gemaakt, 'i')
+            .ends_with("Onvolledig. Nog nodig: oordeel van de werkgever (Eindevaluatie). |")
+    );
+    assert!(element(&gemaakt, 'k').ends_with("| Staat in het bestand; niet te beoordelen. |"));
+    assert!(element(&gemaakt, 'f').ends_with("| Aanwezig. |"));
+}
+
 #[test]
 fn refused_judgement_of_the_employee_is_not_missing() {
     let gemaakt = maak_op(

@@ -121,7 +121,7 @@ const fn ondertekend_stuk(t: &Traject) -> &'static str {
     match (t.rapport, t.plan) {
         (Some(_), _) => "Deze handtekeningen horen bij het eindrapport.",
         (None, Some(_)) => {
-            "Er is nog geen eindrapport. Deze handtekeningen horen bij het trajectplan."
+            "Er is nog geen eindrapport. Deze handtekeningen horen bij het trajectplan, niet bij dit rapport."
         }
         (None, None) => "Er is nog geen trajectplan en geen eindrapport om te ondertekenen.",
     }

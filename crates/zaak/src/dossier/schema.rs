@@ -22,8 +22,29 @@ pub(crate) const DATUM_PATROON: &str = "^(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}$";
 
 /// The schema of a case, as published. Made once: several stages ask for it at every start.
 pub fn dossier_schema() -> Value {
+    gemaakt().clone()
+}
+
+fn gemaakt() -> &'static Value {
     static SCHEMA: OnceLock<Value> = OnceLock::new();
-    SCHEMA.get_or_init(maak).clone()
+    SCHEMA.get_or_init(maak)
+}
+
+/// Title of the field at `pointer`; nothing for a place that no field has.
+pub fn titel_van(pointer: &str) -> Option<&'static str> {
+    let schema = gemaakt();
+    let veld = pointer.split('/').skip(1).try_fold(schema, |node, stap| {
+        let node = node["anyOf"].as_array().map_or(node, |keuze| &keuze[0]);
+        let node = match node["$ref"].as_str() {
+            Some(doel) => schema.pointer(doel.strip_prefix('#')?)?,
+            None => node,
+        };
+        let in_lijst = stap.bytes().all(|b| b.is_ascii_digit());
+        node.get("items")
+            .filter(|_| in_lijst)
+            .or_else(|| node["properties"].get(stap))
+    });
+    veld?["title"].as_str()
 }
 
 /// The fields that every document shares ([`Kop`]).

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::calendar::in_cijfers;
 use crate::facts::bewijs::levering::Onbekend;
-use crate::finding::{Finding, Laag, Uitkomst};
+use crate::finding::{Finding, Laag, Onbeoordeeld, Uitkomst};
 
 use super::super::Bron;
 use super::super::delen::taal::hoofdletter;
@@ -119,9 +119,9 @@ fn vragen(bron: &Bron) -> Vec<Vraag> {
 fn onbeslist(bron: &Bron) -> Vec<Onbeslist> {
     let rij = |reden: Onbekend| {
         let alle = bron.beoordeling.niet_te_beoordelen.iter();
-        let wat: Vec<&str> = alle
+        let wat: Vec<String> = alle
             .filter(|o| o.reden == reden)
-            .map(|o| o.wat.as_str())
+            .map(Onbeoordeeld::zin)
             .collect();
         (!wat.is_empty()).then(|| Onbeslist {
             opdracht: reden.opdracht(),

@@ -220,17 +220,12 @@ pub fn tekenaars(soort: DocumentSoort) -> &'static [Rol] {
 /// Supplied file, a document of its own, or a part of this report.
 fn waar(deel: &Deel) -> String {
     use DocumentSoort as S;
-    if let Some(bestand) = deel.aangeleverd() {
-        return match bestand.paginas {
-            Some(n) => {
-                let n = usize::try_from(n).unwrap_or_default();
-                format!(
-                    "Aangeleverd bestand, {}",
-                    aantal(n, "bladzijde", "bladzijden")
-                )
-            }
-            None => "Aangeleverd bestand".to_owned(),
-        };
+    if deel.aangeleverd().is_some() {
+        return als_bestand("Aangeleverd bestand", deel);
+    }
+    // Of what only a file is known we make nothing, here or elsewhere.
+    if deel.alleen_bestand() {
+        return als_bestand("Apart bestand", deel);
     }
     match deel.soort {
         S::PlanVanAanpak | S::BijstellingPlanVanAanpak => "Document Plan van aanpak",
@@ -246,4 +241,13 @@ fn waar(deel: &Deel) -> String {
         _ => "Apart document",
     }
     .to_owned()
+}
+
+/// With the number of pages, where the case tells.
+fn als_bestand(wat: &str, deel: &Deel) -> String {
+    let paginas = deel.bestand.and_then(|b| b.paginas);
+    match paginas.and_then(|n| usize::try_from(n).ok()) {
+        Some(n) => format!("{wat}, {}", aantal(n, "bladzijde", "bladzijden")),
+        None => wat.to_owned(),
+    }
 }

@@ -63,8 +63,16 @@ fn uitkomst(elementen: &[Element]) -> Result<String, String> {
         "zijn onvolledig",
     );
     let zinnen: Vec<String> = [ontbreekt, onvolledig].into_iter().flatten().collect();
-    if zinnen.is_empty() {
-        return Ok("Alle elementen die in dit verslag moeten staan, zijn aanwezig.".to_owned());
+    if !zinnen.is_empty() {
+        return Err(zinnen.join(" "));
     }
-    Err(zinnen.join(" "))
+    let in_bestand = zin(
+        &letters(Stand::InBestand),
+        "staat in een bestand dat niet is gelezen. Kijk zelf of het daarin volledig is",
+        "staan in een bestand dat niet is gelezen. Kijk zelf of ze daarin volledig zijn",
+    );
+    Ok(match in_bestand {
+        None => "Alle elementen die in dit verslag moeten staan, zijn aanwezig.".to_owned(),
+        Some(zin) => format!("Er ontbreekt geen element. {zin}"),
+    })
 }

@@ -6,7 +6,6 @@ use crate::facts::gevraagd::Waarom;
 
 use super::super::delen::taal::{gevuld, hoofdletter};
 use super::Verslag;
-use super::stukken::Deel;
 use super::vondst::{Element, Vondst};
 
 /// Elements a to e: master data, to be found in this report and with the bedrijfsarts.
@@ -82,7 +81,8 @@ fn bedrijf(v: &Verslag) -> Vondst {
     let aanwezig = v.bron.facts.werkgever.aard_bedrijf_aanwezig;
     let mut vondst = een(v, aanwezig, "aard van het bedrijf", "bedrijf");
     let eind = v.telt(DocumentSoort::Eindevaluatie);
-    if let Some(deel) = eind.filter(|_| v.bron.facts.eindevaluatie.aard_bedrijf) {
+    let noemt = v.bron.facts.eindevaluatie.aard_bedrijf;
+    if let Some(deel) = eind.filter(|d| noemt && d.met_inhoud()) {
         vondst.vind(deel);
     }
     vondst
@@ -91,7 +91,7 @@ fn bedrijf(v: &Verslag) -> Vondst {
 pub(super) fn oordeel_en_advies(v: &Verslag) -> Element {
     let mut f = Vondst::default();
     let drager = f.drager(v, DocumentSoort::Probleemanalyse, "probleemanalyse");
-    if drager.is_some_and(Deel::met_inhoud) {
+    if f.leest(drager) {
         let pa = &v.bron.facts.pa;
         f.eis(pa.beperkingen || pa.gbm, "beperkingen en mogelijkheden");
         f.eis(pa.advies || pa.gbm, "advies van de bedrijfsarts");
@@ -177,22 +177,19 @@ fn twee_oordelen(v: &Verslag, werkgever: bool, bedrijfsarts: bool) -> Vondst {
     let mut vondst = Vondst::default();
     let eind = v.telt(DocumentSoort::Eindevaluatie);
     let actueel = v.telt(DocumentSoort::ActueelOordeel);
-    if v.hoeft_niet(DocumentSoort::Eindevaluatie).is_none() {
-        let alleen_bestand = eind.is_some_and(|d| !d.met_inhoud());
-        vondst.eis(
-            werkgever || alleen_bestand,
-            "oordeel van de werkgever (Eindevaluatie)",
-        );
+    let gevraagd = |soort, er: bool| !er && v.hoeft_niet(soort).is_none();
+    if vondst.leest(eind) || gevraagd(DocumentSoort::Eindevaluatie, eind.is_some()) {
+        vondst.eis(werkgever, "oordeel van de werkgever (Eindevaluatie)");
     }
-    let niet = niet_nodig(v, DocumentSoort::ActueelOordeel);
-    if niet.is_none() {
-        let alleen_bestand = actueel.is_some_and(|d| !d.met_inhoud());
+    if vondst.leest(actueel) || gevraagd(DocumentSoort::ActueelOordeel, actueel.is_some()) {
         vondst.eis(
-            bedrijfsarts || alleen_bestand,
+            bedrijfsarts,
             "oordeel van de bedrijfsarts (Actueel oordeel)",
         );
     }
-    vondst.niet_nodig = niet.filter(|_| !vondst.iets && vondst.mist.is_empty());
+    let niet = niet_nodig(v, DocumentSoort::ActueelOordeel);
+    let niets = eind.is_none() && actueel.is_none() && vondst.mist.is_empty();
+    vondst.niet_nodig = niet.filter(|_| niets);
     for deel in [eind, actueel].into_iter().flatten() {
         vondst.vind(deel);
     }
@@ -230,7 +227,7 @@ pub(super) fn passend_werk(v: &Verslag) -> Element {
 pub(super) fn actueel_oordeel(v: &Verslag) -> Element {
     let mut j = Vondst::default();
     let drager = j.drager(v, DocumentSoort::ActueelOordeel, "Actueel oordeel");
-    if drager.is_some_and(Deel::met_inhoud) {
+    if j.leest(drager) {
         let zonder = v
             .bron
             .dossier

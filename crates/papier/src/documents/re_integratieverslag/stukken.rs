@@ -41,6 +41,11 @@ impl Deel<'_> {
         matches!(self.staat, Staat::Inhoud | Staat::Concept)
     }
 
+    /// Nothing but a file shows it: the case has no content, or only a draft of it.
+    pub fn alleen_bestand(&self) -> bool {
+        self.kop.is_none() || self.staat == Staat::Bestand
+    }
+
     /// The supplied file, when it really is a file.
     pub fn aangeleverd(&self) -> Option<&Document> {
         self.bestand.filter(|b| b.bestandsnaam().is_some())

@@ -33,6 +33,8 @@ pub struct Element {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stand {
     Aanwezig,
+    /// What decides stands in a file that is not read.
+    InBestand,
     Onvolledig,
     Ontbreekt,
     NietNodig,
@@ -47,6 +49,8 @@ pub struct Vondst {
     pub mist: Vec<String>,
     /// Something of it is there.
     pub iets: bool,
+    /// Of what carries it only the file is known, while its content decides.
+    pub in_bestand: bool,
     /// Why it need not be there.
     pub niet_nodig: Option<String>,
     /// What else to say when it is there.
@@ -84,6 +88,17 @@ impl Vondst {
         telt
     }
 
+    /// Whether the content of this document can be looked at. Of one that is only a file it is
+    /// noted that nobody could.
+    pub fn leest(&mut self, deel: Option<&Deel>) -> bool {
+        let met_inhoud = deel.is_some_and(Deel::met_inhoud);
+        if deel.is_some() && !met_inhoud {
+            self.iets = true;
+            self.in_bestand = true;
+        }
+        met_inhoud
+    }
+
     /// Found here.
     pub fn vind(&mut self, deel: &Deel) {
         self.waar.push(match deel.datum() {
@@ -106,6 +121,7 @@ impl Vondst {
     pub fn element(self, letter: char, wat: &'static str, wie: &'static str) -> Element {
         let stand = match (&self.niet_nodig, self.mist.is_empty(), self.iets) {
             (Some(_), _, _) => Stand::NietNodig,
+            (None, true, _) if self.in_bestand => Stand::InBestand,
             (None, true, _) => Stand::Aanwezig,
             (None, false, true) => Stand::Onvolledig,
             (None, false, false) => Stand::Ontbreekt,
@@ -116,6 +132,7 @@ impl Vondst {
                 format!("Onvolledig. Nog nodig: {}.", opsomming(&self.mist))
             }
             (Stand::Ontbreekt, _) => format!("Ontbreekt. Nog nodig: {}.", opsomming(&self.mist)),
+            (Stand::InBestand, _) => "Staat in het bestand; niet te beoordelen.".to_owned(),
             _ => match self.opmerking {
                 Some(opmerking) => format!("Aanwezig. {opmerking}"),
                 None => "Aanwezig.".to_owned(),
