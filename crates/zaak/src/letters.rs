@@ -132,7 +132,9 @@ pub fn drawable(text: &str) -> String {
 
 /// The characters in `text` that can be drawn in no way.
 pub fn onbekend(text: &str) -> impl Iterator<Item = char> {
-    let strange = if text.is_ascii() { "" } else { text };
+    // Nearly every text is drawn as it is, and putting accents on their letters costs more than looking.
+    let drawn = text.is_ascii() || text.chars().all(|c| c.is_ascii() || covers(c));
+    let strange = if drawn { "" } else { text };
     let composed = strange.nfc();
     composed.filter(|c| !covers(*c) && !is_onzichtbaar(*c) && stand_in(*c).is_none())
 }
