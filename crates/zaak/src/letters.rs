@@ -131,12 +131,13 @@ pub fn drawable(text: &str) -> String {
 }
 
 /// The characters in `text` that can be drawn in no way.
-pub fn onbekend(text: &str) -> impl Iterator<Item = char> {
+pub fn onbekend(text: &str) -> Vec<char> {
     // Nearly every text is drawn as it is, and putting accents on their letters costs more than looking.
-    let drawn = text.is_ascii() || text.chars().all(|c| c.is_ascii() || covers(c));
-    let strange = if drawn { "" } else { text };
-    let composed = strange.nfc();
-    composed.filter(|c| !covers(*c) && !is_onzichtbaar(*c) && stand_in(*c).is_none())
+    if text.is_ascii() || text.chars().all(|c| c.is_ascii() || covers(c)) {
+        return Vec::new();
+    }
+    let unknown = |c: &char| !covers(*c) && !is_onzichtbaar(*c) && stand_in(*c).is_none();
+    text.nfc().filter(unknown).collect()
 }
 
 /// What says the same as `c`, in characters that can be drawn.
@@ -183,7 +184,7 @@ mod tests {
         }
         let names = "Şükrü Ağaoğlu Łukasz Őry Ionuș Đorđe Muñoz Nguyễn Đặng Ưu Ơn";
         assert_eq!(drawable(names), names);
-        assert_eq!(onbekend(names).count(), 0);
+        assert_eq!(onbekend(names).len(), 0);
     }
 
     #[test]
@@ -199,7 +200,7 @@ mod tests {
             ("x ⇒ y 🙂", "x → y :-)"),
         ] {
             assert_eq!(drawable(text), shown);
-            assert_eq!(onbekend(text).count(), 0, "{text}");
+            assert_eq!(onbekend(text).len(), 0, "{text}");
         }
     }
 
@@ -208,12 +209,12 @@ mod tests {
         // D, m, i, t, r, i and short i in Cyrillic; a family name in Chinese; omega; a tool.
         let text = "Дмитрий 王 Ω 🔧\u{FE0F}\u{200D}\u{FFFD}";
         assert_eq!(drawable(text), text);
-        let found: String = onbekend(text).collect();
+        let found: String = onbekend(text).into_iter().collect();
         assert_eq!(found, "Дмитрий王Ω🔧\u{FFFD}");
         assert_eq!(codes(&['王', 'Ω'].into()), "U+03A9, U+738B");
         assert_eq!(codes(&('а'..='л').collect()).matches("U+").count(), 10);
         // A loose accent has no letter to stand on.
-        assert_eq!(onbekend("\u{305}").count(), 1);
+        assert_eq!(onbekend("\u{305}").len(), 1);
     }
 
     #[test]

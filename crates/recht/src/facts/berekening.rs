@@ -43,41 +43,27 @@ impl Berekening {
         self
     }
 
+    /// So many days after (or before) `van`.
     pub(crate) fn plus(van: Date, dagen: i64) -> Self {
-        let stap = Stap {
-            dagen,
-            soort: "dagen".into(),
-        };
-        Self {
-            van,
-            stappen: vec![stap],
-            datum: plus_days(van, dagen),
-        }
+        Self::in_een_stap(van, (dagen, "dagen"), plus_days(van, dagen))
     }
 
     /// So many calendar months after (or before) `van`.
     pub(crate) fn plus_maanden(van: Date, maanden: i64) -> Self {
-        let stap = Stap {
-            dagen: maanden,
-            soort: "maanden".into(),
-        };
-        Self {
-            van,
-            stappen: vec![stap],
-            datum: plus_months(van, maanden),
-        }
+        Self::in_een_stap(van, (maanden, "maanden"), plus_months(van, maanden))
     }
 
     /// So many whole years after `van`.
     pub(crate) fn plus_jaren(van: Date, jaren: i64) -> Self {
-        let stap = Stap {
-            dagen: jaren,
-            soort: "jaren".into(),
-        };
+        Self::in_een_stap(van, (jaren, "jaren"), anniversary(van, jaren))
+    }
+
+    fn in_een_stap(van: Date, (dagen, soort): (i64, &'static str), datum: Date) -> Self {
+        let soort = soort.into();
         Self {
             van,
-            stappen: vec![stap],
-            datum: anniversary(van, jaren),
+            stappen: vec![Stap { dagen, soort }],
+            datum,
         }
     }
 

@@ -191,19 +191,22 @@ impl Plicht {
 }
 
 pub(super) fn gevraagd(z: &Zicht) -> GevraagdFeiten {
+    let re_integratieverslag = z.re_integratieverslag();
+    let onderdeel = z.onderdeel(&re_integratieverslag);
+    let wia_aanvraag = z.wia_aanvraag();
     GevraagdFeiten {
         probleemanalyse: z.probleemanalyse(),
         plan_van_aanpak: z.plan_van_aanpak(),
         melding_42e_week: z.melding_42e_week(),
         eerstejaarsevaluatie: z.eerstejaarsevaluatie(),
         spoor2: z.spoor2(),
-        actueel_oordeel: z.actueel_oordeel(),
-        eindevaluatie: z.eindevaluatie(),
-        oordeel_werknemer: z.oordeel_werknemer(),
-        re_integratieverslag: z.re_integratieverslag(),
-        wia_aanvraag: z.wia_aanvraag(),
-        upload: z.upload(),
+        actueel_oordeel: z.actueel_oordeel(onderdeel),
+        eindevaluatie: z.eindevaluatie(onderdeel),
+        oordeel_werknemer: z.oordeel_werknemer(&re_integratieverslag),
+        upload: z.upload(&wia_aanvraag),
         ziek_uit_dienst: z.ziek_uit_dienst(),
         verkort_verslag: z.verkort(),
+        re_integratieverslag,
+        wia_aanvraag,
     }
 }

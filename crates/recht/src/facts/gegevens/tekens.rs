@@ -58,8 +58,8 @@ impl<'t> Gevonden<'t> {
     fn loop_af(&mut self, waarde: Node<'t>) {
         match waarde.kind() {
             Kind::Text(tekst) => {
-                let mut hier = onbekend(tekst).peekable();
-                self.plekken.extend(hier.peek().map(|_| waarde));
+                let hier = onbekend(tekst);
+                self.plekken.extend((!hier.is_empty()).then_some(waarde));
                 self.tekens.extend(hier);
             }
             Kind::Array(leden) | Kind::Object(leden) => leden.for_each(|lid| self.loop_af(lid)),

@@ -12,10 +12,12 @@ use crate::facts::kop::telt;
 use crate::facts::verzuim::bijzonder::AANGIFTE_UIT_DIENST;
 use crate::normen::{UPLOAD, VERKORT_VERSLAG, VERSLAG_UIT_DIENST};
 
+/// Last day of a part of the whole report, and whether it is asked.
+pub(super) type Onderdeel = (Option<Date>, Vraag);
+
 impl Zicht<'_> {
     /// It goes into the re-integratieverslag, and must be there by its last day.
-    pub(super) fn actueel_oordeel(&self) -> Plicht {
-        let (uiterlijk, vraag) = self.onderdeel();
+    pub(super) fn actueel_oordeel(&self, (uiterlijk, vraag): Onderdeel) -> Plicht {
         self.plicht(&Gegeven {
             vraag,
             plaats: "/actueelOordeel",
@@ -30,9 +32,9 @@ impl Zicht<'_> {
     }
 
     /// As the actueel oordeel; not without possibilities from the first to the last judgement.
-    pub(super) fn eindevaluatie(&self) -> Plicht {
+    pub(super) fn eindevaluatie(&self, onderdeel: Onderdeel) -> Plicht {
         let geen = self.pa.geen_plan_nodig && !self.pva.aanwezig && self.actueel_oordeel.gbm;
-        let (uiterlijk, vraag) = match self.onderdeel() {
+        let (uiterlijk, vraag) = match onderdeel {
             (_, vraag) if vraag.0 == Some(Antwoord::Nee) => (None, vraag),
             _ if geen => (None, nee(Waarom::GeenMogelijkheden)),
             vraag => vraag,
@@ -52,8 +54,7 @@ impl Zicht<'_> {
 
     /// Last day and question of what a whole report holds: as the report itself, and not in a short
     /// one (Beleidsregels vorm- en herkenbaarheidsvereisten article 2a).
-    fn onderdeel(&self) -> (Option<Date>, Vraag) {
-        let verslag = self.re_integratieverslag();
+    pub(super) fn onderdeel(&self, verslag: &Plicht) -> Onderdeel {
         let vraag = match verslag.antwoord {
             Some(Antwoord::Nee) => (verslag.antwoord, verslag.waarom),
             _ if self.riv.bij_einde_dienst && !self.riv.volledig => nee(Waarom::KortVerzuim),
@@ -64,8 +65,7 @@ impl Zicht<'_> {
         (verslag.uiterlijk, vraag)
     }
 
-    pub(super) fn oordeel_werknemer(&self) -> Plicht {
-        let verslag = self.re_integratieverslag();
+    pub(super) fn oordeel_werknemer(&self, verslag: &Plicht) -> Plicht {
         let vraag = if self.riv.oordeel_geweigerd {
             nee(Waarom::Geweigerd)
         } else {
@@ -179,8 +179,7 @@ impl Zicht<'_> {
     }
 
     /// The day after the application.
-    pub(super) fn upload(&self) -> Plicht {
-        let aanvraag = self.wia_aanvraag();
+    pub(super) fn upload(&self, aanvraag: &Plicht) -> Plicht {
         let na_aanvraag = self.termijn("wia_upload");
         let vraag = if self.riv.werknemer_stuurt_zelf {
             nee(Waarom::WerknemerStuurt)
