@@ -2,7 +2,7 @@
 //! kind, a conflict without a date, a second employment. None of it means more than it says.
 
 use jiff::civil::{Date, date};
-use poortwachter::documents::{self, Bron, Document};
+use poortwachter::documents::{self, Document};
 use poortwachter::facts::bewijs::levering::Onbekend;
 use poortwachter::finding::Uitkomst;
 use serde_json::{Value, json};
@@ -26,11 +26,7 @@ fn op(velden: &Value, op: Date) -> Geval {
 }
 
 fn document(geval: &Geval, naam: &str) -> Option<Document> {
-    let bron = Bron {
-        dossier: &geval.dossier,
-        facts: &geval.facts,
-        beoordeling: &geval.beoordeling,
-    };
+    let bron = geval.bron();
     documents::stel_samen(&bron, documents::soort(naam).unwrap()).pop()
 }
 

@@ -3,7 +3,7 @@
 
 use jiff::civil::{Date, date};
 use poortwachter::calendar::plus_days;
-use poortwachter::documents::{self, Bron};
+use poortwachter::documents;
 use poortwachter::finding::Ernst;
 use poortwachter::finding::Uitkomst::{NietTeBeoordelen, NietVoldaan, Voldaan};
 use serde_json::{Value, json};
@@ -214,11 +214,7 @@ fn what_the_list_of_files_does_not_have_is_missing_from_the_day_after_its_last_d
 fn no_form_is_made_of_what_is_there_as_a_file() {
     for levert in [&LEVERT[..], &[]] {
         let geval = Geval::op(&zaak(levert), OP);
-        let bron = Bron {
-            dossier: &geval.dossier,
-            facts: &geval.facts,
-            beoordeling: &geval.beoordeling,
-        };
+        let bron = geval.bron();
         let alle = documents::DOCUMENTEN.iter();
         let gemaakt: Vec<String> = alle
             .flat_map(|soort| documents::stel_samen(&bron, soort))

@@ -1,8 +1,10 @@
-//! A case as the tests have it, judged as a run judges it: files joined, facts derived, rules asked.
+//! A case as the tests have it, the basis case with values put in, judged as a run judges it: files joined, facts derived, rules asked.
 
+use std::path::Path;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use poortwachter::documents::Bron;
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::bewijs::{Bewezen, verenig};
 use poortwachter::facts::{Facts, derive};
@@ -43,6 +45,15 @@ impl Geval {
         Self::op(zaak, op.parse().unwrap())
     }
 
+    /// What its documents are made from.
+    pub(crate) fn bron(&self) -> Bron<'_> {
+        Bron {
+            dossier: &self.dossier,
+            facts: &self.facts,
+            beoordeling: &self.beoordeling,
+        }
+    }
+
     pub(crate) fn uitkomst(&self, regel: &str) -> Uitkomst {
         let uitkomst = self.beoordeling.uitkomsten.of(regel);
         uitkomst.unwrap_or_else(|| panic!("{regel} is not in the pack"))
@@ -60,5 +71,36 @@ impl Geval {
         let open = self.beoordeling.all().filter(|b| b.is_open());
         let zwaar = open.filter(|b| b.ernst == ernst);
         zwaar.map(|b| b.regel.clone()).collect()
+    }
+}
+
+/// A case of the repository, by its path there.
+pub(crate) fn lees(pad: &str) -> Value {
+    let pad = Path::new(env!("CARGO_MANIFEST_DIR")).join(pad);
+    serde_json::from_str(&std::fs::read_to_string(pad).unwrap()).unwrap()
+}
+
+/// The case that every rule is tried on; its first sick day is 6 January 2025.
+pub(crate) fn basis() -> Value {
+    lees("rules/basis/basis.json")
+}
+
+/// The basis case with values put in (or, when null, taken away) by pointer.
+pub(crate) fn basis_met(wijzigingen: &[(&str, Value)]) -> Value {
+    let mut zaak = basis();
+    for (pointer, waarde) in wijzigingen {
+        zet(&mut zaak, pointer, waarde.clone());
+    }
+    zaak
+}
+
+/// Sets a value by pointer; null takes it away.
+pub(crate) fn zet(zaak: &mut Value, pointer: &str, waarde: Value) {
+    let (ouder, sleutel) = pointer.rsplit_once('/').unwrap();
+    match zaak.pointer_mut(ouder).unwrap() {
+        Value::Object(map) if waarde.is_null() => drop(map.remove(sleutel)),
+        Value::Object(map) => drop(map.insert(sleutel.to_owned(), waarde)),
+        Value::Array(lijst) => lijst[sleutel.parse::<usize>().unwrap()] = waarde,
+        _ => panic!("{pointer}"),
     }
 }

@@ -10,24 +10,20 @@ use poortwachter::finding::Laag;
 use poortwachter::finding::{Beoordeling, Ernst};
 use serde_json::{Value, json};
 
-use crate::geval::{Geval, PACK};
+use crate::geval::{Geval, PACK, basis_met};
 
 /// Values put at JSON pointers; null removes.
 type Wijzigingen = Vec<(&'static str, Value)>;
 
 fn zaak(wijzigingen: &[&Wijzigingen]) -> Value {
-    let mut zaak: Value =
-        serde_json::from_str(include_str!("../../rules/basis/basis.json")).unwrap();
-    for (pointer, waarde) in wijzigingen.iter().flat_map(|w| w.iter()) {
-        let (ouder, sleutel) = pointer.rsplit_once('/').unwrap();
-        let map = zaak.pointer_mut(ouder).unwrap().as_object_mut().unwrap();
-        if waarde.is_null() {
-            map.remove(sleutel);
-        } else {
-            map.insert(sleutel.to_owned(), waarde.clone());
-        }
-    }
-    zaak
+    basis_met(
+        &wijzigingen
+            .iter()
+            .copied()
+            .flatten()
+            .cloned()
+            .collect::<Wijzigingen>(),
+    )
 }
 
 fn beoordeel(zaak: &Value, op: Date) -> Beoordeling {

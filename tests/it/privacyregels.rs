@@ -9,7 +9,7 @@ use poortwachter::finding::{Beoordeling, Finding};
 use poortwachter::render::template::Templates;
 use serde_json::Value;
 
-use crate::geval::Geval;
+use crate::geval::{Geval, lees};
 
 /// The rules about medical content, one for each family of texts.
 const FAMILIES: [&str; 12] = [
@@ -26,11 +26,6 @@ const FAMILIES: [&str; 12] = [
     "WVP-ID-116",
     "WVP-ID-117",
 ];
-
-fn lees(pad: &str) -> Value {
-    let pad = format!("{}/{pad}", env!("CARGO_MANIFEST_DIR"));
-    serde_json::from_str(&std::fs::read_to_string(pad).unwrap()).unwrap()
-}
 
 /// Adds a diagnosis and a mark of its own to every text of some words; the pointers in order.
 fn besmet(waarde: &mut Value, pointer: &str, alle: &mut Vec<String>) {

@@ -13,7 +13,7 @@ mod verapdf;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
-use poortwachter::documents::{self, Bron, DOCUMENTEN, leesexemplaar};
+use poortwachter::documents::{self, DOCUMENTEN, leesexemplaar};
 use poortwachter::render::template::Templates;
 use poortwachter::render::{BESTAND, DocumentMeta, Huisstijl, Opmaak, pdf};
 use serde_json::Value;
@@ -36,11 +36,7 @@ static ALLE: LazyLock<Vec<Gemaakt>> = LazyLock::new(|| {
     for pad in bestanden("fixtures/dossiers") {
         let zaak: Value = serde_json::from_slice(&std::fs::read(&pad).unwrap()).unwrap();
         let geval = Geval::van(&zaak);
-        let bron = Bron {
-            dossier: &geval.dossier,
-            facts: &geval.facts,
-            beoordeling: &geval.beoordeling,
-        };
+        let bron = geval.bron();
         let samen = DOCUMENTEN
             .iter()
             .flat_map(|s| documents::stel_samen(&bron, s));

@@ -4,7 +4,7 @@
 //! of content everything is judged.
 
 use jiff::civil::{Date, date};
-use poortwachter::documents::{self, Bron};
+use poortwachter::documents;
 use poortwachter::facts::bewijs::levering::Onbekend;
 use poortwachter::finding::Uitkomst::{self, NietTeBeoordelen, NietVoldaan, Voldaan};
 use poortwachter::render::template::Templates;
@@ -330,11 +330,7 @@ fn alle() -> impl Iterator<Item = &'static Rij> {
 }
 
 fn gemaakt(geval: &Geval, naam: &str) -> Vec<(documents::Document, String)> {
-    let bron = Bron {
-        dossier: &geval.dossier,
-        facts: &geval.facts,
-        beoordeling: &geval.beoordeling,
-    };
+    let bron = geval.bron();
     let sjablonen = Templates::new(&documents::sjablonen()).unwrap();
     let alle = documents::stel_samen(&bron, documents::soort(naam).unwrap());
     let met_tekst = alle.into_iter().map(|d| {

@@ -1,9 +1,9 @@
 //! What the tests of documents share: cases, ways to change them, and the documents they give.
 
-use std::path::Path;
 use std::sync::LazyLock;
 
 use crate::geval::Geval;
+pub(super) use crate::geval::{basis, basis_met, lees, zet};
 use jiff::civil::{Date, date};
 use poortwachter::documents::{self, Bron, Document};
 use poortwachter::finding::Beoordeling;
@@ -46,40 +46,11 @@ impl Gemaakt {
     }
 }
 
-pub(super) fn lees(pad: &str) -> Value {
-    let pad = Path::new(env!("CARGO_MANIFEST_DIR")).join(pad);
-    serde_json::from_str(&std::fs::read_to_string(pad).unwrap()).unwrap()
-}
-
-pub(super) fn basis() -> Value {
-    lees("rules/basis/basis.json")
-}
-
-/// The basis case with values put in (or, when null, taken away) by pointer.
-pub(super) fn basis_met(wijzigingen: &[(&str, Value)]) -> Value {
-    let mut zaak = basis();
-    for (pointer, waarde) in wijzigingen {
-        zet(&mut zaak, pointer, waarde.clone());
-    }
-    zaak
-}
-
 /// A whole case and its reference date.
 pub(super) fn fixture(naam: &str) -> (Value, Date) {
     let zaak = lees(&format!("fixtures/dossiers/{naam}.json"));
     let peildatum = zaak["export"]["datum"].as_str().unwrap().parse().unwrap();
     (zaak, peildatum)
-}
-
-/// Sets a value by pointer; null takes it away.
-pub(super) fn zet(zaak: &mut Value, pointer: &str, waarde: Value) {
-    let (ouder, sleutel) = pointer.rsplit_once('/').unwrap();
-    match zaak.pointer_mut(ouder).unwrap() {
-        Value::Object(map) if waarde.is_null() => drop(map.remove(sleutel)),
-        Value::Object(map) => drop(map.insert(sleutel.to_owned(), waarde)),
-        Value::Array(lijst) => lijst[sleutel.parse::<usize>().unwrap()] = waarde,
-        _ => panic!("{pointer}"),
-    }
 }
 
 /// The first document of this kind of a case that must have one, on [`PEILDATUM`].

@@ -1,28 +1,12 @@
 //! Cases in which rules and documents could each answer for themselves, and the one right answer.
 
 use jiff::civil::{Date, date};
-use poortwachter::documents::Bron;
 use poortwachter::documents::re_integratieverslag::beeld;
 use poortwachter::finding::Uitkomst::{NietVanToepassing, NietVoldaan};
 use serde_json::{Value, json};
 
-use super::zaken::{Blad, bladen, lees};
-use crate::geval::Geval;
-
-/// The basis case, first sick day 6 January 2025, with values put in, or taken away when null.
-fn basis(wijzigingen: &[(&str, Value)]) -> Value {
-    let mut zaak = lees("rules/basis/basis.json");
-    for (pointer, waarde) in wijzigingen {
-        let (ouder, sleutel) = pointer.rsplit_once('/').unwrap();
-        let velden = zaak.pointer_mut(ouder).unwrap().as_object_mut().unwrap();
-        if waarde.is_null() {
-            velden.remove(sleutel);
-        } else {
-            velden.insert(sleutel.to_owned(), waarde.clone());
-        }
-    }
-    zaak
-}
+use super::zaken::{Blad, bladen};
+use crate::geval::{Geval, basis_met};
 
 /// A case judged on a day, with its documents.
 struct Beeld {
@@ -47,7 +31,7 @@ impl Beeld {
 /// (Regeling procesgang article 4 lid 1): two weeks later is 16 May 2025.
 #[test]
 fn a_plan_that_a_later_judgement_asks_for_is_missing_everywhere() {
-    let mut zaak = basis(&[
+    let mut zaak = basis_met(&[
         (
             "/probleemanalyses/0/geenBenutbareMogelijkheden",
             json!(true),
@@ -96,7 +80,7 @@ fn no_first_year_evaluation_is_asked_of_who_reaches_aow_age_before_it() {
         ("2026-01-06", false),
         ("2026-01-07", true),
     ] {
-        let zaak = basis(&[
+        let zaak = basis_met(&[
             ("/werknemer/aowDatum", json!(aow)),
             ("/eerstejaarsevaluatie", Value::Null),
         ]);
@@ -140,7 +124,7 @@ fn no_first_year_evaluation_is_asked_without_possibilities_all_along() {
         ("/bijstellingen", Value::Null),
         ("/eerstejaarsevaluatie", Value::Null),
     ];
-    let mut zaak = basis(&zonder);
+    let mut zaak = basis_met(&zonder);
     // With a plan there is something to evaluate.
     let met_plan = Beeld::op(&zaak, date(2026, 3, 1));
     assert_eq!(met_plan.geval.uitkomst("WVP-EVAL-002"), NietVoldaan);
@@ -201,11 +185,11 @@ fn the_last_day_for_spoor_2_stays_where_it_is_when_the_case_is_over() {
 fn a_plan_that_nobody_had_to_make_is_not_late() {
     // The plan was due on 28 February 2025, 14 days after the judgement of 14 February.
     let laat = ("/planVanAanpak/datum", json!("2025-03-10"));
-    let beeld = Beeld::op(&basis(std::slice::from_ref(&laat)), date(2026, 10, 15));
+    let beeld = Beeld::op(&basis_met(std::slice::from_ref(&laat)), date(2026, 10, 15));
     let plan = beeld.tekst("plan_van_aanpak").unwrap();
     assert!(plan.contains("Het plan is 10 dagen te laat opgesteld."));
     let zonder = ("/verzuim/vangnetsituatie", json!("zonderWerkgever"));
-    let beeld = Beeld::op(&basis(&[laat, zonder]), date(2026, 10, 15));
+    let beeld = Beeld::op(&basis_met(&[laat, zonder]), date(2026, 10, 15));
     let plan = beeld.tekst("plan_van_aanpak").unwrap();
     assert!(plan.contains("Niet van toepassing. Er is geen werkgever die deze plicht heeft."));
     assert!(!plan.contains("te laat opgesteld"));
@@ -272,7 +256,7 @@ fn days_late_are_counted_from_the_last_day_everywhere() {
 /// A copy that is dated later than the reference date was not given yet, as the rule has it.
 #[test]
 fn a_copy_of_later_is_not_given_yet() {
-    let zaak = basis(&[("/uwv/riv/datumAfschrift", json!("2026-10-12"))]);
+    let zaak = basis_met(&[("/uwv/riv/datumAfschrift", json!("2026-10-12"))]);
     for (op, gegeven) in [(date(2026, 10, 11), false), (date(2026, 10, 12), true)] {
         let beeld = Beeld::op(&zaak, op);
         let verslag = beeld.tekst("re_integratieverslag").unwrap();
@@ -346,7 +330,7 @@ fn a_known_last_day_of_the_employment_is_the_last_day_all_along() {
 /// make: the checklist of the elements asks for none.
 #[test]
 fn the_elements_ask_what_the_law_asks() {
-    let zaak = basis(&[
+    let zaak = basis_met(&[
         ("/werknemer/aowDatum", json!("2024-12-01")),
         ("/planVanAanpak", Value::Null),
         ("/eerstejaarsevaluatie", Value::Null),
@@ -355,11 +339,7 @@ fn the_elements_ask_what_the_law_asks() {
         ("/oordeelWerknemer", Value::Null),
     ]);
     let geval = Geval::op(&zaak, date(2026, 10, 15));
-    let bron = Bron {
-        dossier: &geval.dossier,
-        facts: &geval.facts,
-        beoordeling: &geval.beoordeling,
-    };
+    let bron = geval.bron();
     let beeld = beeld(&bron);
     let aow = "Niet nodig. De werknemer bereikt vóór de uiterste dag de AOW-leeftijd.";
     for letter in ['g', 'h', 'i', 'j', 'k', 'l'] {

@@ -9,12 +9,12 @@ use std::thread;
 
 use jiff::civil::Date;
 use poortwachter::demo::Generator;
-use poortwachter::documents::{self, Bron, DOCUMENTEN, Document};
+use poortwachter::documents::{self, DOCUMENTEN, Document};
 use poortwachter::render::template::Templates;
 use serde_json::Value;
 
 use crate::fixtures::{merge, read};
-use crate::geval::Geval;
+use crate::geval::{Geval, basis, lees};
 
 /// Invented cases.
 const DEMO: u64 = 500;
@@ -87,11 +87,7 @@ static TEMPLATES: LazyLock<Templates> =
 
 /// Every document that a case gives.
 pub(super) fn bladen(geval: &Geval) -> Vec<Blad> {
-    let bron = Bron {
-        dossier: &geval.dossier,
-        facts: &geval.facts,
-        beoordeling: &geval.beoordeling,
-    };
+    let bron = geval.bron();
     let mut bladen = Vec::new();
     for soort in DOCUMENTEN {
         for document in documents::stel_samen(&bron, soort) {
@@ -110,7 +106,7 @@ pub(super) fn bladen(geval: &Geval) -> Vec<Blad> {
 /// All cases.
 pub(super) static ZAKEN: LazyLock<Vec<Zaak>> = LazyLock::new(|| {
     let mut zaken = map("fixtures/dossiers");
-    zaken.push(Zaak::nieuw("basis", lees("rules/basis/basis.json")));
+    zaken.push(Zaak::nieuw("basis", basis()));
     let compleet = read("dossiers/compleet.json");
     for soort in ["fixtures/fouten", "fixtures/situaties"] {
         for patch in map(soort) {
@@ -150,11 +146,6 @@ pub(super) static BEELDEN: LazyLock<Vec<Beeld>> = LazyLock::new(|| {
         klaar.flat_map(|d: Vec<Beeld>| d).collect()
     })
 });
-
-pub(super) fn lees(pad: &str) -> Value {
-    let pad = Path::new(env!("CARGO_MANIFEST_DIR")).join(pad);
-    serde_json::from_str(&std::fs::read_to_string(pad).unwrap()).unwrap()
-}
 
 /// The JSON files of a folder, by name.
 fn map(pad: &str) -> Vec<Zaak> {
