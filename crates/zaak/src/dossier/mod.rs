@@ -174,8 +174,12 @@ impl Dossier {
 
     /// The first probleemanalyse (not a bijstelling), definitive ones only.
     pub fn probleemanalyse(&self) -> Option<&begeleiding::Probleemanalyse> {
-        self.probleemanalyses
-            .iter()
-            .find(|p| p.bijstelling != Some(true) && p.kop.definitief())
+        self.eerste_probleemanalyse().map(|(_, analyse)| analyse)
+    }
+
+    /// The same, with its place in the list.
+    pub fn eerste_probleemanalyse(&self) -> Option<(usize, &begeleiding::Probleemanalyse)> {
+        let mut alle = self.probleemanalyses.iter().enumerate();
+        alle.find(|(_, p)| p.bijstelling != Some(true) && p.kop.definitief())
     }
 }

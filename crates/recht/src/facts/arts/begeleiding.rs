@@ -93,7 +93,8 @@ pub struct ActueelOordeelFeiten {
 pub(crate) fn pa(zaak: &Zaak) -> PaFeiten {
     let gegevens_verstrekt = zaak.gebeurd(zaak.dossier.verzuim.datum_gegevensverstrekking);
     let signaal = zaak.gebeurd(zaak.dossier.verzuim.datum_signaal_langdurig);
-    let Some(pa) = zaak.dossier.probleemanalyse().filter(|p| zaak.telt(&p.kop)) else {
+    let eerste = zaak.dossier.eerste_probleemanalyse();
+    let Some((plaats, pa)) = eerste.filter(|(_, p)| zaak.telt(&p.kop)) else {
         let alleen_concept = zaak
             .dossier
             .probleemanalyses
@@ -109,11 +110,8 @@ pub(crate) fn pa(zaak: &Zaak) -> PaFeiten {
     let opsteller = pa.kop.opsteller.as_ref();
     let rubrieken = pa.rubrieken.as_ref().map_or(0, Rubrieken::aantal_gevuld);
     let afwijking = pa.afwijking_termijn.as_ref();
-    let analyses = zaak.dossier.probleemanalyses.iter();
-    let plek = analyses.enumerate().find(|(_, p)| std::ptr::eq(*p, pa));
-    let plek = plek.map(|(i, _)| Plek::Lid("/probleemanalyses", i));
     // Of a file, names and functions stand on the paper: what it does not give is not missing.
-    let op_papier = plek.is_some_and(|plek| !zaak.bewijs.in_bron(plek));
+    let op_papier = !zaak.bewijs.in_bron(Plek::Lid("/probleemanalyses", plaats));
     let getoond = |er: bool| (er || !op_papier).then_some(er);
     let met_mogelijkheden = oordeel_met_mogelijkheden(zaak.dossier, zaak.bewijs, zaak.peildatum);
     PaFeiten {

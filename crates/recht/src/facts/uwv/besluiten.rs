@@ -71,13 +71,11 @@ pub struct BesluitFeiten {
 }
 
 pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
-    let vertraging = riv.vertraging().unwrap_or(0);
-    let einde = zaak.berekening.get("einde_periode");
-    let grens = einde.map(|e| na_late_aanvraag(e, vertraging));
+    let grens = periode_met_vertraging(zaak, riv);
     let grens = grens.map(|som| v.geteld("besluiten.sanctie_grens", som));
     let besluit = grens.map(|g| Berekening::plus(g, -BESLUIT_SANCTIE.waarde));
     let mut f = BesluitFeiten {
-        vertraging,
+        vertraging: riv.vertraging().unwrap_or(0),
         sanctie_grens: grens,
         sanctie_uiterlijk: besluit.map(|som| v.geteld("besluiten.sanctie_uiterlijk", som)),
         wia_besluit: zaak.gebeurd(zaak.dossier.uwv.datum_wia_besluit),
@@ -129,6 +127,12 @@ fn loonsanctie(
     let som = bekort_einde(s, hoogstens.as_ref(), zaak.peildatum);
     f.bekort_einde = som.map(|som| v.geteld("besluiten.bekort_einde", som));
     f.sanctie_hoogstens = hoogstens.map(|som| v.geteld("besluiten.sanctie_hoogstens", som));
+}
+
+/// Last day of the wage period with the delay of the application (BW 7:629 lid 11 onder a).
+pub(crate) fn periode_met_vertraging(zaak: &Zaak, riv: &RivFeiten) -> Option<Berekening> {
+    let einde = zaak.berekening.get("einde_periode")?;
+    Some(na_late_aanvraag(einde, riv.vertraging().unwrap_or(0)))
 }
 
 /// A late application and a loonsanctie lengthen the wage period, and with it the duties.

@@ -372,13 +372,9 @@ fn stukken<'a>(zaak: &Zaak<'a>) -> Vec<Stuk<'a>> {
         onderdeel,
     };
     let stuk = |pointer, kop, rollen, onderdeel| op(Plek::Vast(pointer), kop, rollen, onderdeel);
-    let analyses = zaak.dossier.probleemanalyses.iter().enumerate();
     let mut uit = Vec::new();
-    uit.extend(zaak.dossier.probleemanalyse().and_then(|pa| {
-        let mut analyses = analyses;
-        let (i, p) = analyses.find(|(_, p)| std::ptr::eq(*p, pa))?;
-        Some(op(Plek::Lid("/probleemanalyses", i), &p.kop, ARTS, true))
-    }));
+    let analyse = zaak.dossier.eerste_probleemanalyse();
+    uit.extend(analyse.map(|(i, p)| op(Plek::Lid("/probleemanalyses", i), &p.kop, ARTS, true)));
     uit.extend(
         zaak.dossier
             .plan_van_aanpak

@@ -14,7 +14,8 @@ use crate::facts::context::Zaak;
 use crate::facts::kop::{gevuld, heeft};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
-use crate::facts::tijd::termijnen::{geteld, na_late_aanvraag};
+use crate::facts::tijd::termijnen::geteld;
+use crate::facts::uwv::besluiten::periode_met_vertraging;
 use crate::facts::uwv::riv::RivFeiten;
 use crate::normen::{self, LOON, MINIMUMLOON, UIT_DIENST_EIGENRISICO};
 
@@ -84,8 +85,7 @@ pub struct BijzonderFeiten {
 pub(crate) fn bijzonder(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BijzonderFeiten {
     let uwv = &zaak.dossier.uwv;
     let te_laat = riv.vertraging();
-    let einde = zaak.berekening.get("einde_periode");
-    let verlengd = einde.zip(te_laat).map(|(e, n)| na_late_aanvraag(e, n));
+    let verlengd = te_laat.and_then(|_| periode_met_vertraging(zaak, riv));
     let mut met_som = |naam, som: Option<Berekening>| som.map(|som| v.geteld(naam, som));
     let wacht = zaak.termijn("einde_wachttijd");
     let conflict = zaak.dossier.conflict.as_ref();
