@@ -20,6 +20,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::artifact::DocumentReport;
 use crate::diagnostic::{Diagnostic, Source};
+use crate::facts::zaak::Afloop;
 use crate::finding::Beoordeling;
 use crate::ontheffing::{Ontheffing, OntheffingInDossier, Stand};
 
@@ -110,6 +111,9 @@ pub struct CaseReport {
     pub ziekteweek: Option<i64>,
     /// Terms of the case as dates.
     pub termijnen: BTreeMap<String, Date>,
+    /// What ended the case; absent while it runs.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub afloop: Option<Afloop>,
     /// Whether a satisfying result is on record: structural work in line with the possibilities.
     pub bevredigend_resultaat: bool,
     /// Outcome per rule and findings.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::Job;
 use crate::dossier::Dossier;
 use crate::facts::bewijs::Bewezen;
+use crate::facts::zaak::Afloop;
 use crate::facts::{Facts, derive};
 use crate::finding::Beoordeling;
 use crate::load::Locator;
@@ -68,7 +69,8 @@ pub(super) fn case_report(
         peildatum: facts.peildatum,
         eerste_ziektedag: facts.zaak.d1,
         ziekteweek: facts.zaak.ziekteweek,
-        termijnen: named(&facts.termijn),
+        termijnen: termijnen(&facts),
+        afloop: facts.zaak.afloop,
         bevredigend_resultaat: facts.zaak.bevredigend_resultaat,
         beoordeling,
         ontheffingen,
@@ -78,9 +80,16 @@ pub(super) fn case_report(
     (report, facts)
 }
 
-fn named(termijnen: &BTreeMap<&'static str, Date>) -> BTreeMap<String, Date> {
-    let named = termijnen
+/// Terms that came, or may still come: those after the end of the case do not. For an eigenrisicodrager
+/// they run on after the employment (Wet WIA article 26 lid 2).
+fn termijnen(facts: &Facts) -> BTreeMap<String, Date> {
+    let verder =
+        facts.zaak.afloop == Some(Afloop::UitDienst) && facts.werkgever.eigenrisicodrager_zw;
+    let einde = facts.zaak.einde.filter(|_| !verder);
+    let named = facts
+        .termijn
         .iter()
+        .filter(|(_, datum)| einde.is_none_or(|einde| **datum <= einde))
         .map(|(naam, datum)| ((*naam).to_owned(), *datum));
     named.collect()
 }

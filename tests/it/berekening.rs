@@ -125,6 +125,7 @@ const VASTGELEGD: &[&str] = &[
     "verzuim.melding_arbodienst",
     "verzuim.melding_vangnet",
     "verzuim.opzegdatum",
+    "verzuim.overlijden",
     "verzuim.vangnet_duidelijk",
     "zaak.aow_datum",
     "zaak.d1",

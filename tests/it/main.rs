@@ -25,6 +25,7 @@ mod onderdrukking;
 mod ontheffing;
 #[cfg(feature = "object-store")]
 mod opslag;
+mod overlijden;
 mod pipeline;
 mod privacyregels;
 #[cfg(feature = "pdf")]

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::regels::{VET, ZACHT, alinea, kleur, regel};
 use crate::calendar::in_woorden;
 use crate::facts::bewijs::levering::Onbekend;
+use crate::facts::zaak::Afloop;
 use crate::finding::{Finding, Laag, Onbeoordeeld, Uitkomst};
 use crate::ontheffing::{OntheffingInDossier, Stand};
 use crate::report::CaseReport;
@@ -17,12 +18,7 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
         &format!("{VET}{}{VET:#}  {ZACHT}{}{ZACHT:#}", d.dossier_id, d.bron),
     );
     regel(uit, &format!("  {}", stand(d)));
-    let nog = if d.bevredigend_resultaat {
-        "Een"
-    } else {
-        "Nog geen"
-    };
-    regel(uit, &format!("  {nog} bevredigend resultaat vastgelegd."));
+    regel(uit, &format!("  {}", resultaat(d)));
     for melding in &d.waarschuwingen {
         alinea(uit, "  ! ", &format!("{melding}"));
     }
@@ -40,6 +36,15 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
         regel(uit, "  Geen bevindingen.");
     }
     uit.push('\n');
+}
+
+fn resultaat(d: &CaseReport) -> &'static str {
+    match d.afloop {
+        Some(Afloop::Overleden) => "De werknemer is overleden. De zaak is afgesloten.",
+        Some(Afloop::Hersteld) => "De werknemer is hersteld.",
+        _ if d.bevredigend_resultaat => "Een bevredigend resultaat vastgelegd.",
+        _ => "Nog geen bevredigend resultaat vastgelegd.",
+    }
 }
 
 /// "ziekteweek 93, eerste ziektedag 6 januari 2025, peildatum 12 oktober 2026"

@@ -41,6 +41,8 @@ pub enum Waarom {
     KortVerzuim,
     /// Recovered before the last day.
     Hersteld,
+    /// The employee died before or on the last day.
+    Overleden,
     /// The employment ended before the last day.
     UitDienst,
     /// A report to UWV in another way: vangnet (ZW article 38 lid 4).
@@ -68,6 +70,7 @@ impl Waarom {
             Self::GeenMogelijkheden => "De bedrijfsarts zag steeds geen benutbare mogelijkheden.",
             Self::KortVerzuim => "Er dreigt geen langdurig verzuim.",
             Self::Hersteld => "De werknemer was vóór de uiterste dag hersteld.",
+            Self::Overleden => "De werknemer is vóór het einde van de termijn overleden.",
             Self::UitDienst => "Het dienstverband eindigde vóór de uiterste dag.",
             Self::Vangnet => "Dit is een vangnetgeval; daarvoor geldt deze plicht niet.",
             Self::Eigenrisicodrager => "De werkgever is eigenrisicodrager voor de Ziektewet.",

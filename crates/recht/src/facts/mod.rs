@@ -19,7 +19,7 @@ mod spoor;
 mod tijd;
 mod uwv;
 mod verzuim;
-mod zaak;
+pub mod zaak;
 
 use std::collections::BTreeMap;
 

@@ -101,6 +101,7 @@ sleutels! {
     AndereWerkgever = "andere_werkgever",
     BewijsDatum = "bewijs_datum",
     BewijsDubbel = "bewijs_dubbel",
+    BewijsZelfdeBestand = "bewijs_zelfde_bestand",
     BewijsStatus = "bewijs_status",
     BewijsTekenaar = "bewijs_tekenaar",
     BewijsZonderDatum = "bewijs_zonder_datum",

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::berekening::Berekening;
 use super::kop::telt;
@@ -13,8 +13,20 @@ use super::tijd::telling::{Reden, Telling};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Probleemanalyse;
-use crate::dossier::codes::{TrajectUitkomst, Vangnet};
+use crate::dossier::codes::{EindeReden, TrajectUitkomst, Vangnet};
 use crate::normen::{LOONWAARDE_BEVREDIGEND, VERSLAG_UIT_DIENST};
+
+/// What ended a case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Afloop {
+    /// The employee recovered.
+    Hersteld,
+    /// The employee died.
+    Overleden,
+    /// The employment ended.
+    UitDienst,
+}
 
 /// The case as a whole.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -23,8 +35,12 @@ pub struct ZaakFeiten {
     pub d1: Option<Date>,
     /// First sick day as the export states it.
     pub d1_opgegeven: Option<Date>,
-    /// Last day on which the duties run: before recovery, end of employment or reference date; absent while running.
+    /// Last day on which the duties run: before recovery or death, end of employment or reference date; absent while running.
     pub einde: Option<Date>,
+    /// What ended it; absent while running.
+    pub afloop: Option<Afloop>,
+    /// Day on which the employee died, from the first sick day on.
+    pub overleden: Option<Date>,
     /// Whether the employee is still sick and employed on the reference date.
     pub loopt: bool,
     /// Sick week on the reference date, from 1.
@@ -101,12 +117,19 @@ pub(crate) fn zaak(
     let verzuim = &dossier.verzuim;
     let hersteld = telling.and_then(|t| t.hersteld).filter(|h| *h <= peildatum);
     let uit_dienst = dossier.dienstverband.einddatum.filter(|e| *e < peildatum);
-    let einde = [hersteld.map(|h| plus_days(h, -1)), uit_dienst]
-        .into_iter()
-        .flatten()
-        .min();
-    let laatste = einde.unwrap_or(peildatum);
     let d1 = telling.map(|t| t.d1);
+    let overleden = overleden(dossier, d1.or(verzuim.eerste_ziektedag), peildatum);
+    let dag_ervoor = |d: Option<Date>| d.map(|d| plus_days(d, -1));
+    let einden = [
+        (dag_ervoor(hersteld), Afloop::Hersteld),
+        (dag_ervoor(overleden), Afloop::Overleden),
+        (uit_dienst, Afloop::UitDienst),
+    ];
+    let einden = einden
+        .into_iter()
+        .filter_map(|(dag, door)| Some((dag?, door)));
+    let (einde, afloop) = einden.min_by_key(|(dag, _)| *dag).unzip();
+    let laatste = einde.unwrap_or(peildatum);
     let aow = dossier
         .werknemer
         .aow_datum
@@ -118,6 +141,8 @@ pub(crate) fn zaak(
         d1: d1.or(verzuim.eerste_ziektedag),
         d1_opgegeven: verzuim.eerste_ziektedag,
         einde,
+        afloop,
+        overleden,
         loopt: einde.is_none(),
         ziekteweek: telling.map(|t| t.ziekteweek(laatste)),
         dagen: telling.map(|t| t.geteld(laatste)),
@@ -140,8 +165,10 @@ pub(crate) fn zaak(
         aow_datum: aow,
         aow_voor_d1: aow.zip(d1).is_some_and(|(a, d)| a <= d),
         aow_voor_wia: aow.zip(wachttijd).is_some_and(|(a, w)| a <= w),
-        uit_dienst: uit_dienst
-            .is_some_and(|e| hersteld.is_none_or(|h| h > e) && wachttijd.is_none_or(|w| e < w)),
+        uit_dienst: uit_dienst.is_some_and(|e| {
+            let tijdens = hersteld.is_none_or(|h| h > e) && wachttijd.is_none_or(|w| e < w);
+            tijdens && overleden.is_none_or(|o| o > e)
+        }),
         dagen_tot_einde_dienst: dossier
             .dienstverband
             .einddatum
@@ -178,7 +205,7 @@ pub(crate) fn sommen(
     let d1 = feiten.d1.filter(|d| feiten.d1_opgegeven != Some(*d));
     let d1 = d1.filter(|d| !vermeld(*d));
     let d1 = d1.map(|d| Berekening::plus(plus_days(d, -1), 1));
-    // The day before the first fit day, unless the employment ended on that day.
+    // The day before the first fit day or the day of death, unless the employment ended on that day.
     let uit_dienst = dossier.dienstverband.einddatum;
     let einde = feiten.einde.filter(|e| uit_dienst != Some(*e));
     let einde = einde.map(|e| Berekening::plus(plus_days(e, 1), -1));
@@ -193,7 +220,17 @@ pub(crate) fn sommen(
     sommen.into_iter().filter_map(geteld)
 }
 
-/// Wet WIA 25 lid 3, not when AOW age comes before the WIA; at the end of the employment ZW 38
+/// Day of death, as stated or as the day on which the employment ended by it (BW 7:674 lid 1). One before
+/// the sickness is a slip, which a rule reports.
+fn overleden(dossier: &Dossier, d1: Option<Date>, peildatum: Date) -> Option<Date> {
+    let dienst = &dossier.dienstverband;
+    let door_overlijden = dienst.reden_einde == Some(EindeReden::Overlijden);
+    let dag = dossier.werknemer.overlijdensdatum;
+    dag.or(dienst.einddatum.filter(|_| door_overlijden))
+        .filter(|dag| *dag <= peildatum && d1.is_none_or(|d1| d1 <= *dag))
+}
+
+/// Wet WIA 25 lid 3, not after death, nor when AOW age comes before the WIA; at the end of the employment ZW 38
 /// lid 2, not for an eigenrisicodrager.
 fn riv_nodig(zaak: &ZaakFeiten, tot_riv: bool, dossier: &Dossier) -> bool {
     let dagen = zaak.dagen_tot_einde_dienst;
@@ -202,7 +239,7 @@ fn riv_nodig(zaak: &ZaakFeiten, tot_riv: bool, dossier: &Dossier) -> bool {
         && dossier.werkgever.eigenrisicodrager_zw != Some(true)
         && !zaak.aow_bij_einde_dienst(dossier.dienstverband.einddatum);
     let wia = !zaak.aow_voor_wia && (zaak.loopt || tot_riv);
-    !zaak.zonder_werkgever && (wia || uit_dienst)
+    !zaak.zonder_werkgever && zaak.overleden.is_none() && (wia || uit_dienst)
 }
 
 impl ZaakFeiten {

@@ -70,6 +70,7 @@ codes! {
         WederzijdsGoedvinden = "beëindiging met wederzijds goedvinden",
         Pensioen = "bereiken van de AOW-leeftijd of pensioen",
         OpzeggingWerknemer = "opzegging door de werknemer",
+        Overlijden = "overlijden van de werknemer",
         Anders = "andere reden",
     }
 }

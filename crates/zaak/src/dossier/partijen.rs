@@ -89,6 +89,8 @@ pub struct Werknemer {
     pub toelichting_naam: Option<Tekst>,
     /// Datum waarop de AOW-leeftijd wordt bereikt, als die van de gewone leeftijd afwijkt.
     pub aow_datum: Option<Date>,
+    /// Dag waarop de werknemer is overleden. De zaak eindigt dan; vanaf die dag wordt niets meer gevraagd.
+    pub overlijdensdatum: Option<Date>,
     /// Verblijf of werk in het buitenland tijdens de ziekte.
     #[schemars(length(max = 20))]
     pub verblijf_buitenland: Vec<Verblijf>,

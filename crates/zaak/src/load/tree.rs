@@ -257,6 +257,18 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Itself and all that it holds, as far as it is text, in the order of the document.
+    pub fn texts(self) -> impl Iterator<Item = (Self, &'t str)> {
+        let Self { tree, at } = self;
+        let inside = tree.entries[at..self.entry().end as usize].iter();
+        inside.enumerate().filter_map(move |(i, entry)| {
+            let Content::Text(span) = entry.content else {
+                return None;
+            };
+            Some((Self { tree, at: at + i }, tree.text(span)))
+        })
+    }
+
     /// Differs between any two values of one tree.
     pub fn address(self) -> usize {
         std::ptr::from_ref(self.entry()).addr()
@@ -323,6 +335,22 @@ mod tests {
             let found = node.map(Node::to_value);
             assert_eq!(found.as_ref(), value.pointer(pointer), "{pointer}");
         }
+    }
+
+    #[test]
+    fn texts_are_found_at_every_depth_and_nowhere_else() {
+        let tree = Tree::from(&all_kinds());
+        let texts = |at: &str| -> Vec<&str> {
+            let node = tree.root().pointer(at).unwrap();
+            let found = node.texts().inspect(|(node, text)| {
+                assert_eq!(node.as_str(), Some(*text));
+            });
+            found.map(|(_, text)| text).collect()
+        };
+        assert_eq!(texts(""), ["e", "", "één \"woord\"\n"]);
+        assert_eq!(texts("/diep/a"), ["e"]);
+        assert_eq!(texts("/leeg/2"), [""]);
+        assert!(texts("/getallen").is_empty());
     }
 
     #[test]

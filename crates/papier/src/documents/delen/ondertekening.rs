@@ -78,6 +78,8 @@ impl Ondertekening {
                 ongetekend(bron, h, *rol, "Niet getekend, zie hieronder")
             } else if h.datum.is_some_and(|d| d <= bron.peildatum()) {
                 getekend(h, *rol, plek, velden)
+            } else if *rol == Rol::Werknemer && bron.facts.zaak.overleden.is_some() {
+                ongetekend(bron, h, *rol, OVERLEDEN)
             } else {
                 open.push(*rol);
                 ongetekend(bron, h, *rol, "Nog te ondertekenen")
@@ -172,6 +174,9 @@ fn ongetekend_origineel(wie: &str, plek: &Plek, velden: &mut Velden) -> String {
     format!("Opgesteld door {wie}. In het dossier staat niet dat het origineel is ondertekend.")
 }
 
+/// In place of the signature of somebody who died.
+const OVERLEDEN: &str = "Niet meer te tekenen: de werknemer is overleden";
+
 /// A row for somebody who has not signed; what the case knows is filled in.
 fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Rij {
     let nog = || "nog in te vullen".to_owned();
@@ -183,6 +188,8 @@ fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Ri
         naam: naam(h).or(bekend).unwrap_or_else(nog),
         plaats_datum: if h.geweigerd == Some(true) {
             h.datum.map_or_else(|| "Geen".to_owned(), in_cijfers)
+        } else if handtekening == OVERLEDEN {
+            "Geen".to_owned()
         } else {
             hoofdletter(&nog())
         },

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::calendar::{days_between, in_woorden};
+use crate::facts::zaak::Afloop;
 use crate::finding::{DocumentName, Ernst};
 
 use super::super::delen::taal::{aantal, opsomming};
@@ -34,6 +35,12 @@ pub(super) fn stand(bron: &Bron) -> Stand {
 fn loop_van_de_ziekte(bron: &Bron) -> String {
     let zaak = &bron.facts.zaak;
     let dienst = bron.dossier.dienstverband.einddatum;
+    let overleden = zaak.overleden.zip(zaak.ziekteweek);
+    let overleden = overleden.filter(|_| zaak.afloop == Some(Afloop::Overleden));
+    if let Some((dag, week)) = overleden {
+        let dag = in_woorden(dag);
+        return format!("De werknemer is overleden op {dag}, in week {week} van de ziekte.");
+    }
     match (
         zaak.ziekteweek,
         bron.facts.verzuim.hersteldatum,
@@ -82,6 +89,8 @@ fn resultaat(bron: &Bron) -> &'static str {
         "In het dossier staat een bevredigend resultaat: blijvend werk dat past bij de mogelijkheden. UWV kijkt eerst naar het resultaat. Is dat bevredigend, dan toetst UWV de weg ernaartoe niet."
     } else if zaak.gbm_nu {
         "De bedrijfsarts ziet nu geen benutbare mogelijkheden om te werken. UWV toetst of dat oordeel goed is onderbouwd."
+    } else if zaak.afloop == Some(Afloop::Overleden) {
+        "De zaak is daarmee afgesloten. Vanaf die dag vraagt de wet niets meer van werkgever en werknemer."
     } else {
         "In het dossier staat geen bevredigend resultaat. UWV toetst dan of werkgever en werknemer genoeg hebben gedaan."
     }

@@ -1,5 +1,7 @@
 //! The states of the elements as facts, and what is wrong with the list of files.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -7,6 +9,7 @@ use serde::Serialize;
 use super::{Bewijs, Staat};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort as S, Zone};
+use crate::facts::kop::gevuld;
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
 
@@ -66,6 +69,8 @@ pub struct BewijsFeiten {
     pub zonder_datum: usize,
     /// Files of the same kind and date as an earlier one.
     pub dubbel: usize,
+    /// Entries that name the file of an earlier one, as another document.
+    pub zelfde_bestand: usize,
     /// Documents of which content and file have another date.
     pub datum_verschilt: usize,
     /// Documents of which content and file name another maker, signatory or day of signing.
@@ -144,6 +149,13 @@ impl Bewijs {
         }
         for i in &self.dubbel {
             v.noteer(true, &mut f.dubbel, Sleutel::BewijsDubbel, plek(*i));
+        }
+        let mut namen = BTreeSet::new();
+        for (i, d) in dossier.documenten.iter().enumerate() {
+            let naam = gevuld(d.bestand.as_ref());
+            let weer = naam.is_some_and(|n| !namen.insert(n)) && !self.dubbel.contains(&i);
+            let sleutel = Sleutel::BewijsZelfdeBestand;
+            v.noteer(weer, &mut f.zelfde_bestand, sleutel, plek(i));
         }
     }
 

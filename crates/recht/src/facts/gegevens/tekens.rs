@@ -33,37 +33,21 @@ pub struct TekenFeiten {
 /// Every text in a part that documents print counts, for most of it stands in one: which document
 /// that is, is seen when it is made.
 pub(crate) fn tekens(bron: Node<'_>, v: &mut Verwijzingen) -> TekenFeiten {
-    let mut gevonden = Gevonden::default();
-    if let Kind::Object(delen) = bron.kind() {
-        let delen = delen.filter(|deel| !NIET_AFGEDRUKT.contains(&deel.key()));
-        delen.for_each(|deel| gevonden.loop_af(deel));
-    }
+    let Kind::Object(delen) = bron.kind() else {
+        return TekenFeiten::default();
+    };
     let mut f = TekenFeiten::default();
+    let mut tekens = BTreeSet::new();
     let mut plaatsen = Places::new(bron);
-    for plek in gevonden.plekken {
-        let pointer = plaatsen.pointer(plek);
-        v.noteer(true, &mut f.teksten, Sleutel::TekenOnbekend, pointer);
-    }
-    f.codes = (f.teksten > 0).then(|| codes(&gevonden.tekens));
-    f
-}
-
-#[derive(Default)]
-struct Gevonden<'t> {
-    plekken: Vec<Node<'t>>,
-    tekens: BTreeSet<char>,
-}
-
-impl<'t> Gevonden<'t> {
-    fn loop_af(&mut self, waarde: Node<'t>) {
-        match waarde.kind() {
-            Kind::Text(tekst) => {
-                let hier = onbekend(tekst);
-                self.plekken.extend((!hier.is_empty()).then_some(waarde));
-                self.tekens.extend(hier);
-            }
-            Kind::Array(leden) | Kind::Object(leden) => leden.for_each(|lid| self.loop_af(lid)),
-            _ => {}
+    let afgedrukt = delen.filter(|deel| !NIET_AFGEDRUKT.contains(&deel.key()));
+    for (plek, tekst) in afgedrukt.flat_map(Node::texts) {
+        let hier = onbekend(tekst);
+        if !hier.is_empty() {
+            let pointer = plaatsen.pointer(plek);
+            v.noteer(true, &mut f.teksten, Sleutel::TekenOnbekend, pointer);
+            tekens.extend(hier);
         }
     }
+    f.codes = (f.teksten > 0).then(|| codes(&tekens));
+    f
 }

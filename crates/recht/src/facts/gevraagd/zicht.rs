@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::{Antwoord, Plicht, Waarom, Wie};
-use crate::calendar::{days_between, plus_days};
+use crate::calendar::days_between;
 use crate::dossier::Dossier;
 use crate::dossier::codes::DocumentSoort;
 use crate::facts::arts::begeleiding::{ActueelOordeelFeiten, PaFeiten};
@@ -17,6 +17,7 @@ use crate::facts::plan::pva::PvaFeiten;
 use crate::facts::spoor::spoor2::Spoor2Feiten;
 use crate::facts::uwv::riv::RivFeiten;
 use crate::facts::uwv::verkeer::UwvFeiten;
+use crate::facts::zaak::Afloop;
 
 /// Whether something is asked, with the reason when it is not.
 pub(super) type Vraag = (Option<Antwoord>, Option<Waarom>);
@@ -182,11 +183,10 @@ impl Zicht<'_> {
 
     /// Why the case is over.
     pub(super) fn afgelopen(&self) -> Waarom {
-        let hersteld = self.zaak.telling.as_ref().and_then(|t| t.hersteld);
-        if hersteld.is_some_and(|h| self.zaak.feiten.einde == Some(plus_days(h, -1))) {
-            Waarom::Hersteld
-        } else {
-            Waarom::UitDienst
+        match self.zaak.feiten.afloop {
+            Some(Afloop::Hersteld) => Waarom::Hersteld,
+            Some(Afloop::Overleden) => Waarom::Overleden,
+            Some(Afloop::UitDienst) | None => Waarom::UitDienst,
         }
     }
 }

@@ -73,7 +73,7 @@ pub(crate) fn onderdelen(zaak: &Zaak, v: &mut Verwijzingen) -> OnderdeelFeiten {
                 && b.evaluatie_iedere_weken.is_none()
                 && !noemt_ongewijzigd(b, &["evaluatie"]))
             .then_some(&mut f.zonder_evaluatie),
-            ongetekend(&b.kop, zaak.peildatum).then_some(&mut f.zonder_handtekening),
+            ongetekend(&b.kop, zaak).then_some(&mut f.zonder_handtekening),
         ];
         let raak = tel_op(weg);
         let pointer = Plek::Lid("/bijstellingen", i);
@@ -130,12 +130,15 @@ fn zonder_casemanager(b: &PlanVanAanpak, pseudoniem: bool) -> bool {
     !genoemd && !noemt_ongewijzigd(b, &["casemanager", "begeleid"])
 }
 
-fn ongetekend(kop: &Kop, peildatum: Date) -> bool {
+/// The signatures are due; nobody asks them of somebody who died.
+fn ongetekend(kop: &Kop, zaak: &Zaak) -> bool {
+    let peildatum = zaak.peildatum;
     let voorbij = kop
         .datum
         .is_none_or(|d| peildatum > plus_days(d, HANDTEKENING.waarde));
     let af = |rol| getekend(kop, rol, peildatum) || weigering(kop, rol);
-    voorbij && !(af(Rol::Werkgever) && af(Rol::Werknemer))
+    let werknemer = zaak.feiten.overleden.is_some() || af(Rol::Werknemer);
+    voorbij && !(af(Rol::Werkgever) && werknemer)
 }
 
 /// Own date, author and number (form rules article 2 lid 3, 7 and 8).

@@ -84,6 +84,12 @@ pub struct VerzuimFeiten {
     pub ontslagaanvraag_voor_ziekte: bool,
     /// First written warning or wage stop because the employee did not cooperate.
     pub maatregel_meewerken: Option<Date>,
+    /// The employment ended for a reason that the export does not tell.
+    pub einde_reden_anders: bool,
+    /// Day of death as stated.
+    pub overlijden: Option<Date>,
+    /// The employment ended by death, on a day that is nowhere.
+    pub overlijden_zonder_dag: bool,
 }
 
 pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
@@ -95,6 +101,8 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
         .map(|t| t.d1)
         .filter(|_| !bron.perioden.is_empty() || !bron.verlof.is_empty());
     let dienst = bron.laatste_dienst.as_ref();
+    let dienst_einde = zaak.dossier.dienstverband.reden_einde;
+    let overlijden = zaak.dossier.werknemer.overlijdensdatum;
     let ziektepercentage = bron.ziektepercentage(zaak.peildatum);
     let zonder_dagen = bron.verlof.iter().filter(|v| {
         v.soort != Some(VerlofSoort::Adoptie) && (v.begin.is_none() || v.einde.is_none())
@@ -173,17 +181,23 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
         opzegdatum: zaak.gebeurd(zaak.dossier.dienstverband.opzegdatum),
         einde_dienst: zaak.dossier.dienstverband.einddatum,
         einde_zonder_opzegging: matches!(
-            zaak.dossier.dienstverband.reden_einde,
+            dienst_einde,
             Some(
                 EindeReden::VanRechtswege
                     | EindeReden::OpzeggingWerknemer
                     | EindeReden::WederzijdsGoedvinden
                     | EindeReden::Pensioen
+                    | EindeReden::Overlijden
             )
         ),
-        einde_door_opzegging: zaak.dossier.dienstverband.reden_einde
-            == Some(EindeReden::OpzeggingUwv),
+        einde_door_opzegging: dienst_einde == Some(EindeReden::OpzeggingUwv),
         maatregel_meewerken: maatregel_meewerken(zaak),
+        einde_reden_anders: dienst_einde == Some(EindeReden::Anders),
+        overlijden: zaak.gebeurd(overlijden),
+        overlijden_zonder_dag: dienst_einde == Some(EindeReden::Overlijden)
+            && overlijden
+                .or(zaak.dossier.dienstverband.einddatum)
+                .is_none(),
         ontslagaanvraag_voor_ziekte: zaak.dossier.dienstverband.ontslagaanvraag_voor_ziekte
             == Some(true),
     }
