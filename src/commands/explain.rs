@@ -85,7 +85,10 @@ fn explanation(pack: &Pack, words: &Words, loaded: &LoadedRule) -> String {
         Bevinding::Keuze(list) => list.iter().for_each(|k| line(&mut output, &text(&k.tekst))),
     }
     heading(&mut output, "Wat te doen");
-    line(&mut output, &text(&regel.herstel));
+    for (lead, remedy) in regel.herstel.met_aanloop() {
+        let lead = lead.map_or_else(String::new, |lead| format!("{lead}: "));
+        line(&mut output, &format!("{lead}{}", text(remedy)));
+    }
     examples(&mut output, regel);
     output
 }

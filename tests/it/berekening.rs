@@ -97,6 +97,9 @@ const VASTGELEGD: &[&str] = &[
     "spoor1.klein_werk_van",
     "spoor1.therapie_tot",
     "spoor1.therapie_van",
+    "pva.casemanager_vanaf",
+    "pva.visie_werkgever_vanaf",
+    "pva.visie_werknemer_vanaf",
     "spoor2.einde",
     "spoor2.gestart_uiterlijk",
     "spoor2.lijst_na_evaluatie",
@@ -173,8 +176,9 @@ fn teksten(regel: &Regel) -> Vec<&str> {
         Bevinding::Keuze(lijst) => lijst.iter().map(|k| k.tekst.as_str()).collect(),
     };
     let waarom = regel.uitzonderingen.iter().filter(|u| u.ernst.is_some());
-    let overig = regel.vraag.iter().chain([&regel.herstel]);
-    let overig = overig.chain(waarom.map(|u| &u.tekst)).map(String::as_str);
+    let overig = regel.vraag.iter().map(String::as_str);
+    let overig = overig.chain(waarom.map(|u| u.tekst.as_str()));
+    let overig = overig.chain(regel.herstel.teksten().into_iter().map(|(_, tekst)| tekst));
     gevonden.into_iter().chain(overig).collect()
 }
 

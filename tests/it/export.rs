@@ -162,7 +162,7 @@ const TERMIJNEN: [(&str, &str, Date); 5] = [
     ("probleemanalyse", "WVP-PA-002", date(2024, 12, 16)),
     ("planVanAanpak", "WVP-PVA-002", date(2024, 12, 30)),
     ("melding42Weken", "WVP-TL-013", date(2025, 8, 25)),
-    ("eerstejaarsevaluatie", "WVP-EVAL-003", date(2025, 11, 4)),
+    ("eerstejaarsevaluatie", "WVP-EVAL-003", date(2025, 11, 3)),
     ("reIntegratieverslag", "WVP-RIV-001", date(2026, 8, 2)),
 ];
 
@@ -191,7 +191,7 @@ fn what_the_list_of_files_does_not_have_is_missing_from_the_day_after_its_last_d
         ("probleemanalyse", "WVP-PA-001", date(2024, 12, 16)),
         ("planVanAanpak", "WVP-PVA-001", date(2024, 12, 30)),
         ("melding42Weken", "WVP-TL-013", date(2025, 8, 25)),
-        ("eerstejaarsevaluatie", "WVP-EVAL-002", date(2025, 11, 4)),
+        ("eerstejaarsevaluatie", "WVP-EVAL-002", date(2025, 11, 3)),
         ("actueelOordeel", "WVP-BA-008", date(2026, 8, 2)),
         ("reIntegratieverslag", "WVP-RIV-001", date(2026, 8, 2)),
     ] {

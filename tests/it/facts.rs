@@ -369,7 +369,7 @@ fn years_are_not_weeks() {
         &[
             ("termijn.einde_wachttijd", json!("2026-02-25")),
             ("termijn.opzegverbod_voorbij", json!("2026-03-01")),
-            ("termijn.eje_uiterst", json!("2025-03-01")),
+            ("termijn.eje_uiterst", json!("2025-02-28")),
         ],
     );
 }

@@ -172,7 +172,7 @@ const OORZAKEN: &[(&str, &str, &[&str])] = &[
     ("eerstejaarsevaluatie", "WVP-EVAL-002", &["WVP-RIV-009"]),
     ("eindevaluatie", "WVP-EVAL-008", &["WVP-RIV-009"]),
     ("probleemanalyses", "WVP-PA-001", &["WVP-RIV-007"]),
-    ("spoor2", "WVP-SP2-001", &["WVP-ADO-005"]),
+    ("spoor2", "WVP-SP2-002", &["WVP-ADO-005"]),
     ("dienstverband", "WVP-ID-013", &["WVP-RIV-005"]),
 ];
 

@@ -127,18 +127,18 @@ fn each_circumstance_switches_off_what_it_should() {
             "ADO-001 EVAL-001 EVAL-006 SP2-002",
             "",
         ),
-        // BBP par. 3: a sound result closes the way to spoor 2 and to the research for it. The talks
-        // with each other and with the bedrijfsarts go on.
+        // BBP par. 3: a sound result closes the way to spoor 2 and to the research for it, and UWV does not
+        // ask how it came about: no rhythm of talks is counted from then on.
         (
             "structureel passend werk",
             werk(&json!({ "passend": true, "loonwaardePct": 80 })),
-            "ADO-001 EVAL-006 SP2-002",
+            "ADO-001 EVAL-001 EVAL-006 SP2-002",
             "",
         ),
         (
             "65% loonwaarde en beiden akkoord",
             werk(&json!({ "loonwaardePct": 65, "akkoordBeide": true })),
-            "ADO-001 EVAL-006 SP2-002",
+            "ADO-001 EVAL-001 EVAL-006 SP2-002",
             "",
         ),
         (

@@ -115,6 +115,16 @@ pub enum Uitkomst {
     Mens,
 }
 
+/// Whether what was found can still be mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Herstelbaar {
+    /// It can still be done or supplied.
+    Ja,
+    /// It was late and is done: it asks for an explanation.
+    Nee,
+}
+
 /// How sure we are of the norm behind a rule.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
@@ -183,6 +193,9 @@ pub struct Finding {
     pub melding: String,
     /// What to do, in Dutch.
     pub herstel: String,
+    /// Whether it can still be mended, when the outcome is `niet_voldaan`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub herstelbaar: Option<Herstelbaar>,
     /// Why the exception holds, when the outcome is `afgeweken`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uitzondering: Option<String>,
@@ -311,12 +324,15 @@ impl Beoordeling {
     }
 
     /// Blocking findings for a document, consequences too. A waiver on a cause covers what
-    /// follows from it.
+    /// follows from it. What can no longer be mended keeps no document from being ready.
     pub fn blocking(&self, document: &str) -> impl Iterator<Item = &Finding> {
         self.open()
             .flat_map(|b| std::iter::once(b).chain(&b.gevolgen))
             .filter(move |b| {
-                b.is_open() && b.ernst == Ernst::Fout && b.documenten.iter().any(|d| d == document)
+                b.is_open()
+                    && b.ernst == Ernst::Fout
+                    && b.herstelbaar != Some(Herstelbaar::Nee)
+                    && b.documenten.iter().any(|d| d == document)
             })
     }
 }

@@ -142,12 +142,13 @@ fn forms_appear_when_the_law_asks_for_them() {
         ("/planVanAanpak", Value::Null),
         ("/eerstejaarsevaluatie", Value::Null),
     ]);
-    // Probleemanalyse 14-02-2025 + 14 days; first sick day 06-01-2025 + one year.
+    // Probleemanalyse 14-02-2025 + 14 days; a calendar year from first sick day 06-01-2025 on ends on
+    // 05-01-2026.
     let rijen = [
         ("plan_van_aanpak", date(2025, 2, 28), false),
         ("plan_van_aanpak", date(2025, 3, 1), true),
-        ("eerstejaarsevaluatie", date(2026, 1, 6), false),
-        ("eerstejaarsevaluatie", date(2026, 1, 7), true),
+        ("eerstejaarsevaluatie", date(2026, 1, 5), false),
+        ("eerstejaarsevaluatie", date(2026, 1, 6), true),
     ];
     for (naam, op, verwacht) in rijen {
         let gemaakt = maak_op(&zonder, naam, op);

@@ -71,14 +71,14 @@ fn a_plan_that_a_later_judgement_asks_for_is_missing_everywhere() {
     assert!(beeld.tekst("plan_van_aanpak").is_some());
 }
 
-/// The eerstejaarsevaluatie is asked by 6 January 2026. Who reaches AOW age on or before that day
-/// needs none (BW 7:658a lid 3).
+/// The eerstejaarsevaluatie is asked by 4 January 2026 (52 weeks), and missing after 5 January (a
+/// calendar year). Who reaches AOW age on or before that day needs none (BW 7:658a lid 3).
 #[test]
 fn no_first_year_evaluation_is_asked_of_who_reaches_aow_age_before_it() {
     for (aow, gevraagd) in [
         ("2025-12-01", false),
-        ("2026-01-06", false),
-        ("2026-01-07", true),
+        ("2026-01-05", false),
+        ("2026-01-06", true),
     ] {
         let zaak = basis_met(&[
             ("/werknemer/aowDatum", json!(aow)),
@@ -93,8 +93,8 @@ fn no_first_year_evaluation_is_asked_of_who_reaches_aow_age_before_it() {
             "{aow}"
         );
         let rapport = beeld.tekst("dossierrapport").unwrap();
-        // 6 January to 1 March 2026: 25 + 28 + 1 days.
-        let rij = "| Eerstejaarsevaluatie | 06-01-2026 | – | 54 dagen over de termijn |";
+        // 4 January to 1 March 2026: 27 + 28 + 1 days.
+        let rij = "| Eerstejaarsevaluatie | 04-01-2026 | – | 56 dagen over de termijn |";
         assert_eq!(rapport.contains(rij), gevraagd, "{aow}");
         assert_eq!(
             rapport.contains("| Eerstejaarsevaluatie |"),

@@ -161,7 +161,7 @@ fn findings_name_the_last_day_of_the_duty() {
     }
     assert!(fout.is_empty(), "{}:\n{}", fout.len(), fout.join("\n"));
     assert!(
-        gezien.len() >= 10 && gezien.values().all(|n| *n > 1),
+        gezien.len() >= 10 && gezien.values().sum::<usize>() > 90,
         "{gezien:?}"
     );
 }

@@ -242,7 +242,7 @@ fn only_what_has_a_date_can_be_later_than_the_report() {
         (Value::Null, 0),
     ] {
         let zaak = json!({
-            "evaluaties": [{ "datum": datum }],
+            "bijstellingen": [{ "datum": datum }],
             "uwv": { "riv": { "datum": "2026-02-02" } },
         });
         assert_eq!(feit(&zaak, "/samenhang/na_riv"), later, "{datum}");

@@ -43,6 +43,14 @@ impl Berekening {
         self
     }
 
+    /// The day before.
+    pub(crate) fn dag_eerder(mut self) -> Self {
+        self.datum = plus_days(self.datum, -1);
+        let soort = "dagen".into();
+        self.stappen.push(Stap { dagen: -1, soort });
+        self
+    }
+
     /// So many days after (or before) `van`.
     pub(crate) fn plus(van: Date, dagen: i64) -> Self {
         Self::in_een_stap(van, (dagen, "dagen"), plus_days(van, dagen))

@@ -146,6 +146,22 @@ impl<'a> Zaak<'a> {
         grens.map_or(self.tot(), |g| g.min(self.tot()))
     }
 
+    /// Last day up to `laatste` on which a rhythm (talks, consults, reports) is counted: not once work
+    /// for good has begun, nor once report and application are in, unless UWV extended the wage period.
+    pub(crate) fn laatste_ritme(&self, laatste: Date) -> Date {
+        let uwv = &self.dossier.uwv;
+        let riv = uwv.riv.as_ref().and_then(|r| self.gebeurd(r.datum));
+        let aanvraag = uwv.wia_aanvraag.as_ref();
+        let aanvraag = aanvraag.and_then(|a| self.gebeurd(a.datum));
+        let klaar = riv.zip(aanvraag).map(|(riv, aanvraag)| riv.max(aanvraag));
+        let klaar = klaar.filter(|_| uwv.loonsanctie.is_none());
+        let blijvend = zaak::bevredigend_sinds(self.dossier, self.peildatum);
+        [klaar, blijvend]
+            .into_iter()
+            .flatten()
+            .fold(laatste, Date::min)
+    }
+
     /// `tot` as the last day of a stretch that the fact `naam` shows. Where the case ended on it, by a
     /// day that is counted, its arithmetic goes with it.
     pub(crate) fn tot_en_met(&self, naam: &'static str, tot: Date, v: &mut Verwijzingen) -> Date {

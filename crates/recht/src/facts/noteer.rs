@@ -110,6 +110,7 @@ sleutels! {
     BijstellingBelastbaarheid = "bijstelling_belastbaarheid",
     BijstellingEinddoel = "bijstelling_einddoel",
     BijstellingEvaluatie = "bijstelling_evaluatie",
+    BijstellingNummer = "bijstelling_nummer",
     BijstellingOnherkenbaar = "bijstelling_onherkenbaar",
     BijstellingOnvolledig = "bijstelling_onvolledig",
     BovenBelastbaarheid = "boven_belastbaarheid",

@@ -289,7 +289,12 @@ fn gbm_steeds(dossier: &Dossier, peildatum: Date) -> bool {
 /// loonwaarde of at least 65% that both parties find satisfying (Beleidsregels
 /// beoordelingskader poortwachter, par. 3).
 pub(crate) fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
-    let werk = dossier.verzuim.hervattingen.iter().any(|h| {
+    bevredigend_sinds(dossier, peildatum).is_some()
+}
+
+/// First day of that work, as far as it runs on `peildatum`.
+pub(crate) fn bevredigend_sinds(dossier: &Dossier, peildatum: Date) -> Option<Date> {
+    let werk = dossier.verzuim.hervattingen.iter().filter(|h| {
         let loopt =
             h.begin.is_some_and(|b| b <= peildatum) && h.einde.is_none_or(|e| e >= peildatum);
         let volwaardig = h.passend == Some(true)
@@ -299,11 +304,12 @@ pub(crate) fn bevredigend(dossier: &Dossier, peildatum: Date) -> bool {
                 && h.akkoord_beide == Some(true));
         loopt && h.structureel == Some(true) && volwaardig
     });
-    let elders = dossier.spoor2.as_ref().is_some_and(|s| {
+    let elders = dossier.spoor2.as_ref().and_then(|s| {
         let blijvend = s.plaatsingen.iter().filter(|p| p.structureel == Some(true));
         let sinds = blijvend.filter_map(|p| p.begin).chain(s.einddatum).min();
-        s.uitkomst == Some(TrajectUitkomst::GeplaatstStructureel)
-            && sinds.is_some_and(|d| d <= peildatum)
+        sinds.filter(|d| {
+            s.uitkomst == Some(TrajectUitkomst::GeplaatstStructureel) && *d <= peildatum
+        })
     });
-    werk || elders
+    werk.filter_map(|h| h.begin).chain(elders).min()
 }

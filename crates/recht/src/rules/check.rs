@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::expression::NoAnswer;
+use super::expression::{Expression, NoAnswer};
 use super::fact_table::{Fact, FactTable};
 use super::pack::{LoadedRule, Pack};
 use super::record::{Bevinding, Regel};
+use super::remedy::Geval;
 use super::sums::sums;
 use super::text::{fill_in, placeholders};
 use super::unjudged::{self, Missed};
@@ -95,6 +96,7 @@ impl Pack {
         let uitzondering = decision
             .uitzondering
             .and_then(|i| regel.uitzonderingen.get(i));
+        let found = Found::of(loaded, decision.uitkomst, table);
         let ernst = match decision.uitkomst {
             Uitkomst::Voldaan | Uitkomst::NietVanToepassing => return None,
             Uitkomst::Afgeweken => uitzondering.and_then(|u| u.ernst)?,
@@ -103,7 +105,7 @@ impl Pack {
                 return None;
             }
             Uitkomst::NietTeBeoordelen | Uitkomst::Mens => Ernst::Aandachtspunt,
-            Uitkomst::NietVoldaan => weight(loaded, facts),
+            Uitkomst::NietVoldaan => weight(loaded, facts, found.ernst),
         };
         let mut bronnen = self.bronnen_of(loaded).to_vec();
         let also = uitzondering.into_iter().flat_map(|u| &u.bron);
@@ -114,13 +116,15 @@ impl Pack {
             ernst,
             laag: regel.laag,
             uitkomst: decision.uitkomst,
-            melding: message(loaded, &decision, table),
-            herstel: fill_in(&regel.herstel, table),
+            melding: fill_in(found.text, table),
+            herstel: fill_in(regel.herstel.tekst(decision.uitkomst, found.geval), table),
+            herstelbaar: (decision.uitkomst == Uitkomst::NietVoldaan)
+                .then(|| found.geval.herstelbaar()),
             uitzondering: uitzondering.map(|u| fill_in(&u.tekst, table)),
             bronnen,
             zekerheid: regel.zekerheid,
             zekerheid_termijn: regel.zekerheid_termijn,
-            berekening: sums(named(&sentences(loaded, &decision, table)), facts, table),
+            berekening: sums(named(&sentences(loaded, &decision, &found)), facts, table),
             feiten: used(loaded, table),
             ontbreekt: decision.missing,
             reden: decision.unknown,
@@ -222,7 +226,7 @@ fn uitzondering(loaded: &LoadedRule, facts: &Facts, table: &FactTable) -> Option
 }
 
 /// Weight in this case: lighter as long as the term has not passed.
-fn weight(loaded: &LoadedRule, facts: &Facts) -> Ernst {
+fn weight(loaded: &LoadedRule, facts: &Facts, of_text: Option<Ernst>) -> Ernst {
     let regel = &loaded.regel;
     match &regel.ernst_voor {
         Some(before)
@@ -233,44 +237,57 @@ fn weight(loaded: &LoadedRule, facts: &Facts) -> Ernst {
         {
             before.ernst
         }
-        _ => regel.ernst,
+        _ => of_text.unwrap_or(regel.ernst),
     }
 }
 
-fn message(loaded: &LoadedRule, decision: &Decision, table: &FactTable) -> String {
-    match decision.uitkomst {
-        Uitkomst::NietTeBeoordelen => {
-            "Deze regel is niet te beoordelen: er ontbreken gegevens.".into()
+/// What a finding says, before the facts are filled in.
+struct Found<'r> {
+    text: &'r str,
+    ernst: Option<Ernst>,
+    geval: Geval,
+}
+
+impl<'r> Found<'r> {
+    fn of(loaded: &'r LoadedRule, uitkomst: Uitkomst, table: &FactTable) -> Self {
+        let only = |text| Self {
+            text,
+            ernst: None,
+            geval: Geval::default(),
+        };
+        match (uitkomst, &loaded.regel.bevinding) {
+            (Uitkomst::Voldaan | Uitkomst::NietVanToepassing, _) => only(""),
+            (Uitkomst::NietTeBeoordelen, _) => {
+                only("Deze regel is niet te beoordelen: er ontbreken gegevens.")
+            }
+            (Uitkomst::Mens, _) => only(loaded.regel.vraag.as_deref().unwrap_or_default()),
+            (_, Bevinding::Tekst(text)) => only(text),
+            (_, Bevinding::Keuze(list)) => {
+                let holds = |e: &Option<Expression>| {
+                    e.as_ref().is_none_or(|e| e.is_true(table) == Ok(true))
+                };
+                let mut choices = list.iter().zip(&loaded.choices);
+                choices
+                    .find(|(_, e)| holds(e))
+                    .map_or(only(""), |(k, _)| Self {
+                        text: &k.tekst,
+                        ernst: k.ernst,
+                        geval: k.geval,
+                    })
+            }
         }
-        Uitkomst::Mens => fill_in(loaded.regel.vraag.as_deref().unwrap_or_default(), table),
-        _ => fill_in(finding_text(loaded, table), table),
-    }
-}
-
-fn finding_text<'a>(loaded: &'a LoadedRule, table: &FactTable) -> &'a str {
-    match &loaded.regel.bevinding {
-        Bevinding::Tekst(text) => text,
-        Bevinding::Keuze(list) => list
-            .iter()
-            .zip(&loaded.choices)
-            .find(|(_, e)| e.as_ref().is_none_or(|e| e.is_true(table) == Ok(true)))
-            .map_or("", |(k, _)| k.tekst.as_str()),
     }
 }
 
 /// The texts of a finding that name facts: what is found, why it may be so, what to do.
-fn sentences<'r>(loaded: &'r LoadedRule, decision: &Decision, table: &FactTable) -> [&'r str; 3] {
+fn sentences<'r>(loaded: &'r LoadedRule, decision: &Decision, found: &Found<'r>) -> [&'r str; 3] {
     let regel = &loaded.regel;
-    let found = match decision.uitkomst {
-        Uitkomst::NietVoldaan | Uitkomst::Afgeweken => finding_text(loaded, table),
-        Uitkomst::Mens => regel.vraag.as_deref().unwrap_or_default(),
-        _ => "",
-    };
     let uitzondering = decision
         .uitzondering
         .and_then(|i| regel.uitzonderingen.get(i));
     let why = uitzondering.map_or("", |u| u.tekst.as_str());
-    [found, why, &regel.herstel]
+    let remedy = regel.herstel.tekst(decision.uitkomst, found.geval);
+    [found.text, why, remedy]
 }
 
 fn named<'r>(sentences: &[&'r str]) -> impl Iterator<Item = &'r str> {

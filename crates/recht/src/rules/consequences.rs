@@ -179,6 +179,7 @@ mod tests {
             laag: Laag::Procedure,
             uitkomst,
             melding: String::new(),
+            herstelbaar: None,
             herstel: String::new(),
             uitzondering: None,
             bronnen: Vec::new(),

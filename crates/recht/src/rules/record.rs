@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::remedy::{Geval, Herstel};
 use crate::finding::{Ernst, Laag, Uitkomst, Zekerheid};
 
 /// One file of the pack.
@@ -65,8 +66,8 @@ pub struct Regel {
     pub uitzonderingen: Vec<Uitzondering>,
     /// Fact and norm, with `{fact}` in it; the first text whose condition holds.
     pub bevinding: Bevinding,
-    /// What to do.
-    pub herstel: String,
+    /// What to do: one text, or one for each outcome.
+    pub herstel: Herstel,
     /// JSON pointers that the rule reads.
     #[serde(default)]
     pub velden: Vec<String>,
@@ -137,6 +138,11 @@ pub struct BevindingKeuze {
     pub als: Option<String>,
     /// The text.
     pub tekst: String,
+    /// Weight of this text, when it is lighter than that of the rule.
+    pub ernst: Option<Ernst>,
+    /// How the norm was not met; something is missing, unless said otherwise.
+    #[serde(default)]
+    pub geval: Geval,
 }
 
 /// Inline test: a change on a base case, a reference date, an outcome.

@@ -74,7 +74,13 @@ fn bevinding(output: &mut String, words: &Words, regel: &Regel, in_words: &InWor
             output.push('\n');
         }
     }
-    paragraph(output, "Wat te doen", &text(&regel.herstel));
+    for (lead, remedy) in regel.herstel.met_aanloop() {
+        let lead = lead.map_or_else(
+            || "Wat te doen".to_owned(),
+            |lead| format!("Wat te doen, {lead}"),
+        );
+        paragraph(output, &lead, &text(remedy));
+    }
 }
 
 /// A condition: on one line when it is one statement, else as a list.

@@ -142,14 +142,20 @@ fn actueel(
     f.lijst_onderzoek.get_or_insert(op);
 }
 
-/// The four questions and the jobs. When the own work is suitable, it need not be made so, and
-/// other jobs need no look.
+/// The four questions and the jobs. Each is asked when the one before it is answered with no: where
+/// the own work is suitable or can be made so, or other work is there, nobody needs a direction
+/// outside.
 fn inhoud(f: &mut AdoFeiten, o: &ArbeidsdeskundigOnderzoek, pointer: Plek, v: &mut Verwijzingen) {
     let eigen = o.eigen_werk_passend == Some(true);
-    let open = o.eigen_werk_passend.is_none()
-        || (o.eigen_werk_passend_te_maken.is_none() && !eigen)
-        || o.ander_werk_eigen_werkgever.is_none()
-        || !heeft(o.zoekrichting.as_ref());
+    let in_huis = [
+        o.eigen_werk_passend,
+        o.eigen_werk_passend_te_maken,
+        o.ander_werk_eigen_werkgever,
+    ];
+    let open = match in_huis.iter().find(|antwoord| **antwoord != Some(false)) {
+        Some(antwoord) => antwoord.is_none(),
+        None => !heeft(o.zoekrichting.as_ref()),
+    };
     v.noteer(open, &mut f.vragen_open, Sleutel::AdoVragen, pointer);
     if eigen {
         return;

@@ -71,7 +71,7 @@ pub(crate) fn consult(zaak: &Zaak, v: &mut Verwijzingen) -> ConsultFeiten {
     let mut f = ConsultFeiten::default();
     terugkoppeling(&mut f, zaak, v);
     let mut momenten = momenten(zaak);
-    let grens = zaak.laatste_gesprek();
+    let grens = zaak.laatste_ritme(zaak.laatste_gesprek());
     if !momenten.is_empty() {
         momenten.retain(|m| m.datum <= grens);
         momenten.push(Moment {

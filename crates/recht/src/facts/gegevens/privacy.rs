@@ -15,7 +15,7 @@ use crate::facts::kop::{gevuld, koppen};
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
 use crate::load::tree::{Node, Places};
-use crate::privacy::{Klasse, Lexicon, digits, sets_limit_without_source};
+use crate::privacy::{Categorie, Klasse, Lexicon, digits, sets_limit_without_source};
 
 /// Content that does not belong on the employer's side.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -24,6 +24,8 @@ pub struct PrivacyFeiten {
     pub plan: usize,
     /// The same in what was agreed there.
     pub afspraken: usize,
+    /// Those among them with no more than the name of a treatment or of who gives it.
+    pub afspraken_behandeling: usize,
     /// The same in the ground of the decision on spoor 2.
     pub grond: usize,
     /// The same in what was found about spoor 1.
@@ -79,7 +81,15 @@ pub(crate) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
         let pointer = plaatsen.pointer(plek);
         let hard = treffers.iter().any(|h| h.klasse != Klasse::Zacht);
         if hard {
-            let (teller, sleutel) = plaats(&mut f, familie(pointer));
+            let soort = familie(pointer);
+            let bloot = treffers.iter().all(|h| {
+                matches!(
+                    h.categorie,
+                    Categorie::Behandeling | Categorie::Zorgverlener
+                )
+            });
+            f.afspraken_behandeling += usize::from(soort == Familie::Afspraken && bloot);
+            let (teller, sleutel) = plaats(&mut f, soort);
             v.noteer(true, teller, sleutel, pointer);
         }
         let zacht = !hard && !treffers.is_empty();

@@ -265,11 +265,15 @@ fn na_riv(f: &mut SamenhangFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
         .chain(riv.uploaddatum)
         .filter(|d| *d <= zaak.peildatum)
         .max();
+    // What was made to repair a shortfall goes to UWV with the request to shorten the sanction.
+    let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
+    let besluit = sanctie.and_then(|s| s.besluitdatum);
     for (pointer, kop) in koppen(zaak.dossier) {
-        let soort = matches!(pointer.stam(), "/evaluaties" | "/bijstellingen");
+        let soort = pointer.stam() == "/bijstellingen";
         let later = zaak.datum(kop).is_some_and(|d| {
             d > op
                 && verzonden.is_none_or(|s| s < d)
+                && besluit.is_none_or(|b| d < b)
                 && zaak.termijn("einde_wachttijd").is_none_or(|e| d <= e)
         });
         v.noteer(

@@ -128,22 +128,24 @@ impl Zicht<'_> {
         }
     }
 
-    /// At the end of the first year. Without possibilities all along and without a plan there is
-    /// nothing to evaluate.
+    /// At the end of the first year: 52 weeks. The Regeling does not say what a year of sickness is, so
+    /// it is missing only after the last day of a calendar year as well. Without possibilities all along
+    /// and without a plan there is nothing to evaluate.
     pub(super) fn eerstejaarsevaluatie(&self) -> Plicht {
         let eje = self.eje;
-        let uiterlijk = self.termijn("eje_uiterst");
+        let uiterlijk = self.termijn("eje_tot");
+        let kalenderjaar = self.termijn("eje_uiterst");
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
             None if self.pa.geen_plan_nodig && !self.pva.aanwezig => nee(Waarom::GeenMogelijkheden),
-            None => self.weeg(uiterlijk),
+            None => self.weeg(kalenderjaar),
         };
         self.plicht(&Gegeven {
             vraag,
             plaats: "/eerstejaarsevaluatie",
             uiterlijk,
-            som: Some("eje_uiterst"),
-            tot: None,
+            som: Some("eje_tot"),
+            tot: kalenderjaar,
             staat: self.staat(S::Eerstejaarsevaluatie),
             aanwezig: eje.aanwezig,
             gedaan: eje.datum,

@@ -132,7 +132,7 @@ pub(crate) fn evaluaties(zaak: &Zaak, v: &mut Verwijzingen) -> EvalFeiten {
     let gesprekken = gesprekken(zaak);
     f.laatste = gesprekken.iter().map(|m| m.datum).max();
     let mut momenten = ontmoetingen(zaak, gesprekken);
-    let grens = zaak.laatste_gesprek();
+    let grens = zaak.laatste_ritme(zaak.laatste_gesprek());
     if !momenten.is_empty() {
         momenten.retain(|m| m.datum <= grens);
         momenten.push(Ontmoeting {

@@ -45,6 +45,8 @@ pub struct OnderdeelFeiten {
     pub zonder_opsteller: usize,
     /// Without number while there are more, or with the number of another one.
     pub zonder_nummer: usize,
+    /// With a lower number than one of an earlier date.
+    pub nummer_omgekeerd: usize,
 }
 
 pub(crate) fn onderdelen(zaak: &Zaak, v: &mut Verwijzingen) -> OnderdeelFeiten {
@@ -146,6 +148,23 @@ fn herkenbaar(f: &mut OnderdeelFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     let mut nummers: BTreeMap<Option<u32>, usize> = BTreeMap::new();
     for (_, b) in lijst(zaak) {
         *nummers.entry(b.kop.volgnummer).or_default() += 1;
+    }
+    let mut op_datum: Vec<(Date, u32, usize)> = lijst(zaak)
+        .filter_map(|(i, b)| Some((b.kop.datum?, b.kop.volgnummer?, i)))
+        .collect();
+    op_datum.sort_unstable();
+    for paar in op_datum.windows(2) {
+        let [(eerder, hoger, _), (later, lager, i)] = paar else {
+            continue;
+        };
+        let raak = eerder < later && hoger > lager;
+        let pointer = Plek::Lid("/bijstellingen", *i);
+        v.noteer(
+            raak,
+            &mut f.nummer_omgekeerd,
+            Sleutel::BijstellingNummer,
+            pointer,
+        );
     }
     let meer = lijst(zaak).count() > 1;
     for (i, b) in lijst(zaak) {

@@ -62,6 +62,12 @@ pub struct PvaFeiten {
     pub visie_werkgever_bijstelling: bool,
     /// View of the employee stands in a bijstelling.
     pub visie_werknemer_bijstelling: bool,
+    /// Date of the first bijstelling with the view of the employer.
+    pub visie_werkgever_vanaf: Option<Date>,
+    /// Date of the first bijstelling with the view of the employee.
+    pub visie_werknemer_vanaf: Option<Date>,
+    /// Date of the first bijstelling that names a casemanager.
+    pub casemanager_vanaf: Option<Date>,
     /// Latest date of plan, bijstellingen and eerstejaarsevaluatie: when these were last
     /// drawn up or adjusted (Regeling procesgang article 7b, lapsed).
     pub laatst_vastgesteld: Option<Date>,
@@ -174,6 +180,16 @@ fn bijstellingen(feiten: &mut PvaFeiten, zaak: &Zaak) {
     let eje = zaak.dossier.eerstejaarsevaluatie.as_ref();
     feiten.visie_werkgever_bijstelling = lijst().any(|b| heeft(b.visie_werkgever.as_ref()));
     feiten.visie_werknemer_bijstelling = lijst().any(|b| heeft(b.visie_werknemer.as_ref()));
+    let eerste = |bevat: fn(&PlanVanAanpak) -> bool| {
+        let met = lijst().filter(|b| bevat(b));
+        met.filter_map(|b| b.kop.datum).min()
+    };
+    feiten.visie_werkgever_vanaf = eerste(|b| heeft(b.visie_werkgever.as_ref()));
+    feiten.visie_werknemer_vanaf = eerste(|b| heeft(b.visie_werknemer.as_ref()));
+    feiten.casemanager_vanaf = eerste(|b| {
+        let naam = b.casemanager.as_ref().map(|c| c.naam.as_ref());
+        naam.is_some_and(|naam| gevuld(naam).is_some())
+    });
     feiten.bijgesteld_na = lijst().filter_map(|b| b.kop.datum).max();
     feiten.laatst_vastgesteld = [
         feiten.datum,

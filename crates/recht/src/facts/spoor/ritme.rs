@@ -57,7 +57,8 @@ pub(crate) fn ritme(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) ->
     let (Some(s), Some(start)) = (&zaak.dossier.spoor2, spoor2.loopt_sinds()) else {
         return f;
     };
-    let einde = spoor2.einde.map_or(laatste, |e| e.min(laatste));
+    let einde = zaak.laatste_ritme(laatste);
+    let einde = spoor2.einde.map_or(einde, |e| e.min(einde));
     let ziek = |d: Date| zaak.telling.as_ref().is_none_or(|t| t.telt_mee(d));
     let telt_mee = |d: Date| ziek(d) && !gbm_op(zaak.dossier, d) && !gepauzeerd(s, d);
     let bezig = |d: Date| geplaatst(s, d) || in_scholing(s, d);

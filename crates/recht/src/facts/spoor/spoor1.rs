@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::codes::WerkSoort;
+use crate::dossier::uwv::Maatregel;
 use crate::dossier::verzuim::Hervatting;
 use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
@@ -324,9 +325,7 @@ fn voorstellen(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
 fn incidenten(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
     use crate::dossier::codes::MaatregelSoort::{Loonopschorting, Loonstop};
     let laatste = zaak.tot();
-    let op = |m: &crate::dossier::uwv::Maatregel| {
-        [m.datum_aankondiging, m.begin].into_iter().flatten().min()
-    };
+    let op = |m: &Maatregel| [m.datum_aankondiging, m.begin].into_iter().flatten().min();
     for (i, incident) in zaak.dossier.incidenten.iter().enumerate() {
         let Some(datum) = incident.datum.filter(|d| *d <= laatste) else {
             continue;
@@ -337,7 +336,12 @@ fn incidenten(f: &mut Spoor1Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
         f.incidenten += 1;
         let grens = plus_days(datum, MAATREGEL.waarde);
         let gedaan = zaak.dossier.maatregelen.iter().filter_map(op);
-        let zonder = !gedaan.clone().any(|d| d >= datum && d <= grens) && laatste > grens;
+        // A stop or suspension that already runs is the answer to the next incident as well.
+        let loon = |m: &&Maatregel| matches!(m.soort, Some(Loonopschorting | Loonstop));
+        let mut lopend = zaak.dossier.maatregelen.iter().filter(loon);
+        let loopt = lopend.any(|m| m.begin.is_some_and(|b| b <= datum));
+        let volgt = gedaan.clone().any(|d| d >= datum && d <= grens);
+        let zonder = !volgt && !loopt && laatste > grens;
         let pointer = Plek::Lid("/incidenten", i);
         v.noteer(
             zonder,

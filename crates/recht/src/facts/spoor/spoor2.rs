@@ -58,7 +58,8 @@ pub struct Spoor2Feiten {
     pub vrijgesteld: bool,
     /// First day on which it is settled that neither own nor other work here is possible.
     pub vaststelling: Option<Date>,
-    /// Last day to start after that: 42 days (own norm), moved by a ground to wait that ended.
+    /// Last day to start after that: 42 days (own norm), moved by a ground to wait that ended; absent
+    /// when the eerstejaarsevaluatie came within them.
     pub uiterlijk_vaststelling: Option<Date>,
     /// Later than that, or not yet started after it, without a ground to wait; absent when only
     /// files later than that show that spoor 2 began.
@@ -391,12 +392,17 @@ fn termijnen(f: &mut Spoor2Feiten, zaak: &Zaak, v: &mut Verwijzingen) {
     f.uiterlijk = eerste.map(|g| v.geteld("spoor2.uiterlijk", g.som));
 }
 
-/// Six weeks after it is settled that there is no work here. An outlook settled at the evaluation
-/// still counts when spoor 1 was closed before it.
+/// Six weeks after it is settled that there is no work here. Where the evaluation comes within them,
+/// its own six weeks take their place: there employer and employee draw the conclusion. An outlook
+/// settled at the evaluation still counts when spoor 1 was closed before it.
 fn na_vaststelling(f: &Spoor2Feiten, zaak: &Zaak, eje: Option<Date>) -> Option<Grens> {
     let perspectief = zaak.berekening.get("spoor2_perspectief");
     let wacht = perspectief.filter(|_| f.perspectief_telt && f.vaststelling <= eje);
-    let gewoon = Berekening::plus(f.vaststelling?, SPOOR2_START.waarde);
+    let vaststelling = f.vaststelling?;
+    let gewoon = Berekening::plus(vaststelling, SPOOR2_START.waarde);
+    if eje.is_some_and(|e| vaststelling <= e && e <= gewoon.datum) {
+        return None;
+    }
     let som = match wacht {
         Some(later) if later.datum > gewoon.datum => later.clone(),
         _ => gewoon,

@@ -28,6 +28,8 @@ enum Regel {
     KalenderWerkdag(i64),
     /// Whole years after D1, plus the days that do not count.
     Jaren(i64),
+    /// Last day of so many calendar years from D1 on, plus the days that do not count.
+    EindeJaren(i64),
     /// Civil days after (or before) another moment or document date.
     Na(&'static str, i64),
     /// As `Na`, moved to a working day.
@@ -133,13 +135,13 @@ pub const MOMENTEN: &[Moment] = &[
         "eje_tot",
         "Eerstejaarsevaluatie tot en met (week 52)",
         Regel::Telling(363),
-        "Regeling procesgang art. 4 lid 2 onder b; venster is praktijk",
+        "Regeling procesgang art. 4 lid 2 onder b: het einde van het eerste ziektejaar, 52 weken",
     ),
     moment(
         "eje_uiterst",
-        "Eerstejaarsevaluatie: een jaar na de eerste ziektedag",
-        Regel::Jaren(1),
-        "Regeling procesgang art. 4 lid 2 onder b",
+        "Eerstejaarsevaluatie: laatste dag van het kalenderjaar vanaf de eerste ziektedag",
+        Regel::EindeJaren(1),
+        "Regeling procesgang art. 4 lid 2 onder b, ruim gelezen: een kalenderjaar",
     ),
     moment(
         "spoor2_week58",
@@ -301,6 +303,7 @@ pub fn bereken(telling: &Telling, ankers: &Ankers) -> BTreeMap<&'static str, Ber
                 Some(Berekening::plus(telling.d1, dagen).naar_werkdag(telling.d1))
             }
             Regel::Jaren(jaren) => Some(na_jaren(telling, telling.d1, jaren)),
+            Regel::EindeJaren(jaren) => Some(na_jaren(telling, telling.d1, jaren).dag_eerder()),
             // The same day came about in the same way.
             Regel::Na(van, 0) if uit.contains_key(van) => uit.get(van).cloned(),
             Regel::Na(van, dagen) => anker(van).map(|d| Berekening::plus(d, dagen)),

@@ -210,14 +210,16 @@ fn lijsten(f: &mut BijzonderFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
 }
 
 /// Suspension belongs to control rules, a stop to not cooperating (BW 7:629 lid 3 and 6), and is
-/// announced at once (lid 7); in writing for proof.
+/// announced at once (lid 7); in writing for proof. A ground in plain words is a ground; only the word
+/// for the other measure is none.
 fn onvolledig(m: &Maatregel) -> bool {
-    let grond = match m.soort {
-        Some(MaatregelSoort::Loonopschorting) => "controlevoorschrift",
-        Some(MaatregelSoort::Loonstop) => "meewerken",
+    let andere = match m.soort {
+        Some(MaatregelSoort::Loonopschorting) => "meewerken",
+        Some(MaatregelSoort::Loonstop) => "controlevoorschrift",
         _ => return false,
     };
-    let zelfde = gevuld(m.grond.as_ref()).is_some_and(|g| g.to_lowercase().contains(grond));
+    let grond = gevuld(m.grond.as_ref());
+    let zelfde = grond.is_some_and(|g| !g.to_lowercase().contains(andere));
     let laat = m
         .datum_aankondiging
         .is_none_or(|a| m.begin.is_some_and(|b| a > b));

@@ -5,80 +5,97 @@
 
 use crate::finding::{Ernst, Zekerheid};
 use crate::rules::error::{PackError, error};
-use crate::rules::pack::{LoadedRule, Origin, Pack};
+use crate::rules::pack::{Origin, Pack};
+use crate::rules::record::{Bevinding, Regel};
+use crate::rules::remedy::Geval;
+use crate::rules::text::placeholders;
 
-/// Rules that still weigh more than their source carries, each with why it is hard; to be mended,
-/// not to grow. A rule that no longer weighs too much leaves this list.
-const STILL_TOO_HEAVY: &[&str] = &[
-    // Hours over the contract: our own check on the registration of hours.
-    "WVP-CONS-010",
-    // Signatures are law, the two weeks for them are ours.
-    "WVP-PVA-010",
-    // Spoor 2 is policy of UWV, the six weeks from the day on which spoor 1 ended are ours.
-    "WVP-SP2-001",
-    // A changed plan is law, the two weeks from the start of spoor 2 are ours.
-    "WVP-SP2-011",
-    // Dates that cannot be right: our own check on the data.
-    "WVP-TL-009",
-    // The fourth day is law, its move to a working day is our reading.
-    "WVP-TL-011",
-];
-
-/// Built-in rules that weigh `fout` on practice or a norm of our own, and names on the list of
-/// known ones that are there no more.
+/// Built-in rules that weigh `fout` on practice or a norm of our own.
 pub(in crate::rules) fn too_heavy(pack: &Pack) -> Vec<PackError> {
-    let mut errors = Vec::new();
-    for loaded in pack.rules.iter().filter(|g| g.origin == Origin::BuiltIn) {
-        let known = STILL_TOO_HEAVY.contains(&loaded.regel.id.as_str());
-        let message = match (weighs_too_much(loaded), known) {
-            (true, false) => {
-                "een praktijknorm of eigen norm weegt hoogstens waarschuwing, ook als alleen het \
-                 aantal dagen dat is."
-            }
-            (false, true) => "deze regel weegt niet meer te zwaar; haal hem van de lijst.",
-            _ => continue,
-        };
-        errors.push(PackError {
+    let built_in = pack.rules.iter().filter(|g| g.origin == Origin::BuiltIn);
+    let heavy = built_in.filter(|loaded| weighs_too_much(&loaded.regel));
+    heavy
+        .map(|loaded| PackError {
             field: Some("ernst".into()),
-            ..error(&loaded.file, Some(&loaded.regel.id), message.into())
-        });
-    }
-    errors
+            ..error(&loaded.file, Some(&loaded.regel.id), MESSAGE.into())
+        })
+        .collect()
 }
 
-fn weighs_too_much(loaded: &LoadedRule) -> bool {
-    let regel = &loaded.regel;
-    let weakest = regel
-        .zekerheid
-        .max(regel.zekerheid_termijn.unwrap_or(regel.zekerheid));
+const MESSAGE: &str = "een praktijknorm of eigen norm weegt hoogstens waarschuwing, ook als alleen het \
+                       aantal dagen dat is.";
+
+/// Where only the number of days is ours, a rule may weigh `fout` for what the law asks: once a
+/// later term has passed, or in a text that does not name those days.
+fn weighs_too_much(regel: &Regel) -> bool {
+    let ours = |z: Zekerheid| z > Zekerheid::VOud;
     let uitzondering = regel.uitzonderingen.iter().filter_map(|u| u.ernst);
     let heaviest = uitzondering.chain([regel.ernst]).max();
-    weakest > Zekerheid::VOud && heaviest == Some(Ernst::Fout)
+    if heaviest != Some(Ernst::Fout) {
+        return false;
+    }
+    let days = regel.zekerheid_termijn.is_some_and(ours);
+    ours(regel.zekerheid) || days && regel.ernst_voor.is_none() && names_its_days(regel)
+}
+
+/// A text that weighs as much as the rule names the term that the rule guards.
+fn names_its_days(regel: &Regel) -> bool {
+    let Some(term) = &regel.termijn else {
+        return true;
+    };
+    let names = |text: &str| {
+        let named = placeholders(text);
+        named
+            .iter()
+            .any(|(name, _)| *name == term || name.strip_prefix("termijn.") == Some(term))
+    };
+    match &regel.bevinding {
+        Bevinding::Tekst(text) => names(text),
+        Bevinding::Keuze(list) => {
+            let mut heavy = list.iter().filter(|k| k.ernst.is_none());
+            heavy.any(|k| k.geval == Geval::TeLaat || names(&k.tekst))
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn weights(pack: &Pack) -> Vec<String> {
+        let ids = too_heavy(pack).into_iter();
+        ids.map(|error| error.to_string()).collect()
+    }
+
     #[test]
-    fn a_norm_of_our_own_that_weighs_fout_is_named_and_so_is_a_mended_rule() {
+    fn a_norm_of_our_own_that_weighs_fout_is_named() {
         let mut pack = Pack::built_in().unwrap_or_else(|f| panic!("{f:?}"));
-        let mut weigh = |id: &str, ernst| {
+        let mut weigh = |id: &str| {
             let loaded = pack.rules.iter_mut().find(|g| g.regel.id == id);
-            loaded.expect("in the pack").regel.ernst = ernst;
+            loaded.expect("in the pack").regel.ernst = Ernst::Fout;
         };
         // A practice: the report to the arbodienst within a week.
-        weigh("WVP-TL-010", Ernst::Fout);
-        weigh("WVP-TL-009", Ernst::Waarschuwing);
-        let errors: Vec<String> = too_heavy(&pack).iter().map(ToString::to_string).collect();
+        weigh("WVP-TL-010");
         assert_eq!(
-            errors,
+            weights(&pack),
             [
-                "rules/tl.yaml (WVP-TL-009, ernst): deze regel weegt niet meer te zwaar; haal hem van \
-                 de lijst.",
                 "rules/tl.yaml (WVP-TL-010, ernst): een praktijknorm of eigen norm weegt hoogstens \
-                 waarschuwing, ook als alleen het aantal dagen dat is.",
+                 waarschuwing, ook als alleen het aantal dagen dat is."
             ]
         );
+    }
+
+    /// Signatures are law, the two weeks for them are ours: only after the day of the report are
+    /// they a fault.
+    #[test]
+    fn our_own_number_of_days_is_no_fault_either() {
+        let mut pack = Pack::built_in().unwrap_or_else(|f| panic!("{f:?}"));
+        let loaded = pack.rules.iter_mut().find(|g| g.regel.id == "WVP-PVA-010");
+        let regel = &mut loaded.expect("in the pack").regel;
+        assert!(!weighs_too_much(regel));
+        regel.ernst_voor = None;
+        assert!(weighs_too_much(regel));
+        regel.zekerheid_termijn = None;
+        assert!(!weighs_too_much(regel));
     }
 }

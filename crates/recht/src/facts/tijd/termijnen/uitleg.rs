@@ -36,6 +36,9 @@ impl Moment {
                 format!("{}{WERKDAG}", na_d1(n, "kalenderdag", "kalenderdagen"))
             }
             Regel::Jaren(n) => format!("{}{SCHUIFT}", na_d1(n, "jaar", "jaar")),
+            Regel::EindeJaren(n) => {
+                format!("{}, min 1 dag{SCHUIFT}", na_d1(n, "jaar", "jaar"))
+            }
             Regel::Na(van, n) => na(van, n, "dag", "dagen"),
             Regel::NaWerkdag(van, n) => format!("{}{WERKDAG}", na(van, n, "dag", "dagen")),
             Regel::MaandenNa(van, n) => na(van, n, "maand", "maanden"),
