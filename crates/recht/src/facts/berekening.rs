@@ -43,6 +43,16 @@ impl Berekening {
         self
     }
 
+    /// The same, so many days earlier; as it is when that is none.
+    pub(crate) fn eerder(mut self, dagen: i64, soort: &'static str) -> Self {
+        if dagen > 0 {
+            self.datum = plus_days(self.datum, -dagen);
+            let (dagen, soort) = (-dagen, soort.into());
+            self.stappen.push(Stap { dagen, soort });
+        }
+        self
+    }
+
     /// So many days after (or before) `van`.
     pub(crate) fn plus(van: Date, dagen: i64) -> Self {
         Self::in_een_stap(van, (dagen, "dagen"), plus_days(van, dagen))
