@@ -75,6 +75,8 @@ pub struct BesluitFeiten {
     pub sanctie_ingekort: Option<Date>,
     /// Notice of UWV to the employer that the wage period is longer because the application was late.
     pub mededeling: Option<Date>,
+    /// Last opinion of UWV that the employer did enough (Wet SUWI article 32 lid 3 onder b).
+    pub gunstig_oordeel: Option<Date>,
 }
 
 pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
@@ -104,6 +106,9 @@ pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
     f.wia_besluit_uiterlijk = som.map(|som| v.geteld("besluiten.wia_besluit_uiterlijk", som));
     oordelen(&mut f, zaak, v);
     geschillen(&mut f, zaak, v);
+    let gunstig = zaak.dossier.uwv.deskundigenoordelen.iter();
+    let gunstig = gunstig.filter(|o| vraagt_niets(o));
+    f.gunstig_oordeel = gunstig.filter_map(|o| zaak.gebeurd(o.datum_oordeel)).max();
     f
 }
 
