@@ -43,6 +43,7 @@ const VASTGELEGD: &[&str] = &[
     "besluiten.bekorting",
     "besluiten.bekorting_besluit",
     "besluiten.bezwaar",
+    "besluiten.gunstig_oordeel",
     "besluiten.sanctie_begin",
     "besluiten.sanctie_einde",
     "besluiten.wia_besluit",

@@ -43,11 +43,13 @@ impl Berekening {
         self
     }
 
-    /// The day before.
-    pub(crate) fn dag_eerder(mut self) -> Self {
-        self.datum = plus_days(self.datum, -1);
-        let soort = "dagen".into();
-        self.stappen.push(Stap { dagen: -1, soort });
+    /// The same, so many days earlier; as it is when that is none.
+    pub(crate) fn eerder(mut self, dagen: i64, soort: &'static str) -> Self {
+        if dagen > 0 {
+            self.datum = plus_days(self.datum, -dagen);
+            let (dagen, soort) = (-dagen, soort.into());
+            self.stappen.push(Stap { dagen, soort });
+        }
         self
     }
 

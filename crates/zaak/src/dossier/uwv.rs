@@ -98,6 +98,8 @@ pub struct Loonsanctie {
     pub besluit_bekorting: Option<Date>,
     /// Waar als UWV vindt dat de tekortkomingen zijn hersteld.
     pub hersteld: Option<bool>,
+    /// Datum waarop UWV u schriftelijk liet weten dat u langer loon betaalt door een late WIA-aanvraag.
+    pub mededeling_verlenging: Option<Date>,
 }
 
 /// Tekortkoming uit de beoordeling van UWV.

@@ -303,7 +303,9 @@ pub fn bereken(telling: &Telling, ankers: &Ankers) -> BTreeMap<&'static str, Ber
                 Some(Berekening::plus(telling.d1, dagen).naar_werkdag(telling.d1))
             }
             Regel::Jaren(jaren) => Some(na_jaren(telling, telling.d1, jaren)),
-            Regel::EindeJaren(jaren) => Some(na_jaren(telling, telling.d1, jaren).dag_eerder()),
+            Regel::EindeJaren(jaren) => {
+                Some(na_jaren(telling, telling.d1, jaren).eerder(1, "dagen"))
+            }
             // The same day came about in the same way.
             Regel::Na(van, 0) if uit.contains_key(van) => uit.get(van).cloned(),
             Regel::Na(van, dagen) => anker(van).map(|d| Berekening::plus(d, dagen)),

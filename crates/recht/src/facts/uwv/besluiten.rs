@@ -52,8 +52,8 @@ pub struct BesluitFeiten {
     pub bekorting_uiterlijk: Option<Date>,
     /// UWV found the shortcomings repaired.
     pub hersteld: bool,
-    /// Last day of the sanction after repair: six weeks after the decision, counted from its last
-    /// day when it is late, never after 52 weeks (lid 14).
+    /// Last day of the sanction after repair: six weeks after the decision, never after 52 weeks, and
+    /// earlier by the days that the decision on repair or on the sanction was late (lid 14).
     pub bekort_einde: Option<Date>,
     /// Decision on the WIA application.
     pub wia_besluit: Option<Date>,
@@ -68,6 +68,15 @@ pub struct BesluitFeiten {
     pub geschillen: usize,
     /// Of those, without a step within six weeks.
     pub geschillen_open: usize,
+    /// Days that the decision on the sanction came after its last day; absent when it was in time.
+    pub sanctie_te_laat: Option<i64>,
+    /// Last day of the longest sanction after a late decision: as many days before the end of the
+    /// 52 weeks (lid 14); absent when it was in time.
+    pub sanctie_ingekort: Option<Date>,
+    /// Notice of UWV to the employer that the wage period is longer because the application was late.
+    pub mededeling: Option<Date>,
+    /// Last opinion of UWV that the employer did enough (Wet SUWI article 32 lid 3 onder b).
+    pub gunstig_oordeel: Option<Date>,
 }
 
 pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
@@ -83,6 +92,7 @@ pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
     };
     let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
     if let Some((s, op)) = sanctie.and_then(|s| zaak.gebeurd(s.besluitdatum).map(|d| (s, d))) {
+        f.sanctie_te_laat = te_laat(op, f.sanctie_uiterlijk);
         loonsanctie(&mut f, s, op, zaak, v);
     }
     let aanvraag = zaak.gebeurd(zaak.dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum));
@@ -96,6 +106,9 @@ pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
     f.wia_besluit_uiterlijk = som.map(|som| v.geteld("besluiten.wia_besluit_uiterlijk", som));
     oordelen(&mut f, zaak, v);
     geschillen(&mut f, zaak, v);
+    let gunstig = zaak.dossier.uwv.deskundigenoordelen.iter();
+    let gunstig = gunstig.filter(|o| vraagt_niets(o));
+    f.gunstig_oordeel = gunstig.filter_map(|o| zaak.gebeurd(o.datum_oordeel)).max();
     f
 }
 
@@ -108,6 +121,8 @@ fn loonsanctie(
 ) {
     f.sanctie_begin = s.begin;
     f.sanctie_einde = s.einde;
+    f.mededeling = zaak.gebeurd(s.mededeling_verlenging);
+    let te_laat = f.sanctie_te_laat.unwrap_or(0);
     let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
     f.bezwaar = zaak.gebeurd(s.bezwaar_datum);
     let som = Berekening::plus(op, BEZWAAR.waarde).op_werkdag();
@@ -124,9 +139,18 @@ fn loonsanctie(
         .filter(|t| !heeft(t.herstel.as_ref()) || t.bewijs != Some(true))
         .count();
     f.tekortkomingen_open = (f.tekortkomingen > 0).then_some(open);
-    let som = bekort_einde(s, hoogstens.as_ref(), zaak.peildatum);
+    let som = bekort_einde(s, hoogstens.as_ref(), te_laat, zaak.peildatum);
     f.bekort_einde = som.map(|som| v.geteld("besluiten.bekort_einde", som));
+    let som = hoogstens.clone().filter(|_| te_laat > 0);
+    let som = som.map(|som| som.eerder(te_laat, "laat besluit"));
+    f.sanctie_ingekort = som.map(|som| v.geteld("besluiten.sanctie_ingekort", som));
     f.sanctie_hoogstens = hoogstens.map(|som| v.geteld("besluiten.sanctie_hoogstens", som));
+}
+
+/// Days that a decision came after its last day.
+fn te_laat(besluit: Date, uiterlijk: Option<Date>) -> Option<i64> {
+    let dagen = days_between(uiterlijk?, besluit);
+    (dagen > 0).then_some(dagen)
 }
 
 /// Last day of the wage period with the delay of the application (BW 7:629 lid 11 onder a).
@@ -140,26 +164,39 @@ pub(crate) fn verlengd_tijdvak(zaak: &Zaak, riv: &RivFeiten) -> Option<Berekenin
     tijdvak(
         &zaak.berekening,
         riv.vertraging().unwrap_or(0),
-        sanctie_einde(zaak),
+        sanctie_einde(zaak, riv),
     )
 }
 
-/// Last day of the loonsanctie as decided by `peildatum`: 52 weeks unless said otherwise, and not
-/// after the end that follows on repair.
-fn sanctie_einde(zaak: &Zaak) -> Option<Date> {
+/// Last day of the loonsanctie as decided by `peildatum`: what follows on repair, else what the
+/// decision says, no longer than 52 weeks less the days that the decision was late.
+fn sanctie_einde(zaak: &Zaak, riv: &RivFeiten) -> Option<Date> {
     let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
     let s = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= zaak.peildatum))?;
     let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
-    let bekort = bekort_einde(s, hoogstens.as_ref(), zaak.peildatum);
-    let einde = s.einde.or(hoogstens.map(|h| h.datum));
-    let einden = [einde, bekort.map(|b| b.datum)];
-    einden.into_iter().flatten().min()
+    let uiterlijk = periode_met_vertraging(zaak, riv)
+        .map(|grens| plus_days(grens.datum, -BESLUIT_SANCTIE.waarde));
+    let dagen = s
+        .besluitdatum
+        .and_then(|op| te_laat(op, uiterlijk))
+        .unwrap_or(0);
+    let bekort = bekort_einde(s, hoogstens.as_ref(), dagen, zaak.peildatum);
+    if let Some(bekort) = bekort {
+        return Some(bekort.datum);
+    }
+    let ingekort = hoogstens.map(|h| h.eerder(dagen, "laat besluit").datum);
+    match dagen {
+        0 => s.einde.or(ingekort),
+        _ => s.einde.into_iter().chain(ingekort).min(),
+    }
 }
 
-/// Six weeks after the decision that all is repaired, or after its last day when it came late.
+/// Six weeks after the decision that all is repaired, or after its last day when it came late; and
+/// `te_laat` days earlier, by which the decision on the sanction itself came late.
 fn bekort_einde(
     s: &Loonsanctie,
     hoogstens: Option<&Berekening>,
+    te_laat: i64,
     peildatum: Date,
 ) -> Option<Berekening> {
     let gebeurd = |datum: Option<Date>| datum.filter(|d| *d <= peildatum);
@@ -168,10 +205,11 @@ fn bekort_einde(
     let uiterlijk = verzoek.map(|b| op_bekorting(b).datum);
     let vanaf = uiterlijk.map_or(besluit, |u| u.min(besluit));
     let einde = Berekening::plus(vanaf, EINDE_NA_BEKORTING.waarde);
-    Some(match hoogstens {
+    let einde = match hoogstens {
         Some(hoogstens) => einde.eerste(hoogstens.clone()),
         None => einde,
-    })
+    };
+    Some(einde.eerder(te_laat, "laat besluit"))
 }
 
 /// Last day for the decision on a report of repair.
