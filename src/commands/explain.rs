@@ -85,7 +85,10 @@ fn explanation(pack: &Pack, words: &Words, loaded: &LoadedRule) -> String {
         Bevinding::Keuze(list) => list.iter().for_each(|k| line(&mut output, &text(&k.tekst))),
     }
     heading(&mut output, "Wat te doen");
-    line(&mut output, &text(&regel.herstel));
+    line(&mut output, &text(regel.herstel.ontbreekt()));
+    if let Some(late) = regel.herstel.te_laat() {
+        line(&mut output, &text(late));
+    }
     examples(&mut output, regel);
     output
 }

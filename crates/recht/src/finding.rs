@@ -166,6 +166,16 @@ pub struct Plaats {
     pub positie: Option<Position>,
 }
 
+/// Whether what is found can still be mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Herstelbaar {
+    /// It is not there: do it.
+    Ja,
+    /// It is done, but late: explain it.
+    Nee,
+}
+
 /// One rule that asks for attention in one case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
@@ -183,6 +193,9 @@ pub struct Finding {
     pub melding: String,
     /// What to do, in Dutch.
     pub herstel: String,
+    /// Whether that mends it; absent when the rule does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub herstelbaar: Option<Herstelbaar>,
     /// Why the exception holds, when the outcome is `afgeweken`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub uitzondering: Option<String>,
@@ -221,6 +234,11 @@ impl Finding {
     pub fn is_open(&self) -> bool {
         matches!(self.uitkomst, Uitkomst::NietVoldaan | Uitkomst::Afgeweken)
             && self.ontheffing.is_none()
+    }
+
+    /// What is done but late stays so: it asks for an explanation and holds up no document or set.
+    pub fn can_be_mended(&self) -> bool {
+        self.herstelbaar != Some(Herstelbaar::Nee)
     }
 }
 
@@ -315,9 +333,8 @@ impl Beoordeling {
     pub fn blocking(&self, document: &str) -> impl Iterator<Item = &Finding> {
         self.open()
             .flat_map(|b| std::iter::once(b).chain(&b.gevolgen))
-            .filter(move |b| {
-                b.is_open() && b.ernst == Ernst::Fout && b.documenten.iter().any(|d| d == document)
-            })
+            .filter(|b| b.is_open() && b.ernst == Ernst::Fout && b.can_be_mended())
+            .filter(move |b| b.documenten.iter().any(|d| d == document))
     }
 }
 

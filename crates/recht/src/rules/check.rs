@@ -7,13 +7,15 @@ use serde_json::Value;
 use super::expression::NoAnswer;
 use super::fact_table::{Fact, FactTable};
 use super::pack::{LoadedRule, Pack};
-use super::record::{Bevinding, Regel};
+use super::record::{Bevinding, Herstel, Regel};
 use super::sums::sums;
 use super::text::{fill_in, placeholders};
 use super::unjudged::{self, Missed};
 use crate::facts::Facts;
 use crate::facts::bewijs::levering::Onbekend;
-use crate::finding::{Beoordeling, Bronvermelding, Ernst, Finding, Order, Plaats, Uitkomst};
+use crate::finding::{
+    Beoordeling, Bronvermelding, Ernst, Finding, Herstelbaar, Order, Plaats, Uitkomst,
+};
 use crate::load::tree::Node;
 
 /// What deciding one rule came to.
@@ -115,7 +117,8 @@ impl Pack {
             laag: regel.laag,
             uitkomst: decision.uitkomst,
             melding: message(loaded, &decision, table),
-            herstel: fill_in(&regel.herstel, table),
+            herstel: fill_in(remedy(loaded, decision.uitkomst, table).0, table),
+            herstelbaar: remedy(loaded, decision.uitkomst, table).1,
             uitzondering: uitzondering.map(|u| fill_in(&u.tekst, table)),
             bronnen,
             zekerheid: regel.zekerheid,
@@ -258,6 +261,29 @@ fn finding_text<'a>(loaded: &'a LoadedRule, table: &FactTable) -> &'a str {
     }
 }
 
+/// What to do about it, and whether that mends it. A rule with one text does not say.
+fn remedy<'r>(
+    loaded: &'r LoadedRule,
+    uitkomst: Uitkomst,
+    table: &FactTable,
+) -> (&'r str, Option<Herstelbaar>) {
+    let texts = match &loaded.regel.herstel {
+        Herstel::Tekst(text) => return (text, None),
+        Herstel::Tabel(texts) => texts,
+    };
+    let late = loaded.late.as_ref();
+    let late = late.is_some_and(|e| e.is_true(table) == Ok(true));
+    let (text, mendable) = if late {
+        (&texts.te_laat, Herstelbaar::Nee)
+    } else {
+        (&texts.ontbreekt, Herstelbaar::Ja)
+    };
+    match &texts.afgeweken {
+        Some(text) if uitkomst == Uitkomst::Afgeweken => (text, Some(mendable)),
+        _ => (text, Some(mendable)),
+    }
+}
+
 /// The texts of a finding that name facts: what is found, why it may be so, what to do.
 fn sentences<'r>(loaded: &'r LoadedRule, decision: &Decision, table: &FactTable) -> [&'r str; 3] {
     let regel = &loaded.regel;
@@ -270,7 +296,7 @@ fn sentences<'r>(loaded: &'r LoadedRule, decision: &Decision, table: &FactTable)
         .uitzondering
         .and_then(|i| regel.uitzonderingen.get(i));
     let why = uitzondering.map_or("", |u| u.tekst.as_str());
-    [found, why, &regel.herstel]
+    [found, why, remedy(loaded, decision.uitkomst, table).0]
 }
 
 fn named<'r>(sentences: &[&'r str]) -> impl Iterator<Item = &'r str> {

@@ -180,6 +180,7 @@ mod tests {
             uitkomst,
             melding: String::new(),
             herstel: String::new(),
+            herstelbaar: None,
             uitzondering: None,
             bronnen: Vec::new(),
             zekerheid: Zekerheid::V,

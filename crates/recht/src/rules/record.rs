@@ -65,8 +65,8 @@ pub struct Regel {
     pub uitzonderingen: Vec<Uitzondering>,
     /// Fact and norm, with `{fact}` in it; the first text whose condition holds.
     pub bevinding: Bevinding,
-    /// What to do.
-    pub herstel: String,
+    /// What to do: one text, or one for each way in which the norm is not met.
+    pub herstel: Herstel,
     /// JSON pointers that the rule reads.
     #[serde(default)]
     pub velden: Vec<String>,
@@ -127,6 +127,60 @@ pub enum Bevinding {
     Tekst(String),
     /// The first text whose condition holds; the last has none.
     Keuze(Vec<BevindingKeuze>),
+}
+
+/// What to do.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Herstel {
+    /// One text for every outcome.
+    Tekst(String),
+    /// A text for each way in which the norm is not met.
+    Tabel(HerstelTabel),
+}
+
+impl Herstel {
+    /// The text for what is not there; of a rule without a table its only one.
+    pub fn ontbreekt(&self) -> &str {
+        match self {
+            Self::Tekst(text) => text,
+            Self::Tabel(t) => &t.ontbreekt,
+        }
+    }
+
+    /// The text for what is there but late.
+    pub fn te_laat(&self) -> Option<&str> {
+        match self {
+            Self::Tekst(_) => None,
+            Self::Tabel(t) => Some(&t.te_laat),
+        }
+    }
+
+    /// Fields that it asks to be filled.
+    pub fn vraagt(&self) -> &[String] {
+        match self {
+            Self::Tekst(_) => &[],
+            Self::Tabel(t) => &t.vraagt,
+        }
+    }
+}
+
+/// What to do, by what the case shows. What is there but late cannot be mended: it asks for an
+/// explanation, never for the act.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HerstelTabel {
+    /// When it is not there.
+    pub ontbreekt: String,
+    /// Fields that `ontbreekt` asks to be filled.
+    #[serde(default)]
+    pub vraagt: Vec<String>,
+    /// When it is there but late (CEL over the facts).
+    pub te_laat_als: String,
+    /// When it is there but late.
+    pub te_laat: String,
+    /// When an exception holds; as for the others when absent.
+    pub afgeweken: Option<String>,
 }
 
 /// A text with a condition.

@@ -74,7 +74,10 @@ fn bevinding(output: &mut String, words: &Words, regel: &Regel, in_words: &InWor
             output.push('\n');
         }
     }
-    paragraph(output, "Wat te doen", &text(&regel.herstel));
+    paragraph(output, "Wat te doen", &text(regel.herstel.ontbreekt()));
+    if let Some(late) = regel.herstel.te_laat() {
+        paragraph(output, "Wat te doen als het te laat is gedaan", &text(late));
+    }
 }
 
 /// A condition: on one line when it is one statement, else as a list.

@@ -8,7 +8,7 @@ use crate::rules::expression::Expression;
 use crate::rules::names::{Kind, Names, termijnen, unknown};
 use crate::rules::pack::{LoadedRule, Pack};
 use crate::rules::place::FieldPath;
-use crate::rules::record::{Bevinding, Bron, Regel};
+use crate::rules::record::{Bevinding, Bron, Herstel, Regel};
 use crate::rules::text;
 
 /// Questions every field of a record but its tests.
@@ -45,7 +45,10 @@ fn conditions(loaded: &LoadedRule) -> impl Iterator<Item = (FieldPath, &Expressi
         e.as_ref().map(|e| (path, e))
     });
     let als = [(FieldPath::at("als"), &loaded.als)];
+    let late = loaded.late.iter();
+    let late = late.map(|e| (FieldPath::at("herstel").key("te_laat_als"), e));
     als.into_iter()
+        .chain(late)
         .chain(eis)
         .chain(uitzonderingen)
         .chain(choices)
@@ -78,10 +81,8 @@ fn check_condition(
 
 /// Every text with its place.
 fn texts(regel: &Regel) -> Vec<(FieldPath, &str)> {
-    let mut all = vec![
-        (FieldPath::at("titel"), regel.titel.as_str()),
-        (FieldPath::at("herstel"), regel.herstel.as_str()),
-    ];
+    let mut all = vec![(FieldPath::at("titel"), regel.titel.as_str())];
+    all.extend(herstel_texts(&regel.herstel));
     let bevinding = FieldPath::at("bevinding");
     match &regel.bevinding {
         Bevinding::Tekst(text) => all.push((bevinding, text)),
@@ -96,6 +97,21 @@ fn texts(regel: &Regel) -> Vec<(FieldPath, &str)> {
     }
     all.extend(regel.vraag.as_deref().map(|v| (FieldPath::at("vraag"), v)));
     all
+}
+
+fn herstel_texts(herstel: &Herstel) -> Vec<(FieldPath, &str)> {
+    let path = FieldPath::at("herstel");
+    match herstel {
+        Herstel::Tekst(text) => vec![(path, text)],
+        Herstel::Tabel(t) => {
+            let mut all = vec![
+                (path.key("ontbreekt"), t.ontbreekt.as_str()),
+                (path.key("te_laat"), t.te_laat.as_str()),
+            ];
+            all.extend(t.afgeweken.as_deref().map(|a| (path.key("afgeweken"), a)));
+            all
+        }
+    }
 }
 
 fn check_text(path: &FieldPath, text: &str, names: &Names, messages: &mut Messages) {
@@ -189,6 +205,10 @@ fn check_bron(path: &FieldPath, bron: &Bron, pack: &Pack, messages: &mut Message
 fn check_keys(regel: &Regel, names: &Names, messages: &mut Messages) {
     for (i, pointer) in regel.velden.iter().enumerate() {
         let path = FieldPath::at("velden").index(i);
+        messages.maybe(path, pointer, names.not_a_place(pointer));
+    }
+    for (i, pointer) in regel.herstel.vraagt().iter().enumerate() {
+        let path = FieldPath::at("herstel").key("vraagt").index(i);
         messages.maybe(path, pointer, names.not_a_place(pointer));
     }
     if let Some(name) = &regel.verwijzing {
