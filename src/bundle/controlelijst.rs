@@ -14,6 +14,7 @@ use crate::documents::Bron;
 use crate::documents::re_integratieverslag::Element;
 use crate::documents::taal::{hoofdletter, met_lidwoord, opsomming};
 use crate::dossier::codes::{DocumentSoort, Rol};
+use crate::finding::Ernst;
 use crate::ontheffing::Stand;
 use crate::render::DocumentMeta;
 use crate::render::template::{Source, TemplateError, Templates};
@@ -61,6 +62,7 @@ struct ChecklistView<'a> {
     bijzonder: &'a [String],
     termijnen: Vec<DeadlineRow>,
     ontbreekt: Vec<Ontbreekt>,
+    uitleggen: Vec<ExplainRow<'a>>,
     te_tekenen: Vec<SigningRow<'a>>,
     uploaden: Vec<UploadRow<'a>>,
     geweigerd: Vec<RefusalRow<'a>>,
@@ -73,6 +75,13 @@ struct DeadlineRow {
     titel: String,
     datum: String,
     gedaan: String,
+}
+
+/// What is done but late: nothing can supply it, but UWV will ask why.
+#[derive(Serialize)]
+struct ExplainRow<'a> {
+    wat: &'a str,
+    doen: &'a str,
 }
 
 #[derive(Serialize)]
@@ -136,6 +145,7 @@ pub fn controlelijst(g: &PageData) -> Result<Page, TemplateError> {
         bijzonder: g.special,
         termijnen: g.deadlines.iter().map(deadline_row).collect(),
         ontbreekt: m.ontbreekt.iter().map(shown).collect(),
+        uitleggen: to_explain(g.bron),
         te_tekenen: to_sign(m),
         uploaden: for_employer.map(upload_row).collect(),
         geweigerd: refusals(m),
@@ -143,6 +153,17 @@ pub fn controlelijst(g: &PageData) -> Result<Page, TemplateError> {
         ontheffingen: ontheffingen(m),
     };
     page(g, CONTROLELIJST, &view, "Controlelijst", "controlelijst")
+}
+
+fn to_explain<'a>(bron: &'a Bron<'_>) -> Vec<ExplainRow<'a>> {
+    let late = bron.beoordeling.open().filter(|b| !b.can_be_mended());
+    let errors = late.filter(|b| b.ernst == Ernst::Fout);
+    errors
+        .map(|b| ExplainRow {
+            wat: &b.melding,
+            doen: &b.herstel,
+        })
+        .collect()
 }
 
 /// The note for the employee.

@@ -206,6 +206,7 @@ fn herstel(bron: &Bron) -> Vec<Ontbreekt> {
 fn bevindingen(bron: &Bron) -> Vec<Ontbreekt> {
     let errors = bron.beoordeling.open().filter(|b| b.ernst == Ernst::Fout);
     errors
+        .filter(|b| b.can_be_mended())
         .map(|b| {
             let place = b.plaatsen.first().map(|p| p.pointer.as_str());
             row(

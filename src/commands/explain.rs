@@ -85,9 +85,12 @@ fn explanation(pack: &Pack, words: &Words, loaded: &LoadedRule) -> String {
         Bevinding::Keuze(list) => list.iter().for_each(|k| line(&mut output, &text(&k.tekst))),
     }
     heading(&mut output, "Wat te doen");
-    for (lead, remedy) in regel.herstel.met_aanloop() {
-        let lead = lead.map_or_else(String::new, |lead| format!("{lead}: "));
-        line(&mut output, &format!("{lead}{}", text(remedy)));
+    line(&mut output, &text(regel.herstel.ontbreekt()));
+    if let Some(late) = regel.herstel.te_laat() {
+        line(
+            &mut output,
+            &format!("Als het te laat is gedaan: {}", text(late)),
+        );
     }
     examples(&mut output, regel);
     output

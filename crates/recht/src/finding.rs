@@ -115,16 +115,6 @@ pub enum Uitkomst {
     Mens,
 }
 
-/// Whether what was found can still be mended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Herstelbaar {
-    /// It can still be done or supplied.
-    Ja,
-    /// It was late and is done: it asks for an explanation.
-    Nee,
-}
-
 /// How sure we are of the norm behind a rule.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
@@ -176,6 +166,16 @@ pub struct Plaats {
     pub positie: Option<Position>,
 }
 
+/// Whether what is found can still be mended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Herstelbaar {
+    /// It is not there: do it.
+    Ja,
+    /// It is done, but late: explain it.
+    Nee,
+}
+
 /// One rule that asks for attention in one case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Finding {
@@ -193,7 +193,7 @@ pub struct Finding {
     pub melding: String,
     /// What to do, in Dutch.
     pub herstel: String,
-    /// Whether it can still be mended, when the outcome is `niet_voldaan`.
+    /// Whether that mends it; absent when the rule does not say.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub herstelbaar: Option<Herstelbaar>,
     /// Why the exception holds, when the outcome is `afgeweken`.
@@ -234,6 +234,11 @@ impl Finding {
     pub fn is_open(&self) -> bool {
         matches!(self.uitkomst, Uitkomst::NietVoldaan | Uitkomst::Afgeweken)
             && self.ontheffing.is_none()
+    }
+
+    /// What is done but late stays so: it asks for an explanation and holds up no document or set.
+    pub fn can_be_mended(&self) -> bool {
+        self.herstelbaar != Some(Herstelbaar::Nee)
     }
 }
 
@@ -328,12 +333,8 @@ impl Beoordeling {
     pub fn blocking(&self, document: &str) -> impl Iterator<Item = &Finding> {
         self.open()
             .flat_map(|b| std::iter::once(b).chain(&b.gevolgen))
-            .filter(move |b| {
-                b.is_open()
-                    && b.ernst == Ernst::Fout
-                    && b.herstelbaar != Some(Herstelbaar::Nee)
-                    && b.documenten.iter().any(|d| d == document)
-            })
+            .filter(|b| b.is_open() && b.ernst == Ernst::Fout && b.can_be_mended())
+            .filter(move |b| b.documenten.iter().any(|d| d == document))
     }
 }
 

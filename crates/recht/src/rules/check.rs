@@ -7,14 +7,15 @@ use serde_json::Value;
 use super::expression::{Expression, NoAnswer};
 use super::fact_table::{Fact, FactTable};
 use super::pack::{LoadedRule, Pack};
-use super::record::{Bevinding, Regel};
-use super::remedy::Geval;
+use super::record::{Bevinding, Herstel, Regel};
 use super::sums::sums;
 use super::text::{fill_in, placeholders};
 use super::unjudged::{self, Missed};
 use crate::facts::Facts;
 use crate::facts::bewijs::levering::Onbekend;
-use crate::finding::{Beoordeling, Bronvermelding, Ernst, Finding, Order, Plaats, Uitkomst};
+use crate::finding::{
+    Beoordeling, Bronvermelding, Ernst, Finding, Herstelbaar, Order, Plaats, Uitkomst,
+};
 use crate::load::tree::Node;
 
 /// What deciding one rule came to.
@@ -110,6 +111,8 @@ impl Pack {
         let mut bronnen = self.bronnen_of(loaded).to_vec();
         let also = uitzondering.into_iter().flat_map(|u| &u.bron);
         bronnen.extend(also.map(|b| self.citation(b)));
+        let (remedy, herstelbaar) = remedy(loaded, decision.uitkomst, table);
+        let sentences = sentences(loaded, &decision, found.text, remedy);
         Some(Finding {
             regel: regel.id.clone(),
             titel: regel.titel.clone(),
@@ -117,14 +120,13 @@ impl Pack {
             laag: regel.laag,
             uitkomst: decision.uitkomst,
             melding: fill_in(found.text, table),
-            herstel: fill_in(regel.herstel.tekst(decision.uitkomst, found.geval), table),
-            herstelbaar: (decision.uitkomst == Uitkomst::NietVoldaan)
-                .then(|| found.geval.herstelbaar()),
+            herstel: fill_in(remedy, table),
+            herstelbaar,
             uitzondering: uitzondering.map(|u| fill_in(&u.tekst, table)),
             bronnen,
             zekerheid: regel.zekerheid,
             zekerheid_termijn: regel.zekerheid_termijn,
-            berekening: sums(named(&sentences(loaded, &decision, &found)), facts, table),
+            berekening: sums(named(&sentences), facts, table),
             feiten: used(loaded, table),
             ontbreekt: decision.missing,
             reden: decision.unknown,
@@ -245,16 +247,11 @@ fn weight(loaded: &LoadedRule, facts: &Facts, of_text: Option<Ernst>) -> Ernst {
 struct Found<'r> {
     text: &'r str,
     ernst: Option<Ernst>,
-    geval: Geval,
 }
 
 impl<'r> Found<'r> {
     fn of(loaded: &'r LoadedRule, uitkomst: Uitkomst, table: &FactTable) -> Self {
-        let only = |text| Self {
-            text,
-            ernst: None,
-            geval: Geval::default(),
-        };
+        let only = |text| Self { text, ernst: None };
         match (uitkomst, &loaded.regel.bevinding) {
             (Uitkomst::Voldaan | Uitkomst::NietVanToepassing, _) => only(""),
             (Uitkomst::NietTeBeoordelen, _) => {
@@ -272,22 +269,47 @@ impl<'r> Found<'r> {
                     .map_or(only(""), |(k, _)| Self {
                         text: &k.tekst,
                         ernst: k.ernst,
-                        geval: k.geval,
                     })
             }
         }
     }
 }
 
+/// What to do about it, and whether that mends it. A rule with one text does not say.
+fn remedy<'r>(
+    loaded: &'r LoadedRule,
+    uitkomst: Uitkomst,
+    table: &FactTable,
+) -> (&'r str, Option<Herstelbaar>) {
+    let texts = match &loaded.regel.herstel {
+        Herstel::Tekst(text) => return (text, None),
+        Herstel::Tabel(texts) => texts,
+    };
+    let late = loaded.late.as_ref();
+    let late = late.is_some_and(|e| e.is_true(table) == Ok(true));
+    let (text, mendable) = if late {
+        (&texts.te_laat, Herstelbaar::Nee)
+    } else {
+        (&texts.ontbreekt, Herstelbaar::Ja)
+    };
+    match &texts.afgeweken {
+        Some(text) if uitkomst == Uitkomst::Afgeweken => (text, Some(mendable)),
+        _ => (text, Some(mendable)),
+    }
+}
+
 /// The texts of a finding that name facts: what is found, why it may be so, what to do.
-fn sentences<'r>(loaded: &'r LoadedRule, decision: &Decision, found: &Found<'r>) -> [&'r str; 3] {
-    let regel = &loaded.regel;
+fn sentences<'r>(
+    loaded: &'r LoadedRule,
+    decision: &Decision,
+    found: &'r str,
+    remedy: &'r str,
+) -> [&'r str; 3] {
     let uitzondering = decision
         .uitzondering
-        .and_then(|i| regel.uitzonderingen.get(i));
+        .and_then(|i| loaded.regel.uitzonderingen.get(i));
     let why = uitzondering.map_or("", |u| u.tekst.as_str());
-    let remedy = regel.herstel.tekst(decision.uitkomst, found.geval);
-    [found.text, why, remedy]
+    [found, why, remedy]
 }
 
 fn named<'r>(sentences: &[&'r str]) -> impl Iterator<Item = &'r str> {

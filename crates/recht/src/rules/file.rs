@@ -11,7 +11,7 @@ use super::error::{PackError, error};
 use super::expression::Expression;
 use super::pack::{LoadedRule, Origin};
 use super::place::{FieldPath, LineMap};
-use super::record::{Bevinding, Groep, Regel};
+use super::record::{Bevinding, Groep, Herstel, Regel};
 
 /// A file of a pack.
 pub(super) struct PackFile {
@@ -187,6 +187,10 @@ fn load(place: &RecordPlace<'_>, regel: Regel, errors: &mut Vec<PackError>) -> O
                 .collect()
         }
     };
+    let late = match &regel.herstel {
+        Herstel::Tekst(_) => None,
+        Herstel::Tabel(t) => compile(FieldPath::at("herstel").key("te_laat_als"), &t.te_laat_als),
+    };
     (errors.len() == before).then_some(())?;
     Some(LoadedRule {
         file: place.file.name.clone(),
@@ -197,6 +201,7 @@ fn load(place: &RecordPlace<'_>, regel: Regel, errors: &mut Vec<PackError>) -> O
         eis: eis.flatten(),
         uitzonderingen: uitzonderingen.into_iter().flatten().collect(),
         choices: choices.into_iter().map(Option::flatten).collect(),
+        late,
         bronnen: OnceLock::new(),
         regel,
     })

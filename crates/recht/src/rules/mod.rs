@@ -21,7 +21,6 @@ pub mod pack;
 mod parse;
 mod place;
 pub mod record;
-pub mod remedy;
 mod sums;
 pub mod text;
 mod unjudged;

@@ -87,6 +87,8 @@ pub struct LoadedRule {
     pub(crate) eis: Option<Expression>,
     pub(crate) uitzonderingen: Vec<Expression>,
     pub(crate) choices: Vec<Option<Expression>>,
+    /// When the norm was met after all, but late.
+    pub(crate) late: Option<Expression>,
     /// The sources of the rule in words, made with its first finding.
     pub(super) bronnen: OnceLock<Vec<Bronvermelding>>,
 }

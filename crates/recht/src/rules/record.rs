@@ -6,7 +6,6 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::remedy::{Geval, Herstel};
 use crate::finding::{Ernst, Laag, Uitkomst, Zekerheid};
 
 /// One file of the pack.
@@ -66,7 +65,7 @@ pub struct Regel {
     pub uitzonderingen: Vec<Uitzondering>,
     /// Fact and norm, with `{fact}` in it; the first text whose condition holds.
     pub bevinding: Bevinding,
-    /// What to do: one text, or one for each outcome.
+    /// What to do: one text, or one for each way in which the norm is not met.
     pub herstel: Herstel,
     /// JSON pointers that the rule reads.
     #[serde(default)]
@@ -130,6 +129,60 @@ pub enum Bevinding {
     Keuze(Vec<BevindingKeuze>),
 }
 
+/// What to do.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Herstel {
+    /// One text for every outcome.
+    Tekst(String),
+    /// A text for each way in which the norm is not met.
+    Tabel(HerstelTabel),
+}
+
+impl Herstel {
+    /// The text for what is not there; of a rule without a table its only one.
+    pub fn ontbreekt(&self) -> &str {
+        match self {
+            Self::Tekst(text) => text,
+            Self::Tabel(t) => &t.ontbreekt,
+        }
+    }
+
+    /// The text for what is there but late.
+    pub fn te_laat(&self) -> Option<&str> {
+        match self {
+            Self::Tekst(_) => None,
+            Self::Tabel(t) => Some(&t.te_laat),
+        }
+    }
+
+    /// Fields that it asks to be filled.
+    pub fn vraagt(&self) -> &[String] {
+        match self {
+            Self::Tekst(_) => &[],
+            Self::Tabel(t) => &t.vraagt,
+        }
+    }
+}
+
+/// What to do, by what the case shows. What is there but late cannot be mended: it asks for an
+/// explanation, never for the act.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct HerstelTabel {
+    /// When it is not there.
+    pub ontbreekt: String,
+    /// Fields that `ontbreekt` asks to be filled.
+    #[serde(default)]
+    pub vraagt: Vec<String>,
+    /// When it is there but late (CEL over the facts).
+    pub te_laat_als: String,
+    /// When it is there but late.
+    pub te_laat: String,
+    /// When an exception holds; as for the others when absent.
+    pub afgeweken: Option<String>,
+}
+
 /// A text with a condition.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -140,9 +193,6 @@ pub struct BevindingKeuze {
     pub tekst: String,
     /// Weight of this text, when it is lighter than that of the rule.
     pub ernst: Option<Ernst>,
-    /// How the norm was not met; something is missing, unless said otherwise.
-    #[serde(default)]
-    pub geval: Geval,
 }
 
 /// Inline test: a change on a base case, a reference date, an outcome.

@@ -74,12 +74,9 @@ fn bevinding(output: &mut String, words: &Words, regel: &Regel, in_words: &InWor
             output.push('\n');
         }
     }
-    for (lead, remedy) in regel.herstel.met_aanloop() {
-        let lead = lead.map_or_else(
-            || "Wat te doen".to_owned(),
-            |lead| format!("Wat te doen, {lead}"),
-        );
-        paragraph(output, &lead, &text(remedy));
+    paragraph(output, "Wat te doen", &text(regel.herstel.ontbreekt()));
+    if let Some(late) = regel.herstel.te_laat() {
+        paragraph(output, "Wat te doen als het te laat is gedaan", &text(late));
     }
 }
 

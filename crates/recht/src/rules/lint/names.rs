@@ -8,8 +8,7 @@ use crate::rules::expression::Expression;
 use crate::rules::names::{Kind, Names, termijnen, unknown};
 use crate::rules::pack::{LoadedRule, Pack};
 use crate::rules::place::FieldPath;
-use crate::rules::record::{Bevinding, BevindingKeuze, Bron, Regel};
-use crate::rules::remedy::Geval;
+use crate::rules::record::{Bevinding, Bron, Herstel, Regel};
 use crate::rules::text;
 
 /// Questions every field of a record but its tests.
@@ -27,7 +26,7 @@ pub(super) fn check_names(
         check_text(&path, text, names, messages);
     }
     check_last_text(regel, messages);
-    check_outcomes(regel, messages);
+    check_weights(regel, messages);
     check_termijnen(regel, names, messages);
     for (path, bron) in bronnen(regel) {
         check_bron(&path, bron, pack, messages);
@@ -47,7 +46,10 @@ fn conditions(loaded: &LoadedRule) -> impl Iterator<Item = (FieldPath, &Expressi
         e.as_ref().map(|e| (path, e))
     });
     let als = [(FieldPath::at("als"), &loaded.als)];
+    let late = loaded.late.iter();
+    let late = late.map(|e| (FieldPath::at("herstel").key("te_laat_als"), e));
     als.into_iter()
+        .chain(late)
         .chain(eis)
         .chain(uitzonderingen)
         .chain(choices)
@@ -81,10 +83,7 @@ fn check_condition(
 /// Every text with its place.
 fn texts(regel: &Regel) -> Vec<(FieldPath, &str)> {
     let mut all = vec![(FieldPath::at("titel"), regel.titel.as_str())];
-    all.extend(regel.herstel.teksten().into_iter().map(|(key, text)| {
-        let path = FieldPath::at("herstel");
-        (if key.is_empty() { path } else { path.key(key) }, text)
-    }));
+    all.extend(herstel_texts(&regel.herstel));
     let bevinding = FieldPath::at("bevinding");
     match &regel.bevinding {
         Bevinding::Tekst(text) => all.push((bevinding, text)),
@@ -99,6 +98,21 @@ fn texts(regel: &Regel) -> Vec<(FieldPath, &str)> {
     }
     all.extend(regel.vraag.as_deref().map(|v| (FieldPath::at("vraag"), v)));
     all
+}
+
+fn herstel_texts(herstel: &Herstel) -> Vec<(FieldPath, &str)> {
+    let path = FieldPath::at("herstel");
+    match herstel {
+        Herstel::Tekst(text) => vec![(path, text)],
+        Herstel::Tabel(t) => {
+            let mut all = vec![
+                (path.key("ontbreekt"), t.ontbreekt.as_str()),
+                (path.key("te_laat"), t.te_laat.as_str()),
+            ];
+            all.extend(t.afgeweken.as_deref().map(|a| (path.key("afgeweken"), a)));
+            all
+        }
+    }
 }
 
 fn check_text(path: &FieldPath, text: &str, names: &Names, messages: &mut Messages) {
@@ -133,36 +147,18 @@ fn check_last_text(regel: &Regel, messages: &mut Messages) {
     }
 }
 
-/// A text of its own weighs less than the rule, and what came too late has a remedy of its own.
-fn check_outcomes(regel: &Regel, messages: &mut Messages) {
+/// A text with a weight of its own weighs less than the rule.
+fn check_weights(regel: &Regel, messages: &mut Messages) {
     let Bevinding::Keuze(list) = &regel.bevinding else {
-        if regel.herstel.kent_te_laat() {
-            messages.report(FieldPath::at("herstel").key("te_laat"), GEEN_TE_LAAT);
-        }
         return;
     };
-    let te_laat = |k: &BevindingKeuze| k.geval == Geval::TeLaat;
     for (i, choice) in list.iter().enumerate() {
-        let path = FieldPath::at("bevinding").index(i);
         if choice.ernst.is_some_and(|ernst| ernst >= regel.ernst) {
-            messages.report(
-                path.key("ernst"),
-                "deze tekst weegt niet lichter dan de regel.",
-            );
+            let path = FieldPath::at("bevinding").index(i).key("ernst");
+            messages.report(path, "deze tekst weegt niet lichter dan de regel.");
         }
-        if te_laat(choice) && !regel.herstel.kent_te_laat() {
-            messages.report(
-                path.key("geval"),
-                "wat te laat kwam, is niet alsnog te doen: geef onder herstel een tekst te_laat.",
-            );
-        }
-    }
-    if regel.herstel.kent_te_laat() && !list.iter().any(te_laat) {
-        messages.report(FieldPath::at("herstel").key("te_laat"), GEEN_TE_LAAT);
     }
 }
-
-const GEEN_TE_LAAT: &str = "geen bevinding heeft geval te_laat, dus deze tekst verschijnt nooit.";
 
 /// A term is a key under `termijn`; the rule itself may also guard a date among the facts, by its
 /// full name. Only a term of `termijn` has passed or not, and only it has arithmetic.
@@ -225,8 +221,8 @@ fn check_keys(regel: &Regel, names: &Names, messages: &mut Messages) {
         let path = FieldPath::at("velden").index(i);
         messages.maybe(path, pointer, names.not_a_place(pointer));
     }
-    for pointer in regel.herstel.alle_vragen() {
-        let path = FieldPath::at("herstel");
+    for (i, pointer) in regel.herstel.vraagt().iter().enumerate() {
+        let path = FieldPath::at("herstel").key("vraagt").index(i);
         messages.maybe(path, pointer, names.not_a_place(pointer));
     }
     if let Some(name) = &regel.verwijzing {

@@ -7,7 +7,6 @@ use crate::finding::{Ernst, Zekerheid};
 use crate::rules::error::{PackError, error};
 use crate::rules::pack::{Origin, Pack};
 use crate::rules::record::{Bevinding, Regel};
-use crate::rules::remedy::Geval;
 use crate::rules::text::placeholders;
 
 /// Built-in rules that weigh `fout` on practice or a norm of our own.
@@ -53,7 +52,7 @@ fn names_its_days(regel: &Regel) -> bool {
         Bevinding::Tekst(text) => names(text),
         Bevinding::Keuze(list) => {
             let mut heavy = list.iter().filter(|k| k.ernst.is_none());
-            heavy.any(|k| k.geval == Geval::TeLaat || names(&k.tekst))
+            heavy.any(|k| names(&k.tekst))
         }
     }
 }
