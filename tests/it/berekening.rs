@@ -172,8 +172,11 @@ fn teksten(regel: &Regel) -> Vec<&str> {
         Bevinding::Keuze(lijst) => lijst.iter().map(|k| k.tekst.as_str()).collect(),
     };
     let waarom = regel.uitzonderingen.iter().filter(|u| u.ernst.is_some());
-    let overig = regel.vraag.iter().chain([&regel.herstel]);
-    let overig = overig.chain(waarom.map(|u| &u.tekst)).map(String::as_str);
+    let overig = regel.vraag.iter().chain(waarom.map(|u| &u.tekst));
+    let herstel = [Some(regel.herstel.ontbreekt()), regel.herstel.te_laat()];
+    let overig = overig
+        .map(String::as_str)
+        .chain(herstel.into_iter().flatten());
     gevonden.into_iter().chain(overig).collect()
 }
 
