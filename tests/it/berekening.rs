@@ -177,9 +177,11 @@ fn teksten(regel: &Regel) -> Vec<&str> {
         Bevinding::Keuze(lijst) => lijst.iter().map(|k| k.tekst.as_str()).collect(),
     };
     let waarom = regel.uitzonderingen.iter().filter(|u| u.ernst.is_some());
-    let overig = regel.vraag.iter().map(String::as_str);
-    let overig = overig.chain(waarom.map(|u| u.tekst.as_str()));
-    let overig = overig.chain(regel.herstel.teksten().into_iter().map(|(_, tekst)| tekst));
+    let overig = regel.vraag.iter().chain(waarom.map(|u| &u.tekst));
+    let herstel = [Some(regel.herstel.ontbreekt()), regel.herstel.te_laat()];
+    let overig = overig
+        .map(String::as_str)
+        .chain(herstel.into_iter().flatten());
     gevonden.into_iter().chain(overig).collect()
 }
 

@@ -3,6 +3,7 @@
 
 mod formulieren;
 mod gevallen;
+mod herstel;
 mod laatste_dagen;
 mod redenen;
 mod vaste_dag;
