@@ -170,10 +170,10 @@ mod tests {
 
     type Change = fn(&mut Toets);
 
-    /// The day after 42 days without an evaluation: a warning that names the gap.
+    /// 57 days without an evaluation (26-02-2025 + 57 = 24-04-2025): a warning that names the gap.
     fn run_tests() -> Toets {
         let json = serde_json::json!({
-            "naam": "een gat van 43 dagen", "op": "2025-04-10", "zet": { "/evaluaties": [] },
+            "naam": "een gat van 57 dagen", "op": "2025-04-24", "zet": { "/evaluaties": [] },
             "uitkomst": "niet_voldaan", "ernst": "waarschuwing", "zegt": "ten hoogste 42 dagen",
         });
         serde_json::from_value(json).expect("a sound inline test")
