@@ -80,7 +80,8 @@ pub(super) fn case_report(
     (report, facts)
 }
 
-/// Terms that came, or may still come: those after the end of the case do not. For an eigenrisicodrager
+/// Terms that came, or may still come: those after the end of the case do not, and those of older law are
+/// not known. For an eigenrisicodrager
 /// they run on after the employment (Wet WIA article 26 lid 2).
 fn termijnen(facts: &Facts) -> BTreeMap<String, Date> {
     let verder =
@@ -89,6 +90,7 @@ fn termijnen(facts: &Facts) -> BTreeMap<String, Date> {
     let named = facts
         .termijn
         .iter()
+        .filter(|_| !facts.zaak.ouder_recht)
         .filter(|(_, datum)| einde.is_none_or(|einde| **datum <= einde))
         .map(|(naam, datum)| ((*naam).to_owned(), *datum));
     named.collect()

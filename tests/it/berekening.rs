@@ -43,6 +43,7 @@ const VASTGELEGD: &[&str] = &[
     "besluiten.bekorting",
     "besluiten.bekorting_besluit",
     "besluiten.bezwaar",
+    "besluiten.geen_mogelijkheden_weersproken",
     "besluiten.gunstig_oordeel",
     "besluiten.sanctie_begin",
     "besluiten.sanctie_einde",

@@ -25,6 +25,7 @@ mod onderdrukking;
 mod ontheffing;
 #[cfg(feature = "object-store")]
 mod opslag;
+mod ouder_recht;
 mod overlijden;
 mod pipeline;
 mod privacyregels;

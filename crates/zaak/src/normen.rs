@@ -132,6 +132,9 @@ pub const PLAN: Norm = norm(
 );
 /// Signatures under a plan or an adjustment of it.
 pub const HANDTEKENING: Norm = norm(14, "dagen", "eigen norm");
+/// First sick day from which the terms here hold: those of report and application (Wet WIA articles 64 and
+/// 65) are of 1 July 2013 (Stb. 2013, 236), the report of week 42 of 1 November 2008 (Stb. 2008, 414).
+pub const RECHT_VANAF: Date = date(2013, 7, 1);
 /// First day on which plan and evaluation must hold the views of employer and employee.
 pub const VISIES_VANAF: Date = date(2023, 7, 1);
 /// Wait before the WIA.

@@ -13,6 +13,7 @@ pub mod levering;
 mod losse;
 mod soorten;
 
+use std::borrow::Cow;
 use std::ops::Deref;
 
 use jiff::civil::Date;
@@ -101,6 +102,8 @@ pub struct Bewijs {
     zonder_soort: Vec<usize>,
     /// Places in `documenten` of a further file of the same kind and date.
     dubbel: Vec<usize>,
+    /// Place of the first probleemanalyse of this case among all analyses.
+    eerste_analyse: Option<usize>,
 }
 
 /// A case whose files are joined to its documents.
@@ -177,12 +180,26 @@ impl Bewijs {
     /// Where the export shows what stands at `pointer` in the case as joined: the place itself, or
     /// the file that stands for it.
     pub fn vertaal(&self, pointer: &str) -> Option<String> {
-        let (stuk, rest) = self.binnen(pointer).filter(|(s, _)| !s.in_bron)?;
+        let eigen = self.eigen_plaats(pointer);
+        let Some((stuk, rest)) = self.binnen(&eigen).filter(|(s, _)| !s.in_bron) else {
+            return (*eigen != *pointer).then(|| eigen.into_owned());
+        };
         let bestand = stuk.bestanden.first()?;
         let bekend = ["", "/datum", "/opsteller", "/status", "/bsn"].contains(&rest)
             || rest.starts_with("/handtekeningen");
         let rest = if bekend { rest } else { "" };
         Some(format!("/documenten/{bestand}{rest}"))
+    }
+
+    /// A rule names the first analysis by the first place; where an earlier illness or a bijstelling
+    /// stands there, the place of the one that it speaks of.
+    fn eigen_plaats<'p>(&self, pointer: &'p str) -> Cow<'p, str> {
+        let rest = pointer.strip_prefix("/probleemanalyses/0");
+        let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with('/'));
+        match self.eerste_analyse.zip(rest) {
+            Some((n, rest)) if n > 0 => Cow::Owned(format!("/probleemanalyses/{n}{rest}")),
+            _ => Cow::Borrowed(pointer),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::dossier::begeleiding::Probleemanalyse;
 use crate::dossier::codes::{EindeReden, TrajectUitkomst, Vangnet};
-use crate::normen::{LOONWAARDE_BEVREDIGEND, VERSLAG_UIT_DIENST};
+use crate::normen::{LOONWAARDE_BEVREDIGEND, RECHT_VANAF, VERSLAG_UIT_DIENST};
 
 /// What ended a case.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -37,6 +37,8 @@ pub struct ZaakFeiten {
     pub d1_opgegeven: Option<Date>,
     /// Last day on which the duties run: before recovery or death, end of employment or reference date; absent while running.
     pub einde: Option<Date>,
+    /// The first sick day is of before the terms that are known here.
+    pub ouder_recht: bool,
     /// What ended it; absent while running.
     pub afloop: Option<Afloop>,
     /// Day on which the employee died, from the first sick day on.
@@ -141,6 +143,9 @@ pub(crate) fn zaak(
         d1: d1.or(verzuim.eerste_ziektedag),
         d1_opgegeven: verzuim.eerste_ziektedag,
         einde,
+        ouder_recht: d1
+            .or(verzuim.eerste_ziektedag)
+            .is_some_and(|d| d < RECHT_VANAF),
         afloop,
         overleden,
         loopt: einde.is_none(),

@@ -173,8 +173,16 @@ impl Decision {
     }
 }
 
+/// The rule asks by when something was due: older law had other terms.
+fn on_terms(loaded: &LoadedRule) -> bool {
+    let groups = ["termijn.", "verstreken.", "gevraagd."];
+    let on_term = |name: &str| groups.iter().any(|group| name.starts_with(group));
+    loaded.regel.termijn.is_some() || loaded.facts().into_iter().any(on_term)
+}
+
 fn decide(loaded: &LoadedRule, facts: &Facts, table: &FactTable) -> Decision {
-    if !in_force(loaded, facts, table) {
+    let older = facts.zaak.ouder_recht && on_terms(loaded);
+    if older || !in_force(loaded, facts, table) {
         return Decision::of(Uitkomst::NietVanToepassing);
     }
     match loaded.als.is_true(table) {

@@ -28,6 +28,9 @@ use serde::{Deserialize, Serialize};
 
 pub use algemeen::{Kop, Tekst};
 
+use crate::calendar::days_between;
+use crate::normen::NIEUW_GEVAL;
+
 /// Version of the case format that this program reads.
 pub const SCHEMA_VERSIE: u32 = 1;
 
@@ -177,9 +180,34 @@ impl Dossier {
         self.eerste_probleemanalyse().map(|(_, analyse)| analyse)
     }
 
-    /// The same, with its place in the list.
+    /// The same, with its place in the list. One of an earlier illness is none of this case; without
+    /// another, the first bijstelling is the first judgement of this case, whatever it is called.
     pub fn eerste_probleemanalyse(&self) -> Option<(usize, &begeleiding::Probleemanalyse)> {
-        let mut alle = self.probleemanalyses.iter().enumerate();
-        alle.find(|(_, p)| p.bijstelling != Some(true) && p.kop.definitief())
+        let nu = || {
+            let alle = self.probleemanalyses.iter().enumerate();
+            alle.filter(|(_, p)| p.kop.definitief() && !self.van_eerder_geval(&p.kop))
+        };
+        let eerste = nu().find(|(_, p)| p.bijstelling != Some(true));
+        let bijstelling = || nu().min_by_key(|(_, p)| p.kop.datum);
+        eerste.or_else(|| self.nieuw_geval().and_then(|_| bijstelling()))
+    }
+
+    /// The document is of an illness that ended four weeks or more before this one began.
+    pub fn van_eerder_geval(&self, kop: &Kop) -> bool {
+        kop.datum
+            .zip(self.nieuw_geval())
+            .is_some_and(|(op, d1)| op < d1)
+    }
+
+    /// First sick day as stated, when an earlier illness in this file ended four weeks or more before it
+    /// (Wet WIA article 23 lid 3).
+    pub fn nieuw_geval(&self) -> Option<Date> {
+        let d1 = self.verzuim.eerste_ziektedag?;
+        let eerder = self.verzuim.perioden.iter();
+        let eerder = eerder.filter(|p| p.begin.is_some_and(|b| b < d1));
+        // None as long as one of them has no end.
+        let hersteld: Option<Vec<Date>> = eerder.map(|p| p.hersteld).collect();
+        let laatste = hersteld?.into_iter().max()?;
+        (days_between(laatste, d1) >= NIEUW_GEVAL.waarde).then_some(d1)
     }
 }

@@ -42,6 +42,8 @@ struct Koppeling<'a> {
     soort: DocumentSoort,
     aantal: Aantal,
     peildatum: Date,
+    /// First sick day, when the file holds an earlier illness as well.
+    nieuw_geval: Option<Date>,
     /// Files that no document has taken yet.
     vrij: Vec<usize>,
 }
@@ -64,12 +66,14 @@ pub(super) fn koppel(
             soort: *soort,
             aantal: *aantal,
             peildatum,
+            nieuw_geval: dossier.nieuw_geval(),
             vrij: van_soort(documenten, *soort),
         };
         k.documenten_van(dossier, bron, bewijs);
         k.losse_bestanden(dossier, bewijs);
     }
     super::losse::koppel(dossier, documenten, peildatum, bewijs);
+    bewijs.eerste_analyse = dossier.eerste_probleemanalyse().map(|(i, _)| i);
 }
 
 /// The medical zone is not read.
@@ -162,11 +166,20 @@ impl Koppeling<'_> {
             return;
         };
         let i = *i;
-        let ongedateerd = alle[n].1.datum.is_none() || self.documenten[i].datum.is_none();
+        let datums = [alle[n].1.datum, self.documenten[i].datum];
+        // A paper of an earlier illness is not the file of one of this illness.
+        if datums[0].is_some_and(|d| self.eerder(d)) != datums[1].is_some_and(|d| self.eerder(d)) {
+            return;
+        }
+        let ongedateerd = datums.contains(&None);
         if self.aantal != Aantal::Meer || ongedateerd {
             paren[n].push(i);
             self.vrij.clear();
         }
+    }
+
+    fn eerder(&self, dag: Date) -> bool {
+        self.nieuw_geval.is_some_and(|d1| dag < d1)
     }
 
     /// Adds to a document what its file says.
@@ -202,7 +215,9 @@ impl Koppeling<'_> {
     fn losse_bestanden(&mut self, dossier: &mut Dossier, bewijs: &mut Bewijs) {
         let mut vrij = std::mem::take(&mut self.vrij);
         vrij.sort_by_key(|i| self.voorrang(*i));
-        let bezet = !koppen(dossier, self.soort).is_empty();
+        let alle = koppen(dossier, self.soort);
+        let mut datums = alle.iter().map(|(_, kop)| kop.datum);
+        let bezet = datums.any(|op| !op.is_some_and(|op| self.eerder(op)));
         let mut eigen: Vec<usize> = Vec::new();
         for i in vrij {
             let d = &self.documenten[i];

@@ -136,6 +136,8 @@ const KOP: [&str; 6] = [
     "/bsn",
     "/volgnummer",
 ];
+/// A rule that names a place in this list speaks of one analysis, not of all.
+const ANALYSE: &str = "/probleemanalyses/";
 const UITLEG: [&str; 2] = ["/afwijkingTermijn", "/toelichtingDatum"];
 
 impl Bewijs {
@@ -155,7 +157,10 @@ impl Bewijs {
             return None;
         }
         let mut alle = velden.iter().map(String::as_str);
-        alle.find_map(|pointer| self.reden(pointer, bron).map(|reden| (reden, pointer)))
+        alle.find_map(|pointer| {
+            let reden = self.reden(&self.eigen_plaats(pointer), bron);
+            reden.map(|reden| (reden, pointer))
+        })
     }
 
     fn reden(&self, pointer: &str, bron: Node<'_>) -> Option<Onbekend> {
@@ -177,7 +182,9 @@ impl Bewijs {
             let weg = !stuk.kop.heeft(rest) && !self.geleverd(pointer, false);
             return weg.then_some(Onbekend::BronLevertNiet);
         }
-        let weg = !gevuld(pointer, bron);
+        // What another analysis says fills nothing in this one.
+        let elders = pointer.starts_with(ANALYSE) && !stuk.in_bron;
+        let weg = elders || !gevuld(pointer, bron);
         if stuk.staat == Staat::Bestand {
             return weg.then_some(Onbekend::AlleenBestand);
         }
@@ -187,6 +194,10 @@ impl Bewijs {
     /// The document that `pointer` leads into, with the rest of the way; of a list the one that can
     /// be seen best.
     fn in_stuk<'p>(&self, pointer: &'p str) -> Option<(&Stuk, &'p str)> {
+        // Rules ask of one analysis, the first of this case.
+        if pointer.starts_with(ANALYSE) {
+            return self.binnen(pointer);
+        }
         let alle = self.stukken.iter();
         let binnen = alle.filter_map(|s| Some((s, s.plek.rest_van_lijst(pointer)?)));
         binnen.max_by_key(|(s, _)| s.staat)

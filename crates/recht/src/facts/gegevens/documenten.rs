@@ -57,7 +57,7 @@ pub(crate) fn documenten(zaak: &Zaak, verwijzingen: &mut Verwijzingen) -> Docume
         let d1_anders = kop
             .eerste_ziektedag
             .zip(zaak.telling.as_ref())
-            .is_some_and(|(d, t)| d != t.d1);
+            .is_some_and(|(d, t)| d != t.d1 && !zaak.dossier.van_eerder_geval(kop));
         verwijzingen.noteer(
             d1_anders,
             &mut f.d1_verschilt,

@@ -77,6 +77,9 @@ pub struct BesluitFeiten {
     pub mededeling: Option<Date>,
     /// Last opinion of UWV that the employer did enough (Wet SUWI article 32 lid 3 onder b).
     pub gunstig_oordeel: Option<Date>,
+    /// Last opinion of UWV that the employer did too little, given in the period without usable
+    /// possibilities that holds now, without a word of the bedrijfsarts since.
+    pub geen_mogelijkheden_weersproken: Option<Date>,
 }
 
 pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
@@ -109,7 +112,31 @@ pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
     let gunstig = zaak.dossier.uwv.deskundigenoordelen.iter();
     let gunstig = gunstig.filter(|o| vraagt_niets(o));
     f.gunstig_oordeel = gunstig.filter_map(|o| zaak.gebeurd(o.datum_oordeel)).max();
+    f.geen_mogelijkheden_weersproken = weersproken(zaak);
     f
+}
+
+/// An opinion of UWV on the efforts, which rest on the judgement that nothing is possible: it asks the
+/// bedrijfsarts to look again (Beleidsregels beoordelingskader poortwachter par. 7.4 and 10).
+fn weersproken(zaak: &Zaak) -> Option<Date> {
+    let dossier = zaak.dossier;
+    let ongunstig = dossier.uwv.deskundigenoordelen.iter().filter(|o| {
+        o.soort == Some(DeskundigenoordeelSoort::InspanningWerkgever)
+            && o.gunstig_werkgever == Some(false)
+    });
+    let op = ongunstig
+        .filter_map(|o| zaak.gebeurd(o.datum_oordeel))
+        .max()?;
+    let perioden = dossier.geen_mogelijkheden.iter();
+    let mut perioden = perioden.filter(|g| g.einde.is_none_or(|e| e >= zaak.peildatum));
+    let gold = perioden.any(|g| g.begin.is_some_and(|b| b <= op));
+    let woorden = (dossier.consulten.iter().map(|c| c.datum))
+        .chain(dossier.geen_mogelijkheden.iter().map(|g| g.datum))
+        .chain(dossier.belastbaarheid.iter().map(|b| b.datum))
+        .chain(dossier.probleemanalyses.iter().map(|p| p.kop.datum))
+        .chain(dossier.actueel_oordeel.iter().map(|a| a.kop.datum));
+    let sindsdien = woorden.filter_map(|d| zaak.gebeurd(d)).any(|d| d >= op);
+    (gold && !sindsdien).then_some(op)
 }
 
 fn loonsanctie(
