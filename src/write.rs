@@ -242,7 +242,7 @@ impl Pending {
 
     /// Starts a file that waits beside its place.
     pub fn beside(doel: &Path) -> Result<Self, WriteError> {
-        Self::new(folder_of(doel), doel)
+        Self::new(&waiting_room(doel), doel)
     }
 
     /// Puts the file in its place.
@@ -250,11 +250,45 @@ impl Pending {
         let Self { nieuw, doel } = self;
         let fault = |e: &io::Error| write_error(&doel, e);
         let nieuw = nieuw.into_inner().map_err(|e| fault(e.error()))?;
+        if is_stream(&doel) {
+            return pour(nieuw.path(), &doel).map_err(|e| fault(&e));
+        }
         nieuw.as_file().sync_all().map_err(|e| fault(&e))?;
         open_up(nieuw.path()).map_err(|e| fault(&e))?;
         nieuw.persist(&doel).map_err(|e| fault(&e.error))?;
         Ok(())
     }
+}
+
+/// Where what is written for `doel` waits: beside it, so that it takes its place in one rename. In the
+/// folder of a device nobody may make files.
+pub fn waiting_room(doel: &Path) -> PathBuf {
+    if is_stream(doel) {
+        std::env::temp_dir()
+    } else {
+        folder_of(doel).to_path_buf()
+    }
+}
+
+/// A device, pipe or standard output: something to write into, never to be replaced by a file.
+fn is_stream(doel: &Path) -> bool {
+    is_stdout(doel) || fs::metadata(doel).is_ok_and(|m| !m.is_file() && !m.is_dir())
+}
+
+/// `-` as a name: standard output.
+pub fn is_stdout(doel: &Path) -> bool {
+    doel == Path::new("-")
+}
+
+fn pour(van: &Path, doel: &Path) -> io::Result<()> {
+    let mut van = File::open(van)?;
+    if is_stdout(doel) {
+        let mut uit = io::stdout().lock();
+        io::copy(&mut van, &mut uit)?;
+        return uit.flush();
+    }
+    io::copy(&mut van, &mut File::options().write(true).open(doel)?)?;
+    Ok(())
 }
 
 impl Write for Pending {

@@ -42,7 +42,7 @@ pub struct Gedeeld {
         help_heading = "Verwerking"
     )]
     pub fail_on: Option<Drempel>,
-    /// Schrijf ook een rapport: json=BESTAND of text=BESTAND; mag vaker
+    /// Schrijf ook een rapport: json=BESTAND of text=BESTAND (- is standaarduitvoer); mag vaker
     #[arg(long, value_name = "SOORT=BESTAND", value_parser = rapport, help_heading = "Uitvoer")]
     pub report: Vec<ReportFile>,
     /// Zeg niets op de terminal, behalve fouten

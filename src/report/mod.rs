@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use crate::artifact::DocumentReport;
 use crate::diagnostic::{Diagnostic, Source};
 use crate::facts::zaak::Afloop;
-use crate::finding::Beoordeling;
+use crate::finding::{Beoordeling, stand};
 use crate::ontheffing::{Ontheffing, OntheffingInDossier, Stand};
 
 /// Where a report should go.
@@ -114,6 +114,9 @@ pub struct CaseReport {
     /// What ended the case; absent while it runs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub afloop: Option<Afloop>,
+    /// Where the case stands, in UWV's order of testing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stand: Option<stand::Stand>,
     /// Whether a satisfying result is on record: structural work in line with the possibilities.
     pub bevredigend_resultaat: bool,
     /// Outcome per rule and findings.

@@ -10,6 +10,7 @@ use crate::facts::bewijs::Bewezen;
 use crate::facts::zaak::Afloop;
 use crate::facts::{Facts, derive};
 use crate::finding::Beoordeling;
+use crate::finding::stand::Stand;
 use crate::load::Locator;
 use crate::ontheffing::OntheffingInDossier;
 use crate::report::CaseReport;
@@ -71,6 +72,7 @@ pub(super) fn case_report(
         ziekteweek: facts.zaak.ziekteweek,
         termijnen: termijnen(&facts),
         afloop: facts.zaak.afloop,
+        stand: Some(Stand::van(&beoordeling, &facts)),
         bevredigend_resultaat: facts.zaak.bevredigend_resultaat,
         beoordeling,
         ontheffingen,

@@ -515,3 +515,32 @@ fn a_worker_without_work_ends_in_silence() {
     assert_eq!((code(&output), said(&output)), (0, String::new()));
     assert!(!map.path().join("uit").exists());
 }
+
+/// A pipe or device is written into, never replaced by a file; `-` is standard output, without the
+/// findings a second time.
+#[cfg(unix)]
+#[test]
+fn a_report_goes_into_a_pipe_and_to_standard_output() {
+    use std::os::unix::fs::FileTypeExt as _;
+
+    let map = demo("1");
+    let pipe = map.path().join("pijp");
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.unwrap().success());
+    let reader = std::thread::spawn({
+        let pipe = pipe.clone();
+        move || fs::read_to_string(pipe).unwrap()
+    });
+    poortwachter(
+        map.path(),
+        &["check", "in", "--report", "json=pijp", "--fail-on", "nooit"],
+    );
+    let report: Value = serde_json::from_str(&reader.join().unwrap()).unwrap();
+    assert_eq!(report["rapport_versie"], 1);
+    assert!(fs::metadata(&pipe).unwrap().file_type().is_fifo());
+    let args = ["check", "in", "--report", "json=-", "--fail-on", "nooit"];
+    let output = poortwachter(map.path(), &args);
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["rapport_versie"], 1);
+    assert!(!map.path().join("-").exists());
+}

@@ -7,4 +7,4 @@ mod herstel;
 mod laatste_dagen;
 mod redenen;
 mod vaste_dag;
-mod zaken;
+pub(crate) mod zaken;

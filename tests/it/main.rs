@@ -32,6 +32,7 @@ mod privacyregels;
 #[cfg(feature = "pdf")]
 mod render;
 mod rules;
+mod stand;
 mod staten;
 #[cfg(feature = "pdf")]
 mod verify;

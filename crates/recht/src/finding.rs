@@ -5,6 +5,7 @@
 
 mod document;
 pub mod ontheffing;
+pub mod stand;
 mod uitkomsten;
 
 use std::collections::BTreeMap;

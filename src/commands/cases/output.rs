@@ -5,7 +5,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::{Command, REPORT, failed};
-use crate::artifact::folder_of;
 use crate::cli::Stroom;
 use crate::commands::{Stop, out};
 use crate::report::json::JsonReport;
@@ -14,7 +13,7 @@ use crate::report::text::{self, Bounded, Plain};
 use crate::report::totals::Totals;
 use crate::report::{CaseResult, Piece, ReportFile, ReportFormat, RunReport, Sink, ndjson};
 use crate::run::{Job, RunError};
-use crate::write::{Pending, WriteError};
+use crate::write::{Pending, WriteError, is_stdout, waiting_room};
 
 /// Everything that is written while the run is under way, apart from the folders of the cases.
 pub(super) struct Outputs {
@@ -89,7 +88,7 @@ impl Outputs {
 /// A JSON report whose cases wait in nameless files beside it.
 pub(in crate::commands) fn json_report(path: &Path) -> Result<JsonReport, WriteError> {
     let spool = || -> Result<File, WriteError> {
-        tempfile::tempfile_in(folder_of(path)).map_err(|e| WriteError::about(path, &e))
+        tempfile::tempfile_in(waiting_room(path)).map_err(|e| WriteError::about(path, &e))
     };
     Ok(JsonReport::new(spool()?, spool()?))
 }
@@ -111,6 +110,8 @@ fn screen(command: &Command) -> Option<Box<dyn Sink>> {
         Some(Stroom::Ndjson) => Some(Box::new(ndjson::Lines::new(io::BufWriter::new(
             io::stdout(),
         )))),
+        // A report that was asked for there takes the place of the findings.
+        None if command.shared.report.iter().any(|r| is_stdout(&r.pad)) => None,
         None if command.making.is_none() && !command.shared.quiet => {
             Some(Box::new(Screen::default()))
         }

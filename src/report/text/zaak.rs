@@ -7,8 +7,10 @@ use super::regels::{VET, ZACHT, alinea, kleur, regel};
 use crate::calendar::in_woorden;
 use crate::facts::bewijs::levering::Onbekend;
 use crate::facts::zaak::Afloop;
+use crate::finding::stand::Stand;
 use crate::finding::{Finding, Laag, Onbeoordeeld, Uitkomst};
-use crate::ontheffing::{OntheffingInDossier, Stand};
+use crate::ontheffing;
+use crate::ontheffing::OntheffingInDossier;
 use crate::report::CaseReport;
 use crate::telwoord::telwoord;
 
@@ -19,6 +21,9 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
     );
     regel(uit, &format!("  {}", stand(d)));
     regel(uit, &format!("  {}", resultaat(d)));
+    if let Some(stand) = &d.stand {
+        toets(uit, stand);
+    }
     for melding in &d.waarschuwingen {
         alinea(uit, "  ! ", &format!("{melding}"));
     }
@@ -36,6 +41,29 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
         regel(uit, "  Geen bevindingen.");
     }
     uit.push('\n');
+}
+
+/// The efforts and what came short, as UWV tests them, with the rules behind the words.
+fn toets(uit: &mut String, stand: &Stand) {
+    let rijen = [
+        (
+            "Verslag",
+            stand.compleet.oordeel.zin(),
+            &stand.compleet.regels,
+        ),
+        (
+            "Inspanningen",
+            stand.inspanningen.oordeel.zin(),
+            &stand.inspanningen.regels,
+        ),
+    ];
+    for (wat, zin, regels) in rijen {
+        let regels = match regels.as_slice() {
+            [] => String::new(),
+            regels => format!(" ({})", regels.join(", ")),
+        };
+        alinea(uit, "  ", &format!("{wat}: {zin}{regels}."));
+    }
 }
 
 fn resultaat(d: &CaseReport) -> &'static str {
@@ -137,9 +165,9 @@ fn ontheffingen(uit: &mut String, d: &CaseReport) {
     {
         let tot = in_woorden(o.vervalt);
         let wat = match stand {
-            Stand::Gebruikt => format!("geldt tot en met {tot}"),
-            Stand::Ongebruikt => "is niet nodig: deze bevinding is er niet".to_owned(),
-            Stand::Verlopen => format!("is verlopen op {tot} en telt niet meer"),
+            ontheffing::Stand::Gebruikt => format!("geldt tot en met {tot}"),
+            ontheffing::Stand::Ongebruikt => "is niet nodig: deze bevinding is er niet".to_owned(),
+            ontheffing::Stand::Verlopen => format!("is verlopen op {tot} en telt niet meer"),
         };
         let tekst = format!("{wat}. Eigenaar: {}. Reden: {}", o.eigenaar, o.reden);
         alinea(uit, &format!("    {}: ", o.regel), &tekst);

@@ -59,7 +59,7 @@ pub(super) struct Blad {
 }
 
 /// A case, judged, with the documents that it gives.
-pub(super) struct Beeld {
+pub(crate) struct Beeld {
     pub zaak: &'static Zaak,
     pub geval: Geval,
     pub bladen: Vec<Blad>,
@@ -135,7 +135,7 @@ fn verzonnen() -> Vec<Zaak> {
 }
 
 /// All cases with what they give, made by two threads.
-pub(super) static BEELDEN: LazyLock<Vec<Beeld>> = LazyLock::new(|| {
+pub(crate) static BEELDEN: LazyLock<Vec<Beeld>> = LazyLock::new(|| {
     let zaken: &'static [Zaak] = &ZAKEN;
     let half = zaken.len().div_ceil(2);
     thread::scope(|s| {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::calendar::{days_between, in_woorden};
 use crate::facts::zaak::Afloop;
-use crate::finding::{DocumentName, Ernst};
+use crate::finding::{DocumentName, Ernst, stand};
 
 use super::super::delen::taal::{aantal, opsomming};
 use super::super::delen::ziekte;
@@ -19,6 +19,8 @@ pub(super) struct Stand {
     verlenging: Option<String>,
     /// Whether there is a result, and what UWV looks at then.
     resultaat: String,
+    /// What UWV tests, in its order, with the rules behind each word.
+    toets: Vec<String>,
     /// How many findings there are.
     controle: String,
 }
@@ -28,6 +30,7 @@ pub(super) fn stand(bron: &Bron) -> Stand {
         ziekte: format!("{} {}", loop_van_de_ziekte(bron), wachttijd(bron)),
         verlenging: ziekte::verlenging(bron),
         resultaat: resultaat(bron).to_owned(),
+        toets: toets(bron),
         controle: controle(bron),
     }
 }
@@ -94,6 +97,30 @@ fn resultaat(bron: &Bron) -> &'static str {
     } else {
         "In het dossier staat geen bevredigend resultaat. UWV toetst dan of werkgever en werknemer genoeg hebben gedaan."
     }
+}
+
+/// Nothing is tested of who died or recovered.
+fn toets(bron: &Bron) -> Vec<String> {
+    if matches!(
+        bron.facts.zaak.afloop,
+        Some(Afloop::Hersteld | Afloop::Overleden)
+    ) {
+        return Vec::new();
+    }
+    let stand = stand::Stand::van(bron.beoordeling, bron.facts);
+    let met = |wat: &str, zin: &str, regels: &[String]| match regels {
+        [] => format!("{wat}: {zin}."),
+        regels => format!("{wat}: {zin} ({}).", regels.join(", ")),
+    };
+    let (compleet, inspanningen) = (&stand.compleet, &stand.inspanningen);
+    vec![
+        met("Verslag", compleet.oordeel.zin(), &compleet.regels),
+        met(
+            "Inspanningen",
+            inspanningen.oordeel.zin(),
+            &inspanningen.regels,
+        ),
+    ]
 }
 
 fn controle(bron: &Bron) -> String {
