@@ -104,6 +104,13 @@ pub(in crate::commands) fn finish_json(
     file.commit()
 }
 
+impl Command {
+    /// A report was asked for on standard output: nothing else goes there.
+    pub(super) fn reports_to_stdout(&self) -> bool {
+        self.shared.report.iter().any(|r| is_stdout(&r.pad))
+    }
+}
+
 /// What the terminal or the pipe gets case by case.
 fn screen(command: &Command) -> Option<Box<dyn Sink>> {
     match command.emit {
@@ -111,7 +118,7 @@ fn screen(command: &Command) -> Option<Box<dyn Sink>> {
             io::stdout(),
         )))),
         // A report that was asked for there takes the place of the findings.
-        None if command.shared.report.iter().any(|r| is_stdout(&r.pad)) => None,
+        None if command.reports_to_stdout() => None,
         None if command.making.is_none() && !command.shared.quiet => {
             Some(Box::new(Screen::default()))
         }

@@ -24,7 +24,7 @@ const VERDER: [u64; 9] = [553, 600, 609, 614, 615, 660, 834, 1041, 1464];
 const NAMEN: usize = 233;
 
 /// A case on its reference date.
-pub(super) struct Zaak {
+pub(crate) struct Zaak {
     pub naam: String,
     pub bron: Value,
     pub op: Date,
@@ -52,7 +52,7 @@ const GELEZEN: [&str; 6] = [
 ];
 
 /// A document with its text, which is empty when no test reads it.
-pub(super) struct Blad {
+pub(crate) struct Blad {
     pub soort: &'static str,
     pub document: Document,
     pub tekst: String,

@@ -154,10 +154,10 @@ fn herkenbaar(f: &mut OnderdeelFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
         .collect();
     op_datum.sort_unstable();
     for paar in op_datum.windows(2) {
-        let [(eerder, hoger, _), (later, lager, i)] = paar else {
+        let [(eerst, hoger, _), (daarna, nummer, i)] = paar else {
             continue;
         };
-        let raak = eerder < later && hoger > lager;
+        let raak = eerst < daarna && hoger > nummer;
         let pointer = Plek::Lid("/bijstellingen", *i);
         v.noteer(
             raak,

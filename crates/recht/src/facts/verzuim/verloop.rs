@@ -101,8 +101,6 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
         .map(|t| t.d1)
         .filter(|_| !bron.perioden.is_empty() || !bron.verlof.is_empty());
     let dienst = bron.laatste_dienst.as_ref();
-    let dienst_einde = zaak.dossier.dienstverband.reden_einde;
-    let overlijden = zaak.dossier.werknemer.overlijdensdatum;
     let ziektepercentage = bron.ziektepercentage(zaak.peildatum);
     let zonder_dagen = bron.verlof.iter().filter(|v| {
         v.soort != Some(VerlofSoort::Adoptie) && (v.begin.is_none() || v.einde.is_none())
@@ -178,10 +176,20 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
             .is_some_and(|(t, e)| {
                 [WACHTTIJD.waarde - 1, WACHTTIJD.waarde].contains(&days_between(t.d1, e))
             }),
-        opzegdatum: zaak.gebeurd(zaak.dossier.dienstverband.opzegdatum),
-        einde_dienst: zaak.dossier.dienstverband.einddatum,
+        maatregel_meewerken: maatregel_meewerken(zaak),
+        ..einde_dienst(zaak)
+    }
+}
+
+/// How the employment ended.
+fn einde_dienst(zaak: &Zaak) -> VerzuimFeiten {
+    let dienst = &zaak.dossier.dienstverband;
+    let overlijden = zaak.dossier.werknemer.overlijdensdatum;
+    VerzuimFeiten {
+        opzegdatum: zaak.gebeurd(dienst.opzegdatum),
+        einde_dienst: dienst.einddatum,
         einde_zonder_opzegging: matches!(
-            dienst_einde,
+            dienst.reden_einde,
             Some(
                 EindeReden::VanRechtswege
                     | EindeReden::OpzeggingWerknemer
@@ -190,16 +198,13 @@ pub(crate) fn verzuim(zaak: &Zaak, v: &mut Verwijzingen) -> VerzuimFeiten {
                     | EindeReden::Overlijden
             )
         ),
-        einde_door_opzegging: dienst_einde == Some(EindeReden::OpzeggingUwv),
-        maatregel_meewerken: maatregel_meewerken(zaak),
-        einde_reden_anders: dienst_einde == Some(EindeReden::Anders),
+        einde_door_opzegging: dienst.reden_einde == Some(EindeReden::OpzeggingUwv),
+        einde_reden_anders: dienst.reden_einde == Some(EindeReden::Anders),
         overlijden: zaak.gebeurd(overlijden),
-        overlijden_zonder_dag: dienst_einde == Some(EindeReden::Overlijden)
-            && overlijden
-                .or(zaak.dossier.dienstverband.einddatum)
-                .is_none(),
-        ontslagaanvraag_voor_ziekte: zaak.dossier.dienstverband.ontslagaanvraag_voor_ziekte
-            == Some(true),
+        overlijden_zonder_dag: dienst.reden_einde == Some(EindeReden::Overlijden)
+            && overlijden.or(dienst.einddatum).is_none(),
+        ontslagaanvraag_voor_ziekte: dienst.ontslagaanvraag_voor_ziekte == Some(true),
+        ..VerzuimFeiten::default()
     }
 }
 
