@@ -322,8 +322,17 @@ fn every_fault_gives_a_sound_set_that_is_not_ready() {
         let id = zaak["dossierId"].as_str().unwrap();
         let set = proef.set(id);
         klopt(&set, zaak, &schema);
-        let fout = set.manifest["bevindingen"]["fout"].as_u64().unwrap();
-        assert_eq!(set.staat() == "concept", fout > 0, "{id}");
+        // What was late and is done is something to explain, and keeps no set from being ready.
+        let pad = proef
+            .map
+            .path()
+            .join("uit")
+            .join(id)
+            .join("bevindingen.json");
+        let bevindingen: Value = serde_json::from_slice(&fs::read(pad).unwrap()).unwrap();
+        let mut lijst = bevindingen["bevindingen"].as_array().unwrap().iter();
+        let houdt_op = lijst.any(|b| b["ernst"] == "fout" && b["herstelbaar"] != "nee");
+        assert_eq!(set.staat() == "concept", houdt_op, "{id}");
     }
 }
 
