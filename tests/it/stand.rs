@@ -110,6 +110,11 @@ fn every_word_follows_from_what_it_names() {
                 assert_eq!(van(id).uitkomst, Uitkomst::NietTeBeoordelen);
             }
         }
+        // Nothing came short, or the words say where.
+        let grond = stand.deugdelijke_grond.oordeel;
+        let open = b.open().filter(|x| x.uitkomst == Uitkomst::NietVoldaan);
+        let tekort = open.filter(|x| x.ernst > Ernst::Aandachtspunt).count() > 0;
+        assert_eq!(grond == Grond::VraagtUitleg, tekort, "{}", beeld.zaak.naam);
         for t in &stand.nog_te_herstellen {
             assert_eq!(van(&t.regel).uitkomst, Uitkomst::NietVoldaan, "{}", t.regel);
         }

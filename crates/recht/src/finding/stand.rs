@@ -193,22 +193,21 @@ fn inspanningen(beoordeling: &Beoordeling) -> Oordeel<Inspanningen> {
     Oordeel { oordeel, regels }
 }
 
-/// What was late and is done asks for an explanation; what is still missing asks for itself first.
+/// Whatever came short and is not explained asks for it, also what can still be mended.
 fn grond(beoordeling: &Beoordeling) -> Oordeel<Grond> {
-    let open = beoordeling.open().filter(|b| tekort(b));
-    let laat = ids(open.filter(|b| b.herstelbaar == Some(Herstelbaar::Nee)));
+    let open = ids(beoordeling.open().filter(|b| tekort(b)));
     let uitgelegd = beoordeling.bevindingen.iter();
     let uitgelegd = uitgelegd.filter(|b| {
         b.uitkomst == Uitkomst::Afgeweken
             || b.uitkomst == Uitkomst::NietVoldaan && b.ontheffing.is_some()
     });
     let uitgelegd = ids(uitgelegd);
-    let (oordeel, regels) = if !laat.is_empty() {
-        (Grond::VraagtUitleg, laat)
+    let (oordeel, regels) = if !open.is_empty() {
+        (Grond::VraagtUitleg, open)
     } else if !uitgelegd.is_empty() {
         (Grond::Vastgelegd, uitgelegd)
     } else {
-        (Grond::NietAanDeOrde, laat)
+        (Grond::NietAanDeOrde, open)
     };
     Oordeel { oordeel, regels }
 }
