@@ -273,7 +273,7 @@ impl Command {
     /// The last words: sums, what is left from before, where to look.
     fn conclude(&self, job: Job<'_>, totals: &Totals) -> Result<(), Stop> {
         let Some(production) = job.productie else {
-            if !self.shared.quiet && self.emit.is_none() && !self.reports_to_stdout() {
+            if self.talks() && self.emit.is_none() {
                 out(&text::closing(totals));
             }
             return Ok(());
@@ -284,7 +284,7 @@ impl Command {
                 .end()
                 .map_err(|e| failed(&WriteError::about(folder, &e)))?;
         }
-        if !self.shared.quiet && !self.reports_to_stdout() {
+        if self.talks() {
             out(&text::summary(totals));
             out(&text::closing(totals));
             let report = production.output.map().join(REPORT);

@@ -82,9 +82,8 @@ pub(super) fn case_report(
     (report, facts)
 }
 
-/// Terms that came, or may still come: those after the end of the case do not, and those of older law are
-/// not known. For an eigenrisicodrager
-/// they run on after the employment (Wet WIA article 26 lid 2).
+/// Terms that came, or may still come: those after the end of the case do not, and those of older law
+/// are not known. For an eigenrisicodrager they run on after the employment (Wet WIA article 26 lid 2).
 fn termijnen(facts: &Facts) -> BTreeMap<String, Date> {
     let verder =
         facts.zaak.afloop == Some(Afloop::UitDienst) && facts.werkgever.eigenrisicodrager_zw;

@@ -2,7 +2,7 @@
 //! kind, a conflict without a date, a second employment. None of it means more than it says.
 
 use jiff::civil::{Date, date};
-use poortwachter::documents::{self, Document};
+use poortwachter::documents;
 use poortwachter::facts::bewijs::levering::Onbekend;
 use poortwachter::finding::Uitkomst;
 use serde_json::{Value, json};
@@ -23,11 +23,6 @@ fn zaak(velden: &Value) -> Value {
 
 fn op(velden: &Value, op: Date) -> Geval {
     Geval::op(&zaak(velden), op)
-}
-
-fn document(geval: &Geval, naam: &str) -> Option<Document> {
-    let bron = geval.bron();
-    documents::stel_samen(&bron, documents::soort(naam).unwrap()).pop()
 }
 
 #[test]
@@ -82,7 +77,7 @@ fn what_depends_on_the_kind_of_vangnet_is_not_judged() {
     }
     // Whatever the kind, the employer has its duties: no probleemanalyse after six weeks.
     assert_eq!(geval.uitkomst("WVP-PA-001"), Uitkomst::NietVoldaan);
-    assert!(document(&geval, "melding_42e_week").is_none());
+    assert!(geval.document("melding_42e_week").is_none());
     // "Onbekend" says that nobody knows whether there is a vangnet: judged as without one.
     for soort in ["onbekend", "geen"] {
         let geval = op(&json!({ "verzuim": { "vangnetsituatie": soort } }), dag);
@@ -92,7 +87,7 @@ fn what_depends_on_the_kind_of_vangnet_is_not_judged() {
             Uitkomst::NietVoldaan,
             "{soort}"
         );
-        assert!(document(&geval, "melding_42e_week").is_some(), "{soort}");
+        assert!(geval.document("melding_42e_week").is_some(), "{soort}");
     }
 }
 
@@ -151,7 +146,7 @@ fn the_casemanager_sees_what_the_source_says() {
     assert_eq!(met.feit("bijzonder.zelfde_werkgever"), json!(1));
     assert_eq!(met.beoordeling.uitkomsten, zonder.beoordeling.uitkomsten);
     for soort in documents::DOCUMENTEN {
-        let view = |geval: &Geval| document(geval, soort.naam).map(|d| d.view.to_string());
+        let view = |geval: &Geval| geval.document(soort.naam).map(|d| d.view.to_string());
         let (met, zonder) = (view(&met), view(&zonder));
         assert_eq!(
             met == zonder,
@@ -160,7 +155,7 @@ fn the_casemanager_sees_what_the_source_says() {
             soort.naam
         );
     }
-    let rapport = document(&met, "dossierrapport").unwrap().view["wie"].to_string();
+    let rapport = met.document("dossierrapport").unwrap().view["wie"].to_string();
     for regel in [
         "62,5%, vanaf 2 maart 2026, 10% arbeidstherapeutisch",
         "19 februari 2027",

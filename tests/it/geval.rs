@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use jiff::civil::Date;
-use poortwachter::documents::Bron;
+use poortwachter::documents::{self, Bron, Document};
 use poortwachter::dossier::Dossier;
 use poortwachter::facts::bewijs::{Bewezen, verenig};
 use poortwachter::facts::{Facts, derive};
@@ -52,6 +52,11 @@ impl Geval {
             facts: &self.facts,
             beoordeling: &self.beoordeling,
         }
+    }
+
+    /// The last of its documents of this kind.
+    pub(crate) fn document(&self, naam: &str) -> Option<Document> {
+        documents::stel_samen(&self.bron(), documents::soort(naam).unwrap()).pop()
     }
 
     pub(crate) fn uitkomst(&self, regel: &str) -> Uitkomst {

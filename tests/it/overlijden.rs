@@ -2,7 +2,6 @@
 //! asks a signature of somebody who died; what was asked before that day is judged as always.
 
 use jiff::civil::{Date, date};
-use poortwachter::documents::{self, Document};
 use poortwachter::facts::zaak::Afloop;
 use poortwachter::finding::Uitkomst;
 use serde_json::{Value, json};
@@ -16,10 +15,6 @@ fn overleden(verder: &[(&str, Value)]) -> Value {
     let mut velden = vec![("/werknemer/overlijdensdatum", json!(DAG))];
     velden.extend_from_slice(verder);
     basis_met(&velden)
-}
-
-fn document(geval: &Geval, naam: &str) -> Option<Document> {
-    documents::stel_samen(&geval.bron(), documents::soort(naam).unwrap()).pop()
 }
 
 #[test]
@@ -38,7 +33,7 @@ fn nothing_is_asked_from_that_day_on() {
         let uitkomst = geval.uitkomst(&format!("WVP-{regel}"));
         assert_eq!(uitkomst, Uitkomst::NietVanToepassing, "{regel}");
     }
-    assert!(document(&geval, "re_integratieverslag").is_none());
+    assert!(geval.document("re_integratieverslag").is_none());
 }
 
 /// The eerstejaarsevaluatie of the basis case is due at the end of the first year.
@@ -97,7 +92,7 @@ fn nobody_asks_a_signature_of_who_died() {
     let ongetekend = ("/planVanAanpak/handtekeningen/1", json!({}));
     let plan = |zaak: &Value| {
         let geval = Geval::op(zaak, date(2026, 10, 15));
-        let tekst = document(&geval, "plan_van_aanpak").unwrap();
+        let tekst = geval.document("plan_van_aanpak").unwrap();
         let tekst = serde_json::to_string(&tekst.view).unwrap();
         (geval.uitkomst("WVP-PVA-010"), tekst)
     };

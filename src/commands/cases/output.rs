@@ -105,9 +105,11 @@ pub(in crate::commands) fn finish_json(
 }
 
 impl Command {
-    /// A report was asked for on standard output: nothing else goes there.
-    pub(super) fn reports_to_stdout(&self) -> bool {
-        self.shared.report.iter().any(|r| is_stdout(&r.pad))
+    /// Standard output is for people: nobody asked for silence, nor for a report there, which stands
+    /// alone.
+    pub(super) fn talks(&self) -> bool {
+        let mut reports = self.shared.report.iter();
+        !self.shared.quiet && !reports.any(|r| is_stdout(&r.pad))
     }
 }
 
@@ -117,11 +119,7 @@ fn screen(command: &Command) -> Option<Box<dyn Sink>> {
         Some(Stroom::Ndjson) => Some(Box::new(ndjson::Lines::new(io::BufWriter::new(
             io::stdout(),
         )))),
-        // A report that was asked for there takes the place of the findings.
-        None if command.reports_to_stdout() => None,
-        None if command.making.is_none() && !command.shared.quiet => {
-            Some(Box::new(Screen::default()))
-        }
+        None if command.making.is_none() && command.talks() => Some(Box::new(Screen::default())),
         None => None,
     }
 }

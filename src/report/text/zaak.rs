@@ -21,8 +21,8 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
     );
     regel(uit, &format!("  {}", stand(d)));
     regel(uit, &format!("  {}", resultaat(d)));
-    if let Some(stand) = &d.stand {
-        toets(uit, stand);
+    for zin in d.stand.iter().flat_map(Stand::zinnen) {
+        alinea(uit, "  ", &zin);
     }
     for melding in &d.waarschuwingen {
         alinea(uit, "  ! ", &format!("{melding}"));
@@ -41,29 +41,6 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
         regel(uit, "  Geen bevindingen.");
     }
     uit.push('\n');
-}
-
-/// The efforts and what came short, as UWV tests them, with the rules behind the words.
-fn toets(uit: &mut String, stand: &Stand) {
-    let rijen = [
-        (
-            "Verslag",
-            stand.compleet.oordeel.zin(),
-            &stand.compleet.regels,
-        ),
-        (
-            "Inspanningen",
-            stand.inspanningen.oordeel.zin(),
-            &stand.inspanningen.regels,
-        ),
-    ];
-    for (wat, zin, regels) in rijen {
-        let regels = match regels.as_slice() {
-            [] => String::new(),
-            regels => format!(" ({})", regels.join(", ")),
-        };
-        alinea(uit, "  ", &format!("{wat}: {zin}{regels}."));
-    }
 }
 
 fn resultaat(d: &CaseReport) -> &'static str {

@@ -120,7 +120,8 @@ pub(crate) fn zaak(
     let hersteld = telling.and_then(|t| t.hersteld).filter(|h| *h <= peildatum);
     let uit_dienst = dossier.dienstverband.einddatum.filter(|e| *e < peildatum);
     let d1 = telling.map(|t| t.d1);
-    let overleden = overleden(dossier, d1.or(verzuim.eerste_ziektedag), peildatum);
+    let eerste = d1.or(verzuim.eerste_ziektedag);
+    let overleden = overleden(dossier, eerste, peildatum);
     let dag_ervoor = |d: Option<Date>| d.map(|d| plus_days(d, -1));
     let einden = [
         (dag_ervoor(hersteld), Afloop::Hersteld),
@@ -140,12 +141,10 @@ pub(crate) fn zaak(
     let wachttijd = termijn.get("einde_wachttijd").copied();
     let gespreid = telling.and_then(|t| t.gespreid);
     let mut zaak = ZaakFeiten {
-        d1: d1.or(verzuim.eerste_ziektedag),
+        d1: eerste,
         d1_opgegeven: verzuim.eerste_ziektedag,
         einde,
-        ouder_recht: d1
-            .or(verzuim.eerste_ziektedag)
-            .is_some_and(|d| d < RECHT_VANAF),
+        ouder_recht: eerste.is_some_and(|d| d < RECHT_VANAF),
         afloop,
         overleden,
         loopt: einde.is_none(),

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Beoordeling, Ernst, Finding, Herstelbaar, Laag, Uitkomst};
+use super::{Beoordeling, Ernst, Finding, Laag, Uitkomst};
 use crate::facts::Facts;
 use crate::facts::gevraagd::Antwoord;
 use crate::facts::zaak::Afloop;
@@ -115,6 +115,26 @@ impl Stand {
             nog_te_herstellen: te_herstellen(beoordeling, facts),
         }
     }
+
+    /// What UWV tests, in its order, with the rules behind each word.
+    pub fn zinnen(&self) -> [String; 2] {
+        let (compleet, inspanningen) = (&self.compleet, &self.inspanningen);
+        [
+            zin("Verslag", compleet.oordeel.zin(), &compleet.regels),
+            zin(
+                "Inspanningen",
+                inspanningen.oordeel.zin(),
+                &inspanningen.regels,
+            ),
+        ]
+    }
+}
+
+fn zin(wat: &str, woorden: &str, regels: &[String]) -> String {
+    match regels {
+        [] => format!("{wat}: {woorden}."),
+        regels => format!("{wat}: {woorden} ({}).", regels.join(", ")),
+    }
 }
 
 /// A shortfall: what the rule asks is not there and nobody answers for it, and more than a point of
@@ -134,28 +154,33 @@ fn onbekend(beoordeling: &Beoordeling, laag: Laag) -> Vec<String> {
     ids(zelf)
 }
 
-fn compleet(beoordeling: &Beoordeling, facts: &Facts) -> Oordeel<Compleet> {
-    let weg = beoordeling.all().filter(|b| {
-        b.laag == Laag::RivOnderdeel
-            && tekort(b)
-            && b.ernst == Ernst::Fout
-            && b.herstelbaar != Some(Herstelbaar::Nee)
-    });
-    let weg = ids(weg);
-    let verslag = facts.gevraagd.re_integratieverslag.antwoord;
-    let onbekend = onbekend(beoordeling, Laag::RivOnderdeel);
-    let (oordeel, regels) = if verslag == Some(Antwoord::Nee) && facts.zaak.einde.is_some() {
-        (Compleet::Afgesloten, Vec::new())
-    } else if !weg.is_empty() {
-        (Compleet::Nee, weg)
-    } else if !onbekend.is_empty() {
-        (Compleet::NietTeBeoordelen, onbekend)
-    } else if verslag == Some(Antwoord::Ja) {
-        (Compleet::Ja, weg)
-    } else {
-        (Compleet::NogNiet, weg)
-    };
+/// The first word that has rules to name, else `anders`.
+fn eerste<T, const N: usize>(woorden: [(T, Vec<String>); N], anders: T) -> Oordeel<T> {
+    let met_regels = woorden.into_iter().find(|(_, regels)| !regels.is_empty());
+    let (oordeel, regels) = met_regels.unwrap_or((anders, Vec::new()));
     Oordeel { oordeel, regels }
+}
+
+fn compleet(beoordeling: &Beoordeling, facts: &Facts) -> Oordeel<Compleet> {
+    let verslag = facts.gevraagd.re_integratieverslag.antwoord;
+    if verslag == Some(Antwoord::Nee) && facts.zaak.einde.is_some() {
+        return eerste([], Compleet::Afgesloten);
+    }
+    let weg = beoordeling.all().filter(|b| {
+        b.laag == Laag::RivOnderdeel && tekort(b) && b.ernst == Ernst::Fout && b.can_be_mended()
+    });
+    let woorden = [
+        (Compleet::Nee, ids(weg)),
+        (
+            Compleet::NietTeBeoordelen,
+            onbekend(beoordeling, Laag::RivOnderdeel),
+        ),
+    ];
+    let anders = match verslag {
+        Some(Antwoord::Ja) => Compleet::Ja,
+        _ => Compleet::NogNiet,
+    };
+    eerste(woorden, anders)
 }
 
 fn resultaat(facts: &Facts) -> Oordeel<Resultaat> {
@@ -170,8 +195,7 @@ fn resultaat(facts: &Facts) -> Oordeel<Resultaat> {
     } else {
         Resultaat::NietVastgelegd
     };
-    let regels = Vec::new();
-    Oordeel { oordeel, regels }
+    eerste([], oordeel)
 }
 
 fn inspanningen(beoordeling: &Beoordeling) -> Oordeel<Inspanningen> {
@@ -179,18 +203,15 @@ fn inspanningen(beoordeling: &Beoordeling) -> Oordeel<Inspanningen> {
         let open = beoordeling.open().filter(|b| b.laag == Laag::Inspanning);
         ids(open.filter(|b| tekort(b) && b.ernst == ernst))
     };
-    let (fouten, waarschuwingen) = (van(Ernst::Fout), van(Ernst::Waarschuwing));
-    let onbekend = onbekend(beoordeling, Laag::Inspanning);
-    let (oordeel, regels) = if !fouten.is_empty() {
-        (Inspanningen::NormNietGehaald, fouten)
-    } else if !waarschuwingen.is_empty() {
-        (Inspanningen::VraagtUitleg, waarschuwingen)
-    } else if !onbekend.is_empty() {
-        (Inspanningen::NietTeBeoordelen, onbekend)
-    } else {
-        (Inspanningen::GeenTekortGezien, onbekend)
-    };
-    Oordeel { oordeel, regels }
+    let woorden = [
+        (Inspanningen::NormNietGehaald, van(Ernst::Fout)),
+        (Inspanningen::VraagtUitleg, van(Ernst::Waarschuwing)),
+        (
+            Inspanningen::NietTeBeoordelen,
+            onbekend(beoordeling, Laag::Inspanning),
+        ),
+    ];
+    eerste(woorden, Inspanningen::GeenTekortGezien)
 }
 
 /// Whatever came short and is not explained asks for it, also what can still be mended.
@@ -201,22 +222,18 @@ fn grond(beoordeling: &Beoordeling) -> Oordeel<Grond> {
         b.uitkomst == Uitkomst::Afgeweken
             || b.uitkomst == Uitkomst::NietVoldaan && b.ontheffing.is_some()
     });
-    let uitgelegd = ids(uitgelegd);
-    let (oordeel, regels) = if !open.is_empty() {
-        (Grond::VraagtUitleg, open)
-    } else if !uitgelegd.is_empty() {
-        (Grond::Vastgelegd, uitgelegd)
-    } else {
-        (Grond::NietAanDeOrde, open)
-    };
-    Oordeel { oordeel, regels }
+    let woorden = [
+        (Grond::VraagtUitleg, open),
+        (Grond::Vastgelegd, ids(uitgelegd)),
+    ];
+    eerste(woorden, Grond::NietAanDeOrde)
 }
 
 fn te_herstellen(beoordeling: &Beoordeling, facts: &Facts) -> Vec<TeHerstellen> {
     let verslag = facts.gevraagd.re_integratieverslag.laatste_dag();
     let uiterlijk = verslag.filter(|dag| *dag >= facts.peildatum);
     let open = beoordeling.open().filter(|b| tekort(b));
-    let open = open.filter(|b| b.herstelbaar != Some(Herstelbaar::Nee));
+    let open = open.filter(|b| b.can_be_mended());
     let rij = |b: &Finding| TeHerstellen {
         regel: b.regel.clone(),
         wat: b.titel.clone(),

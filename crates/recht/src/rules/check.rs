@@ -112,7 +112,9 @@ impl Pack {
         let also = uitzondering.into_iter().flat_map(|u| &u.bron);
         bronnen.extend(also.map(|b| self.citation(b)));
         let (remedy, herstelbaar) = remedy(loaded, decision.uitkomst, table);
-        let sentences = sentences(loaded, &decision, found.text, remedy);
+        // The texts that name facts: what is found, why it may be so, what to do.
+        let why = uitzondering.map_or("", |u| u.tekst.as_str());
+        let sentences = [found.text, why, remedy];
         Some(Finding {
             regel: regel.id.clone(),
             titel: regel.titel.clone(),
@@ -300,24 +302,9 @@ fn remedy<'r>(
     } else {
         (&texts.ontbreekt, Herstelbaar::Ja)
     };
-    match &texts.afgeweken {
-        Some(text) if uitkomst == Uitkomst::Afgeweken => (text, Some(mendable)),
-        _ => (text, Some(mendable)),
-    }
-}
-
-/// The texts of a finding that name facts: what is found, why it may be so, what to do.
-fn sentences<'r>(
-    loaded: &'r LoadedRule,
-    decision: &Decision,
-    found: &'r str,
-    remedy: &'r str,
-) -> [&'r str; 3] {
-    let uitzondering = decision
-        .uitzondering
-        .and_then(|i| loaded.regel.uitzonderingen.get(i));
-    let why = uitzondering.map_or("", |u| u.tekst.as_str());
-    [found, why, remedy]
+    let deviation = texts.afgeweken.as_ref();
+    let deviation = deviation.filter(|_| uitkomst == Uitkomst::Afgeweken);
+    (deviation.unwrap_or(text), Some(mendable))
 }
 
 fn named<'r>(sentences: &[&'r str]) -> impl Iterator<Item = &'r str> {

@@ -183,20 +183,19 @@ impl Dossier {
     /// The same, with its place in the list. One of an earlier illness is none of this case; without
     /// another, the first bijstelling is the first judgement of this case, whatever it is called.
     pub fn eerste_probleemanalyse(&self) -> Option<(usize, &begeleiding::Probleemanalyse)> {
+        let d1 = self.nieuw_geval();
         let nu = || {
             let alle = self.probleemanalyses.iter().enumerate();
-            alle.filter(|(_, p)| p.kop.definitief() && !self.van_eerder_geval(&p.kop))
+            alle.filter(|(_, p)| p.kop.definitief() && !voor(p.kop.datum, d1))
         };
         let eerste = nu().find(|(_, p)| p.bijstelling != Some(true));
         let bijstelling = || nu().min_by_key(|(_, p)| p.kop.datum);
-        eerste.or_else(|| self.nieuw_geval().and_then(|_| bijstelling()))
+        eerste.or_else(|| d1.and_then(|_| bijstelling()))
     }
 
     /// The document is of an illness that ended four weeks or more before this one began.
     pub fn van_eerder_geval(&self, kop: &Kop) -> bool {
-        kop.datum
-            .zip(self.nieuw_geval())
-            .is_some_and(|(op, d1)| op < d1)
+        voor(kop.datum, self.nieuw_geval())
     }
 
     /// First sick day as stated, when an earlier illness in this file ended four weeks or more before it
@@ -210,4 +209,9 @@ impl Dossier {
         let laatste = hersteld?.into_iter().max()?;
         (days_between(laatste, d1) >= NIEUW_GEVAL.waarde).then_some(d1)
     }
+}
+
+/// Both days are known, and the first is the earlier one.
+fn voor(dag: Option<Date>, d1: Option<Date>) -> bool {
+    dag.zip(d1).is_some_and(|(dag, d1)| dag < d1)
 }

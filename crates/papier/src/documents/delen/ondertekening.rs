@@ -75,14 +75,14 @@ impl Ondertekening {
             let h = kop.and_then(|k| k.handtekening(*rol)).unwrap_or(&leeg);
             let rij = if h.geweigerd == Some(true) {
                 blok.weigeringen.push(weigering(h, *rol, plek, velden));
-                ongetekend(bron, h, *rol, "Niet getekend, zie hieronder")
+                ongetekend(bron, h, *rol, Ongetekend::Geweigerd)
             } else if h.datum.is_some_and(|d| d <= bron.peildatum()) {
                 getekend(h, *rol, plek, velden)
             } else if *rol == Rol::Werknemer && bron.facts.zaak.overleden.is_some() {
-                ongetekend(bron, h, *rol, OVERLEDEN)
+                ongetekend(bron, h, *rol, Ongetekend::Overleden)
             } else {
                 open.push(*rol);
-                ongetekend(bron, h, *rol, "Nog te ondertekenen")
+                ongetekend(bron, h, *rol, Ongetekend::Nog)
             };
             blok.rijen.push(rij);
         }
@@ -174,11 +174,16 @@ fn ongetekend_origineel(wie: &str, plek: &Plek, velden: &mut Velden) -> String {
     format!("Opgesteld door {wie}. In het dossier staat niet dat het origineel is ondertekend.")
 }
 
-/// In place of the signature of somebody who died.
-const OVERLEDEN: &str = "Niet meer te tekenen: de werknemer is overleden";
+/// Why there is no signature.
+#[derive(Clone, Copy)]
+enum Ongetekend {
+    Geweigerd,
+    Overleden,
+    Nog,
+}
 
 /// A row for somebody who has not signed; what the case knows is filled in.
-fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Rij {
+fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, waarom: Ongetekend) -> Rij {
     let nog = || "nog in te vullen".to_owned();
     let bekend = (rol == Rol::Werknemer)
         .then(|| taal::naam(&bron.dossier.werknemer))
@@ -186,14 +191,17 @@ fn ongetekend(bron: &Bron, h: &Handtekening, rol: Rol, handtekening: &str) -> Ri
     Rij {
         partij: hoofdletter(rol.label()),
         naam: naam(h).or(bekend).unwrap_or_else(nog),
-        plaats_datum: if h.geweigerd == Some(true) {
-            h.datum.map_or_else(|| "Geen".to_owned(), in_cijfers)
-        } else if handtekening == OVERLEDEN {
-            "Geen".to_owned()
-        } else {
-            hoofdletter(&nog())
+        plaats_datum: match waarom {
+            Ongetekend::Geweigerd => h.datum.map_or_else(|| "Geen".to_owned(), in_cijfers),
+            Ongetekend::Overleden => "Geen".to_owned(),
+            Ongetekend::Nog => hoofdletter(&nog()),
         },
-        handtekening: handtekening.to_owned(),
+        handtekening: match waarom {
+            Ongetekend::Geweigerd => "Niet getekend, zie hieronder",
+            Ongetekend::Overleden => "Niet meer te tekenen: de werknemer is overleden",
+            Ongetekend::Nog => "Nog te ondertekenen",
+        }
+        .to_owned(),
     }
 }
 

@@ -108,19 +108,7 @@ fn toets(bron: &Bron) -> Vec<String> {
         return Vec::new();
     }
     let stand = stand::Stand::van(bron.beoordeling, bron.facts);
-    let met = |wat: &str, zin: &str, regels: &[String]| match regels {
-        [] => format!("{wat}: {zin}."),
-        regels => format!("{wat}: {zin} ({}).", regels.join(", ")),
-    };
-    let (compleet, inspanningen) = (&stand.compleet, &stand.inspanningen);
-    vec![
-        met("Verslag", compleet.oordeel.zin(), &compleet.regels),
-        met(
-            "Inspanningen",
-            inspanningen.oordeel.zin(),
-            &inspanningen.regels,
-        ),
-    ]
+    stand.zinnen().into()
 }
 
 fn controle(bron: &Bron) -> String {

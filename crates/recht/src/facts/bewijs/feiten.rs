@@ -9,7 +9,6 @@ use serde::Serialize;
 use super::{Bewijs, Staat};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort as S, Zone};
-use crate::facts::kop::gevuld;
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::facts::plek::Plek;
 
@@ -152,8 +151,8 @@ impl Bewijs {
         }
         let mut namen = BTreeSet::new();
         for (i, d) in dossier.documenten.iter().enumerate() {
-            let naam = gevuld(d.bestand.as_ref());
-            let weer = naam.is_some_and(|n| !namen.insert(n)) && !self.dubbel.contains(&i);
+            let weer =
+                d.bestandsnaam().is_some_and(|n| !namen.insert(n)) && !self.dubbel.contains(&i);
             let sleutel = Sleutel::BewijsZelfdeBestand;
             v.noteer(weer, &mut f.zelfde_bestand, sleutel, plek(i));
         }

@@ -168,7 +168,7 @@ impl Koppeling<'_> {
         let i = *i;
         let datums = [alle[n].1.datum, self.documenten[i].datum];
         // A paper of an earlier illness is not the file of one of this illness.
-        if datums[0].is_some_and(|d| self.eerder(d)) != datums[1].is_some_and(|d| self.eerder(d)) {
+        if self.eerder(datums[0]) != self.eerder(datums[1]) {
             return;
         }
         let ongedateerd = datums.contains(&None);
@@ -178,8 +178,8 @@ impl Koppeling<'_> {
         }
     }
 
-    fn eerder(&self, dag: Date) -> bool {
-        self.nieuw_geval.is_some_and(|d1| dag < d1)
+    fn eerder(&self, dag: Option<Date>) -> bool {
+        dag.zip(self.nieuw_geval).is_some_and(|(dag, d1)| dag < d1)
     }
 
     /// Adds to a document what its file says.
@@ -217,7 +217,7 @@ impl Koppeling<'_> {
         vrij.sort_by_key(|i| self.voorrang(*i));
         let alle = koppen(dossier, self.soort);
         let mut datums = alle.iter().map(|(_, kop)| kop.datum);
-        let bezet = datums.any(|op| !op.is_some_and(|op| self.eerder(op)));
+        let bezet = datums.any(|op| !self.eerder(op));
         let mut eigen: Vec<usize> = Vec::new();
         for i in vrij {
             let d = &self.documenten[i];

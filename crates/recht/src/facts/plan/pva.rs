@@ -187,8 +187,8 @@ fn bijstellingen(feiten: &mut PvaFeiten, zaak: &Zaak) {
     feiten.visie_werkgever_vanaf = eerste(|b| heeft(b.visie_werkgever.as_ref()));
     feiten.visie_werknemer_vanaf = eerste(|b| heeft(b.visie_werknemer.as_ref()));
     feiten.casemanager_vanaf = eerste(|b| {
-        let naam = b.casemanager.as_ref().map(|c| c.naam.as_ref());
-        naam.is_some_and(|naam| gevuld(naam).is_some())
+        let casemanager = b.casemanager.as_ref();
+        casemanager.is_some_and(|c| gevuld(c.naam.as_ref()).is_some())
     });
     feiten.bijgesteld_na = lijst().filter_map(|b| b.kop.datum).max();
     feiten.laatst_vastgesteld = [

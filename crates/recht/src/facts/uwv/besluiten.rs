@@ -85,7 +85,7 @@ pub struct BesluitFeiten {
 pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
     let grens = periode_met_vertraging(zaak, riv);
     let grens = grens.map(|som| v.geteld("besluiten.sanctie_grens", som));
-    let besluit = grens.map(|g| Berekening::plus(g, -BESLUIT_SANCTIE.waarde));
+    let besluit = grens.map(besluit_uiterlijk);
     let mut f = BesluitFeiten {
         vertraging: riv.vertraging().unwrap_or(0),
         sanctie_grens: grens,
@@ -109,9 +109,7 @@ pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
     f.wia_besluit_uiterlijk = som.map(|som| v.geteld("besluiten.wia_besluit_uiterlijk", som));
     oordelen(&mut f, zaak, v);
     geschillen(&mut f, zaak, v);
-    let gunstig = zaak.dossier.uwv.deskundigenoordelen.iter();
-    let gunstig = gunstig.filter(|o| vraagt_niets(o));
-    f.gunstig_oordeel = gunstig.filter_map(|o| zaak.gebeurd(o.datum_oordeel)).max();
+    f.gunstig_oordeel = laatste_oordeel(zaak, true);
     f.geen_mogelijkheden_weersproken = weersproken(zaak);
     f
 }
@@ -120,13 +118,7 @@ pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
 /// bedrijfsarts to look again (Beleidsregels beoordelingskader poortwachter par. 7.4 and 10).
 fn weersproken(zaak: &Zaak) -> Option<Date> {
     let dossier = zaak.dossier;
-    let ongunstig = dossier.uwv.deskundigenoordelen.iter().filter(|o| {
-        o.soort == Some(DeskundigenoordeelSoort::InspanningWerkgever)
-            && o.gunstig_werkgever == Some(false)
-    });
-    let op = ongunstig
-        .filter_map(|o| zaak.gebeurd(o.datum_oordeel))
-        .max()?;
+    let op = laatste_oordeel(zaak, false)?;
     let perioden = dossier.geen_mogelijkheden.iter();
     let mut perioden = perioden.filter(|g| g.einde.is_none_or(|e| e >= zaak.peildatum));
     let gold = perioden.any(|g| g.begin.is_some_and(|b| b <= op));
@@ -174,6 +166,11 @@ fn loonsanctie(
     f.sanctie_hoogstens = hoogstens.map(|som| v.geteld("besluiten.sanctie_hoogstens", som));
 }
 
+/// Last day for the decision on the sanction: six weeks before the wage period ends (lid 10).
+fn besluit_uiterlijk(grens: Date) -> Berekening {
+    Berekening::plus(grens, -BESLUIT_SANCTIE.waarde)
+}
+
 /// Days that a decision came after its last day.
 fn te_laat(besluit: Date, uiterlijk: Option<Date>) -> Option<i64> {
     let dagen = days_between(uiterlijk?, besluit);
@@ -201,8 +198,8 @@ fn sanctie_einde(zaak: &Zaak, riv: &RivFeiten) -> Option<Date> {
     let sanctie = zaak.dossier.uwv.loonsanctie.as_ref();
     let s = sanctie.filter(|s| s.besluitdatum.is_some_and(|d| d <= zaak.peildatum))?;
     let hoogstens = s.begin.map(|b| tweeenvijftig_weken(b, zaak.dossier));
-    let uiterlijk = periode_met_vertraging(zaak, riv)
-        .map(|grens| plus_days(grens.datum, -BESLUIT_SANCTIE.waarde));
+    let grens = periode_met_vertraging(zaak, riv);
+    let uiterlijk = grens.map(|grens| besluit_uiterlijk(grens.datum).datum);
     let dagen = s
         .besluitdatum
         .and_then(|op| te_laat(op, uiterlijk))
@@ -272,7 +269,8 @@ fn oordelen(f: &mut BesluitFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
         let tot = plus_days(op, OPVOLGING_OORDEEL.waarde);
         let gevolgd = gevolgd(o, op, tot, zaak.dossier);
         let voorbij = zaak.verstreken_zonder_aow(tot);
-        if vraagt_niets(o) || !(gevolgd || voorbij) {
+        // Who did enough need not change anything.
+        if over_werkgever(o, true) || !(gevolgd || voorbij) {
             continue;
         }
         f.oordelen += 1;
@@ -286,10 +284,17 @@ fn oordelen(f: &mut BesluitFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
     }
 }
 
-/// The employer did enough: nothing has to change.
-fn vraagt_niets(o: &Deskundigenoordeel) -> bool {
+/// UWV says that the employer did enough, or did not.
+fn over_werkgever(o: &Deskundigenoordeel, gunstig: bool) -> bool {
     o.soort == Some(DeskundigenoordeelSoort::InspanningWerkgever)
-        && o.gunstig_werkgever == Some(true)
+        && o.gunstig_werkgever == Some(gunstig)
+}
+
+/// Day of the last opinion that says so.
+fn laatste_oordeel(zaak: &Zaak, gunstig: bool) -> Option<Date> {
+    let oordelen = zaak.dossier.uwv.deskundigenoordelen.iter();
+    let oordelen = oordelen.filter(|o| over_werkgever(o, gunstig));
+    oordelen.filter_map(|o| zaak.gebeurd(o.datum_oordeel)).max()
 }
 
 /// An action or reason on record, an adjusted plan, or work resumed, in the days from `op` to `tot`.
