@@ -7,7 +7,6 @@ use jiff::civil::Date;
 use super::Job;
 use crate::dossier::Dossier;
 use crate::facts::bewijs::Bewezen;
-use crate::facts::zaak::Afloop;
 use crate::facts::{Facts, derive};
 use crate::finding::Beoordeling;
 use crate::finding::stand::Stand;
@@ -83,11 +82,9 @@ pub(super) fn case_report(
 }
 
 /// Terms that came, or may still come: those after the end of the case do not, and those of older law
-/// are not known. For an eigenrisicodrager they run on after the employment (Wet WIA article 26 lid 2).
+/// are not known.
 fn termijnen(facts: &Facts) -> BTreeMap<String, Date> {
-    let verder =
-        facts.zaak.afloop == Some(Afloop::UitDienst) && facts.werkgever.eigenrisicodrager_zw;
-    let einde = facts.zaak.einde.filter(|_| !verder);
+    let einde = facts.zaak.einde;
     let named = facts
         .termijn
         .iter()

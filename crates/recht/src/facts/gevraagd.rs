@@ -47,8 +47,6 @@ pub enum Waarom {
     UitDienst,
     /// A report to UWV in another way: vangnet (ZW article 38 lid 4).
     Vangnet,
-    /// The employer bears the risk of the Ziektewet itself.
-    Eigenrisicodrager,
     /// Worked for good, or a shorter wait asked: no WIA application is needed.
     GeenAanvraag,
     /// A ground to wait holds.
@@ -73,7 +71,6 @@ impl Waarom {
             Self::Overleden => "De werknemer is vóór het einde van de termijn overleden.",
             Self::UitDienst => "Het dienstverband eindigde vóór de uiterste dag.",
             Self::Vangnet => "Dit is een vangnetgeval; daarvoor geldt deze plicht niet.",
-            Self::Eigenrisicodrager => "De werkgever is eigenrisicodrager voor de Ziektewet.",
             Self::GeenAanvraag => "Een WIA-aanvraag is niet nodig.",
             Self::Uitstel => "Er is een geldige grond om te wachten.",
             Self::Geweigerd => "De werknemer wil dit niet geven; dat is vastgelegd.",

@@ -35,7 +35,7 @@ pub struct ZaakFeiten {
     pub d1: Option<Date>,
     /// First sick day as the export states it.
     pub d1_opgegeven: Option<Date>,
-    /// Last day on which the duties run: before recovery or death, end of employment or reference date; absent while running.
+    /// Last day on which the duties run: before recovery or death, or that of the employment; absent while they run.
     pub einde: Option<Date>,
     /// The first sick day is of before the terms that are known here.
     pub ouder_recht: bool,
@@ -43,7 +43,7 @@ pub struct ZaakFeiten {
     pub afloop: Option<Afloop>,
     /// Day on which the employee died, from the first sick day on.
     pub overleden: Option<Date>,
-    /// Whether the employee is still sick and employed on the reference date.
+    /// Whether the duties still run on the reference date: nothing ended them.
     pub loopt: bool,
     /// Sick week on the reference date, from 1.
     pub ziekteweek: Option<i64>,
@@ -89,6 +89,9 @@ pub struct ZaakFeiten {
     pub aow_voor_wia: bool,
     /// Employment ended while sick, before the end of the wait period.
     pub uit_dienst: bool,
+    /// It ended so at an eigenrisicodrager: the duties go on as long as ziekengeld is due (Wet WIA
+    /// article 26 lid 2, BW 7:658a lid 6).
+    pub plichten_na_dienst: bool,
     /// Days from D1 to the last day of the employment.
     pub dagen_tot_einde_dienst: Option<i64>,
     /// No employer in the sense of the Regeling procesgang (vangnet without employer).
@@ -123,10 +126,16 @@ pub(crate) fn zaak(
     let eerste = d1.or(verzuim.eerste_ziektedag);
     let overleden = overleden(dossier, eerste, peildatum);
     let dag_ervoor = |d: Option<Date>| d.map(|d| plus_days(d, -1));
+    let wachttijd = termijn.get("einde_wachttijd").copied();
+    let ziek_uit_dienst = uit_dienst.is_some_and(|e| {
+        let tijdens = hersteld.is_none_or(|h| h > e) && wachttijd.is_none_or(|w| e < w);
+        tijdens && overleden.is_none_or(|o| o > e)
+    });
+    let verder = ziek_uit_dienst && dossier.werkgever.eigenrisicodrager_zw == Some(true);
     let einden = [
         (dag_ervoor(hersteld), Afloop::Hersteld),
         (dag_ervoor(overleden), Afloop::Overleden),
-        (uit_dienst, Afloop::UitDienst),
+        (uit_dienst.filter(|_| !verder), Afloop::UitDienst),
     ];
     let einden = einden
         .into_iter()
@@ -138,7 +147,6 @@ pub(crate) fn zaak(
         .aow_datum
         .or_else(|| dossier.werknemer.geboortedatum.and_then(aow_datum));
     let na_zes_weken = termijn.get("pa").is_some_and(|d| laatste >= *d);
-    let wachttijd = termijn.get("einde_wachttijd").copied();
     let gespreid = telling.and_then(|t| t.gespreid);
     let mut zaak = ZaakFeiten {
         d1: eerste,
@@ -169,10 +177,8 @@ pub(crate) fn zaak(
         aow_datum: aow,
         aow_voor_d1: aow.zip(d1).is_some_and(|(a, d)| a <= d),
         aow_voor_wia: aow.zip(wachttijd).is_some_and(|(a, w)| a <= w),
-        uit_dienst: uit_dienst.is_some_and(|e| {
-            let tijdens = hersteld.is_none_or(|h| h > e) && wachttijd.is_none_or(|w| e < w);
-            tijdens && overleden.is_none_or(|o| o > e)
-        }),
+        uit_dienst: ziek_uit_dienst,
+        plichten_na_dienst: verder,
         dagen_tot_einde_dienst: dossier
             .dienstverband
             .einddatum
@@ -240,13 +246,18 @@ fn riv_nodig(zaak: &ZaakFeiten, tot_riv: bool, dossier: &Dossier) -> bool {
     let dagen = zaak.dagen_tot_einde_dienst;
     let uit_dienst = zaak.uit_dienst
         && dagen.is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
-        && dossier.werkgever.eigenrisicodrager_zw != Some(true)
+        && !zaak.plichten_na_dienst
         && !zaak.aow_bij_einde_dienst(dossier.dienstverband.einddatum);
     let wia = !zaak.aow_voor_wia && (zaak.loopt || tot_riv);
     !zaak.zonder_werkgever && zaak.overleden.is_none() && (wia || uit_dienst)
 }
 
 impl ZaakFeiten {
+    /// The employment ended while sick, and the duties with it.
+    pub(crate) fn eindigde_met_dienst(&self) -> bool {
+        self.uit_dienst && !self.plichten_na_dienst
+    }
+
     /// AOW age is reached by the day after `laatste`, the last day of the employment: there is no
     /// ziekengeld that a report could be for.
     pub(crate) fn aow_bij_einde_dienst(&self, laatste: Option<Date>) -> bool {

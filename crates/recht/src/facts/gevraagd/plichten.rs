@@ -100,6 +100,7 @@ impl Zicht<'_> {
             (true, _) => nee(Waarom::GeenWerkgever),
             (_, Some(true)) => nee(Waarom::Vangnet),
             _ if aow => nee(Waarom::Aow),
+            _ if self.uit_dienst_voor(werkdag) => nee(Waarom::UitDienst),
             _ => self.weeg_zonder_aow(werkdag),
         };
         let gedaan = self.uwv.melding_42_telt;
@@ -126,6 +127,14 @@ impl Zicht<'_> {
                 .filter(|a| !(onbekend && *a == Antwoord::NogNiet)),
             ..plicht
         }
+    }
+
+    /// The employment ended, or is to end, before `dag`: a duty towards an employee with a right to wage
+    /// is over then (Ziektewet article 38 lid 1), also for an eigenrisicodrager.
+    fn uit_dienst_voor(&self, dag: Option<Date>) -> bool {
+        let einde = self.dossier().dienstverband.einddatum;
+        let einde = einde.filter(|_| self.zaak.feiten.uit_dienst || self.eindigt_nog().is_some());
+        einde.zip(dag).is_some_and(|(einde, dag)| einde < dag)
     }
 
     /// At the end of the first year: 52 weeks. The Regeling does not say what a year of sickness is, so

@@ -94,7 +94,7 @@ impl Zicht<'_> {
         } else {
             self.termijn("riv")
         };
-        let aangevraagd = self.uwv.aanvraag.is_some() && !self.zaak.feiten.uit_dienst;
+        let aangevraagd = self.uwv.aanvraag.is_some() && !self.zaak.feiten.eindigde_met_dienst();
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
             None if !self.zaak.feiten.riv_nodig => self.verslag_niet_nodig(),
@@ -122,13 +122,12 @@ impl Zicht<'_> {
     fn wordt_bij_einde(&self) -> bool {
         let zaak = &self.zaak.feiten;
         let dagen = zaak.dagen_tot_einde_dienst;
-        let einde = self.eindigt_nog();
+        let einde = self.eindigen_plichten();
         let eerder = einde
             .zip(self.termijn("riv"))
             .is_some_and(|(e, riv)| e < riv);
         eerder
             && dagen.is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
-            && !self.eigenrisicodrager()
             && !zaak.aow_bij_einde_dienst(einde)
     }
 
@@ -141,8 +140,6 @@ impl Zicht<'_> {
             .is_some_and(|n| n < VERSLAG_UIT_DIENST.waarde);
         nee(if self.zaak.feiten.aow_voor_wia {
             Waarom::Aow
-        } else if self.zaak.feiten.uit_dienst && self.eigenrisicodrager() {
-            Waarom::Eigenrisicodrager
         } else if self.zaak.feiten.uit_dienst && kort {
             Waarom::KortVerzuim
         } else {
@@ -156,7 +153,7 @@ impl Zicht<'_> {
         let vraag = match self.buiten() {
             Some(buiten) => buiten,
             None if !self.zaak.feiten.riv_nodig => self.verslag_niet_nodig(),
-            None if self.zaak.feiten.uit_dienst => nee(Waarom::UitDienst),
+            None if self.zaak.feiten.eindigde_met_dienst() => nee(Waarom::UitDienst),
             None if self.riv.zonder_aanvraag => nee(Waarom::GeenAanvraag),
             None => self.weeg(uiterlijk.max(self.termijn("wia"))),
         };
@@ -185,7 +182,7 @@ impl Zicht<'_> {
             nee(Waarom::WerknemerStuurt)
         } else if self.uwv.aanvraag.is_some()
             && self.zaak.feiten.riv_nodig
-            && !self.zaak.feiten.uit_dienst
+            && !self.zaak.feiten.eindigde_met_dienst()
         {
             self.weeg(na_aanvraag)
         } else {
@@ -246,7 +243,7 @@ impl Zicht<'_> {
     /// within ten weeks after the first sick day, or without long sickness.
     pub(super) fn verkort(&self) -> bool {
         let dagen = self.zaak.feiten.dagen_tot_einde_dienst;
-        let eindigt = self.zaak.feiten.uit_dienst || self.eindigt_nog().is_some();
+        let eindigt = self.zaak.feiten.eindigde_met_dienst() || self.eindigen_plichten().is_some();
         let kort = eindigt && dagen.is_some_and(|d| d < VERKORT_VERSLAG.waarde);
         let riv = self.dossier().uwv.riv.as_ref();
         riv.and_then(|r| r.soort)

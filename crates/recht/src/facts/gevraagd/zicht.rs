@@ -66,11 +66,6 @@ impl Zicht<'_> {
         self.zaak.dossier
     }
 
-    /// The employer bears the risk of the Ziektewet itself.
-    pub(super) fn eigenrisicodrager(&self) -> bool {
-        self.dossier().werkgever.eigenrisicodrager_zw == Some(true)
-    }
-
     /// Arithmetic of a term or of another counted day.
     pub(super) fn som(&self, sleutel: &str) -> Option<&Berekening> {
         let term = self.zaak.berekening.get(sleutel);
@@ -144,7 +139,7 @@ impl Zicht<'_> {
         let Some(uiterlijk) = uiterlijk else {
             return ONBEKEND;
         };
-        let einde = self.zaak.feiten.einde.or(self.eindigt_nog());
+        let einde = self.zaak.feiten.einde.or(self.eindigen_plichten());
         if einde.is_some_and(|e| e < uiterlijk) {
             nee(self.afgelopen())
         } else {
@@ -170,6 +165,12 @@ impl Zicht<'_> {
         let einde = self.dossier().dienstverband.einddatum;
         einde
             .filter(|e| zaak.loopt && *e >= self.zaak.peildatum && wachttijd.is_none_or(|w| *e < w))
+    }
+
+    /// The same where the duties end with it, which is not so for an eigenrisicodrager.
+    pub(super) fn eindigen_plichten(&self) -> Option<Date> {
+        let verder = self.dossier().werkgever.eigenrisicodrager_zw == Some(true);
+        self.eindigt_nog().filter(|_| !verder)
     }
 
     /// Asked once the last day has passed.

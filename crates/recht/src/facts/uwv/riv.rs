@@ -139,10 +139,9 @@ fn nodig(f: &mut RivFeiten, zaak: &Zaak, pa: &PaFeiten) {
     let op_tijd = zaak.voorbij("riv");
     f.bij_einde_dienst = feiten.riv_nodig
         && !op_tijd
-        && feiten.uit_dienst
-        && dagen.is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde)
-        && zaak.dossier.werkgever.eigenrisicodrager_zw != Some(true);
-    f.zonder_aanvraag = !feiten.uit_dienst
+        && feiten.eindigde_met_dienst()
+        && dagen.is_some_and(|n| n >= VERSLAG_UIT_DIENST.waarde);
+    f.zonder_aanvraag = !feiten.eindigde_met_dienst()
         && zaak
             .gebeurd(zaak.dossier.uwv.wia_aanvraag.as_ref().and_then(|w| w.datum))
             .is_none()
