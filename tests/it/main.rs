@@ -34,5 +34,7 @@ mod render;
 mod rules;
 mod stand;
 mod staten;
+mod twee_lezingen;
+mod uit_dienst;
 #[cfg(feature = "pdf")]
 mod verify;

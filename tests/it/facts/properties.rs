@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use jiff::civil::{Date, date};
 use poortwachter::calendar::{days_between, plus_days};
+use poortwachter::dossier::Dossier;
 use poortwachter::dossier::codes::{JaNeeOnbekend, VerlofSoort};
 use poortwachter::dossier::verzuim::{Periode, Verlof, Verzuim};
 use poortwachter::facts::telling::Telling;
 use poortwachter::facts::termijnen::{Ankers, bereken};
 use proptest::prelude::*;
+use serde_json::json;
 
 /// Moments counted in sick days: key and days after the first sick day.
 const GETELD: &[(&str, i64)] = &[
@@ -35,7 +37,10 @@ const GETELD: &[(&str, i64)] = &[
 ];
 
 fn tel(verzuim: &Verzuim) -> Telling {
-    Telling::van(verzuim, &[], Date::constant(2099, 1, 1)).expect("there is a first sick day")
+    let leeg = json!({ "schemaVersie": 1, "dossierId": "telling", "verzuim": {} });
+    let mut dossier: Dossier = serde_json::from_value(leeg).expect("a case");
+    dossier.verzuim = verzuim.clone();
+    Telling::van(&dossier, Date::constant(2099, 1, 1)).expect("there is a first sick day")
 }
 
 fn ziek_sinds(d1: Date) -> Verzuim {

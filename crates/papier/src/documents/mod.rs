@@ -201,8 +201,7 @@ impl Bron<'_> {
 
     /// Sick week of `datum`, from 1; nothing without a first sick day or before it.
     pub fn ziekteweek(&self, datum: Date) -> Option<i64> {
-        let rooster = &self.dossier.dienstverband.werkdagen;
-        Telling::van(&self.dossier.verzuim, rooster, self.peildatum())
+        Telling::van(self.dossier, self.peildatum())
             .map(|t| t.ziekteweek(datum))
             .filter(|week| *week >= 1)
     }

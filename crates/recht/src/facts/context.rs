@@ -10,7 +10,7 @@ use super::kop;
 use super::noteer::Verwijzingen;
 use super::plek::Plek;
 use super::tijd::ankers::ankers;
-use super::tijd::telling::Telling;
+use super::tijd::telling::{Lezing, Telling};
 use super::tijd::termijnen;
 use super::zaak::{self, ZaakFeiten};
 use crate::calendar::plus_days;
@@ -37,11 +37,16 @@ pub(crate) struct Zaak<'a> {
 
 impl<'a> Zaak<'a> {
     /// Counts the days of `dossier` and works out its terms.
-    pub(crate) fn met(dossier: &'a Dossier, bewijs: &'a Bewijs, peildatum: Date) -> Self {
-        let (verzuim, rooster) = (&dossier.verzuim, &dossier.dienstverband.werkdagen);
-        let telling = Telling::van(verzuim, rooster, peildatum);
-        let tweede = telling.as_ref();
-        let tweede = tweede.and_then(|t| t.anders(verzuim, rooster, peildatum));
+    pub(crate) fn met(
+        dossier: &'a Dossier,
+        bewijs: &'a Bewijs,
+        lezing: Lezing,
+        peildatum: Date,
+    ) -> Self {
+        let telling = Telling::lees(dossier, lezing, peildatum);
+        let twijfel = telling.as_ref().is_some_and(Telling::twijfel);
+        let streng = || Telling::lees(dossier, Lezing::Streng, peildatum);
+        let tweede = twijfel.then(streng).flatten();
         let ankers = ankers(dossier, bewijs, peildatum);
         let mut berekening = telling
             .as_ref()
@@ -80,7 +85,7 @@ impl<'a> Zaak<'a> {
     #[cfg(test)]
     pub(crate) fn van(dossier: &'a Dossier, peildatum: Date) -> Self {
         static GEEN: std::sync::LazyLock<Bewijs> = std::sync::LazyLock::new(Bewijs::default);
-        Self::met(dossier, &GEEN, peildatum)
+        Self::met(dossier, &GEEN, Lezing::Ruim, peildatum)
     }
 
     /// Of the document here only the file is known: what it says cannot be judged.

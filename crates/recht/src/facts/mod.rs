@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
+use tijd::telling::Lezing;
 
 use crate::dossier::{Dossier, Kop};
 use crate::load::tree::Node;
@@ -149,6 +150,9 @@ pub struct Facts {
     pub gevraagd: GevraagdFeiten,
     /// How far each element of the file can be seen.
     pub bewijs: BewijsFeiten,
+    /// The same case in the other reading of its first sick day, where that is disputed.
+    #[serde(skip)]
+    pub anders: Option<Box<Facts>>,
     /// Every document of the case, with where it comes from.
     #[serde(skip)]
     pub stukken: Bewijs,
@@ -174,9 +178,18 @@ pub fn koppen(dossier: &Dossier) -> Vec<(String, &Kop)> {
 /// Derives the facts of a case, its files joined to its documents, as they stand on `peildatum`.
 /// `bron` is the same case as read.
 pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
+    let mut facts = lees(bewezen, bron, Lezing::Ruim, peildatum);
+    if facts.zaak.einde_wachttijd_anders.is_some() {
+        let anders = lees(bewezen, bron, Lezing::Streng, peildatum);
+        facts.anders = Some(Box::new(anders));
+    }
+    facts
+}
+
+fn lees(bewezen: &Bewezen, bron: Node<'_>, lezing: Lezing, peildatum: Date) -> Facts {
     let dossier: &Dossier = bewezen;
     let bewijs = &bewezen.bewijs;
-    let mut zaak = Zaak::met(dossier, bewijs, peildatum);
+    let mut zaak = Zaak::met(dossier, bewijs, lezing, peildatum);
     let mut verwijzingen = Verwijzingen::default();
     let v = &mut verwijzingen;
     let pa = arts::begeleiding::pa(&zaak);
@@ -210,6 +223,7 @@ pub fn derive(bewezen: &Bewezen, bron: Node<'_>, peildatum: Date) -> Facts {
         gevraagd,
         bewijs: bewijs.feiten(dossier, peildatum, v),
         stukken: bewijs.clone(),
+        anders: None,
         werkgever: gegevens::stam::werkgever(dossier),
         werknemer: gegevens::stam::werknemer(&zaak, v),
         partijen: gegevens::stam::partijen(&zaak, v),

@@ -69,7 +69,9 @@ pub struct ZaakFeiten {
     pub verlof_losse_dagen: i64,
     /// Working days of leave that were left after its first piece.
     pub verlof_losse_rest: i64,
-    /// End of the wait period in the other reading of those free days or that spread leave.
+    /// A recovery is recorded on a day of partial work, and sickness after it: the count goes on.
+    pub herstel_betwist: bool,
+    /// End of the wait period in the other reading of those free days, that spread leave or that recovery.
     pub einde_wachttijd_anders: Option<Date>,
     /// First day that counts for the dismissal ban, when sickness before the leave does not.
     pub verbod_vanaf: Option<Date>,
@@ -168,6 +170,7 @@ pub(crate) fn zaak(
         verlof_gespreid: gespreid.is_some(),
         verlof_losse_dagen: gespreid.map_or(0, |g| g.dagen),
         verlof_losse_rest: gespreid.map_or(0, |g| g.rest),
+        herstel_betwist: telling.is_some_and(|t| t.herstel_betwist),
         einde_wachttijd_anders: None,
         verbod_vanaf: telling.and_then(|t| t.verbod_vanaf),
         langdurig: verzuim.langdurig_verzuim_dreigt.unwrap_or(na_zes_weken),

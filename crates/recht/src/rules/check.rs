@@ -58,12 +58,16 @@ impl Pack {
     /// judged.
     pub fn judge(&self, facts: &Facts, case: Node<'_>) -> Beoordeling {
         let table = FactTable::of(facts);
+        let other = facts.anders.as_deref().map(|f| (f, FactTable::of(f)));
         let mut uitkomsten = Vec::with_capacity(self.rules.len());
         let mut bevindingen = Vec::new();
         let mut missed = Vec::new();
         for loaded in &self.rules {
             let mut decision = decide(loaded, facts, &table);
             missed.extend(decision.withhold(&loaded.regel, facts, case));
+            if let Some((facts, table)) = &other {
+                missed.extend(decision.doubt(loaded, facts, table));
+            }
             uitkomsten.push(decision.uitkomst);
             bevindingen.extend(self.bevinding(loaded, decision, facts, &table));
         }
@@ -141,6 +145,26 @@ impl Pack {
 }
 
 impl Decision {
+    /// A rule that is not met in one reading of the first sick day only cannot be judged. The finding on
+    /// that day itself says which two readings there are.
+    fn doubt<'r>(
+        &mut self,
+        loaded: &'r LoadedRule,
+        other: &Facts,
+        table: &FactTable,
+    ) -> Option<Missed<'r>> {
+        let open = |u| u == Uitkomst::NietVoldaan;
+        if !open(self.uitkomst) || open(decide(loaded, other, table).uitkomst) {
+            return None;
+        }
+        self.uitkomst = Uitkomst::NietTeBeoordelen;
+        Some(Missed {
+            rule: &loaded.regel.id,
+            reason: Onbekend::GegevenOntbreekt,
+            pointer: "/verzuim/perioden",
+        })
+    }
+
     /// A rule that is not met, or that lacks a fact, because of what the export cannot show becomes
     /// one that cannot be judged. Gives what to look up for it.
     fn withhold<'r>(

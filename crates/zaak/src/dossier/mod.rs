@@ -27,6 +27,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use algemeen::{Kop, Tekst};
+use codes::WerkSoort;
+use verzuim::{Hervatting, Periode};
 
 use crate::calendar::days_between;
 use crate::normen::NIEUW_GEVAL;
@@ -193,6 +195,20 @@ impl Dossier {
         eerste.or_else(|| d1.and_then(|_| bijstelling()))
     }
 
+    /// On `dag` the employee does part of the work, or other work, and goes on with it. Whoever recovers does
+    /// the own work for all hours: partial work does not end an illness (BW 7:629 lid 10 and 12).
+    pub fn werkt_deels(&self, dag: Date) -> bool {
+        let loopt =
+            |h: &&Hervatting| h.begin.is_some_and(|b| b <= dag) && h.einde.is_none_or(|e| e > dag);
+        let deels = |h: &Hervatting| {
+            let eigen = matches!(h.soort, None | Some(WerkSoort::EigenWerk | WerkSoort::Geen));
+            let contract = self.dienstverband.uren_per_week;
+            let minder = h.uren_per_week.zip(contract).is_some_and(|(u, c)| u < c);
+            h.nieuw_bedongen_werk != Some(true) && (!eigen || minder)
+        };
+        self.verzuim.hervattingen.iter().filter(loopt).any(deels)
+    }
+
     /// The document is of an illness that ended four weeks or more before this one began.
     pub fn van_eerder_geval(&self, kop: &Kop) -> bool {
         voor(kop.datum, self.nieuw_geval())
@@ -204,8 +220,9 @@ impl Dossier {
         let d1 = self.verzuim.eerste_ziektedag?;
         let eerder = self.verzuim.perioden.iter();
         let eerder = eerder.filter(|p| p.begin.is_some_and(|b| b < d1));
-        // None as long as one of them has no end.
-        let hersteld: Option<Vec<Date>> = eerder.map(|p| p.hersteld).collect();
+        // None as long as one of them has no end, or one that is no recovery.
+        let einde = |p: &Periode| p.hersteld.filter(|h| !self.werkt_deels(*h));
+        let hersteld: Option<Vec<Date>> = eerder.map(einde).collect();
         let laatste = hersteld?.into_iter().max()?;
         (days_between(laatste, d1) >= NIEUW_GEVAL.waarde).then_some(d1)
     }

@@ -92,8 +92,7 @@ pub fn perioden(bron: &Bron) -> Vec<String> {
         let tot = bron.facts.zaak.einde;
         zinnen.extend(periode(bron.facts.zaak.d1, tot).map(|p| format!("Ziek {p}.")));
     }
-    let rooster = &bron.dossier.dienstverband.werkdagen;
-    if let Some(telling) = Telling::van(verzuim, rooster, op) {
+    if let Some(telling) = Telling::van(bron.dossier, op) {
         zinnen.extend(telling.niet_geteld.iter().map(|(t, _)| {
             let n = usize::try_from(t.dagen()).unwrap_or_default();
             format!(

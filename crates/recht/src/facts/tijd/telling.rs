@@ -10,6 +10,7 @@ use jiff::civil::Date;
 pub use super::vakken::Tijdvak;
 use super::vakken::{self, Blok};
 use crate::calendar::{days_between, plus_days};
+use crate::dossier::Dossier;
 use crate::dossier::codes::{Vangnet, Weekdag};
 use crate::dossier::verzuim::Verzuim;
 use crate::normen::{NIEUW_GEVAL, VERLOF_BLOK};
@@ -34,6 +35,8 @@ pub struct Telling {
     pub vrije_dagen: i64,
     /// Leave of this case was not taken in one piece: a person must look.
     pub gespreid: Option<Gespreid>,
+    /// A recovery was set aside, for the employee did partial work on that day: a person must look.
+    pub herstel_betwist: bool,
     /// First day that counts for the dismissal ban, when sickness from pregnancy before the leave does not
     /// (BW 7:670 lid 1, last part).
     pub verbod_vanaf: Option<Date>,
@@ -51,9 +54,11 @@ pub struct Gespreid {
 /// How days of which the file does not show what they are, are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lezing {
-    /// Free days between sickness and leave are sick days, and spread leave is one block.
+    /// As the law reads: free days between sickness and leave are sick days, spread leave is one block,
+    /// and a recovery during partial work is none.
     Ruim,
-    /// Free days are days of recovery, and of spread leave only the first piece is leave.
+    /// As recorded: free days are days of recovery, of spread leave only the first piece is leave, and
+    /// every recovery is one.
     Streng,
 }
 
@@ -91,36 +96,36 @@ enum Overgang {
 
 impl Telling {
     /// Reads the sickness and leave of the absence; `None` without any first sick day. Without
-    /// `werkdagen` the employee works from Monday to Friday.
-    pub fn van(verzuim: &Verzuim, werkdagen: &[Weekdag], peildatum: Date) -> Option<Self> {
-        Self::lees(verzuim, werkdagen, Lezing::Ruim, peildatum)
+    /// a schedule the employee works from Monday to Friday.
+    pub fn van(dossier: &Dossier, peildatum: Date) -> Option<Self> {
+        Self::lees(dossier, Lezing::Ruim, peildatum)
     }
 
-    /// The other reading, where a person must decide which of the two holds.
-    pub fn anders(&self, verzuim: &Verzuim, rooster: &[Weekdag], peildatum: Date) -> Option<Self> {
-        let vraag = self.vrije_dagen > 0 || self.gespreid.is_some();
-        let streng = || Self::lees(verzuim, rooster, Lezing::Streng, peildatum);
-        vraag.then(streng).flatten()
+    /// Whether a person must decide which of the two readings holds.
+    pub const fn twijfel(&self) -> bool {
+        self.vrije_dagen > 0 || self.gespreid.is_some() || self.herstel_betwist
     }
 
-    fn lees(
-        verzuim: &Verzuim,
-        werkdagen: &[Weekdag],
-        lezing: Lezing,
-        peildatum: Date,
-    ) -> Option<Self> {
+    /// In one of both readings.
+    pub fn lees(dossier: &Dossier, lezing: Lezing, peildatum: Date) -> Option<Self> {
+        let verzuim = &dossier.verzuim;
         let bron = Bron {
             verlof: vakken::verlof(verzuim, lezing == Lezing::Ruim),
-            werkdagen,
+            werkdagen: &dossier.dienstverband.werkdagen,
             lezing,
         };
-        let mut iter = vakken::ziekte(verzuim, peildatum).into_iter();
+        let (ziekte, herstel_betwist) = match lezing {
+            Lezing::Ruim => vakken::ziekte_zonder_schijnherstel(dossier, &bron.verlof, peildatum),
+            Lezing::Streng => (vakken::ziekte(verzuim, peildatum), false),
+        };
+        let mut iter = ziekte.into_iter();
         let mut telling = Self::begin(iter.next()?);
         for (begin, hersteld) in iter {
             telling.volgende(begin, hersteld, &bron);
         }
         telling.verlof_binnen_periode(&bron, peildatum);
         telling.gespreid = telling.gespreid(&bron);
+        telling.herstel_betwist = herstel_betwist;
         telling.verbod_vanaf = telling.na_zwangerschap(verzuim);
         Some(telling)
     }
@@ -135,6 +140,7 @@ impl Telling {
             mengvorm: false,
             vrije_dagen: 0,
             gespreid: None,
+            herstel_betwist: false,
             verbod_vanaf: None,
         }
     }

@@ -4,6 +4,7 @@
 use jiff::civil::Date;
 
 use crate::calendar::{days_between, plus_days};
+use crate::dossier::Dossier;
 use crate::dossier::codes::{JaNeeOnbekend, VerlofSoort};
 use crate::dossier::verzuim::{Periode, Verlof, Verzuim};
 use crate::normen::{VERLOF_BLOK, VERLOF_SPREIDING};
@@ -48,6 +49,36 @@ impl Tijdvak {
 /// First sick day and first fit day of each stretch of sickness, in order of time. Stretches that
 /// begin after `peildatum` do not exist yet.
 pub(super) fn ziekte(verzuim: &Verzuim, peildatum: Date) -> Vec<(Date, Option<Date>)> {
+    aaneengesloten(records(verzuim), peildatum)
+}
+
+/// The same, where a recovery on a day of partial work is none: the sickness goes on to its next record,
+/// unless there is leave before it. Also tells whether that made a difference.
+pub(super) fn ziekte_zonder_schijnherstel(
+    dossier: &Dossier,
+    verlof: &[Blok],
+    peildatum: Date,
+) -> (Vec<(Date, Option<Date>)>, bool) {
+    let mut lijst = records(&dossier.verzuim);
+    let beginnen: Vec<Date> = lijst.iter().map(|(begin, _)| *begin).collect();
+    let mut betwist = false;
+    for (_, hersteld) in &mut lijst {
+        let schijn = hersteld.filter(|h| dossier.werkt_deels(*h));
+        let later = |h: Date| beginnen.iter().filter(move |b| h < **b && **b <= peildatum);
+        let Some((begin, weer)) = schijn.and_then(|h| Some((h, *later(h).min()?))) else {
+            continue;
+        };
+        let einde = plus_days(weer, -1);
+        if !verlof.iter().any(|b| b.vak.raakt(Tijdvak { begin, einde })) {
+            *hersteld = Some(weer);
+            betwist = true;
+        }
+    }
+    (aaneengesloten(lijst, peildatum), betwist)
+}
+
+/// The records of sickness as they stand; without any, the stated first sick day.
+fn records(verzuim: &Verzuim) -> Vec<(Date, Option<Date>)> {
     let periode = |p: &Periode| p.begin.map(|b| (b, p.hersteld));
     let mut lijst: Vec<_> = verzuim.perioden.iter().filter_map(periode).collect();
     if lijst.is_empty() {
@@ -56,6 +87,13 @@ pub(super) fn ziekte(verzuim: &Verzuim, peildatum: Date) -> Vec<(Date, Option<Da
     for (begin, hersteld) in &mut lijst {
         *hersteld = hersteld.or(verzuim.hersteldatum.filter(|h| h > begin));
     }
+    lijst
+}
+
+fn aaneengesloten(
+    mut lijst: Vec<(Date, Option<Date>)>,
+    peildatum: Date,
+) -> Vec<(Date, Option<Date>)> {
     lijst.sort_unstable();
     let mut uit: Vec<(Date, Option<Date>)> = Vec::new();
     for (begin, hersteld) in lijst {

@@ -8,7 +8,6 @@ use crate::calendar::days_between;
 use crate::dossier::Dossier;
 use crate::dossier::codes::{EindeReden, MaatregelSoort, Vangnet, VerlofSoort, Weekdag, WerkSoort};
 use crate::dossier::uwv::Maatregel;
-use crate::dossier::verzuim::Hervatting;
 use crate::facts::context::Zaak;
 use crate::facts::noteer::{Sleutel, Verwijzingen};
 use crate::normen::WACHTTIJD;
@@ -249,22 +248,7 @@ fn herstel_zonder_volledig_werk(zaak: &Zaak) -> bool {
     perioden
         .chain(zaak.dossier.verzuim.hersteldatum)
         .filter(|h| *h <= zaak.peildatum)
-        .any(|hersteld| {
-            let loopt = |h: &&Hervatting| {
-                h.begin.is_some_and(|b| b <= hersteld) && h.einde.is_none_or(|e| e >= hersteld)
-            };
-            let mut werk = zaak.dossier.verzuim.hervattingen.iter().filter(loopt);
-            werk.any(|h| gedeeltelijk(h, zaak.dossier))
-        })
-}
-
-fn gedeeltelijk(h: &Hervatting, dossier: &Dossier) -> bool {
-    let eigen = matches!(h.soort, None | Some(WerkSoort::EigenWerk | WerkSoort::Geen));
-    let minder = h
-        .uren_per_week
-        .zip(dossier.dienstverband.uren_per_week)
-        .is_some_and(|(u, c)| u < c);
-    h.nieuw_bedongen_werk != Some(true) && (!eigen || minder)
+        .any(|hersteld| zaak.dossier.werkt_deels(hersteld))
 }
 
 fn op_rooster(dag: Date, rooster: &[Weekdag]) -> Option<bool> {
