@@ -79,9 +79,7 @@ fn duties_after_the_end_are_missing_at_an_eigenrisicodrager_only() {
     let erna = Geval::op(&uit_dienst(minimaal(), true), dag);
     let gewoon = Geval::op(&uit_dienst(minimaal(), false), dag);
     assert_eq!(gewoon.facts.zaak.afloop, Some(Afloop::UitDienst));
-    for regel in [
-        "EVAL-002", "ADO-001", "SP2-003", "RIV-002",
-    ] {
+    for regel in ["EVAL-002", "ADO-001", "SP2-003", "RIV-002"] {
         let regel = format!("WVP-{regel}");
         assert_eq!(erna.uitkomst(&regel), Uitkomst::NietVoldaan, "{regel}");
         assert_ne!(gewoon.uitkomst(&regel), Uitkomst::NietVoldaan, "{regel}");
