@@ -267,9 +267,18 @@ pub struct Onbeoordeeld {
     /// Ids of the rules that wait for it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub regels: Vec<String>,
+    /// The layer of each of those rules.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lagen: Vec<Laag>,
 }
 
 impl Onbeoordeeld {
+    /// The rules of this layer that wait for it.
+    pub fn van_laag(&self, laag: Laag) -> impl Iterator<Item = &String> {
+        let paren = self.regels.iter().zip(&self.lagen);
+        paren.filter(move |(_, van)| **van == laag).map(|(r, _)| r)
+    }
+
     /// What to look up or to fill in. Where values are missing it names each field: by the part of
     /// the case alone nobody finds it.
     pub fn zin(&self) -> String {
@@ -350,6 +359,7 @@ mod tests {
             wat: "deel".to_owned(),
             plaatsen: plaatsen.iter().map(ToString::to_string).collect(),
             regels: Vec::new(),
+            lagen: Vec::new(),
         };
         let places = ["/verzuim/eersteZiektedag", "/evaluaties/0/datum"];
         let missing = row(Onbekend::GegevenOntbreekt, &places);

@@ -20,7 +20,10 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
         &format!("{VET}{}{VET:#}  {ZACHT}{}{ZACHT:#}", d.dossier_id, d.bron),
     );
     regel(uit, &format!("  {}", stand(d)));
-    regel(uit, &format!("  {}", resultaat(d)));
+    let resultaat = d.stand.iter().map(|s| s.resultaat.oordeel.zin());
+    for zin in afloop(d).into_iter().chain(resultaat) {
+        regel(uit, &format!("  {zin}"));
+    }
     for zin in d.stand.iter().flat_map(Stand::zinnen) {
         alinea(uit, "  ", &zin);
     }
@@ -43,12 +46,11 @@ pub(super) fn dossier(uit: &mut String, d: &CaseReport) {
     uit.push('\n');
 }
 
-fn resultaat(d: &CaseReport) -> &'static str {
-    match d.afloop {
-        Some(Afloop::Overleden) => "De werknemer is overleden. De zaak is afgesloten.",
-        Some(Afloop::Hersteld) => "De werknemer is hersteld.",
-        _ if d.bevredigend_resultaat => "Een bevredigend resultaat vastgelegd.",
-        _ => "Nog geen bevredigend resultaat vastgelegd.",
+fn afloop(d: &CaseReport) -> Option<&'static str> {
+    match d.afloop? {
+        Afloop::Overleden => Some("De werknemer is overleden."),
+        Afloop::Hersteld => Some("De werknemer is hersteld."),
+        Afloop::UitDienst => Some("De werknemer is niet meer in dienst."),
     }
 }
 

@@ -3,6 +3,8 @@
 //!
 //! Every word follows from findings, which it names; it states facts and norms, never a verdict.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -109,17 +111,21 @@ impl Stand {
     pub fn van(beoordeling: &Beoordeling, facts: &Facts) -> Self {
         Self {
             compleet: compleet(beoordeling, facts),
-            resultaat: resultaat(facts),
+            resultaat: resultaat(beoordeling, facts),
             inspanningen: inspanningen(beoordeling),
             deugdelijke_grond: grond(beoordeling),
             nog_te_herstellen: te_herstellen(beoordeling, facts),
         }
     }
 
-    /// What UWV tests, in its order, with the rules behind each word.
-    pub fn zinnen(&self) -> [String; 2] {
+    /// What UWV tests beside the result, in its order, with the rules behind each word; nothing of who
+    /// died or recovered.
+    pub fn zinnen(&self) -> Vec<String> {
         let (compleet, inspanningen) = (&self.compleet, &self.inspanningen);
-        [
+        if self.resultaat.oordeel == Resultaat::Afgesloten {
+            return Vec::new();
+        }
+        vec![
             zin("Verslag", compleet.oordeel.zin(), &compleet.regels),
             zin(
                 "Inspanningen",
@@ -147,11 +153,11 @@ fn ids<'b>(findings: impl Iterator<Item = &'b Finding>) -> Vec<String> {
     findings.map(|b| b.regel.clone()).collect()
 }
 
-/// Findings of this layer that cannot be judged: what a person must look up.
+/// Rules of this layer that cannot be judged: what a person must look up.
 fn onbekend(beoordeling: &Beoordeling, laag: Laag) -> Vec<String> {
-    let zelf = beoordeling.all().filter(|b| b.laag == laag);
-    let zelf = zelf.filter(|b| b.uitkomst == Uitkomst::NietTeBeoordelen);
-    ids(zelf)
+    let rijen = beoordeling.niet_te_beoordelen.iter();
+    let regels: BTreeSet<&String> = rijen.flat_map(|rij| rij.van_laag(laag)).collect();
+    regels.into_iter().cloned().collect()
 }
 
 /// The first word that has rules to name, else `anders`.
@@ -183,7 +189,7 @@ fn compleet(beoordeling: &Beoordeling, facts: &Facts) -> Oordeel<Compleet> {
     eerste(woorden, anders)
 }
 
-fn resultaat(facts: &Facts) -> Oordeel<Resultaat> {
+fn resultaat(beoordeling: &Beoordeling, facts: &Facts) -> Oordeel<Resultaat> {
     let zaak = &facts.zaak;
     let ten_einde = matches!(zaak.afloop, Some(Afloop::Hersteld | Afloop::Overleden));
     let oordeel = if ten_einde {
@@ -195,7 +201,11 @@ fn resultaat(facts: &Facts) -> Oordeel<Resultaat> {
     } else {
         Resultaat::NietVastgelegd
     };
-    eerste([], oordeel)
+    let open = beoordeling.open().filter(|b| b.laag == Laag::Resultaat);
+    Oordeel {
+        oordeel,
+        regels: ids(open),
+    }
 }
 
 fn inspanningen(beoordeling: &Beoordeling) -> Oordeel<Inspanningen> {
@@ -251,6 +261,20 @@ impl Compleet {
             Self::Nee => "er ontbreken onderdelen van het re-integratieverslag",
             Self::NietTeBeoordelen => "niet alle onderdelen zijn te zien",
             Self::Afgesloten => "er wordt geen re-integratieverslag gevraagd",
+        }
+    }
+}
+
+impl Resultaat {
+    /// The answer in words.
+    pub const fn zin(self) -> &'static str {
+        match self {
+            Self::Bevredigend => "Een bevredigend resultaat vastgelegd.",
+            Self::NietVastgelegd => "Nog geen bevredigend resultaat vastgelegd.",
+            Self::GeenMogelijkheden => {
+                "De bedrijfsarts ziet nu geen benutbare mogelijkheden om te werken."
+            }
+            Self::Afgesloten => "De zaak is afgesloten.",
         }
     }
 }

@@ -159,7 +159,7 @@ impl Decision {
         }
         self.uitkomst = Uitkomst::NietTeBeoordelen;
         Some(Missed {
-            rule: &loaded.regel.id,
+            rule: &loaded.regel,
             reason: Onbekend::GegevenOntbreekt,
             pointer: "/verzuim/perioden",
         })
@@ -192,7 +192,7 @@ impl Decision {
         self.uitkomst = Uitkomst::NietTeBeoordelen;
         self.unknown = Some(reason);
         Some(Missed {
-            rule: &regel.id,
+            rule: regel,
             reason,
             pointer,
         })

@@ -71,7 +71,7 @@ pub fn in_text(fact: Option<&Fact>, unit: Option<&str>) -> String {
         Fact::Date(date, _) => in_woorden(*date),
         Fact::Text(text) => text.to_string(),
         Fact::Int(n) => n.to_string(),
-        Fact::Float(_) => fact.json().to_string().replace('.', ","),
+        Fact::Float(_) => decimal(&fact.json().to_string()),
         Fact::Bool(b) => if *b { "ja" } else { "nee" }.into(),
         Fact::List(_) | Fact::Group => "onbekend".into(),
     };
@@ -85,6 +85,12 @@ pub fn in_text(fact: Option<&Fact>, unit: Option<&str>) -> String {
     }
 }
 
+/// With a comma, and without a fraction of nothing.
+fn decimal(number: &str) -> String {
+    let whole = number.strip_suffix(".0").unwrap_or(number);
+    whole.replace('.', ",")
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -93,11 +99,12 @@ mod tests {
 
     #[test]
     fn facts_read_as_dutch() {
-        let facts = json!({ "a": { "d": "2025-03-01", "n": 1, "m": 3, "u": 7.5 } });
+        let facts = json!({ "a": { "d": "2025-03-01", "n": 1, "m": 3, "u": 7.5, "h": 8.0 } });
         let facts = FactTable::of(&facts);
         for (text, expected) in [
             ("van {a.d}.", "van 1 maart 2025."),
             ("{a.n|dagen} te laat", "1 dag te laat"),
+            ("{a.h|uren} per week", "8 uur per week"),
             ("{a.m|dagen} en {a.u} uur", "3 dagen en 7,5 uur"),
             ("{a.weg}", "onbekend"),
         ] {

@@ -4,15 +4,16 @@
 
 use std::collections::BTreeMap;
 
+use super::record::Regel;
 use crate::calendar::in_woorden;
 use crate::dossier::codes::Levering;
 use crate::facts::Facts;
 use crate::facts::bewijs::levering::{Onbekend, woord};
-use crate::finding::Onbeoordeeld;
+use crate::finding::{Laag, Onbeoordeeld};
 
 /// A rule that could not be judged, and where that shows.
 pub(super) struct Missed<'r> {
-    pub rule: &'r str,
+    pub rule: &'r Regel,
     pub reason: Onbekend,
     pub pointer: &'r str,
 }
@@ -28,16 +29,16 @@ pub(super) fn rows(facts: &Facts, missed: &[Missed<'_>]) -> Vec<Onbeoordeeld> {
         let part = woord(g.pointer);
         per_part.entry((g.reason, part)).or_default().push(g);
     }
-    rows.extend(
-        per_part
-            .into_iter()
-            .map(|((reason, part), waiting)| Onbeoordeeld {
-                reden: reason,
-                wat: part.map_or("overige gegevens", Levering::label).to_owned(),
-                plaatsen: unique(waiting.iter().map(|g| g.pointer)),
-                regels: unique(waiting.iter().map(|g| g.rule)),
-            }),
-    );
+    rows.extend(per_part.into_iter().map(|((reason, part), waiting)| {
+        let wat = part.map_or("overige gegevens", Levering::label);
+        let places = unique(waiting.iter().map(|g| g.pointer));
+        row(
+            reason,
+            wat.to_owned(),
+            places,
+            waiting.iter().map(|g| g.rule),
+        )
+    }));
     rows
 }
 
@@ -45,20 +46,37 @@ pub(super) fn rows(facts: &Facts, missed: &[Missed<'_>]) -> Vec<Onbeoordeeld> {
 /// now: nobody but a reader can tell what it says.
 fn file_rows(facts: &Facts, missed: &[Missed<'_>]) -> Vec<Onbeoordeeld> {
     let all = facts.stukken.alleen_bestand(facts.peildatum);
-    let row = |stuk: &crate::facts::bewijs::Stuk| {
+    let of_file = |stuk: &crate::facts::bewijs::Stuk| {
         let waiting = missed
             .iter()
             .filter(|g| g.reason == Onbekend::AlleenBestand && stuk.omvat(g.pointer));
         let date = stuk.datum.map(|d| format!(" van {}", in_woorden(d)));
         let place = stuk.pointer();
-        Onbeoordeeld {
-            reden: Onbekend::AlleenBestand,
-            wat: format!("{}{}", stuk.soort.label(), date.unwrap_or_default()),
-            plaatsen: vec![facts.stukken.vertaal(&place).unwrap_or(place)],
-            regels: unique(waiting.map(|g| g.rule)),
-        }
+        row(
+            Onbekend::AlleenBestand,
+            format!("{}{}", stuk.soort.label(), date.unwrap_or_default()),
+            vec![facts.stukken.vertaal(&place).unwrap_or(place)],
+            waiting.map(|g| g.rule),
+        )
     };
-    all.map(row).collect()
+    all.map(of_file).collect()
+}
+
+/// One row, its rules by id.
+fn row<'r>(
+    reden: Onbekend,
+    wat: String,
+    plaatsen: Vec<String>,
+    rules: impl Iterator<Item = &'r Regel>,
+) -> Onbeoordeeld {
+    let lagen: BTreeMap<&str, Laag> = rules.map(|r| (r.id.as_str(), r.laag)).collect();
+    Onbeoordeeld {
+        reden,
+        wat,
+        plaatsen,
+        regels: lagen.keys().map(|id| (*id).to_owned()).collect(),
+        lagen: lagen.into_values().collect(),
+    }
 }
 
 fn unique<'t>(texts: impl Iterator<Item = &'t str>) -> Vec<String> {

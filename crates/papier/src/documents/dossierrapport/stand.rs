@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use crate::calendar::{days_between, in_woorden};
 use crate::facts::zaak::Afloop;
-use crate::finding::{DocumentName, Ernst, stand};
+use crate::finding::stand::{self, Resultaat};
+use crate::finding::{DocumentName, Ernst};
 
 use super::super::delen::taal::{aantal, opsomming};
 use super::super::delen::ziekte;
@@ -26,11 +27,12 @@ pub(super) struct Stand {
 }
 
 pub(super) fn stand(bron: &Bron) -> Stand {
+    let oordeel = stand::Stand::van(bron.beoordeling, bron.facts);
     Stand {
         ziekte: format!("{} {}", loop_van_de_ziekte(bron), wachttijd(bron)),
         verlenging: ziekte::verlenging(bron),
-        resultaat: resultaat(bron).to_owned(),
-        toets: toets(bron),
+        resultaat: resultaat(oordeel.resultaat.oordeel).to_owned(),
+        toets: oordeel.zinnen(),
         controle: controle(bron),
     }
 }
@@ -86,29 +88,21 @@ fn wachttijd(bron: &Bron) -> String {
 }
 
 /// UWV weighs the result first (Beleidsregels beoordelingskader poortwachter, par. 3).
-fn resultaat(bron: &Bron) -> &'static str {
-    let zaak = &bron.facts.zaak;
-    if zaak.bevredigend_resultaat {
-        "In het dossier staat een bevredigend resultaat: blijvend werk dat past bij de mogelijkheden. UWV kijkt eerst naar het resultaat. Is dat bevredigend, dan toetst UWV de weg ernaartoe niet."
-    } else if zaak.gbm_nu {
-        "De bedrijfsarts ziet nu geen benutbare mogelijkheden om te werken. UWV toetst of dat oordeel goed is onderbouwd."
-    } else if zaak.afloop == Some(Afloop::Overleden) {
-        "De zaak is daarmee afgesloten. Vanaf die dag vraagt de wet niets meer van werkgever en werknemer."
-    } else {
-        "In het dossier staat geen bevredigend resultaat. UWV toetst dan of werkgever en werknemer genoeg hebben gedaan."
+fn resultaat(resultaat: Resultaat) -> &'static str {
+    match resultaat {
+        Resultaat::Bevredigend => {
+            "In het dossier staat een bevredigend resultaat: blijvend werk dat past bij de mogelijkheden. UWV kijkt eerst naar het resultaat. Is dat bevredigend, dan toetst UWV de weg ernaartoe niet."
+        }
+        Resultaat::GeenMogelijkheden => {
+            "De bedrijfsarts ziet nu geen benutbare mogelijkheden om te werken. UWV toetst of dat oordeel goed is onderbouwd."
+        }
+        Resultaat::Afgesloten => {
+            "De zaak is daarmee afgesloten. Vanaf die dag vraagt de wet niets meer van werkgever en werknemer."
+        }
+        Resultaat::NietVastgelegd => {
+            "In het dossier staat geen bevredigend resultaat. UWV toetst dan of werkgever en werknemer genoeg hebben gedaan."
+        }
     }
-}
-
-/// Nothing is tested of who died or recovered.
-fn toets(bron: &Bron) -> Vec<String> {
-    if matches!(
-        bron.facts.zaak.afloop,
-        Some(Afloop::Hersteld | Afloop::Overleden)
-    ) {
-        return Vec::new();
-    }
-    let stand = stand::Stand::van(bron.beoordeling, bron.facts);
-    stand.zinnen().into()
 }
 
 fn controle(bron: &Bron) -> String {

@@ -1,5 +1,6 @@
 //! Data of the case and of all its documents together: master data, dates, texts, agreement.
 
+mod anderen;
 pub(super) mod documenten;
 pub mod nummers;
 pub(super) mod privacy;

@@ -7,6 +7,7 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::anderen::Anderen;
 use super::teksten::{Familie, familie, vrije_teksten};
 use crate::dossier::Dossier;
 use crate::dossier::codes::{DocumentSoort, Zone};
@@ -55,6 +56,8 @@ pub struct PrivacyFeiten {
     pub bsn_in_tekst: usize,
     /// Texts that hold another number announced as BSN that passes the nine-digit test.
     pub bsn_ander: usize,
+    /// Texts of documents with a form of address and a surname that stands nowhere else in the case.
+    pub een_ander: usize,
     /// References, titles and file names that hold the BSN of the employee.
     pub bsn_in_kenmerk: usize,
     /// Documents on the employer's side whose title or file name betrays medical content, other
@@ -62,11 +65,20 @@ pub struct PrivacyFeiten {
     pub medische_titel: usize,
 }
 
+/// Notes on talks and vacancies, in which others are named for a reason.
+const AANTEKENINGEN: [&str; 4] = [
+    "/verzuim/logboek",
+    "/spoor2/sollicitaties",
+    "/spoor2/activiteiten",
+    "/incidenten",
+];
+
 pub(crate) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -> PrivacyFeiten {
     let mut f = PrivacyFeiten::default();
     let lexicon = Lexicon::ingebouwd();
     let eigen = gevuld(dossier.werknemer.bsn.as_ref());
     let (plekken, teksten) = vrije_teksten(bron);
+    let mut anderen = Anderen::van(bron, &teksten);
     let mut gevonden = lexicon.scan_all(&teksten).into_iter().peekable();
     let mut plaatsen = Places::new(bron);
     for (i, (plek, tekst)) in plekken.into_iter().zip(teksten).enumerate() {
@@ -74,8 +86,9 @@ pub(crate) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
         let treffers = treffers.map_or_else(Vec::new, |(_, treffers)| treffers);
         let cijfers = digits(tekst);
         let grens = cijfers > 0 && sets_limit_without_source(tekst);
+        let ander = anderen.noemt(tekst);
         // Most texts hold nothing, and then nobody asks where they stand.
-        if treffers.is_empty() && !grens && cijfers < KORTSTE_BSN {
+        if treffers.is_empty() && !grens && !ander && cijfers < KORTSTE_BSN {
             continue;
         }
         let pointer = plaatsen.pointer(plek);
@@ -94,6 +107,8 @@ pub(crate) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
         }
         let zacht = !hard && !treffers.is_empty();
         v.noteer(zacht, &mut f.verdacht, Sleutel::TekstVerdacht, pointer);
+        let ander = ander && !AANTEKENINGEN.iter().any(|a| pointer.starts_with(a));
+        v.noteer(ander, &mut f.een_ander, Sleutel::TekstAnder, pointer);
         let grens = grens && van_werkgever(pointer);
         v.noteer(
             grens,

@@ -1,5 +1,6 @@
 //! Work: at the own employer, at another one, and the hours that were worked.
 
+mod benutting;
 pub(super) mod praktijk;
 pub(super) mod ritme;
 pub(super) mod spoor1;

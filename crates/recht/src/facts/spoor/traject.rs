@@ -8,7 +8,7 @@ use super::spoor2::Spoor2Feiten;
 use crate::calendar::plus_days;
 use crate::dossier::codes::{PlaatsingSoort, Rol, TrajectUitkomst};
 use crate::dossier::leeg::is_leeg;
-use crate::dossier::spoor::{Plaatsing, Spoor2, Trajectplan};
+use crate::dossier::spoor::{Plaatsing, Spoor2, Trajectplan, Zoekprofiel};
 use crate::dossier::{Dossier, Kop};
 use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
@@ -59,6 +59,12 @@ pub struct TrajectFeiten {
     pub zoekprofiel_aanwezig: bool,
     /// Jobs in the zoekprofiel.
     pub zoekfuncties: usize,
+    /// Jobs in the zoekprofiel that are the own job or that the arbeidsdeskundige found not suitable.
+    pub zoekfuncties_afgeraden: usize,
+    /// Those are half of the jobs or more.
+    pub zoekprofiel_smal: bool,
+    /// Longest travel in the zoekprofiel, in minutes one way.
+    pub zoekprofiel_reistijd: Option<u16>,
     /// The present labour market is described, in the zoekprofiel or by research.
     pub arbeidsmarkt: bool,
     /// Signals and reports of too little progress.
@@ -130,7 +136,7 @@ pub(crate) fn traject(zaak: &Zaak, spoor2: &Spoor2Feiten, v: &mut Verwijzingen) 
     f.gedeelde_gegevens = (s.gedeelde_gegevens.iter().filter(|g| !is_leeg(g))).count();
     bijstelling(&mut f, zaak, spoor2.start, v);
     plan(&mut f, s, (spoor2.start, laatste), v);
-    profielen(&mut f, s);
+    profielen(&mut f, zaak, s);
     sturing(&mut f, s, laatste, v);
     let tot = spoor2.einde.unwrap_or(laatste);
     if let Some(sinds) = spoor2.loopt_sinds() {
@@ -221,7 +227,7 @@ fn ontbreekt(plan: &Trajectplan, bureau: bool) -> usize {
     .count()
 }
 
-fn profielen(f: &mut TrajectFeiten, s: &Spoor2) {
+fn profielen(f: &mut TrajectFeiten, zaak: &Zaak, s: &Spoor2) {
     let markt = s.arbeidsmarkt.iter().any(|a| a.datum.is_some());
     if let Some(p) = &s.persoonsprofiel {
         f.profiel_aanwezig = true;
@@ -243,8 +249,35 @@ fn profielen(f: &mut TrajectFeiten, s: &Spoor2) {
             .iter()
             .filter(|x| gevuld(x.functie.as_ref()).is_some())
             .count();
+        f.zoekfuncties_afgeraden = afgeraden(zaak, z);
+        f.zoekprofiel_smal = f.zoekfuncties > 0 && f.zoekfuncties_afgeraden * 2 >= f.zoekfuncties;
+        f.zoekprofiel_reistijd = z.reistijd_minuten;
         f.arbeidsmarkt = markt || heeft(z.arbeidsmarkt.as_ref());
     }
+}
+
+/// Jobs searched for of which the last arbeidsdeskundig onderzoek says that they do not suit.
+fn afgeraden(zaak: &Zaak, profiel: &Zoekprofiel) -> usize {
+    let onderzoeken = zaak.dossier.arbeidsdeskundige_onderzoeken.iter();
+    let laatste = onderzoeken
+        .filter(|o| zaak.telt(&o.kop))
+        .max_by_key(|o| o.kop.datum);
+    let Some(onderzoek) = laatste else { return 0 };
+    let naam = |n: Option<&String>| gevuld(n).map(str::to_lowercase);
+    let eigen = naam(zaak.dossier.dienstverband.functie.as_ref());
+    let eigen = eigen.filter(|_| {
+        onderzoek.eigen_werk_passend == Some(false)
+            && onderzoek.eigen_werk_passend_te_maken != Some(true)
+    });
+    let niet = onderzoek.functies.iter();
+    let niet = niet.filter(|x| x.passend == Some(false));
+    let niet: Vec<String> = niet
+        .filter_map(|x| naam(x.functie.as_ref()))
+        .chain(eigen)
+        .collect();
+    let gezocht = profiel.functies.iter();
+    let gezocht = gezocht.filter_map(|x| naam(x.functie.as_ref()));
+    gezocht.filter(|x| niet.contains(x)).count()
 }
 
 /// Signals, and reports of too little progress: did the employer act within 14 days (own norm)?

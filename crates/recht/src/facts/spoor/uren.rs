@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use super::benutting::benutting;
 use crate::calendar::plus_days;
 use crate::dossier::Dossier;
 use crate::dossier::codes::WerkSoort;
@@ -16,7 +17,7 @@ use crate::facts::zaak::gbm_op;
 use crate::normen::BENUTTING;
 
 /// Hours a week of a period count as more only when they exceed the other number by this.
-const MARGE: f64 = 0.01;
+pub(super) const MARGE: f64 = 0.01;
 
 /// Hours worked and possibilities.
 #[derive(Debug, Clone, Default, Serialize, JsonSchema)]
@@ -36,6 +37,23 @@ pub struct UrenFeiten {
     pub mogelijkheden_onbenut: usize,
     /// Date of the first of those.
     pub onbenut_vanaf: Option<Date>,
+    /// Days on which at most half of the hours possible was worked, without explanation, before an
+    /// arbeidsdeskundig onderzoek or work for good.
+    pub onderbenut_dagen: i64,
+    /// Those in whole weeks.
+    pub onderbenut_weken: i64,
+    /// First of those days.
+    pub onderbenut_sinds: Option<Date>,
+    /// Hours a week possible on the last of those days.
+    pub onderbenut_mogelijk: Option<f64>,
+    /// Hours a week worked on the last of those days.
+    pub onderbenut_gewerkt: Option<f64>,
+    /// Days on which less was worked than the build-up says and the bedrijfsarts allows, likewise.
+    pub opbouw_achter_dagen: i64,
+    /// Those in whole weeks.
+    pub opbouw_achter_weken: i64,
+    /// First of those days.
+    pub opbouw_achter_sinds: Option<Date>,
     /// Periods of hours worked, and spoor 2 itself, that overlap a period without possibilities;
     /// therapeutic or explained work left out.
     pub werk_zonder_mogelijkheden: usize,
@@ -118,6 +136,7 @@ pub(crate) fn uren(zaak: &Zaak, v: &mut Verwijzingen) -> UrenFeiten {
     let lijst = oordelen.iter().filter(|(d, n)| *n > 0.0 && onbenut(*d));
     f.mogelijkheden_onbenut = lijst.clone().count();
     f.onbenut_vanaf = lijst.map(|(d, _)| *d).min();
+    benutting(&mut f, zaak, v);
     f
 }
 
@@ -186,7 +205,7 @@ fn spoor2_zonder_mogelijkheden(zaak: &Zaak) -> bool {
 }
 
 /// Hours a week that the bedrijfsarts gave, in order of time.
-fn oordelen(zaak: &Zaak) -> Vec<(Date, f64)> {
+pub(super) fn oordelen(zaak: &Zaak) -> Vec<(Date, f64)> {
     let consulten = zaak
         .dossier
         .consulten
