@@ -30,6 +30,9 @@ const FAULTS: usize = 172;
 /// Facts whose day stands in the case, or is the reference date, unless the product counted it after
 /// all: then it must show how. Every other day in a sentence is counted.
 const VASTGELEGD: &[&str] = &[
+    "traject.doorgegeven",
+    "uren.onderbenut_sinds",
+    "uren.opbouw_achter_sinds",
     "actueel_oordeel.datum",
     "ado.advies_datum",
     "ado.bijstelling.laat_aanleiding",
@@ -189,7 +192,13 @@ fn teksten(regel: &Regel) -> Vec<&str> {
 /// The sentences of a finding, and the facts with a day that they name.
 fn zinnen<'r>(b: &Finding, regel: &'r Regel, feiten: &FactTable) -> (String, Vec<(&'r str, Date)>) {
     let waarom = b.uitzondering.as_deref().unwrap_or_default();
-    let getoond = [&b.melding, waarom, &b.herstel];
+    // How many days late it is, is told by no text of the rule.
+    let (zonder, _) = b
+        .melding
+        .rsplit_once(" Dat is ")
+        .unwrap_or((&b.melding, ""));
+    let melding = b.dagen_te_laat.map_or(b.melding.as_str(), |_| zonder);
+    let getoond = [melding, waarom, &b.herstel];
     let bron = |zin: &&str| {
         teksten(regel)
             .into_iter()

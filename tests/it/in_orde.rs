@@ -29,6 +29,8 @@ struct Tweeling {
     naam: String,
     zet: BTreeMap<String, Value>,
     bevinding: String,
+    /// Words of it, where the last day that UWV accepts is later than that of the law.
+    zegt: Option<String>,
 }
 
 impl Situatie {
@@ -88,6 +90,8 @@ fn one_duty_a_day_late_raises_exactly_that_finding() {
             let zwaar = situatie.zwaar(&zaak);
             let waar = format!("{}, {}: {zwaar:?}", situatie.situatie, tweeling.naam);
             assert_eq!(zwaar.len(), 1, "{waar}");
+            let zegt = tweeling.zegt.as_deref().unwrap_or("1 dag ");
+            assert!(zwaar[0].contains(zegt), "{waar}");
             assert!(
                 zwaar[0].starts_with(&format!("{}:", tweeling.bevinding)),
                 "{waar}"

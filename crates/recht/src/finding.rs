@@ -192,6 +192,9 @@ pub struct Finding {
     pub uitkomst: Uitkomst,
     /// Fact and norm, in Dutch.
     pub melding: String,
+    /// Days that what was done came after its last day; absent when in time, missing or no term.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dagen_te_laat: Option<i64>,
     /// What to do, in Dutch.
     pub herstel: String,
     /// Whether that mends it; absent when the rule does not say.

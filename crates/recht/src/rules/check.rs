@@ -11,6 +11,7 @@ use super::record::{Bevinding, Herstel, Regel};
 use super::sums::sums;
 use super::text::{fill_in, placeholders};
 use super::unjudged::{self, Missed};
+use crate::calendar::days_between;
 use crate::facts::Facts;
 use crate::facts::bewijs::levering::Onbekend;
 use crate::finding::{
@@ -115,6 +116,8 @@ impl Pack {
         let mut bronnen = self.bronnen_of(loaded).to_vec();
         let also = uitzondering.into_iter().flat_map(|u| &u.bron);
         bronnen.extend(also.map(|b| self.citation(b)));
+        let missed = decision.uitkomst == Uitkomst::NietVoldaan;
+        let late = missed.then(|| days_late(loaded, table)).flatten();
         let (remedy, herstelbaar) = remedy(loaded, decision.uitkomst, table);
         // The texts that name facts: what is found, why it may be so, what to do.
         let why = uitzondering.map_or("", |u| u.tekst.as_str());
@@ -125,7 +128,8 @@ impl Pack {
             ernst,
             laag: regel.laag,
             uitkomst: decision.uitkomst,
-            melding: fill_in(found.text, table),
+            melding: told(found.text, late, table),
+            dagen_te_laat: late,
             herstel: fill_in(remedy, table),
             herstelbaar,
             uitzondering: uitzondering.map(|u| fill_in(&u.tekst, table)),
@@ -329,6 +333,30 @@ fn remedy<'r>(
     let deviation = texts.afgeweken.as_ref();
     let deviation = deviation.filter(|_| uitkomst == Uitkomst::Afgeweken);
     (deviation.unwrap_or(text), Some(mendable))
+}
+
+/// Days that what was done came after its last day.
+fn days_late(loaded: &LoadedRule, table: &FactTable) -> Option<i64> {
+    let Herstel::Tabel(texts) = &loaded.regel.herstel else {
+        return None;
+    };
+    let date = |name: &str| match table.get(name) {
+        Some(Fact::Date(date, _)) => Some(*date),
+        _ => None,
+    };
+    let laat = texts.laat.as_ref()?;
+    let days = days_between(date(&laat.uiterlijk)?, date(&laat.gedaan)?);
+    Some(days).filter(|n| *n > 0)
+}
+
+/// The sentence of a finding, with the days that something is late.
+fn told(text: &str, late: Option<i64>, table: &FactTable) -> String {
+    let sentence = fill_in(text, table);
+    match late {
+        None => sentence,
+        Some(1) => format!("{sentence} Dat is 1 dag te laat."),
+        Some(days) => format!("{sentence} Dat is {days} dagen te laat."),
+    }
 }
 
 fn named<'r>(sentences: &[&'r str]) -> impl Iterator<Item = &'r str> {

@@ -180,6 +180,7 @@ mod tests {
             uitkomst,
             melding: String::new(),
             herstel: String::new(),
+            dagen_te_laat: None,
             herstelbaar: None,
             uitzondering: None,
             bronnen: Vec::new(),

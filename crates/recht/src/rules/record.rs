@@ -179,8 +179,20 @@ pub struct HerstelTabel {
     pub te_laat_als: String,
     /// When it is there but late.
     pub te_laat: String,
+    /// The dates behind it; the finding then says how many days late it is, and shows them.
+    pub laat: Option<Laat>,
     /// When an exception holds; as for the others when absent.
     pub afgeweken: Option<String>,
+}
+
+/// Two facts that are dates.
+#[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Laat {
+    /// When it was done.
+    pub gedaan: String,
+    /// The last day for it.
+    pub uiterlijk: String,
 }
 
 /// A text with a condition.

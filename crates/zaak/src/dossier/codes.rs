@@ -292,6 +292,17 @@ codes! {
     }
 }
 codes! {
+    /// Waarom een deskundigenoordeel van UWV ongunstig was.
+    OordeelReden {
+        MogelijkhedenGezien = "UWV ziet mogelijkheden om te werken",
+        Spoor1TeWeinig = "te weinig gedaan in spoor 1",
+        Spoor2TeWeinig = "te weinig gedaan in spoor 2",
+        TeLaat = "te laat begonnen",
+        OnvoldoendeOnderbouwd = "onvoldoende onderbouwd",
+        Anders = "een andere reden",
+    }
+}
+codes! {
     /// Maatregel van de werkgever bij niet meewerken.
     MaatregelSoort {
         Waarschuwing = "schriftelijke waarschuwing",

@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 
 use super::algemeen::{Handtekening, Opsteller, Tekst};
 use super::codes::{
-    DeskundigenoordeelSoort, DocumentSoort, DocumentStatus, MaatregelSoort, RivSoort, Zone,
+    DeskundigenoordeelSoort, DocumentSoort, DocumentStatus, MaatregelSoort, OordeelReden, RivSoort,
+    Zone,
 };
 use super::leeg::is_leeg;
 
@@ -126,6 +127,8 @@ pub struct Deskundigenoordeel {
     pub datum_oordeel: Option<Date>,
     /// Waar als het oordeel voor de werkgever gunstig is.
     pub gunstig_werkgever: Option<bool>,
+    /// Waarom het oordeel ongunstig was.
+    pub reden: Option<OordeelReden>,
     /// Datum van de actie na het oordeel.
     pub datum_actie: Option<Date>,
     /// Actie of reden om af te wijken.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::riv::RivFeiten;
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
-use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort};
+use crate::dossier::codes::{DeskundigenoordeelSoort, MaatregelSoort, OordeelReden};
 use crate::dossier::uwv::{Deskundigenoordeel, Loonsanctie};
 use crate::facts::berekening::Berekening;
 use crate::facts::context::Zaak;
@@ -80,6 +80,8 @@ pub struct BesluitFeiten {
     /// Last opinion of UWV that the employer did too little, given in the period without usable
     /// possibilities that holds now, without a word of the bedrijfsarts since.
     pub geen_mogelijkheden_weersproken: Option<Date>,
+    /// An unfavourable opinion on the employer has its reason on record: UWV sees possibilities.
+    pub mogelijkheden_gezien: bool,
 }
 
 pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> BesluitFeiten {
@@ -109,8 +111,14 @@ pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
     f.wia_besluit_uiterlijk = som.map(|som| v.geteld("besluiten.wia_besluit_uiterlijk", som));
     oordelen(&mut f, zaak, v);
     geschillen(&mut f, zaak, v);
-    f.gunstig_oordeel = laatste_oordeel(zaak, true);
+    f.gunstig_oordeel = laatste_gunstige(zaak);
     f.geen_mogelijkheden_weersproken = weersproken(zaak);
+    let gezien = |o: &Deskundigenoordeel| {
+        o.reden == Some(OordeelReden::MogelijkhedenGezien)
+            && zaak.gebeurd(o.datum_oordeel) == f.geen_mogelijkheden_weersproken
+    };
+    let mut oordelen = zaak.dossier.uwv.deskundigenoordelen.iter();
+    f.mogelijkheden_gezien = f.geen_mogelijkheden_weersproken.is_some() && oordelen.any(gezien);
     f
 }
 
@@ -118,7 +126,15 @@ pub(crate) fn besluiten(zaak: &Zaak, riv: &RivFeiten, v: &mut Verwijzingen) -> B
 /// bedrijfsarts to look again (Beleidsregels beoordelingskader poortwachter par. 7.4 and 10).
 fn weersproken(zaak: &Zaak) -> Option<Date> {
     let dossier = zaak.dossier;
-    let op = laatste_oordeel(zaak, false)?;
+    // A reason of another kind leaves that judgement as it is.
+    let telt = |o: &&Deskundigenoordeel| {
+        let reden = o.reden.unwrap_or(OordeelReden::MogelijkhedenGezien);
+        over_werkgever(o, false) && reden == OordeelReden::MogelijkhedenGezien
+    };
+    let oordelen = dossier.uwv.deskundigenoordelen.iter().filter(telt);
+    let op = oordelen
+        .filter_map(|o| zaak.gebeurd(o.datum_oordeel))
+        .max()?;
     let perioden = dossier.geen_mogelijkheden.iter();
     let mut perioden = perioden.filter(|g| g.einde.is_none_or(|e| e >= zaak.peildatum));
     let gold = perioden.any(|g| g.begin.is_some_and(|b| b <= op));
@@ -290,10 +306,10 @@ fn over_werkgever(o: &Deskundigenoordeel, gunstig: bool) -> bool {
         && o.gunstig_werkgever == Some(gunstig)
 }
 
-/// Day of the last opinion that says so.
-fn laatste_oordeel(zaak: &Zaak, gunstig: bool) -> Option<Date> {
+/// Day of the last favourable opinion.
+fn laatste_gunstige(zaak: &Zaak) -> Option<Date> {
     let oordelen = zaak.dossier.uwv.deskundigenoordelen.iter();
-    let oordelen = oordelen.filter(|o| over_werkgever(o, gunstig));
+    let oordelen = oordelen.filter(|o| over_werkgever(o, true));
     oordelen.filter_map(|o| zaak.gebeurd(o.datum_oordeel)).max()
 }
 

@@ -179,6 +179,12 @@ fn check_termijnen(regel: &Regel, names: &Names, messages: &mut Messages) {
         let path = FieldPath::at("ernst_voor").key("termijn");
         messages.maybe(path, &before.termijn, not_a_term(&before.termijn));
     }
+    if let Herstel::Tabel(texts) = &regel.herstel {
+        let path = FieldPath::at("herstel").key("laat");
+        for name in texts.laat.iter().flat_map(|l| [&l.gedaan, &l.uiterlijk]) {
+            messages.maybe(path.clone(), name, names.not_a_date(name));
+        }
+    }
     if let Some(name) = &regel.peilt {
         messages.maybe(FieldPath::at("peilt"), name, names.not_a_date(name));
     }
