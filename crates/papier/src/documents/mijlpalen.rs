@@ -65,7 +65,37 @@ pub fn alle(bron: &Bron) -> Vec<Mijlpaal> {
     .into_iter()
     .filter(|(_, plicht, vooruit)| hoort_erbij(plicht, *vooruit))
     .map(|(naam, plicht, _)| mijlpaal(naam, plicht))
+    .chain(na_loonsanctie(bron))
     .collect()
+}
+
+/// What follows a loonsanctie: an objection as long as it can be made, and the decision of UWV on a
+/// request to shorten (Wet WIA article 25 lid 13).
+fn na_loonsanctie(bron: &Bron) -> impl Iterator<Item = Mijlpaal> {
+    let b = &bron.facts.besluiten;
+    let peildatum = bron.peildatum();
+    let kan_nog = |tot: &Date| b.bezwaar.is_some() || *tot >= peildatum;
+    let bezwaar = b.bezwaar_uiterlijk.filter(kan_nog);
+    let bezwaar =
+        bezwaar.map(|tot| stap("Bezwaar tegen de loonsanctie", "Werkgever", tot, b.bezwaar));
+    let besluit = b.bekorting_uiterlijk.filter(|_| b.bekorting.is_some());
+    let naam = "Besluit van UWV op het bekortingsverzoek";
+    let besluit = besluit.map(|tot| stap(naam, "UWV", tot, b.bekorting_besluit));
+    bezwaar.into_iter().chain(besluit)
+}
+
+fn stap(naam: &'static str, wie: &'static str, uiterlijk: Date, gedaan: Option<Date>) -> Mijlpaal {
+    let dagen = gedaan.map(|dag| days_between(uiterlijk, dag));
+    Mijlpaal {
+        naam,
+        wie,
+        uiterlijk: Some(uiterlijk),
+        brief: false,
+        gedaan,
+        aanwezig: gedaan.is_some(),
+        te_laat: dagen.filter(|n| *n > 0),
+        niet_te_zien: false,
+    }
 }
 
 /// Done, asked, or to come; `vooruit` says whether it is named before it is asked.
