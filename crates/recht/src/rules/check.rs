@@ -323,9 +323,7 @@ fn remedy<'r>(
         Herstel::Tekst(text) => return (text, None),
         Herstel::Tabel(texts) => texts,
     };
-    let late = loaded.late.as_ref();
-    let late = late.is_some_and(|e| e.is_true(table) == Ok(true));
-    let (text, mendable) = if late {
+    let (text, mendable) = if is_late(loaded, table) {
         (&texts.te_laat, Herstelbaar::Nee)
     } else {
         (&texts.ontbreekt, Herstelbaar::Ja)
@@ -335,11 +333,18 @@ fn remedy<'r>(
     (deviation.unwrap_or(text), Some(mendable))
 }
 
+/// What is asked is there, but late.
+fn is_late(loaded: &LoadedRule, table: &FactTable) -> bool {
+    let late = loaded.late.as_ref();
+    late.is_some_and(|e| e.is_true(table) == Ok(true))
+}
+
 /// Days that what was done came after its last day.
 fn days_late(loaded: &LoadedRule, table: &FactTable) -> Option<i64> {
     let Herstel::Tabel(texts) = &loaded.regel.herstel else {
         return None;
     };
+    is_late(loaded, table).then_some(())?;
     let date = |name: &str| match table.get(name) {
         Some(Fact::Date(date, _)) => Some(*date),
         _ => None,
