@@ -20,7 +20,7 @@
 //! | tables with the same header row | the same column widths throughout the document |
 //! | `---:` and `:---:` under a header | column set right, or centred |
 //! | `- [x]`, `- [ ]` | the state stands there as text, so that it can be heard as well as seen |
-//! | `[INVULLEN: ...]` as text | a missing value: bold, boxed, on yellow |
+//! | `[INVULLEN: ...]` as text | a missing value: bold, boxed, on yellow; so is `[teken U+738B]`, for a character that no typeface has |
 //! | `> ...` | explanation, smaller and greyer |
 //! | code | as it stands, in the typeface of the document |
 //! | `<br>` in a cell | line break; all other HTML is shown as text |

@@ -6,7 +6,7 @@ use typst::layout::{Frame, FrameItem};
 
 use super::*;
 
-fn meta() -> DocumentMeta {
+pub(super) fn meta() -> DocumentMeta {
     DocumentMeta {
         title: "Plan van aanpak".to_owned(),
         subject: "Plan van aanpak (Wet verbetering poortwachter)".to_owned(),

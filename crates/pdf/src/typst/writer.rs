@@ -141,11 +141,14 @@ impl<'a> Writer<'a> {
             self.contents.exists()
         ));
         self.put(format_args!(
-            "marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, letter: "
+            "marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, letter: ("
         ));
-        self.literal(self.style.faces().family());
+        for family in self.style.faces().families() {
+            self.literal(family);
+            self.out.push(',');
+        }
         self.put(format_args!(
-            ", tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
+            "), tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
         ));
         self.put(format_args!(
             "inzet-x: {INSET_X}pt, inzet-y: {INSET_Y}pt))\n"
