@@ -1,12 +1,13 @@
 //! The Markdown gate: turns a value from a case into Markdown that reads back as that value.
 //!
-//! Every value that a template prints passes through [`markdown`]; nothing else in the program
-//! escapes Markdown. The value becomes one line ([`plain`]) and every character that can mean
+//! Every value that a template prints passes through here; nothing else in the program
+//! escapes Markdown. The value becomes one line ([`plain`]; in a table cell its line breaks stay) and every character that can mean
 //! something in CommonMark or GFM gets a backslash: always where it can start or end a
 //! construct anywhere, otherwise only at the place where it can (start of the value, end of the
 //! value, after a space). A value may therefore stand in a paragraph, a heading, a list item or
 //! a table cell, alone or next to other values and template text.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 
 use zaak::dossier::leeg::is_onzichtbaar;
@@ -18,22 +19,59 @@ use zaak::letters::drawable;
 /// characters and variation selectors disappear; outer spaces go. What the typeface cannot draw gets its
 /// stand-in here, so that Markdown and PDF say the same.
 pub fn plain(text: &str) -> String {
+    folded(text, ' ')
+}
+
+/// `text` as one line, in which `mark` stands for line breaks.
+fn folded(text: &str, mark: char) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.trim().chars() {
         if is_break(c) {
-            if !line.ends_with(' ') {
-                line.push(' ');
-            }
-        } else if !is_onzichtbaar(c) {
+            let end = line.trim_end_matches([' ', mark]).len();
+            let new = if is_line_end(c) || line[end..].contains(mark) {
+                mark
+            } else {
+                ' '
+            };
+            line.truncate(end);
+            line.push(new);
+        } else if !is_onzichtbaar(c) && !(c == ' ' && mark != ' ' && line.ends_with(mark)) {
             line.push(c);
         }
     }
-    drawable(line.trim()).trim().to_owned()
+    let around = [' ', mark];
+    drawable(line.trim_matches(around)).trim().to_owned()
+}
+
+/// Stands for a line break of a value until it is known whether the value stands in a cell
+/// ([`end_line`]). No value holds it, for it is a control character.
+const BREAK: char = '\u{1}';
+
+/// [`markdown`] in which the line breaks of `text` can still be told.
+pub(crate) fn markdown_with_breaks(text: &str) -> String {
+    escaped(&folded(text, BREAK))
+}
+
+/// `line` of filled-in Markdown with the line breaks of values as they can be there: a row of a
+/// table keeps them, and anywhere else the value is one line.
+pub(crate) fn end_line(line: &str) -> Cow<'_, str> {
+    if !line.contains(BREAK) {
+        return Cow::Borrowed(line);
+    }
+    let shown = if line.trim_start().starts_with('|') {
+        "<br>"
+    } else {
+        " "
+    };
+    Cow::Owned(line.replace(BREAK, shown))
 }
 
 /// [`plain`] text with a backslash before every character that Markdown could act on.
 pub fn markdown(text: &str) -> String {
-    let line = plain(text);
+    escaped(&plain(text))
+}
+
+fn escaped(line: &str) -> String {
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut previous = None;
     let mut number = true;
@@ -89,7 +127,9 @@ fn is_special<I: Iterator<Item = char> + Clone>(c: char, mut place: Place<I>) ->
         '_' => !(is_word(place.previous) && is_word(next)),
         '<' => !next.is_some_and(|n| n == ' ' || n.is_ascii_digit()),
         '&' => is_entity(place.rest),
-        '#' => place.previous.is_none_or(|p| p == ' ' || p == '#'),
+        '#' => place
+            .previous
+            .is_none_or(|p| matches!(p, ' ' | '#' | BREAK)),
         // Lists, quotes, rules and underlines; a bracket of the template may stand before.
         '+' | '-' | '=' | '>' | '(' | ':' => first,
         '.' | ')' => place.number,
@@ -253,6 +293,17 @@ mod tests {
         ] {
             assert_eq!(markdown(text), expected);
         }
+    }
+
+    #[test]
+    fn cells_keep_their_lines() {
+        let value = markdown_with_breaks("- een <\r\n\n - twee|\tdrie\n# vier\n");
+        let row = format!("| {value} | x |");
+        let row = end_line(&row);
+        assert_eq!(row, "| \\- een \\<<br>- twee\\| drie<br>\\# vier | x |");
+        let line = format!("Dus: {value}.");
+        assert_eq!(end_line(&line), "Dus: \\- een \\< - twee\\| drie \\# vier.");
+        assert_eq!(markdown("a\u{1}b"), "ab");
     }
 
     #[test]
