@@ -18,7 +18,7 @@ pub(super) const TEXT_SIZE: f64 = 9.5;
 /// Type size in tables.
 pub(super) const TABLE_SIZE: f64 = 9.0;
 /// Type size of the page header and footer.
-pub(super) const EDGE_SIZE: f64 = 7.5;
+pub(super) const EDGE_SIZE: f64 = 8.0;
 /// Left and right within a cell.
 pub(super) const INSET_X: f64 = 5.0;
 /// Above and below within a cell.
@@ -163,7 +163,8 @@ pub(super) fn extent(faces: &Faces, inlines: &[Inline], bold: bool) -> Extent {
     let (mut line, mut word) = (0.0, 0.0);
     each_text(inlines, bold, &mut |text, bold| {
         let bold = bold || text.contains('[');
-        for c in text.chars() {
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
             let width = faces.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
             (line, word) = match c {
                 '\n' => (0.0, 0.0),
@@ -172,7 +173,8 @@ pub(super) fn extent(faces: &Faces, inlines: &[Inline], bold: bool) -> Extent {
             };
             extent.line = extent.line.max(line);
             extent.word = extent.word.max(word);
-            if c == '-' {
+            // A date is not broken.
+            if c == '-' && !rest.peek().is_some_and(char::is_ascii_digit) {
                 word = 0.0;
             }
         }
@@ -182,7 +184,8 @@ pub(super) fn extent(faces: &Faces, inlines: &[Inline], bold: bool) -> Extent {
 
 /// `text` with break opportunities in words wider than the width of `setting`.
 ///
-/// Dutch words break at a syllable with a hyphen, other strings anywhere.
+/// Dutch words break at a syllable with a hyphen, file names and the like after a hyphen or another
+/// mark, other strings anywhere.
 pub(super) fn breakable(faces: &Faces, text: &str, setting: Setting) -> Option<String> {
     let Setting { width, size, bold } = setting;
     let limit = width * 1000.0 / size;
@@ -212,13 +215,24 @@ fn broken(word: &str, wide: impl Fn(&str) -> bool) -> String {
         }
     }
     let mut result = String::with_capacity(word.len() * 2);
-    for (index, c) in word.chars().enumerate() {
-        if index > 0 && index % 4 == 0 && c != ' ' {
+    for part in word.split_inclusive(is_seam) {
+        if !result.is_empty() {
             result.push(BREAK);
         }
-        result.push(c);
+        let is_wide = wide(part);
+        for (index, c) in part.chars().enumerate() {
+            if is_wide && index > 0 && index % 4 == 0 && c != ' ' {
+                result.push(BREAK);
+            }
+            result.push(c);
+        }
     }
     result
+}
+
+/// After these marks a name or an address may go on on the next line.
+fn is_seam(c: char) -> bool {
+    matches!(c, '-' | '_' | '/' | '@' | '.')
 }
 
 #[cfg(test)]
@@ -270,5 +284,8 @@ mod tests {
         let code = "NL00BANK0123456789NL00BANK0123456789";
         let broken = breaks(code, 60.0, 9.0, false).unwrap();
         assert_eq!(broken.replace('\u{200B}', ""), code);
+        let name = "03-bijstelling_plan-1.pdf";
+        let broken = breaks(name, 60.0, 9.0, false).unwrap();
+        assert_eq!(broken.split(BREAK).collect::<Vec<_>>(), ["03-", "bijstelling_", "plan-", "1.", "pdf"]);
     }
 }

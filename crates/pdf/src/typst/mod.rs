@@ -13,13 +13,13 @@
 //! | --- | --- |
 //! | `# ...` | title of the document, once, at the top; sections from `##` on |
 //! | `---` on a line of its own | new page, unless the page is still empty; in a list or quote a line |
-//! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is not shown |
-//! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the heading before it |
+//! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is only shown, and repeated, when the table is too long for one page |
+//! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the last block, the heading and the text before it and the paragraph behind it |
 //! | table with `Tijdlijn` as its first header | a drawing of the dates in the second and third column, above the table |
 //! | list of nothing but `[title](#address)` | table of contents with page numbers; each page is headed by its section |
 //! | tables with the same header row | the same column widths throughout the document |
 //! | `---:` and `:---:` under a header | column set right, or centred |
-//! | `- [x]`, `- [ ]` | the state stands there as text, so that it can be heard as well as seen |
+//! | `- [x]`, `- [ ]` | ☒ and ☐, which are text, so that they can be heard as well as seen |
 //! | `[INVULLEN: ...]` as text | a missing value: bold, boxed, on yellow; so is `[teken U+738B]`, for a character that no typeface has |
 //! | `> ...` | explanation, smaller and greyer |
 //! | code | as it stands, in the typeface of the document |
@@ -28,7 +28,7 @@
 //! | `[text](https://...)` | a link; other addresses are written out |
 //!
 //! A paragraph directly before a table stays on the page of the table; headings stay with what
-//! follows them. Headings become the bookmarks of the PDF.
+//! follows them. A short table stays on one page; of a longer one the head and the first two rows do. Headings become the bookmarks of the PDF.
 
 mod block;
 mod break_marks;

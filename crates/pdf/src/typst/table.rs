@@ -8,10 +8,18 @@ use std::collections::BTreeMap;
 use super::block::{Block, Table};
 use super::font::Faces;
 use super::inline::{Inline, Inlines, bare};
-use super::measure::{Extent, INSET_X, TABLE_SIZE, TEXT_WIDTH, as_f64, column_for, extent, lines};
+use super::measure::{
+    Extent, INSET_X, INSET_Y, TABLE_LEADING, TABLE_SIZE, TEXT_WIDTH, as_f64, column_for, extent, lines,
+};
 
 /// Rows of more lines than this may be split over two pages.
 const KEEP_LINES: usize = 14;
+
+/// A table up to this height, in points, stays on one page: some two sevenths of it.
+const WHOLE: f64 = 200.0;
+
+/// Share of the text width that every column gets when it has more to say than that.
+const LEAST: f64 = 0.1;
 
 /// How a table is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +51,17 @@ pub(super) struct Plan {
     pub(super) columns: Vec<f64>,
     pub(super) head: Height,
     pub(super) rows: Vec<Height>,
+    /// Stays on one page.
+    pub(super) whole: bool,
+    /// Room that its head and first two rows take, about, in points.
+    pub(super) start: f64,
+}
+
+impl Plan {
+    /// Is the header row shown? That of label and value only says something on a next page.
+    pub(super) fn shows_head(&self) -> bool {
+        self.kind != Kind::KeyValue || !self.whole
+    }
 }
 
 /// What the columns of all tables with one header row ask for.
@@ -91,11 +110,17 @@ impl<'a> Plans<'a> {
         };
         let head = height(&table.head, true);
         let rows = table.rows.iter().map(|row| height(row, false)).collect();
+        let about = |row: &Vec<Inlines>| about(self.faces, row, &columns);
+        let top = about(&table.head);
+        let whole = top + table.rows.iter().map(about).sum::<f64>() <= WHOLE;
+        let start = top + table.rows.iter().take(2).map(about).sum::<f64>().min(WHOLE);
         Plan {
             kind,
             columns,
             head,
             rows,
+            whole,
+            start,
         }
     }
 }
@@ -196,17 +221,11 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
             .map(|width| width * TEXT_WIDTH / wanted)
             .collect();
     }
-    let short = TEXT_WIDTH * 0.2;
+    let short = TEXT_WIDTH * LEAST;
     let least: Vec<f64> = columns
         .iter()
         .zip(&natural)
-        .map(|(column, &width)| {
-            if width <= short {
-                width
-            } else {
-                column_for(column.word).max(short)
-            }
-        })
+        .map(|(column, &width)| column_for(column.word).max(width.min(short)))
         .collect();
     let needed: f64 = least.iter().sum();
     if needed >= TEXT_WIDTH {
@@ -248,6 +267,17 @@ fn height<'a>(
         }
         _ => Height::Split,
     }
+}
+
+/// Height of a row in points, about: as if every line were full to a tenth.
+fn about(faces: &Faces, row: &[Inlines], columns: &[f64]) -> f64 {
+    let lines = row.iter().zip(columns).map(|(cell, width)| {
+        let breaks = cell.iter().filter(|part| **part == Inline::Break).count();
+        let room = (width - 2.0 * INSET_X).max(TABLE_SIZE);
+        (1.1 * extent(faces, cell, true).line / room).ceil().max(1.0) + as_f64(breaks)
+    });
+    let lines = lines.fold(1.0, f64::max);
+    TABLE_SIZE * (lines * (faces.cap_height + TABLE_LEADING) - TABLE_LEADING) + 2.0 * INSET_Y
 }
 
 /// Does a cell of unknown height surely take few lines? Breaks by hand count as full lines.

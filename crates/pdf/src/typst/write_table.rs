@@ -10,15 +10,19 @@ use super::writer::{Place, Writer};
 const MOST_SIGNED: usize = 8;
 
 impl Writer<'_> {
-    /// A table as its plan says.
-    pub(super) fn table(&mut self, table: &Table, place: Place) {
+    /// A table as its plan says; `sticky` when it must stay with what follows it.
+    pub(super) fn table(&mut self, table: &Table, place: Place, sticky: bool) {
         let plan = self.plans.plan(table, place.nested);
         if plan.kind == Kind::Signature {
             // A block that must stay whole but does not fit would run off the page.
             let whole = plan.rows.len() <= MOST_SIGNED && !plan.rows.contains(&Height::Split);
-            self.put(format_args!("ondertekening({whole},"));
-        } else {
+            self.put(format_args!("ondertekening({whole},{sticky},"));
+        } else if place.nested {
             self.out.push_str("table(");
+        } else if plan.whole {
+            self.put(format_args!("heel({sticky},"));
+        } else {
+            self.put(format_args!("gedeeld({:.2}pt,", plan.start));
         }
         self.out.push_str("columns:(");
         for width in &plan.columns {
@@ -35,7 +39,7 @@ impl Writer<'_> {
             });
         }
         self.out.push_str("),\n");
-        if plan.kind != Kind::KeyValue {
+        if plan.shows_head() {
             self.head(table, &plan);
         }
         for (row, height) in table.rows.iter().zip(&plan.rows) {
@@ -45,7 +49,7 @@ impl Writer<'_> {
     }
 
     fn heights(&mut self, plan: &Plan) {
-        if plan.kind != Kind::KeyValue {
+        if plan.shows_head() {
             self.height(plan.head, 0.0);
         }
         let least = if plan.kind == Kind::Signature {

@@ -16,13 +16,15 @@ use super::measure::{
     EDGE_SIZE, INSET_X, INSET_Y, MARGIN, Setting, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE, TEXT_WIDTH,
     breakable,
 };
-use super::table::Plans;
+use super::table::{Kind, Plans, kind};
 use sjabloon::DocumentMeta;
 
 /// Most characters in a heading, for it becomes a bookmark too.
 const BOOKMARK: usize = 400;
 /// Longest address that becomes a link.
 const LONGEST_LINK: usize = 2000;
+/// Most items of a list that stays whole with what follows it.
+const CLINGING: usize = 6;
 /// Share of the text width that a page header or footer text may take.
 const EDGE_SHARE: f64 = 0.62;
 
@@ -164,7 +166,8 @@ impl<'a> Writer<'a> {
 
     fn blocks(&mut self, blocks: &[Block], place: Place) {
         for (index, block) in blocks.iter().enumerate() {
-            let sticky = !place.nested && leads_to_table(&blocks[index + 1..]);
+            let rest = &blocks[index + 1..];
+            let sticky = !place.nested && (leads_to_table(rest) || leads_to_signing(block, rest));
             self.block(block, place, sticky);
         }
     }
@@ -173,12 +176,18 @@ impl<'a> Writer<'a> {
         match block {
             Block::Heading { level, text } => self.heading(*level, text, place),
             Block::Paragraph(text) => self.paragraph(text, place, sticky),
+            Block::List { start, items } if sticky && items.len() <= CLINGING => {
+                self.out.push_str("block(sticky:true,breakable:false,{");
+                self.list(*start, items, place);
+                self.out.push_str("});\n");
+            }
             Block::List { start, items } => self.list(*start, items, place),
             Block::Table(table) => {
                 if !place.nested {
                     self.timeline(table);
                 }
-                self.table(table, place);
+                // What leads to a table is text; a table only clings to what is to be signed.
+                self.table(table, place, sticky);
             }
             Block::Quote(blocks) => self.quote(blocks, place),
             Block::Code(lines) => self.code(lines, place),
@@ -302,7 +311,7 @@ impl<'a> Writer<'a> {
             }
             task => {
                 if let Some(done) = task {
-                    self.put(format_args!("\"[{}] \";", if done { "x" } else { " " }));
+                    self.put(format_args!("\"{} \";", if done { '☒' } else { '☐' }));
                 }
                 self.line(first, setting);
             }
@@ -441,6 +450,20 @@ fn percent_encoded(url: &str) -> String {
         }
     }
     encoded
+}
+
+/// A place to sign stays with what is signed: does `block` come last before one, or is it one with a
+/// last word behind it?
+fn leads_to_signing(block: &Block, rest: &[Block]) -> bool {
+    let is_text = |block: &&Block| matches!(block, Block::Paragraph(_));
+    let is_signing = |block: &Block| matches!(block, Block::Table(table) if kind(table) == Kind::Signature);
+    if is_signing(block) {
+        return rest.first().as_ref().is_some_and(is_text);
+    }
+    let headings = rest.iter().take_while(|block| matches!(block, Block::Heading { .. }));
+    let rest = &rest[headings.count()..];
+    let texts = rest.iter().take_while(is_text).count();
+    texts <= 2 && rest.get(texts).is_some_and(is_signing)
 }
 
 /// Do only paragraphs stand between here and a table? Then they stay with it.
