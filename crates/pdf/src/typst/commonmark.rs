@@ -347,8 +347,8 @@ fn the_page_shows_the_text_of_every_example() {
         cover.blocks(&mut blocks);
         let document = {
             let style = Huisstijl::default();
-            let source = writer::source(&blocks, &meta, &style, false);
-            lay_out(source, &style, None).unwrap()
+            let (source, _) = writer::source(&blocks, &meta, &style, false, &Looser::new());
+            lay_out(&DocumentWorld::new(source, &style, None)).unwrap()
         };
         comemo::evict(0);
         let page: String = document

@@ -69,17 +69,20 @@ pub(super) fn as_f64(count: usize) -> f64 {
     f64::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
-/// One text of a cell, cut into what stays together on a line.
-struct Chunk {
+/// A part of the text of a cell that stays together on a line.
+#[derive(Debug, Clone)]
+pub(super) struct Chunk {
     width: f64,
     /// Width of the space that separates it from the next one, if there is one.
     space: f64,
     /// Only perhaps a place to break: a hyphen, a slash, a dash.
     maybe: bool,
+    /// The line ends after it.
+    ends: bool,
 }
 
-/// The chunks of `inlines`; nothing if it holds what cannot be measured beforehand.
-fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
+/// The chunks of `inlines`, and whether they are exact: some characters cannot be measured beforehand.
+pub(super) fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> (Vec<Chunk>, bool) {
     let mut chunks = Vec::new();
     let mut width = 0.0;
     let mut is_exact = true;
@@ -89,11 +92,12 @@ fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
         for c in text.chars() {
             let advance = faces.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
             is_exact &= !matches!(c, '\n' | '\u{300}'..='\u{36F}' | '\u{2000}'..='\u{200B}');
-            if c == ' ' {
+            if matches!(c, ' ' | '\n') {
                 chunks.push(Chunk {
                     width,
                     space: advance,
                     maybe: false,
+                    ends: c == '\n',
                 });
                 width = 0.0;
             } else {
@@ -103,6 +107,7 @@ fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
                         width,
                         space: 0.0,
                         maybe: true,
+                        ends: false,
                     });
                     width = 0.0;
                 }
@@ -113,15 +118,32 @@ fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
         width,
         space: 0.0,
         maybe: false,
+        ends: false,
     });
-    is_exact.then_some(chunks)
+    (chunks, is_exact)
+}
+
+/// How many lines `chunks` take in a column of `width` points, most likely. A word that does not fit
+/// counts for several lines.
+pub(super) fn likely_lines(chunks: &[Chunk], width: f64) -> f64 {
+    let room = width - 2.0 * INSET_X;
+    fill(chunks, room, 1.0, true).map_or_else(
+        || {
+            let all: f64 = chunks.iter().map(|chunk| chunk.width + chunk.space).sum();
+            (all / room.max(TABLE_SIZE)).ceil() + 3.0
+        },
+        as_f64,
+    )
 }
 
 /// How many lines `inlines` take in a column of `width` points, insets included, if that is
 /// certain: whatever kerning does and wherever a line may break, the answer is the same.
 pub(super) fn lines(faces: &Faces, inlines: &[Inline], bold: bool, width: f64) -> Option<usize> {
     let room = width - 2.0 * INSET_X;
-    let chunks = chunks(faces, inlines, bold)?;
+    let (chunks, is_exact) = chunks(faces, inlines, bold);
+    if !is_exact {
+        return None;
+    }
     let count = |scale: f64, everywhere: bool| fill(&chunks, room - RESERVE, scale, everywhere);
     let lines = count(WIDEST, false)?;
     let others = [
@@ -153,6 +175,10 @@ fn fill(chunks: &[Chunk], room: f64, scale: f64, everywhere: bool) -> Option<usi
         used += gap + word;
         gap = chunk.space * scale;
         word = 0.0;
+        if chunk.ends {
+            lines += 1;
+            (used, gap) = (0.0, 0.0);
+        }
     }
     Some(lines)
 }
@@ -286,6 +312,9 @@ mod tests {
         assert_eq!(broken.replace('\u{200B}', ""), code);
         let name = "03-bijstelling_plan-1.pdf";
         let broken = breaks(name, 60.0, 9.0, false).unwrap();
-        assert_eq!(broken.split(BREAK).collect::<Vec<_>>(), ["03-", "bijstelling_", "plan-", "1.", "pdf"]);
+        assert_eq!(
+            broken.split(BREAK).collect::<Vec<_>>(),
+            ["03-", "bijstelling_", "plan-", "1.", "pdf"]
+        );
     }
 }

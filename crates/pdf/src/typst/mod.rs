@@ -40,6 +40,7 @@ mod font;
 pub mod huisstijl;
 mod inline;
 mod measure;
+mod orphan;
 mod page_number;
 mod table;
 mod timeline;
@@ -61,6 +62,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use self::block::Block;
 use self::cover::Cover;
 use self::huisstijl::Huisstijl;
+use self::orphan::Looser;
 use self::page_number::PLACEHOLDER;
 use self::world::DocumentWorld;
 use crate::{Opmaak, RenderError, Warning};
@@ -167,8 +169,7 @@ fn make(
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
     check_headings(&blocks)?;
-    let source = writer::source(&blocks, &meta, style, data.is_some());
-    let pages = lay_out(source, style, data)?;
+    let pages = compose(&blocks, &meta, style, data)?;
     let pages = finish(&pages).ok_or(RenderError::PageNumbers)?;
     let bytes = typst_pdf::pdf(&pages, &options(&meta, data.is_some())?)
         .map_err(|errors| RenderError::Export(summary(&errors)))?;
@@ -195,13 +196,26 @@ fn check_headings(blocks: &[Block]) -> Result<(), RenderError> {
     Ok(())
 }
 
-fn lay_out(
-    source: String,
+/// `blocks` on pages, once more when a table ends with a row alone on its page.
+fn compose(
+    blocks: &[Block],
+    meta: &DocumentMeta,
     style: &Huisstijl,
     data: Option<&str>,
 ) -> Result<PagedDocument, RenderError> {
-    let world = DocumentWorld::new(source, style, data);
-    typst::compile::<PagedDocument>(&world)
+    let source = |looser: &Looser| writer::source(blocks, meta, style, data.is_some(), looser);
+    let (text, tables) = source(&Looser::new());
+    let world = DocumentWorld::new(text, style, data);
+    let pages = lay_out(&world)?;
+    let looser = orphan::find(&pages, &tables);
+    if looser.is_empty() {
+        return Ok(pages);
+    }
+    lay_out(&DocumentWorld::new(source(&looser).0, style, data))
+}
+
+fn lay_out(world: &DocumentWorld<'_>) -> Result<PagedDocument, RenderError> {
+    typst::compile::<PagedDocument>(world)
         .output
         .map_err(|errors| RenderError::Layout(summary(&errors)))
 }

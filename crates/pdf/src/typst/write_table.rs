@@ -3,6 +3,7 @@
 use super::block::{Align, Table};
 use super::inline::{Inline, Inlines};
 use super::measure::{INSET_X, INSET_Y, SIGN_ROW, Setting, TABLE_SIZE, row_height};
+use super::orphan::Divided;
 use super::table::{Height, Kind, Plan};
 use super::writer::{Place, Writer};
 
@@ -24,12 +25,18 @@ impl Writer<'_> {
         } else {
             self.put(format_args!("gedeeld({:.2}pt,", plan.start));
         }
+        let divided = plan.kind != Kind::Signature && !place.nested && !plan.whole;
         self.out.push_str("columns:(");
         for width in &plan.columns {
             self.put(format_args!("{width:.2}fr,"));
         }
         self.out.push_str("),rows:(");
-        self.heights(&plan);
+        let more = if divided {
+            self.looser(self.divided.len())
+        } else {
+            0.0
+        };
+        self.heights(&plan, more);
         self.out.push_str("),align:(");
         for align in &table.align {
             self.out.push_str(match align {
@@ -46,11 +53,15 @@ impl Writer<'_> {
             self.row(row, *height, &plan);
         }
         self.out.push_str(");\n");
+        if divided {
+            self.divided.push(Divided::new(self.tables, &plan));
+        }
+        self.tables += 1;
     }
 
-    fn heights(&mut self, plan: &Plan) {
+    fn heights(&mut self, plan: &Plan, more: f64) {
         if plan.shows_head() {
-            self.height(plan.head, 0.0);
+            self.height(plan.head, 0.0, 0.0);
         }
         let least = if plan.kind == Kind::Signature {
             SIGN_ROW
@@ -58,14 +69,14 @@ impl Writer<'_> {
             0.0
         };
         for height in &plan.rows {
-            self.height(*height, least);
+            self.height(*height, least, more);
         }
     }
 
-    fn height(&mut self, height: Height, least: f64) {
+    fn height(&mut self, height: Height, least: f64, more: f64) {
         match height {
             Height::Lines(lines) => {
-                let height = row_height(self.style.faces(), lines).max(least);
+                let height = row_height(self.style.faces(), lines).max(least) + more;
                 self.put(format_args!("{height:.2}pt,"));
             }
             Height::Keep | Height::Split => self.out.push_str("auto,"),
