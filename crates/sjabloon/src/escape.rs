@@ -44,18 +44,23 @@ fn folded(text: &str, mark: char) -> String {
 }
 
 /// Stands for a line break of a value until it is known whether the value stands in a cell
-/// ([`end_line`]). No value holds it, for it is a control character.
+/// ([`end_line`]). No value holds it, nor [`SEAM`], for they are control characters.
 const BREAK: char = '\u{1}';
 
-/// [`markdown`] in which the line breaks of `text` can still be told.
-pub(crate) fn markdown_with_breaks(text: &str) -> String {
+/// Stands where a value begins or ends with a bracket: with what stands beside it, that could be a
+/// link, and nearly always it is not.
+const SEAM: char = '\u{2}';
+
+/// [`markdown`] for a value in a line that [`end_line`] gets to see.
+pub(crate) fn in_line(text: &str) -> String {
     escaped(&folded(text, BREAK))
 }
 
-/// `line` of filled-in Markdown with the line breaks of values as they can be there: a row of a
-/// table keeps them, and anywhere else the value is one line.
+/// `line` of filled-in Markdown with what only shows when the line is whole. A row of a table keeps the
+/// line breaks of values; anywhere else a value is one line. A bracket gets its backslash where it
+/// would make a link.
 pub(crate) fn end_line(line: &str) -> Cow<'_, str> {
-    if !line.contains(BREAK) {
+    if !line.contains([BREAK, SEAM]) {
         return Cow::Borrowed(line);
     }
     let shown = if line.trim_start().starts_with('|') {
@@ -63,15 +68,44 @@ pub(crate) fn end_line(line: &str) -> Cow<'_, str> {
     } else {
         " "
     };
-    Cow::Owned(line.replace(BREAK, shown))
+    let mut whole = String::with_capacity(line.len());
+    let mut at_seam = false;
+    for c in line.chars() {
+        match c {
+            BREAK => whole.push_str(shown),
+            SEAM => {}
+            _ => {
+                if at_seam && whole.ends_with(']') && matches!(c, '(' | '[' | ':') {
+                    whole.push('\\');
+                }
+                whole.push(c);
+            }
+        }
+        at_seam = c == SEAM;
+    }
+    Cow::Owned(whole)
 }
 
 /// [`plain`] text with a backslash before every character that Markdown could act on.
 pub fn markdown(text: &str) -> String {
-    escaped(&plain(text))
+    end_line(&escaped(&plain(text))).into_owned()
+}
+
+/// Is `line` a marker and nothing else, such as `[INVULLEN: naam]`? Then no other bracket can make it
+/// a link, but one that follows.
+fn is_marker(line: &str) -> bool {
+    let inner = line
+        .strip_prefix("[INVULLEN")
+        .and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| {
+        !inner.contains(['\\', '`', '*', '_', '[', ']', '|', '~', '<', '&', BREAK])
+    })
 }
 
 fn escaped(line: &str) -> String {
+    if is_marker(line) {
+        return format!("{line}{SEAM}");
+    }
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut previous = None;
     let mut number = true;
@@ -85,7 +119,7 @@ fn escaped(line: &str) -> String {
                 rest: rest.clone(),
             },
         ) {
-            escaped.push('\\');
+            escaped.push(if c == '(' { SEAM } else { '\\' });
         }
         escaped.push(c);
         number &= c.is_ascii_digit();
@@ -242,8 +276,8 @@ mod tests {
             let (shown_a, shown_b) = (plain(&a), plain(&b));
             let shown = format!("{shown_a}{shown_b}");
             if !shown.is_empty() {
-                let source = format!("{}{}", markdown(&a), markdown(&b));
-                prop_assert_eq!(read_back(&source, &["p"]), shown);
+                let source = format!("{}{}", in_line(&a), in_line(&b));
+                prop_assert_eq!(read_back(&end_line(&source), &["p"]), shown);
             }
         }
 
@@ -284,7 +318,9 @@ mod tests {
             ("# kop", "\\# kop"),
             ("C #", "C \\#"),
             ("a | b", "a \\| b"),
-            ("[INVULLEN: naam]", "\\[INVULLEN: naam\\]"),
+            ("[INVULLEN: naam]", "[INVULLEN: naam]"),
+            ("[INVULLEN: *]", "\\[INVULLEN: \\*\\]"),
+            ("(a)", "(a)"),
             ("&euro; &", "\\&euro; \\&"),
             ("<br>", "\\<br>"),
             ("let op!", "let op\\!"),
@@ -295,9 +331,28 @@ mod tests {
         }
     }
 
+    /// What follows a value may not make a link of it, nor what stands before it.
+    #[test]
+    fn a_bracket_makes_no_link() {
+        let marker = in_line("[INVULLEN: naam]");
+        for (line, shown) in [
+            (format!("{marker}(arts)"), "[INVULLEN: naam]\\(arts)"),
+            (
+                format!("{marker}{}", in_line("(arts)")),
+                "[INVULLEN: naam]\\(arts)",
+            ),
+            (format!("{marker}: x"), "[INVULLEN: naam]\\: x"),
+            (format!("[naam]{}", in_line("(arts)")), "[naam]\\(arts)"),
+            (format!("{marker} (arts)"), "[INVULLEN: naam] (arts)"),
+        ] {
+            assert_eq!(end_line(&line), shown);
+            assert_eq!(read_back(&end_line(&line), &["p"]), shown.replace('\\', ""));
+        }
+    }
+
     #[test]
     fn cells_keep_their_lines() {
-        let value = markdown_with_breaks("- een <\r\n\n - twee|\tdrie\n# vier\n");
+        let value = in_line("- een <\r\n\n - twee|\tdrie\n# vier\n");
         let row = format!("| {value} | x |");
         let row = end_line(&row);
         assert_eq!(row, "| \\- een \\<<br>- twee\\| drie<br>\\# vier | x |");

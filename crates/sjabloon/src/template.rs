@@ -238,7 +238,7 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 fn write_escaped(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    output.write_all(escape::markdown_with_breaks(text).as_bytes())
+    output.write_all(escape::in_line(text).as_bytes())
 }
 
 fn alineas(text: &str, _: Kwargs, _: &State) -> Value {
