@@ -35,7 +35,7 @@ fn folded(text: &str, mark: char) -> String {
             };
             line.truncate(end);
             line.push(new);
-        } else if !is_onzichtbaar(c) && !(c == ' ' && mark != ' ' && line.ends_with(mark)) {
+        } else if !(is_onzichtbaar(c) || c == ' ' && mark != ' ' && line.ends_with(mark)) {
             line.push(c);
         }
     }
