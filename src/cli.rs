@@ -67,7 +67,7 @@ pub enum Opdracht {
     #[command(help_template = SJABLOON, override_usage = "poortwachter explain REGEL [--case BESTAND [--dossier NUMMER]]")]
     Explain(ExplainArgs),
     /// Bekijk, controleer of probeer de sjablonen van de documenten
-    #[command(help_template = SJABLOON, override_usage = "poortwachter template [list|fields|check|preview] [DOCUMENT] [OPTIES]")]
+    #[command(help_template = SJABLOON, override_usage = "poortwachter template [list|fields|check|preview|export] [DOCUMENT] [OPTIES]")]
     Template(TemplateArgs),
     /// Voeg de rapporten van verschillende delen (--shard) samen tot een rapport
     #[command(help_template = SJABLOON, override_usage = "poortwachter merge --out MAP MAP...")]

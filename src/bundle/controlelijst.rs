@@ -28,6 +28,9 @@ const TOELICHTING: Source<'static> = (
     include_str!("../../templates/toelichting_werknemer.md"),
 );
 
+/// The templates that stand in the folder of the others and cannot be replaced.
+pub const VAST: [Source<'static>; 2] = [CONTROLELIJST, TOELICHTING];
+
 /// What the pages are made from.
 pub struct PageData<'a> {
     /// The case.

@@ -31,6 +31,7 @@ use crate::render::template::Templates;
 use build::Builder;
 use choice::SuppliedFiles;
 use controlelijst::PageData;
+pub use controlelijst::VAST;
 use manifest::{
     BestandRol, Bevinding, Bevindingen, Geweigerd, Manifest, Ontheven, Regelpakket, Staat,
 };

@@ -131,9 +131,9 @@ pub struct ExplainArgs {
 /// `template`
 #[derive(Debug, Args)]
 pub struct TemplateArgs {
-    /// list, fields, check of preview
+    /// list, fields, check, preview of export
     #[arg(
-        value_name = "list|fields|check|preview",
+        value_name = "list|fields|check|preview|export",
         default_value = "list",
         hide_default_value = true,
         hide_possible_values = true
@@ -145,7 +145,7 @@ pub struct TemplateArgs {
     /// How documents look.
     #[command(flatten)]
     pub opmaak: OpmaakArgs,
-    /// Bestand voor preview, .pdf of .md; anders DOCUMENT.pdf
+    /// Bestand voor preview, .pdf of .md; anders DOCUMENT.pdf. Map voor export
     #[arg(long, value_name = "BESTAND", help_heading = "Uitvoer")]
     pub out: Option<PathBuf>,
     /// Maak de preview opnieuw zodra een sjabloon of de huisstijl verandert (stop met Ctrl-C)
@@ -164,6 +164,8 @@ pub enum TemplateWat {
     Check,
     /// Make an example.
     Preview,
+    /// Write the shipped templates, to start one's own with.
+    Export,
 }
 
 /// `schema`

@@ -1,9 +1,10 @@
-//! `template list|fields|check|preview`, and what `run` and `render` need of it: templates of one's own
+//! `template list|fields|check|preview|export`, and what `run` and `render` need of it: templates of one's own
 //! and a house style, read from folders.
 //!
 //! Templates are tried on the example cases in [`examples`].
 
 pub(super) mod examples;
+mod export;
 mod preview;
 
 #[cfg(feature = "pdf")]
@@ -15,8 +16,10 @@ use std::path::Path;
 use std::path::PathBuf;
 
 use self::examples::{Examples, shape_of};
+use self::export::export;
 use self::preview::preview;
 use super::{Stop, exit, out};
+use crate::bundle::VAST;
 use crate::cli::{OpmaakArgs, TemplateArgs, TemplateWat};
 use crate::documents::{self, Document};
 use crate::render::Opmaak;
@@ -50,6 +53,7 @@ pub(super) fn template(args: &TemplateArgs) -> Result<u8, Stop> {
             })
         }
         TemplateWat::Preview => preview(args),
+        TemplateWat::Export => export(args),
     }
 }
 
@@ -172,6 +176,7 @@ fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Stop> {
         ))
     })?;
     found.sort();
+    without_fixed(&mut found)?;
     let built_in = documents::sjablonen();
     let known = |name: &str| built_in.iter().any(|(other, _)| *other == name);
     let stray = found
@@ -192,6 +197,21 @@ fn own_templates(folder: &Path) -> Result<Vec<(String, String)>, Stop> {
             )))
         }
     }
+}
+
+/// Leaves out the templates that cannot be replaced: a copy of the shipped folder holds them too.
+fn without_fixed(found: &mut Vec<(String, String)>) -> Result<(), Stop> {
+    let fixed = |name: &str| VAST.iter().find(|(other, _)| *other == name);
+    let changed = found
+        .iter()
+        .find(|(name, text)| fixed(name).is_some_and(|(_, own)| own != text));
+    if let Some((name, _)) = changed {
+        return Err(Stop::usage(format!(
+            "Het sjabloon {name} hoort bij de set voor UWV en ligt vast. Haal het weg uit uw map."
+        )));
+    }
+    found.retain(|(name, _)| fixed(name).is_none());
+    Ok(())
 }
 
 fn find(

@@ -1,12 +1,13 @@
 //! The Markdown gate: turns a value from a case into Markdown that reads back as that value.
 //!
-//! Every value that a template prints passes through [`markdown`]; nothing else in the program
-//! escapes Markdown. The value becomes one line ([`plain`]) and every character that can mean
+//! Every value that a template prints passes through here; nothing else in the program
+//! escapes Markdown. The value becomes one line ([`plain`]; in a table cell its line breaks stay) and every character that can mean
 //! something in CommonMark or GFM gets a backslash: always where it can start or end a
 //! construct anywhere, otherwise only at the place where it can (start of the value, end of the
 //! value, after a space). A value may therefore stand in a paragraph, a heading, a list item or
 //! a table cell, alone or next to other values and template text.
 
+use std::borrow::Cow;
 use std::iter::Peekable;
 
 use zaak::dossier::leeg::is_onzichtbaar;
@@ -18,22 +19,93 @@ use zaak::letters::drawable;
 /// characters and variation selectors disappear; outer spaces go. What the typeface cannot draw gets its
 /// stand-in here, so that Markdown and PDF say the same.
 pub fn plain(text: &str) -> String {
+    folded(text, ' ')
+}
+
+/// `text` as one line, in which `mark` stands for line breaks.
+fn folded(text: &str, mark: char) -> String {
     let mut line = String::with_capacity(text.len());
     for c in text.trim().chars() {
         if is_break(c) {
-            if !line.ends_with(' ') {
-                line.push(' ');
-            }
-        } else if !is_onzichtbaar(c) {
+            let end = line.trim_end_matches([' ', mark]).len();
+            let new = if is_line_end(c) || line[end..].contains(mark) {
+                mark
+            } else {
+                ' '
+            };
+            line.truncate(end);
+            line.push(new);
+        } else if !(is_onzichtbaar(c) || c == ' ' && mark != ' ' && line.ends_with(mark)) {
             line.push(c);
         }
     }
-    drawable(line.trim()).trim().to_owned()
+    let around = [' ', mark];
+    drawable(line.trim_matches(around)).trim().to_owned()
+}
+
+/// Stands for a line break of a value until it is known whether the value stands in a cell
+/// ([`end_line`]). No value holds it, nor [`SEAM`], for they are control characters.
+const BREAK: char = '\u{1}';
+
+/// Stands where a value begins or ends with a bracket: with what stands beside it, that could be a
+/// link, and nearly always it is not.
+const SEAM: char = '\u{2}';
+
+/// [`markdown`] for a value in a line that [`end_line`] gets to see.
+pub(crate) fn in_line(text: &str) -> String {
+    escaped(&folded(text, BREAK))
+}
+
+/// `line` of filled-in Markdown with what only shows when the line is whole. A row of a table keeps the
+/// line breaks of values; anywhere else a value is one line. A bracket gets its backslash where it
+/// would make a link.
+pub(crate) fn end_line(line: &str) -> Cow<'_, str> {
+    if !line.contains([BREAK, SEAM]) {
+        return Cow::Borrowed(line);
+    }
+    let shown = if line.trim_start().starts_with('|') {
+        "<br>"
+    } else {
+        " "
+    };
+    let mut whole = String::with_capacity(line.len());
+    let mut at_seam = false;
+    for c in line.chars() {
+        match c {
+            BREAK => whole.push_str(shown),
+            SEAM => {}
+            _ => {
+                if at_seam && whole.ends_with(']') && matches!(c, '(' | '[' | ':') {
+                    whole.push('\\');
+                }
+                whole.push(c);
+            }
+        }
+        at_seam = c == SEAM;
+    }
+    Cow::Owned(whole)
 }
 
 /// [`plain`] text with a backslash before every character that Markdown could act on.
 pub fn markdown(text: &str) -> String {
-    let line = plain(text);
+    end_line(&escaped(&plain(text))).into_owned()
+}
+
+/// Is `line` a marker and nothing else, such as `[INVULLEN: naam]`? Then no other bracket can make it
+/// a link, but one that follows.
+fn is_marker(line: &str) -> bool {
+    let inner = line
+        .strip_prefix("[INVULLEN")
+        .and_then(|rest| rest.strip_suffix(']'));
+    inner.is_some_and(|inner| {
+        !inner.contains(['\\', '`', '*', '_', '[', ']', '|', '~', '<', '&', BREAK])
+    })
+}
+
+fn escaped(line: &str) -> String {
+    if is_marker(line) {
+        return format!("{line}{SEAM}");
+    }
     let mut escaped = String::with_capacity(line.len() + 8);
     let mut previous = None;
     let mut number = true;
@@ -47,7 +119,7 @@ pub fn markdown(text: &str) -> String {
                 rest: rest.clone(),
             },
         ) {
-            escaped.push('\\');
+            escaped.push(if c == '(' { SEAM } else { '\\' });
         }
         escaped.push(c);
         number &= c.is_ascii_digit();
@@ -89,7 +161,9 @@ fn is_special<I: Iterator<Item = char> + Clone>(c: char, mut place: Place<I>) ->
         '_' => !(is_word(place.previous) && is_word(next)),
         '<' => !next.is_some_and(|n| n == ' ' || n.is_ascii_digit()),
         '&' => is_entity(place.rest),
-        '#' => place.previous.is_none_or(|p| p == ' ' || p == '#'),
+        '#' => place
+            .previous
+            .is_none_or(|p| matches!(p, ' ' | '#' | BREAK)),
         // Lists, quotes, rules and underlines; a bracket of the template may stand before.
         '+' | '-' | '=' | '>' | '(' | ':' => first,
         '.' | ')' => place.number,
@@ -202,8 +276,8 @@ mod tests {
             let (shown_a, shown_b) = (plain(&a), plain(&b));
             let shown = format!("{shown_a}{shown_b}");
             if !shown.is_empty() {
-                let source = format!("{}{}", markdown(&a), markdown(&b));
-                prop_assert_eq!(read_back(&source, &["p"]), shown);
+                let source = format!("{}{}", in_line(&a), in_line(&b));
+                prop_assert_eq!(read_back(&end_line(&source), &["p"]), shown);
             }
         }
 
@@ -244,7 +318,9 @@ mod tests {
             ("# kop", "\\# kop"),
             ("C #", "C \\#"),
             ("a | b", "a \\| b"),
-            ("[INVULLEN: naam]", "\\[INVULLEN: naam\\]"),
+            ("[INVULLEN: naam]", "[INVULLEN: naam]"),
+            ("[INVULLEN: *]", "\\[INVULLEN: \\*\\]"),
+            ("(a)", "(a)"),
             ("&euro; &", "\\&euro; \\&"),
             ("<br>", "\\<br>"),
             ("let op!", "let op\\!"),
@@ -253,6 +329,36 @@ mod tests {
         ] {
             assert_eq!(markdown(text), expected);
         }
+    }
+
+    /// What follows a value may not make a link of it, nor what stands before it.
+    #[test]
+    fn a_bracket_makes_no_link() {
+        let marker = in_line("[INVULLEN: naam]");
+        for (line, shown) in [
+            (format!("{marker}(arts)"), "[INVULLEN: naam]\\(arts)"),
+            (
+                format!("{marker}{}", in_line("(arts)")),
+                "[INVULLEN: naam]\\(arts)",
+            ),
+            (format!("{marker}: x"), "[INVULLEN: naam]\\: x"),
+            (format!("[naam]{}", in_line("(arts)")), "[naam]\\(arts)"),
+            (format!("{marker} (arts)"), "[INVULLEN: naam] (arts)"),
+        ] {
+            assert_eq!(end_line(&line), shown);
+            assert_eq!(read_back(&end_line(&line), &["p"]), shown.replace('\\', ""));
+        }
+    }
+
+    #[test]
+    fn cells_keep_their_lines() {
+        let value = in_line("- een <\r\n\n - twee|\tdrie\n# vier\n");
+        let row = format!("| {value} | x |");
+        let row = end_line(&row);
+        assert_eq!(row, "| \\- een \\<<br>- twee\\| drie<br>\\# vier | x |");
+        let line = format!("Dus: {value}.");
+        assert_eq!(end_line(&line), "Dus: \\- een \\< - twee\\| drie \\# vier.");
+        assert_eq!(markdown("a\u{1}b"), "ab");
     }
 
     #[test]

@@ -238,19 +238,20 @@ pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
 }
 
 fn write_escaped(text: &str, output: &mut dyn Write) -> std::io::Result<()> {
-    output.write_all(escape::markdown(text).as_bytes())
+    output.write_all(escape::in_line(text).as_bytes())
 }
 
 fn alineas(text: &str, _: Kwargs, _: &State) -> Value {
     Value::safe_string(&escape::paragraphs(text))
 }
 
-/// At most one blank line in a row, none at the start, no spaces at line ends.
+/// At most one blank line in a row, none at the start, no spaces at line ends; line breaks of values
+/// as their place allows.
 fn tidy(markdown: &str) -> String {
     let mut result = String::with_capacity(markdown.len());
     for line in markdown.lines().map(str::trim_end) {
         if !line.is_empty() || !(result.is_empty() || result.ends_with("\n\n")) {
-            result.push_str(line);
+            result.push_str(&escape::end_line(line));
             result.push('\n');
         }
     }
@@ -288,6 +289,15 @@ mod tests {
         assert_eq!(
             render("{{ tekst | alineas }}", &model).unwrap(),
             "\\# een\n\ntwee\n"
+        );
+    }
+
+    #[test]
+    fn a_cell_keeps_the_lines_of_its_value() {
+        let model = json!({"tekst": "een\ntwee"});
+        assert_eq!(
+            render("- {{ tekst }}\n\n| A |\n| --- |\n| {{ tekst }} |", &model).unwrap(),
+            "- een twee\n\n| A |\n| --- |\n| een<br>twee |\n"
         );
     }
 

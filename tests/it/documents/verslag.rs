@@ -47,8 +47,8 @@ fn without_actueel_oordeel_the_elements_of_the_bedrijfsarts_are_missing() {
             .contains("| Ontbreekt |")
     );
     assert_eq!(
-        gemaakt.rij(r"| \[INVULLEN: Actueel oordeel"),
-        r"| \[INVULLEN: Actueel oordeel\] | De bedrijfsarts of de arbodienst |"
+        gemaakt.rij(r"| [INVULLEN: Actueel oordeel"),
+        r"| [INVULLEN: Actueel oordeel] | De bedrijfsarts of de arbodienst |"
     );
 }
 

@@ -58,6 +58,39 @@ fn the_shipped_templates_are_without_faults() {
     check(map.path(), &["template", "list"], 0, regel);
 }
 
+/// What `export` writes, and a copy of the shipped folder, are the templates as they are.
+#[test]
+fn a_copy_of_the_shipped_templates_is_without_faults() {
+    let map = tempfile::tempdir().unwrap();
+    check(
+        map.path(),
+        &["template", "export"],
+        3,
+        "Geef met --out een map",
+    );
+    let export = ["template", "export", "--out", "s"];
+    check(map.path(), &export, 0, "sjablonen staan in s.");
+    check(map.path(), &export, 3, "bestaat al. Geef een lege map.");
+    let shipped = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+    let text = |map: &Path| fs::read_to_string(map.join("delen/ondertekening.md")).unwrap();
+    assert_eq!(text(&map.path().join("s")), text(Path::new(shipped)));
+    for folder in ["s", shipped] {
+        let own = ["template", "check", "--templates", folder];
+        check(map.path(), &own, 0, ", 0 fouten");
+        let list = poortwachter(map.path(), &["template", "list", "--templates", folder]);
+        assert!(!talk(&list).contains("(eigen)"));
+    }
+    // What belongs to the set cannot be changed, and does not seem to be.
+    fs::write(map.path().join("s/controlelijst.md"), "# x").unwrap();
+    let own = ["template", "check", "--templates", "s"];
+    check(
+        map.path(),
+        &own,
+        3,
+        "Het sjabloon controlelijst.md hoort bij de set voor UWV en ligt vast.",
+    );
+}
+
 #[test]
 fn a_fault_is_named_with_template_line_and_nearest_field() {
     for (naam, tekst, code, verwacht) in [

@@ -201,10 +201,10 @@ fn function(call: ast::FuncCall) -> Vec<Node> {
                 ast::Arg::Pos(ast::Expr::Bool(state)) => Some(state.get()),
                 _ => None,
             });
-            let shown = if state == Some(true) { "[x] " } else { "[ ] " };
+            let shown = if state == Some(true) { "☒ " } else { "☐ " };
             [vec![Node::Text(shown.to_owned())], all()].concat()
         }
-        "table" => table(&positional),
+        "table" | "heel" | "gedeeld" => table(&positional),
         other => panic!("{other}"),
     }
 }
@@ -212,7 +212,7 @@ fn function(call: ast::FuncCall) -> Vec<Node> {
 /// The arguments without a name, each as a tree.
 fn positional(call: ast::FuncCall) -> Vec<Vec<Node>> {
     let items = call.args().items().filter_map(|arg| match arg {
-        ast::Arg::Pos(ast::Expr::Bool(_)) => None,
+        ast::Arg::Pos(ast::Expr::Bool(_) | ast::Expr::Numeric(_)) => None,
         ast::Arg::Pos(expr) => Some(expression(expr)),
         _ => None,
     });
@@ -307,8 +307,8 @@ fn list(tag: &str, inner: &[Node], depth: usize) -> String {
         Node::Text(_) => None,
     });
     // The state of a task stands where the bullet would be.
-    let is_task = |item: &Vec<Node>| text(item).starts_with(['[']);
-    let tasks = items.clone().all(is_task) && text(inner).contains("[x]");
+    let is_task = |item: &Vec<Node>| text(item).starts_with(['☒', '☐']);
+    let tasks = items.clone().all(is_task) && text(inner).contains('☒');
     let item = |(index, item): (usize, &Vec<Node>)| match start {
         None if tasks => shown(item, depth + 1),
         Some(start) => format!("{}.{}", start + index, shown(item, depth)),
@@ -347,8 +347,8 @@ fn the_page_shows_the_text_of_every_example() {
         cover.blocks(&mut blocks);
         let document = {
             let style = Huisstijl::default();
-            let source = writer::source(&blocks, &meta, &style, false);
-            lay_out(source, &style, None).unwrap()
+            let (source, _) = writer::source(&blocks, &meta, &style, false, &Looser::new());
+            lay_out(&DocumentWorld::new(source, &style, None)).unwrap()
         };
         comemo::evict(0);
         let page: String = document

@@ -1,8 +1,8 @@
 //! No glyph, no PDF: what the typeface lacks is replaced before the page is made.
 //!
 //! PDF/A-2a refuses a missing glyph, so a single emoji in a case would cost the document. Each
-//! such character becomes what is nearest (composed form, plain Latin form, a box) and is
-//! counted; the count ends in one warning.
+//! such character becomes what is nearest (composed form, plain Latin form) or else a marker with
+//! its code, `[teken U+738B]`, and is counted; the count ends in one warning.
 
 use std::collections::BTreeMap;
 
@@ -10,11 +10,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::block::{Block, Item, Table};
 use super::font::Faces;
-use super::inline::each_text_mut;
+use super::inline::{TEKEN, TEKENS, each_text_mut};
 use crate::Warning;
-
-/// Stands for a character that has no nearer form.
-const BOX: char = '□';
 
 /// How many different code points a warning names.
 const NAMED: usize = 10;
@@ -76,27 +73,30 @@ impl<'a> Cover<'a> {
             return None;
         }
         let mut shown = String::with_capacity(text.len());
+        let mut lost = Vec::new();
         for c in text.nfc() {
-            if self.faces.covers(c) {
-                shown.push(c);
-            } else if c.is_whitespace() {
-                shown.push(' ');
+            if self.faces.covers(c) || c.is_whitespace() {
+                push_marker(&mut shown, &mut lost);
+                shown.push(if self.faces.covers(c) { c } else { ' ' });
             } else if !is_ignorable(c) {
                 *self.replaced.entry(c).or_default() += 1;
-                push_nearest(self.faces, &mut shown, c);
+                match compatible(self.faces, c) {
+                    None => lost.push(c),
+                    Some(form) => {
+                        push_marker(&mut shown, &mut lost);
+                        shown.push_str(&form);
+                    }
+                }
             }
         }
+        push_marker(&mut shown, &mut lost);
         Some(shown)
     }
 
     /// What was replaced, if anything.
     pub(super) fn warning(&self) -> Option<Warning> {
         let count: usize = self.replaced.values().sum();
-        let named = self
-            .replaced
-            .keys()
-            .take(NAMED)
-            .map(|c| format!("U+{:04X}", u32::from(*c)));
+        let named = self.replaced.keys().take(NAMED).map(|c| code(*c));
         let mut codes = named.collect::<Vec<_>>().join(", ");
         if self.replaced.len() > NAMED {
             codes.push_str(" en andere");
@@ -113,17 +113,30 @@ impl<'a> Cover<'a> {
     }
 }
 
-/// The compatibility form of `c` if that can be shown (`ﬁ` as `fi`), else a box.
-fn push_nearest(faces: &Faces, shown: &mut String, c: char) {
-    let start = shown.len();
-    shown.extend(c.nfkd().filter(|part| faces.covers(*part)));
-    let is_text = shown[start..]
+/// The compatibility form of `c` if that can be shown (`ﬁ` as `fi`).
+fn compatible(faces: &Faces, c: char) -> Option<String> {
+    let form: String = c.nfkd().filter(|part| faces.covers(*part)).collect();
+    let is_text = form
         .chars()
         .any(|part| !matches!(part, '\u{300}'..='\u{36F}'));
-    if !is_text {
-        shown.truncate(start);
-        shown.push(if faces.covers(BOX) { BOX } else { '?' });
-    }
+    is_text.then_some(form)
+}
+
+/// Names the characters in `lost`, which nothing can show; one marker for a run of them.
+fn push_marker(shown: &mut String, lost: &mut Vec<char>) {
+    let codes: Vec<String> = lost.drain(..).map(code).collect();
+    let start = match codes.len() {
+        0 => return,
+        1 => TEKEN,
+        _ => TEKENS,
+    };
+    shown.push_str(start);
+    shown.push_str(codes.join(" ").trim_start_matches("U+"));
+    shown.push(']');
+}
+
+fn code(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
 }
 
 /// Characters without a form of their own: joiners, selectors, marks of direction, controls.
@@ -146,12 +159,14 @@ mod tests {
 
     #[test]
     fn characters_get_their_nearest_form() {
-        check("Gerда", "Ger□□", 2);
+        check("Gerда Ω ● ₺", "Gerда Ω ● ₺", 0);
+        check("Mei 王", "Mei [teken U+738B]", 1);
+        check("王芳 李", "[tekens U+738B U+82B3] [teken U+674E]", 3);
         check("e\u{301}e\u{308}n", "éën", 0);
         check("ﬁets ①", "fiets 1", 2);
-        check("👩\u{200D}🔧 ok", "□□ ok", 2);
+        check("👩\u{200D}🔧ok", "[tekens U+1F469 U+1F527]ok", 2);
         check("a\u{3000}b\u{202E}c\u{0}", "a bc", 0);
-        check("\u{FFFD}\u{E000}", "□□", 2);
+        check("\u{FFFD}\u{E000}", "[tekens U+FFFD U+E000]", 2);
         check("Şükrü Łukasz", "Şükrü Łukasz", 0);
     }
 

@@ -103,6 +103,17 @@ impl Default for Huisstijl {
     }
 }
 
+#[cfg(test)]
+impl From<Faces> for Huisstijl {
+    /// Plain but for its typeface.
+    fn from(faces: Faces) -> Self {
+        Self {
+            faces: Some(Arc::new(faces)),
+            ..Self::default()
+        }
+    }
+}
+
 impl Huisstijl {
     /// Reads `tekst`, the text of `huisstijl.toml`; `bestand` gives the files that it names.
     pub fn lees(
@@ -341,9 +352,10 @@ fn letters(
         }
         bestanden.push(bytes);
     }
-    let faces = Faces::new(bestanden).ok_or_else(|| fout("letter", "dit is geen lettertype."))?;
+    let geen = || fout("letter", "dit is geen lettertype.");
+    let faces = Faces::new(bestanden.clone(), None).ok_or_else(geen)?;
     match gedrukt().find(|c| !faces.covers(*c)) {
-        None => Ok(faces),
+        None => Faces::new(bestanden, Some(&FACES)).ok_or_else(geen),
         Some(c) => {
             let aantal = gedrukt().filter(|c| !faces.covers(*c)).count();
             let code = code(c);
@@ -440,7 +452,8 @@ mod tests {
         );
         let stijl = stijl.unwrap();
         assert_eq!(stijl.afzender, ["Zorg BV", "Laan 1"]);
-        assert_eq!(stijl.faces().fonts.len(), 2);
+        // Behind them stand our four.
+        assert_eq!(stijl.faces().fonts.len(), 6);
         assert!(stijl.kleuren().contains("rgb(\"#7a1f3d\")"));
         assert_eq!(stijl.logo.unwrap().hoogte, 10);
     }

@@ -21,8 +21,12 @@ pub(super) enum Style {
     Strike,
 }
 
-/// How the marker of a missing value begins; it ends at the next `]`.
-const MARKER: &str = "[INVULLEN";
+/// How the markers of characters that cannot be printed begin, of one and of several.
+pub(super) const TEKEN: &str = "[teken U+";
+pub(super) const TEKENS: &str = "[tekens U+";
+
+/// How a marker begins: that of a missing value, and those above. It ends at the next `]`.
+const MARKERS: [&str; 3] = ["[INVULLEN", TEKEN, TEKENS];
 
 /// Appends `text`, to the last run if that is text too.
 pub(super) fn push_text(inlines: &mut Inlines, text: &str) {
@@ -33,14 +37,18 @@ pub(super) fn push_text(inlines: &mut Inlines, text: &str) {
     }
 }
 
-/// Parts of `text` in order; true marks a missing value, `[INVULLEN: ...]`.
+/// Parts of `text` in order; true marks a marker, such as `[INVULLEN: ...]`.
 pub(super) fn markers(text: &str) -> impl Iterator<Item = (bool, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let at = rest.find(MARKER).filter(|&at| rest[at..].contains(']'));
+        let starts = |(at, _): &(usize, &str)| {
+            let from = &rest[*at..];
+            MARKERS.iter().any(|mark| from.starts_with(mark)) && from.contains(']')
+        };
+        let at = rest.match_indices('[').find(starts).map(|(at, _)| at);
         let (marked, end) = match at {
             None => (false, rest.len()),
             Some(0) => (true, rest.find(']').map_or(rest.len(), |end| end + 1)),
@@ -97,6 +105,15 @@ mod tests {
                 (false, "a "),
                 (true, "[INVULLEN: x]"),
                 (false, " b [INVULLEN")
+            ]
+        );
+        let parts: Vec<_> = markers("[x] Mei [teken U+738B][tekens U+1 U+2]").collect();
+        assert_eq!(
+            parts,
+            [
+                (false, "[x] Mei "),
+                (true, "[teken U+738B]"),
+                (true, "[tekens U+1 U+2]")
             ]
         );
         assert_eq!(

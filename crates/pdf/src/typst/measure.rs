@@ -18,7 +18,7 @@ pub(super) const TEXT_SIZE: f64 = 9.5;
 /// Type size in tables.
 pub(super) const TABLE_SIZE: f64 = 9.0;
 /// Type size of the page header and footer.
-pub(super) const EDGE_SIZE: f64 = 7.5;
+pub(super) const EDGE_SIZE: f64 = 8.0;
 /// Left and right within a cell.
 pub(super) const INSET_X: f64 = 5.0;
 /// Above and below within a cell.
@@ -69,17 +69,20 @@ pub(super) fn as_f64(count: usize) -> f64 {
     f64::from(u16::try_from(count).unwrap_or(u16::MAX))
 }
 
-/// One text of a cell, cut into what stays together on a line.
-struct Chunk {
+/// A part of the text of a cell that stays together on a line.
+#[derive(Debug, Clone)]
+pub(super) struct Chunk {
     width: f64,
     /// Width of the space that separates it from the next one, if there is one.
     space: f64,
     /// Only perhaps a place to break: a hyphen, a slash, a dash.
     maybe: bool,
+    /// The line ends after it.
+    ends: bool,
 }
 
-/// The chunks of `inlines`; nothing if it holds what cannot be measured beforehand.
-fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
+/// The chunks of `inlines`, and whether they are exact: some characters cannot be measured beforehand.
+pub(super) fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> (Vec<Chunk>, bool) {
     let mut chunks = Vec::new();
     let mut width = 0.0;
     let mut is_exact = true;
@@ -89,11 +92,12 @@ fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
         for c in text.chars() {
             let advance = faces.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
             is_exact &= !matches!(c, '\n' | '\u{300}'..='\u{36F}' | '\u{2000}'..='\u{200B}');
-            if c == ' ' {
+            if matches!(c, ' ' | '\n') {
                 chunks.push(Chunk {
                     width,
                     space: advance,
                     maybe: false,
+                    ends: c == '\n',
                 });
                 width = 0.0;
             } else {
@@ -103,6 +107,7 @@ fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
                         width,
                         space: 0.0,
                         maybe: true,
+                        ends: false,
                     });
                     width = 0.0;
                 }
@@ -113,15 +118,32 @@ fn chunks(faces: &Faces, inlines: &[Inline], bold: bool) -> Option<Vec<Chunk>> {
         width,
         space: 0.0,
         maybe: false,
+        ends: false,
     });
-    is_exact.then_some(chunks)
+    (chunks, is_exact)
+}
+
+/// How many lines `chunks` take in a column of `width` points, most likely. A word that does not fit
+/// counts for several lines.
+pub(super) fn likely_lines(chunks: &[Chunk], width: f64) -> f64 {
+    let room = width - 2.0 * INSET_X;
+    fill(chunks, room, 1.0, true).map_or_else(
+        || {
+            let all: f64 = chunks.iter().map(|chunk| chunk.width + chunk.space).sum();
+            (all / room.max(TABLE_SIZE)).ceil() + 3.0
+        },
+        as_f64,
+    )
 }
 
 /// How many lines `inlines` take in a column of `width` points, insets included, if that is
 /// certain: whatever kerning does and wherever a line may break, the answer is the same.
 pub(super) fn lines(faces: &Faces, inlines: &[Inline], bold: bool, width: f64) -> Option<usize> {
     let room = width - 2.0 * INSET_X;
-    let chunks = chunks(faces, inlines, bold)?;
+    let (chunks, is_exact) = chunks(faces, inlines, bold);
+    if !is_exact {
+        return None;
+    }
     let count = |scale: f64, everywhere: bool| fill(&chunks, room - RESERVE, scale, everywhere);
     let lines = count(WIDEST, false)?;
     let others = [
@@ -153,6 +175,10 @@ fn fill(chunks: &[Chunk], room: f64, scale: f64, everywhere: bool) -> Option<usi
         used += gap + word;
         gap = chunk.space * scale;
         word = 0.0;
+        if chunk.ends {
+            lines += 1;
+            (used, gap) = (0.0, 0.0);
+        }
     }
     Some(lines)
 }
@@ -163,7 +189,8 @@ pub(super) fn extent(faces: &Faces, inlines: &[Inline], bold: bool) -> Extent {
     let (mut line, mut word) = (0.0, 0.0);
     each_text(inlines, bold, &mut |text, bold| {
         let bold = bold || text.contains('[');
-        for c in text.chars() {
+        let mut rest = text.chars().peekable();
+        while let Some(c) = rest.next() {
             let width = faces.width(c, bold).map_or(0.0, f64::from) * TABLE_SIZE / 1000.0;
             (line, word) = match c {
                 '\n' => (0.0, 0.0),
@@ -172,7 +199,8 @@ pub(super) fn extent(faces: &Faces, inlines: &[Inline], bold: bool) -> Extent {
             };
             extent.line = extent.line.max(line);
             extent.word = extent.word.max(word);
-            if c == '-' {
+            // A date is not broken.
+            if c == '-' && !rest.peek().is_some_and(char::is_ascii_digit) {
                 word = 0.0;
             }
         }
@@ -182,7 +210,8 @@ pub(super) fn extent(faces: &Faces, inlines: &[Inline], bold: bool) -> Extent {
 
 /// `text` with break opportunities in words wider than the width of `setting`.
 ///
-/// Dutch words break at a syllable with a hyphen, other strings anywhere.
+/// Dutch words break at a syllable with a hyphen, file names and the like after a hyphen or another
+/// mark, other strings anywhere.
 pub(super) fn breakable(faces: &Faces, text: &str, setting: Setting) -> Option<String> {
     let Setting { width, size, bold } = setting;
     let limit = width * 1000.0 / size;
@@ -212,13 +241,24 @@ fn broken(word: &str, wide: impl Fn(&str) -> bool) -> String {
         }
     }
     let mut result = String::with_capacity(word.len() * 2);
-    for (index, c) in word.chars().enumerate() {
-        if index > 0 && index % 4 == 0 && c != ' ' {
+    for part in word.split_inclusive(is_seam) {
+        if !result.is_empty() {
             result.push(BREAK);
         }
-        result.push(c);
+        let is_wide = wide(part);
+        for (index, c) in part.chars().enumerate() {
+            if is_wide && index > 0 && index % 4 == 0 && c != ' ' {
+                result.push(BREAK);
+            }
+            result.push(c);
+        }
     }
     result
+}
+
+/// After these marks a name or an address may go on on the next line.
+fn is_seam(c: char) -> bool {
+    matches!(c, '-' | '_' | '/' | '@' | '.')
 }
 
 #[cfg(test)]
@@ -270,5 +310,11 @@ mod tests {
         let code = "NL00BANK0123456789NL00BANK0123456789";
         let broken = breaks(code, 60.0, 9.0, false).unwrap();
         assert_eq!(broken.replace('\u{200B}', ""), code);
+        let name = "03-bijstelling_plan-1.pdf";
+        let broken = breaks(name, 60.0, 9.0, false).unwrap();
+        assert_eq!(
+            broken.split(BREAK).collect::<Vec<_>>(),
+            ["03-", "bijstelling_", "plan-", "1.", "pdf"]
+        );
     }
 }

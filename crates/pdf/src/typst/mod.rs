@@ -13,14 +13,14 @@
 //! | --- | --- |
 //! | `# ...` | title of the document, once, at the top; sections from `##` on |
 //! | `---` on a line of its own | new page, unless the page is still empty; in a list or quote a line |
-//! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is not shown |
-//! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the heading before it |
+//! | table with header <code>Gegeven &#124; Inhoud</code> | label and value; the header row is only shown, and repeated, when the table is too long for one page |
+//! | table with `Handtekening` in a header cell | rows of 16 mm to sign in; the table is kept whole, together with the last block, the heading and the text before it and the paragraph behind it |
 //! | table with `Tijdlijn` as its first header | a drawing of the dates in the second and third column, above the table |
 //! | list of nothing but `[title](#address)` | table of contents with page numbers; each page is headed by its section |
 //! | tables with the same header row | the same column widths throughout the document |
 //! | `---:` and `:---:` under a header | column set right, or centred |
-//! | `- [x]`, `- [ ]` | the state stands there as text, so that it can be heard as well as seen |
-//! | `[INVULLEN: ...]` as text | a missing value: bold, boxed, on yellow |
+//! | `- [x]`, `- [ ]` | ☒ and ☐, which are text, so that they can be heard as well as seen |
+//! | `[INVULLEN: ...]` as text | a missing value: bold, boxed, on yellow; so is `[teken U+738B]`, for a character that no typeface has |
 //! | `> ...` | explanation, smaller and greyer |
 //! | code | as it stands, in the typeface of the document |
 //! | `<br>` in a cell | line break; all other HTML is shown as text |
@@ -28,7 +28,7 @@
 //! | `[text](https://...)` | a link; other addresses are written out |
 //!
 //! A paragraph directly before a table stays on the page of the table; headings stay with what
-//! follows them. Headings become the bookmarks of the PDF.
+//! follows them. A short table stays on one page; of a longer one the head and the first two rows do. Headings become the bookmarks of the PDF.
 
 mod block;
 mod break_marks;
@@ -40,6 +40,7 @@ mod font;
 pub mod huisstijl;
 mod inline;
 mod measure;
+mod orphan;
 mod page_number;
 mod table;
 mod timeline;
@@ -61,6 +62,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 use self::block::Block;
 use self::cover::Cover;
 use self::huisstijl::Huisstijl;
+use self::orphan::Looser;
 use self::page_number::PLACEHOLDER;
 use self::world::DocumentWorld;
 use crate::{Opmaak, RenderError, Warning};
@@ -167,8 +169,7 @@ fn make(
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
     check_headings(&blocks)?;
-    let source = writer::source(&blocks, &meta, style, data.is_some());
-    let pages = lay_out(source, style, data)?;
+    let pages = compose(&blocks, &meta, style, data)?;
     let pages = finish(&pages).ok_or(RenderError::PageNumbers)?;
     let bytes = typst_pdf::pdf(&pages, &options(&meta, data.is_some())?)
         .map_err(|errors| RenderError::Export(summary(&errors)))?;
@@ -195,13 +196,26 @@ fn check_headings(blocks: &[Block]) -> Result<(), RenderError> {
     Ok(())
 }
 
-fn lay_out(
-    source: String,
+/// `blocks` on pages, once more when a table ends with a row alone on its page.
+fn compose(
+    blocks: &[Block],
+    meta: &DocumentMeta,
     style: &Huisstijl,
     data: Option<&str>,
 ) -> Result<PagedDocument, RenderError> {
-    let world = DocumentWorld::new(source, style, data);
-    typst::compile::<PagedDocument>(&world)
+    let source = |looser: &Looser| writer::source(blocks, meta, style, data.is_some(), looser);
+    let (text, tables) = source(&Looser::new());
+    let world = DocumentWorld::new(text, style, data);
+    let pages = lay_out(&world)?;
+    let looser = orphan::find(&pages, &tables);
+    if looser.is_empty() {
+        return Ok(pages);
+    }
+    lay_out(&DocumentWorld::new(source(&looser).0, style, data))
+}
+
+fn lay_out(world: &DocumentWorld<'_>) -> Result<PagedDocument, RenderError> {
+    typst::compile::<PagedDocument>(world)
         .output
         .map_err(|errors| RenderError::Layout(summary(&errors)))
 }

@@ -8,10 +8,30 @@ use std::collections::BTreeMap;
 use super::block::{Block, Table};
 use super::font::Faces;
 use super::inline::{Inline, Inlines, bare};
-use super::measure::{Extent, INSET_X, TABLE_SIZE, TEXT_WIDTH, as_f64, column_for, extent, lines};
+use super::measure::{
+    Chunk, Extent, INSET_X, INSET_Y, TABLE_LEADING, TABLE_SIZE, TEXT_WIDTH, as_f64, chunks,
+    column_for, extent, likely_lines, lines,
+};
 
 /// Rows of more lines than this may be split over two pages.
 const KEEP_LINES: usize = 14;
+
+/// A table up to this height, in points, stays on one page: some two sevenths of it, and more for
+/// label and value, which reads as one.
+const WHOLE: (f64, f64) = (200.0, 300.0);
+
+/// A head up to this share of the text width stays on one line.
+const HEAD: f64 = 0.16;
+
+/// Ways to share the width among columns that want more: the share of the text width that each gets
+/// at least, and whether the rest goes by what a column wants, or by the root of that.
+const WAYS: [(f64, bool); 5] = [
+    (0.2, false),
+    (0.15, false),
+    (0.1, false),
+    (0.15, true),
+    (0.1, true),
+];
 
 /// How a table is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,12 +63,27 @@ pub(super) struct Plan {
     pub(super) columns: Vec<f64>,
     pub(super) head: Height,
     pub(super) rows: Vec<Height>,
+    /// Stays on one page.
+    pub(super) whole: bool,
+    /// What its rows take, about, in points.
+    pub(super) about: Vec<f64>,
+    /// What its head and first two rows take, about, in points.
+    pub(super) start: f64,
+}
+
+impl Plan {
+    /// Is the header row shown? That of label and value only says something on a next page.
+    pub(super) fn shows_head(&self) -> bool {
+        self.kind != Kind::KeyValue || !self.whole
+    }
 }
 
 /// What the columns of all tables with one header row ask for.
 #[derive(Debug, Clone, Default)]
 struct Wish {
     columns: Vec<Extent>,
+    /// The text of each cell, row by row.
+    rows: Vec<Vec<Vec<Chunk>>>,
 }
 
 /// The wishes of all tables of a document, by header row.
@@ -83,7 +118,7 @@ impl<'a> Plans<'a> {
             .wishes
             .get(&key(table))
             .filter(|wish| wish.columns.len() == table.align.len());
-        let columns = widths(&wish.unwrap_or(&own).columns, kind);
+        let columns = widths(wish.unwrap_or(&own), kind);
         let height = |row: &[Inlines], is_head: bool| {
             let bold = |x: usize| is_head || (x == 0 && kind == Kind::KeyValue);
             let cells = row.iter().enumerate().map(|(x, cell)| (&cell[..], bold(x)));
@@ -91,11 +126,24 @@ impl<'a> Plans<'a> {
         };
         let head = height(&table.head, true);
         let rows = table.rows.iter().map(|row| height(row, false)).collect();
+        let high = |row: &Vec<Inlines>| about(self.faces, row, &columns);
+        let top = high(&table.head);
+        let about: Vec<f64> = table.rows.iter().map(high).collect();
+        let most = if kind == Kind::KeyValue {
+            WHOLE.1
+        } else {
+            WHOLE.0
+        };
+        let whole = top + about.iter().sum::<f64>() <= most;
+        let start = top + about.iter().take(2).sum::<f64>().min(most);
         Plan {
             kind,
             columns,
             head,
             rows,
+            whole,
+            about,
+            start,
         }
     }
 }
@@ -104,15 +152,21 @@ impl Wish {
     fn add(&mut self, faces: &Faces, table: &Table) {
         self.columns
             .resize(table.align.len().max(self.columns.len()), Extent::default());
-        let head = table.head.iter().map(|cell| extent(faces, cell, true));
+        let head = table.head.iter().map(|cell| {
+            let Extent { line, word } = extent(faces, cell, true);
+            let is_short = line <= TEXT_WIDTH * HEAD;
+            let word = if is_short { line } else { word };
+            Extent { line, word }
+        });
         let is_shown = kind(table) != Kind::KeyValue;
         self.add_row(head.filter(|_| is_shown));
         for row in &table.rows {
-            self.add_row(
-                row.iter()
-                    .enumerate()
-                    .map(|(x, cell)| extent(faces, cell, x == 0 && !is_shown)),
-            );
+            let cells = row.iter().enumerate();
+            self.add_row(cells.map(|(x, cell)| extent(faces, cell, x == 0 && !is_shown)));
+            if is_shown {
+                let cells = row.iter().map(|cell| chunks(faces, cell, false).0);
+                self.rows.push(cells.collect());
+            }
         }
     }
 
@@ -146,7 +200,8 @@ fn key(table: &Table) -> String {
 }
 
 /// Column widths in points that fill the text width.
-fn widths(columns: &[Extent], kind: Kind) -> Vec<f64> {
+fn widths(wish: &Wish, kind: Kind) -> Vec<f64> {
+    let columns = &wish.columns;
     match kind {
         Kind::KeyValue => {
             let label = columns
@@ -155,14 +210,15 @@ fn widths(columns: &[Extent], kind: Kind) -> Vec<f64> {
             let label = label.clamp(TEXT_WIDTH * 0.26, TEXT_WIDTH * 0.4);
             vec![label, TEXT_WIDTH - label]
         }
-        Kind::Signature => signature_widths(columns),
-        Kind::Data => data_widths(columns),
+        Kind::Signature => signature_widths(wish),
+        Kind::Data => data_widths(wish),
     }
 }
 
 /// The last column, to sign in, gets at least a third; the others share the rest, and none is
 /// too narrow to write in.
-fn signature_widths(columns: &[Extent]) -> Vec<f64> {
+fn signature_widths(wish: &Wish) -> Vec<f64> {
+    let columns = &wish.columns;
     let least = |index| {
         TEXT_WIDTH
             * if index + 1 == columns.len() {
@@ -171,7 +227,7 @@ fn signature_widths(columns: &[Extent]) -> Vec<f64> {
                 0.18
             }
     };
-    let wanted: Vec<f64> = data_widths(columns)
+    let wanted: Vec<f64> = data_widths(wish)
         .iter()
         .enumerate()
         .map(|(index, width)| width.max(least(index)))
@@ -183,8 +239,9 @@ fn signature_widths(columns: &[Extent]) -> Vec<f64> {
         .collect()
 }
 
-/// Every column what it wants if that fits; else the long texts share what the short ones leave.
-fn data_widths(columns: &[Extent]) -> Vec<f64> {
+/// Every column what it wants if that fits; else the way to share that takes the fewest lines.
+fn data_widths(wish: &Wish) -> Vec<f64> {
+    let columns = &wish.columns;
     let natural: Vec<f64> = columns
         .iter()
         .map(|column| column_for(column.line))
@@ -196,17 +253,28 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
             .map(|width| width * TEXT_WIDTH / wanted)
             .collect();
     }
-    let short = TEXT_WIDTH * 0.2;
+    let ways =
+        WAYS.map(|(least, straight)| shared(columns, &natural, TEXT_WIDTH * least, straight));
+    let lines = |widths: &Vec<f64>| -> f64 {
+        let row = |row: &Vec<Vec<Chunk>>| {
+            let cells = row.iter().zip(widths);
+            let lines = cells.map(|(cell, width)| likely_lines(cell, *width));
+            lines.fold(1.0, f64::max)
+        };
+        wish.rows.iter().map(row).sum()
+    };
+    let best = ways.into_iter().map(|widths| (lines(&widths), widths));
+    let best = best.reduce(|best, other| if other.0 < best.0 { other } else { best });
+    best.map(|(_, widths)| widths).unwrap_or_default()
+}
+
+/// The text width shared: each column its longest word and no less than `short`, and of what is left
+/// the more, the more it wants.
+fn shared(columns: &[Extent], natural: &[f64], short: f64, straight: bool) -> Vec<f64> {
     let least: Vec<f64> = columns
         .iter()
-        .zip(&natural)
-        .map(|(column, &width)| {
-            if width <= short {
-                width
-            } else {
-                column_for(column.word).max(short)
-            }
-        })
+        .zip(natural)
+        .map(|(column, &width)| column_for(column.word).max(width.min(short)))
         .collect();
     let needed: f64 = least.iter().sum();
     if needed >= TEXT_WIDTH {
@@ -218,7 +286,8 @@ fn data_widths(columns: &[Extent]) -> Vec<f64> {
     let hunger: Vec<f64> = natural
         .iter()
         .zip(&least)
-        .map(|(want, least)| (want - least).sqrt())
+        .map(|(want, least)| want - least)
+        .map(|more| if straight { more } else { more.sqrt() })
         .collect();
     let share = (TEXT_WIDTH - needed) / hunger.iter().sum::<f64>();
     least
@@ -248,6 +317,14 @@ fn height<'a>(
         }
         _ => Height::Split,
     }
+}
+
+/// Height of a row in points, about.
+fn about(faces: &Faces, row: &[Inlines], columns: &[f64]) -> f64 {
+    let cells = row.iter().zip(columns);
+    let lines = cells.map(|(cell, width)| likely_lines(&chunks(faces, cell, true).0, *width));
+    let lines = lines.fold(1.0, f64::max);
+    TABLE_SIZE * (lines * (faces.cap_height + TABLE_LEADING) - TABLE_LEADING) + 2.0 * INSET_Y
 }
 
 /// Does a cell of unknown height surely take few lines? Breaks by hand count as full lines.

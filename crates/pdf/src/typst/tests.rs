@@ -6,7 +6,7 @@ use typst::layout::{Frame, FrameItem};
 
 use super::*;
 
-fn meta() -> DocumentMeta {
+pub(super) fn meta() -> DocumentMeta {
     DocumentMeta {
         title: "Plan van aanpak".to_owned(),
         subject: "Plan van aanpak (Wet verbetering poortwachter)".to_owned(),
@@ -25,7 +25,14 @@ fn pdf(markdown: &str, meta: &DocumentMeta) -> Result<Pdf, RenderError> {
 }
 
 fn source(blocks: &[Block]) -> String {
-    writer::source(blocks, &meta(), &Huisstijl::default(), false)
+    writer::source(
+        blocks,
+        &meta(),
+        &Huisstijl::default(),
+        false,
+        &Looser::new(),
+    )
+    .0
 }
 
 /// What the layout engine gets to read, so that a change of it shows in review.
@@ -40,7 +47,7 @@ fn the_source_of_every_construct() {
 }
 
 fn laid_out(source: String) -> PagedDocument {
-    lay_out(source, &Huisstijl::default(), None).unwrap()
+    lay_out(&DocumentWorld::new(source, &Huisstijl::default(), None)).unwrap()
 }
 
 /// The text of each page as it is laid out, with page numbers, runs parted by spaces.
@@ -48,7 +55,7 @@ fn pages(markdown: &str) -> Vec<String> {
     let mut cover = Cover::new(&font::FACES);
     let mut blocks = block::parse(markdown);
     cover.blocks(&mut blocks);
-    let document = laid_out(source(&blocks));
+    let document = compose(&blocks, &meta(), &Huisstijl::default(), None).unwrap();
     let document = finish(&document).unwrap();
     document
         .pages()
@@ -261,7 +268,7 @@ fn most_row_heights_are_known_before_layout() {
     let source = source(&blocks);
     let rows = source
         .lines()
-        .filter(|line| line.starts_with("table("))
+        .filter(|line| line.starts_with("heel(") || line.starts_with("gedeeld("))
         .collect::<String>();
     let unknown = rows.matches("auto,").count();
     assert!(
@@ -346,6 +353,58 @@ fn rows_of_fixed_height_hold_their_text() {
         }
     }
     assert!(pairs > 1000, "{pairs}");
+}
+
+/// How many rows of a table of 30 stand on each page, below `lines` lines of text.
+fn rows_below(lines: usize) -> Vec<usize> {
+    let table: String = (1..=30).map(|n| format!("| r{n} | waarde |\n")).collect();
+    let before = "Een regel tekst.\n\n".repeat(lines);
+    let pages = pages(&format!("# x\n\n{before}| A | B |\n| --- | --- |\n{table}"));
+    let counts: Vec<_> = pages
+        .iter()
+        .map(|page| page.matches("waarde").count())
+        .collect();
+    assert_eq!(counts.iter().sum::<usize>(), 30);
+    counts
+}
+
+/// However the page ends, a table leaves no row alone: not at its head, and not on the next page.
+#[test]
+fn no_row_of_a_table_stands_alone() {
+    // Page and table end near each other, or the page ends near the head of the table.
+    for (lines, page) in (8..14).map(|n| (n, 1)).chain((24..40).map(|n| (n, 0))) {
+        let counts = rows_below(lines);
+        assert_ne!(counts.get(page), Some(&1), "{lines}: {counts:?}");
+    }
+    assert_eq!(
+        [rows_below(8), rows_below(13)].map(|pages| pages.len()),
+        [1, 2]
+    );
+    assert_eq!(
+        [rows_below(24), rows_below(39)].map(|pages| pages[0] > 0),
+        [true, false]
+    );
+}
+
+/// The last words, the place to sign and who has a copy go together.
+#[test]
+fn a_signature_never_stands_alone() {
+    let end = "## Slot\n\nLaatste woorden.\n\n## Ondertekening\n\n| Naam | Handtekening |\n\
+               | --- | --- |\n| W | |\n\nAfschrift gegeven.\n";
+    let mut with = 0;
+    for lines in 18..34 {
+        let pages = pages(&format!(
+            "# x\n\n{}{end}",
+            "Een regel tekst.\n\n".repeat(lines)
+        ));
+        let page = pages.iter().position(|page| page.contains("Handtekening"));
+        let page = &pages[page.unwrap()];
+        for part in ["Slot", "Laatste woorden", "Afschrift gegeven"] {
+            assert!(page.contains(part), "{lines}: {page}");
+        }
+        with += usize::from(pages.len() > 1);
+    }
+    assert!((1..16).contains(&with), "{with}");
 }
 
 #[test]

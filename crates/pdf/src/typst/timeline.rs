@@ -1,7 +1,7 @@
 //! A table whose first header is `Tijdlijn` is drawn as well: part of [`Writer`].
 //!
-//! The drawing says nothing that the table below it does not say, so its alternative text can be
-//! short and points there.
+//! The drawing says nothing that the table below it does not say, so its alternative text says what
+//! the eye sees first, what was late and what is due, and points there.
 
 use jiff::civil::Date;
 
@@ -17,11 +17,11 @@ const MARK: &str = "Tijdlijn";
 /// Row that is drawn as a line through all others.
 const TODAY: &str = "Peildatum";
 /// Room for the names, in points, and their type size.
-const NAMES: f64 = 158.0;
-const NAME_SIZE: f64 = 8.0;
+const NAMES: f64 = 172.0;
+const NAME_SIZE: f64 = 9.0;
 /// Months between two marks on the axis, and on an axis of more than [`LONG`] days.
 const STEP: (i64, i64) = (3, 6);
-const LONG: i64 = 850;
+const LONG: i64 = 480;
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec",
@@ -118,14 +118,38 @@ impl Timeline {
     }
 
     fn alternative(&self) -> String {
-        let done = self.rows.iter().filter(|r| r.done.is_some()).count();
-        format!(
-            "Tijdlijn van {} tot en met {} met {} momenten, waarvan {done} met een datum en {} nog te doen. De tabel hieronder bevat dezelfde gegevens.",
+        let mut parts = vec![format!(
+            "Tijdlijn van {} tot en met {} met {} momenten.",
             in_cijfers(self.first),
             in_cijfers(self.last),
             self.rows.len(),
-            self.rows.len() - done
-        )
+        )];
+        let passed = |row: &Row| Some(row.due? < row.done.or(self.today)?);
+        let late = |row: &Row| passed(row) == Some(true);
+        for (begin, is_done, is_late) in [
+            ("Na de uiterste dag gedaan", true, true),
+            ("Niet gedaan op de uiterste dag", false, true),
+            ("Nog te doen", false, false),
+        ] {
+            let rows = self.rows.iter().filter(|row| row.due.is_some());
+            let rows = rows.filter(|row| row.done.is_some() == is_done && late(row) == is_late);
+            let names: Vec<String> = rows.map(Row::with_day).collect();
+            if !names.is_empty() {
+                parts.push(format!("{begin}: {}.", names.join("; ")));
+            }
+        }
+        parts.push("De tabel hieronder bevat dezelfde gegevens.".to_owned());
+        parts.join(" ")
+    }
+}
+
+impl Row {
+    /// Its name and its last day.
+    fn with_day(&self) -> String {
+        match self.due {
+            Some(due) => format!("{} (uiterlijk {})", self.name, in_cijfers(due)),
+            None => self.name.clone(),
+        }
     }
 }
 
@@ -154,10 +178,10 @@ mod tests {
     #[test]
     fn drawing_and_table_come_from_the_same_rows() {
         let code = body(&format!(
-            "{HEAD}| Begin | – | 01-01-2025 |\n| Plan \"x\" | 11-04-2025 | – |\n| Peildatum | – | 02-03-2025 |\n| Eind | – | 11-04-2025 |\n"
+            "{HEAD}| Begin | – | 01-01-2025 |\n| Plan \"x\" | 11-04-2025 | – |\n| Op tijd | 03-02-2025 | 03-02-2025 |\n| Laat | 03-02-2025 | 04-02-2025 |\n| Open | 01-03-2025 | – |\n| Peildatum | – | 02-03-2025 |\n| Eind | – | 11-04-2025 |\n"
         ));
         // 1 January to 11 April is 100 days; 1 February is day 31, 2 March day 60.
-        assert!(code.contains("tijdlijn(\"Tijdlijn van 01-01-2025 tot en met 11-04-2025 met 3 momenten, waarvan 2 met een datum en 1 nog te doen."), "{code}");
+        assert!(code.contains("tijdlijn(\"Tijdlijn van 01-01-2025 tot en met 11-04-2025 met 6 momenten. Na de uiterste dag gedaan: Laat (uiterlijk 03-02-2025). Niet gedaan op de uiterste dag: Open (uiterlijk 01-03-2025). Nog te doen: Plan \\\"x\\\" (uiterlijk 11-04-2025). De tabel hieronder bevat dezelfde gegevens.\""), "{code}");
         assert!(code.contains("((\"feb 2025\",0.3100),),0.6000,"), "{code}");
         assert!(
             code.contains("(\"Begin\",none,0.0000)")

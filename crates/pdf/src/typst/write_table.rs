@@ -3,6 +3,7 @@
 use super::block::{Align, Table};
 use super::inline::{Inline, Inlines};
 use super::measure::{INSET_X, INSET_Y, SIGN_ROW, Setting, TABLE_SIZE, row_height};
+use super::orphan::Divided;
 use super::table::{Height, Kind, Plan};
 use super::writer::{Place, Writer};
 
@@ -10,22 +11,32 @@ use super::writer::{Place, Writer};
 const MOST_SIGNED: usize = 8;
 
 impl Writer<'_> {
-    /// A table as its plan says.
-    pub(super) fn table(&mut self, table: &Table, place: Place) {
+    /// A table as its plan says; `sticky` when it must stay with what follows it.
+    pub(super) fn table(&mut self, table: &Table, place: Place, sticky: bool) {
         let plan = self.plans.plan(table, place.nested);
         if plan.kind == Kind::Signature {
             // A block that must stay whole but does not fit would run off the page.
             let whole = plan.rows.len() <= MOST_SIGNED && !plan.rows.contains(&Height::Split);
-            self.put(format_args!("ondertekening({whole},"));
-        } else {
+            self.put(format_args!("ondertekening({whole},{sticky},"));
+        } else if place.nested {
             self.out.push_str("table(");
+        } else if plan.whole {
+            self.put(format_args!("heel({sticky},"));
+        } else {
+            self.put(format_args!("gedeeld({:.2}pt,", plan.start));
         }
+        let divided = plan.kind != Kind::Signature && !place.nested && !plan.whole;
         self.out.push_str("columns:(");
         for width in &plan.columns {
             self.put(format_args!("{width:.2}fr,"));
         }
         self.out.push_str("),rows:(");
-        self.heights(&plan);
+        let more = if divided {
+            self.looser(self.divided.len())
+        } else {
+            0.0
+        };
+        self.heights(&plan, more);
         self.out.push_str("),align:(");
         for align in &table.align {
             self.out.push_str(match align {
@@ -35,18 +46,22 @@ impl Writer<'_> {
             });
         }
         self.out.push_str("),\n");
-        if plan.kind != Kind::KeyValue {
+        if plan.shows_head() {
             self.head(table, &plan);
         }
         for (row, height) in table.rows.iter().zip(&plan.rows) {
             self.row(row, *height, &plan);
         }
         self.out.push_str(");\n");
+        if divided {
+            self.divided.push(Divided::new(self.tables, &plan));
+        }
+        self.tables += 1;
     }
 
-    fn heights(&mut self, plan: &Plan) {
-        if plan.kind != Kind::KeyValue {
-            self.height(plan.head, 0.0);
+    fn heights(&mut self, plan: &Plan, more: f64) {
+        if plan.shows_head() {
+            self.height(plan.head, 0.0, 0.0);
         }
         let least = if plan.kind == Kind::Signature {
             SIGN_ROW
@@ -54,14 +69,14 @@ impl Writer<'_> {
             0.0
         };
         for height in &plan.rows {
-            self.height(*height, least);
+            self.height(*height, least, more);
         }
     }
 
-    fn height(&mut self, height: Height, least: f64) {
+    fn height(&mut self, height: Height, least: f64, more: f64) {
         match height {
             Height::Lines(lines) => {
-                let height = row_height(self.style.faces(), lines).max(least);
+                let height = row_height(self.style.faces(), lines).max(least) + more;
                 self.put(format_args!("{height:.2}pt,"));
             }
             Height::Keep | Height::Split => self.out.push_str("auto,"),

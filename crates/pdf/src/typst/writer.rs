@@ -16,24 +16,29 @@ use super::measure::{
     EDGE_SIZE, INSET_X, INSET_Y, MARGIN, Setting, TABLE_LEADING, TABLE_SIZE, TEXT_SIZE, TEXT_WIDTH,
     breakable,
 };
-use super::table::Plans;
+use super::orphan::{Divided, Looser};
+use super::table::{Kind, Plans, kind};
 use sjabloon::DocumentMeta;
 
 /// Most characters in a heading, for it becomes a bookmark too.
 const BOOKMARK: usize = 400;
 /// Longest address that becomes a link.
 const LONGEST_LINK: usize = 2000;
+/// Most items of a list that stays whole with what follows it.
+const CLINGING: usize = 6;
 /// Share of the text width that a page header or footer text may take.
 const EDGE_SHARE: f64 = 0.62;
 
-/// The Typst source of a document.
+/// The Typst source of a document, with the tables in it that may go on on a next page; `looser` says
+/// how much higher the rows of some of these must be.
 pub(super) fn source(
     blocks: &[Block],
     meta: &DocumentMeta,
     style: &Huisstijl,
     attached: bool,
-) -> String {
-    let mut writer = Writer::new(style, blocks);
+    looser: &Looser,
+) -> (String, Vec<Divided>) {
+    let mut writer = Writer::new(style, blocks, looser.clone());
     writer.preamble(meta);
     writer.out.push_str("#{\n");
     if attached {
@@ -52,7 +57,7 @@ pub(super) fn source(
         },
     );
     writer.out.push_str("}\n");
-    writer.out
+    (writer.out, writer.divided)
 }
 
 pub(super) struct Writer<'a> {
@@ -60,6 +65,10 @@ pub(super) struct Writer<'a> {
     pub(super) plans: Plans<'a>,
     contents: Contents,
     pub(super) style: &'a Huisstijl,
+    /// Tables so far, and those of them that may go on on a next page.
+    pub(super) tables: usize,
+    pub(super) divided: Vec<Divided>,
+    looser: Looser,
 }
 
 /// Where blocks stand.
@@ -81,13 +90,21 @@ impl Place {
 }
 
 impl<'a> Writer<'a> {
-    fn new(style: &'a Huisstijl, blocks: &[Block]) -> Self {
+    fn new(style: &'a Huisstijl, blocks: &[Block], looser: Looser) -> Self {
         Self {
             out: String::with_capacity(16 * 1024),
             plans: Plans::new(style.faces(), blocks),
             contents: Contents::of(blocks),
             style,
+            tables: 0,
+            divided: Vec::new(),
+            looser,
         }
+    }
+
+    /// How much higher the rows of the divided table `index` must be, in points.
+    pub(super) fn looser(&self, index: usize) -> f64 {
+        self.looser.get(&index).copied().unwrap_or_default()
     }
 
     /// Logo and sender of the organisation, above the title.
@@ -141,11 +158,14 @@ impl<'a> Writer<'a> {
             self.contents.exists()
         ));
         self.put(format_args!(
-            "marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, letter: "
+            "marge: {MARGIN}pt, tekst: {TEXT_SIZE}pt, letter: ("
         ));
-        self.literal(self.style.faces().family());
+        for family in self.style.faces().families() {
+            self.literal(family);
+            self.out.push(',');
+        }
         self.put(format_args!(
-            ", tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
+            "), tabel: {TABLE_SIZE}pt, doorschot: {TABLE_LEADING}em, rand: {EDGE_SIZE}pt, "
         ));
         self.put(format_args!(
             "inzet-x: {INSET_X}pt, inzet-y: {INSET_Y}pt))\n"
@@ -161,7 +181,12 @@ impl<'a> Writer<'a> {
 
     fn blocks(&mut self, blocks: &[Block], place: Place) {
         for (index, block) in blocks.iter().enumerate() {
-            let sticky = !place.nested && leads_to_table(&blocks[index + 1..]);
+            let rest = &blocks[index + 1..];
+            let before = index.checked_sub(1).map(|index| &blocks[index]);
+            let sticky = !place.nested
+                && (leads_to_table(rest)
+                    || leads_to_signing(block, rest)
+                    || introduces(before, rest.first()));
             self.block(block, place, sticky);
         }
     }
@@ -170,12 +195,18 @@ impl<'a> Writer<'a> {
         match block {
             Block::Heading { level, text } => self.heading(*level, text, place),
             Block::Paragraph(text) => self.paragraph(text, place, sticky),
+            Block::List { start, items } if sticky && items.len() <= CLINGING => {
+                self.out.push_str("block(sticky:true,breakable:false,{");
+                self.list(*start, items, place);
+                self.out.push_str("});\n");
+            }
             Block::List { start, items } => self.list(*start, items, place),
             Block::Table(table) => {
                 if !place.nested {
                     self.timeline(table);
                 }
-                self.table(table, place);
+                // What leads to a table is text; a table only clings to what is to be signed.
+                self.table(table, place, sticky);
             }
             Block::Quote(blocks) => self.quote(blocks, place),
             Block::Code(lines) => self.code(lines, place),
@@ -299,7 +330,7 @@ impl<'a> Writer<'a> {
             }
             task => {
                 if let Some(done) = task {
-                    self.put(format_args!("\"[{}] \";", if done { "x" } else { " " }));
+                    self.put(format_args!("\"{} \";", if done { '☒' } else { '☐' }));
                 }
                 self.line(first, setting);
             }
@@ -440,6 +471,33 @@ fn percent_encoded(url: &str) -> String {
     encoded
 }
 
+/// A place to sign stays with what is signed: does `block` come last before one, or is it one with a
+/// last word behind it?
+fn leads_to_signing(block: &Block, rest: &[Block]) -> bool {
+    let is_text = |block: &&Block| matches!(block, Block::Paragraph(_));
+    let is_signing =
+        |block: &Block| matches!(block, Block::Table(table) if kind(table) == Kind::Signature);
+    if is_signing(block) {
+        return rest.first().as_ref().is_some_and(is_text);
+    }
+    let headings = rest
+        .iter()
+        .take_while(|block| matches!(block, Block::Heading { .. }));
+    let rest = &rest[headings.count()..];
+    let texts = rest.iter().take_while(is_text).count();
+    texts <= 2 && rest.get(texts).is_some_and(is_signing)
+}
+
+/// Does a first text under a heading lead to a heading below that? Then it stays with what that heads.
+fn introduces(before: Option<&Block>, next: Option<&Block>) -> bool {
+    match (before, next) {
+        (Some(Block::Heading { level: above, .. }), Some(Block::Heading { level, .. })) => {
+            level > above
+        }
+        _ => false,
+    }
+}
+
 /// Do only paragraphs stand between here and a table? Then they stay with it.
 fn leads_to_table(rest: &[Block]) -> bool {
     let mut next = rest
@@ -461,7 +519,7 @@ pub(super) mod tests {
     pub(in super::super) fn body(markdown: &str) -> String {
         let blocks = parse(markdown);
         let style = Huisstijl::default();
-        let mut writer = Writer::new(&style, &blocks);
+        let mut writer = Writer::new(&style, &blocks, Looser::new());
         writer.blocks(
             &blocks,
             Place {

@@ -146,7 +146,15 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        self.push(Node::Text(text.to_owned()));
+        let (tag, before) = self.open.last().unwrap();
+        // The state of a task, which the page shows as a box.
+        let starts_item = tag == "li" && before.is_empty();
+        let boxes = [("[ ] ", "☐ "), ("[x] ", "☒ ")];
+        let task = boxes
+            .iter()
+            .filter(|_| starts_item)
+            .find_map(|(state, shown)| Some(format!("{shown}{}", text.strip_prefix(state)?)));
+        self.push(Node::Text(task.unwrap_or_else(|| text.to_owned())));
     }
 
     /// Ends the innermost tag; false if that is another one than `name`.
