@@ -292,6 +292,36 @@ pub fn stel_samen(bron: &Bron, soort: &Soort) -> Vec<Document> {
     }
 }
 
+/// The probleemanalyse or a bijstelling of it as a document of its own.
+pub struct LosseAnalyse {
+    /// Its place in the case.
+    pub pointer: String,
+    /// Whether it is a bijstelling.
+    pub bijstelling: bool,
+    /// The document.
+    pub document: Document,
+}
+
+/// Each analysis of the bedrijfsarts as a document of its own, for a set in which the original of one
+/// may be there and that of another not.
+pub fn losse_analyses(bron: &Bron) -> Vec<LosseAnalyse> {
+    let eerste = Soort::van(DocumentName::Probleemanalyse);
+    let latere = Soort {
+        titel: "Bijstelling probleemanalyse",
+        ..eerste
+    };
+    let los = |a: probleemanalyse::Los| {
+        let nummer = u32::try_from(a.nummer).ok().filter(|n| *n > 0);
+        let soort = if nummer.is_some() { &latere } else { &eerste };
+        LosseAnalyse {
+            pointer: a.pointer,
+            bijstelling: nummer.is_some(),
+            document: Document::van(bron, soort, nummer, a.inhoud),
+        }
+    };
+    probleemanalyse::los(bron).into_iter().map(los).collect()
+}
+
 impl Document {
     fn van(bron: &Bron, soort: &Soort, nummer: Option<u32>, mut inhoud: Samengesteld) -> Self {
         let naam = nummer.map_or_else(
