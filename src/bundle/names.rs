@@ -34,6 +34,11 @@ pub fn name(number: usize, kind: &str, date: Option<Date>, mark: Mark, extension
     format!("{head}{tail}")
 }
 
+/// The name that a document could have which nobody made yet, so that it has no number or date.
+pub fn expected(kind: &str) -> String {
+    format!("{}.pdf", slug(kind))
+}
+
 /// Lower-case ASCII letters and digits with single dashes between them.
 fn slug(text: &str) -> String {
     let mut slug = String::new();
