@@ -25,8 +25,8 @@ pub fn is_archive(file: &str) -> bool {
     Staat::ALL.iter().any(|staat| name(*staat) == file)
 }
 
-/// Packs `files` under this name.
-pub fn zip(files: &[Artifact], naam: String) -> ZipResult<Artifact> {
+/// Packs `files`.
+pub fn zip(files: &[Artifact]) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default())
@@ -37,8 +37,5 @@ pub fn zip(files: &[Artifact], naam: String) -> ZipResult<Artifact> {
         archive.start_file(path.as_str(), options)?;
         archive.write_all(bytes)?;
     }
-    Ok(Artifact {
-        naam,
-        bytes: archive.finish()?.into_inner(),
-    })
+    Ok(archive.finish()?.into_inner())
 }

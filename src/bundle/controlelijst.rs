@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::choice::Stuk;
 use super::elementen::{Row, rows};
 use super::manifest::{BestandRol, EigenSoort, Herkomst, Manifest, Ondertekening, Soort, Staat};
+use super::names::Mark;
 use super::termijnen::Deadline;
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::documents::Bron;
@@ -283,13 +284,18 @@ fn originals(m: &Manifest) -> Vec<OriginalRow<'_>> {
 }
 
 fn to_sign(m: &Manifest) -> Vec<SigningRow<'_>> {
-    let werkgever = |path: &str| path.starts_with("werkgever/");
-    let all = m.te_tekenen.iter().filter(|t| werkgever(&t.bestand));
+    let all = m.te_tekenen.iter();
+    let all = all.filter(|t| t.bestand.starts_with("werkgever/") && is_for_signing(&t.bestand));
     all.map(|t| SigningRow {
         bestand: file_name(&t.bestand),
         wie: hoofdletter(&who(&t.rollen)),
     })
     .collect()
+}
+
+/// Whether a file can be printed and signed as it is: a concept cannot.
+fn is_for_signing(path: &str) -> bool {
+    !file_name(path).contains(Mark::Concept.suffix())
 }
 
 fn who(roles: &[Rol]) -> String {
@@ -356,10 +362,10 @@ fn ontheffingen(m: &Manifest) -> Vec<WaiverRow<'_>> {
 fn steps(g: &PageData) -> Vec<String> {
     let m = g.manifest;
     let mut steps = Vec::new();
-    let signing = m
-        .te_tekenen
-        .iter()
-        .filter(|t| t.bestand.starts_with("werknemer/") && t.rollen.contains(&Rol::Werknemer));
+    let signing = m.te_tekenen.iter().filter(|t| {
+        let own = t.bestand.starts_with("werknemer/") && t.rollen.contains(&Rol::Werknemer);
+        own && is_for_signing(&t.bestand)
+    });
     steps.extend(signing.map(|t| format!("Onderteken {}.", file_name(&t.bestand))));
     if g.bron.dossier.oordeel_werknemer.is_none() {
         let ask = "Geef uw oordeel over het re-integratieverslag, op een eigen formulier.";

@@ -127,9 +127,11 @@ fn close(
         naam: manifest::NAME.to_owned(),
         bytes: text.into_bytes(),
     });
-    let zip = archive::zip(&files, archive::name(manifest.staat))
-        .map_err(|e| format!("De ZIP is niet te maken: {e}."))?;
-    files.push(zip);
+    let zip = archive::zip(&files).map_err(|e| format!("De ZIP is niet te maken: {e}."))?;
+    files.push(Artifact {
+        naam: archive::name(manifest.staat),
+        bytes: zip,
+    });
     let report = DocumentReport {
         naam: NAME.to_owned(),
         titel: "WIA-set".to_owned(),

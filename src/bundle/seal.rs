@@ -29,10 +29,12 @@ pub fn sign_set(
     let packed = packed.ok_or("Er is geen ZIP om opnieuw te maken.")?;
     let name = files.remove(packed).naam;
     files.push(signature);
-    let zip =
-        archive::zip(files, name.clone()).map_err(|e| format!("De ZIP is niet te maken: {e}."))?;
-    files.push(zip);
+    let zip = archive::zip(files).map_err(|e| format!("De ZIP is niet te maken: {e}."))?;
     report.bestanden.retain(|file| file.bestand != name);
+    files.push(Artifact {
+        naam: name,
+        bytes: zip,
+    });
     let added = files[files.len() - 2..].iter().map(file_report);
     report.bestanden.extend(added);
     Ok(())

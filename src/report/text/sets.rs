@@ -36,7 +36,7 @@ pub(super) fn sets(uit: &mut String, totals: &Totals, map: &Path) {
 
 fn een(uit: &mut String, id: &str, set: &SetReport, map: &Path) {
     regel(uit, &format!("  {VET}{id}{VET:#}  {}", set.staat.label()));
-    let zinnen: Vec<(&str, String)> = match set.staat {
+    let mut zinnen: Vec<(&str, String)> = match set.staat {
         Staat::Gereed => Vec::new(),
         _ => {
             let ontbreekt = set.ontbreekt.iter().map(|o| ("ontbreekt: ", ontbrekend(o)));
@@ -44,6 +44,7 @@ fn een(uit: &mut String, id: &str, set: &SetReport, map: &Path) {
             ontbreekt.chain(origineel).collect()
         }
     };
+    zinnen.dedup();
     for (kop, zin) in zinnen.iter().take(GENOEMD) {
         alinea(uit, &format!("    {ZACHT}{kop}{ZACHT:#}"), zin);
     }

@@ -22,10 +22,10 @@ fn a_short_report_for_the_ziektewet_has_few_parts_and_no_dates_of_the_wia() {
     assert_eq!(
         set.werkgever(),
         [
-            "01-re-integratieverslag-2026-10-25.pdf",
-            "02-actueel-oordeel-2026-10-20.pdf",
-            "03-oordeel-van-de-werknemer-2026-10-23.pdf",
-            "04-periodieke-evaluatie-1-2026-10-20.pdf",
+            "00-re-integratieverslag-2026-10-25.pdf",
+            "01-actueel-oordeel-2026-10-20.pdf",
+            "02-oordeel-van-de-werknemer-2026-10-23.pdf",
+            "03-periodieke-evaluatie-1-2026-10-20.pdf",
         ]
     );
     // The last day of the employment, a Sunday.
