@@ -154,11 +154,6 @@ impl<'a> Builder<'a> {
             markdown: markdown.map_err(|e| e.to_string())?,
             meta: copy.meta(),
         };
-        let staat = if page.meta.concept {
-            Staat::Concept
-        } else {
-            staat
-        };
         let stem = format!("re-integratieverslag{}", staat.mark());
         self.page(&stem, BestandRol::Leesexemplaar, &page, false)
     }
