@@ -133,6 +133,11 @@ pub fn choose<'a>(bron: &Bron, beeld: &Beeld, files: &SuppliedFiles<'a>) -> Choi
             choice.stukken.extend(stuk);
         }
     }
+    // What is asked of UWV after a loonsanctie, for which the rest is the proof.
+    let request = made(bron, N::Bekortingsverzoek).pop();
+    let own = Soort::Eigen(EigenSoort::Bekortingsverzoek);
+    let request = request.map(|document| from_document(own, document));
+    choice.stukken.extend(request);
     choice.stukken.extend(loose_files(bron, beeld, files));
     number_the_rest(&mut choice.stukken, beeld.delen.len());
     choice

@@ -232,6 +232,8 @@ pub enum EigenSoort {
     ReIntegratieverslag,
     /// Samenvatting van het hele traject van spoor 2.
     Trajectrapport,
+    /// Verzoek om de loonsanctie te bekorten.
+    Bekortingsverzoek,
     /// Uitleg voor de werknemer.
     Toelichting,
     /// De controlelijst.

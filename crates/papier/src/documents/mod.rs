@@ -6,6 +6,7 @@
 //! from being definitive is gathered in [`veld::Velden`] and judged in one place, `concept`.
 
 mod actueel_oordeel;
+mod bekortingsverzoek;
 mod bijstelling;
 mod concept;
 mod delen;
@@ -131,6 +132,7 @@ impl Soort {
             N::Eindevaluatie => soort!(naam, Een, eindevaluatie),
             N::ReIntegratieverslag => soort!(naam, Een, re_integratieverslag),
             N::Dossierrapport => soort!(naam, Een, dossierrapport),
+            N::Bekortingsverzoek => soort!(naam, Een, bekortingsverzoek),
         }
     }
 }
