@@ -69,6 +69,16 @@ fn after_a_loonsanctie_every_shortcoming_must_be_mended_with_proof() {
             .collect::<Vec<_>>()
     };
     assert!(herstel(&eerst).is_empty());
+    // What is asked of UWV goes along, behind what proves it.
+    let verzoek = eerst
+        .werkgever()
+        .into_iter()
+        .find(|n| n.contains("bekortingsverzoek"));
+    assert!(
+        verzoek
+            .unwrap()
+            .ends_with("-bekortingsverzoek-2026-10-29.pdf")
+    );
     assert_eq!(eerst.termijn("einde_loonsanctie"), Some("2027-06-13"));
     let zin = "van de 3 tekortkomingen zijn er 3 hersteld, met bewijs. Het verzoek om bekorting is gedaan op 29 oktober 2026.";
     assert!(eerst.controlelijst().contains(zin));
