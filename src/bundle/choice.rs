@@ -181,9 +181,10 @@ fn of_kind<'a>(
                 name: part.naam.clone(),
                 pointer: part.pointer.clone(),
                 is_file: part.alleen_bestand(),
-                signed_by: match part.alleen_bestand() {
-                    true => Vec::new(),
-                    false => signers_of_original(part, bron.peildatum()),
+                signed_by: if part.alleen_bestand() {
+                    Vec::new()
+                } else {
+                    signers_of_original(part, bron.peildatum())
                 },
                 file_name: original_name(number, &part.naam, part.datum()),
             });
@@ -287,9 +288,10 @@ fn shown<'a>(bron: &Bron, part: &Deel, document: Document) -> Stuk<'a> {
     Stuk {
         title: part.naam.clone(),
         pointer: Some(part.pointer.clone()),
-        original_of: match stuk.to_sign.is_empty() {
-            true => signers_of_original(part, bron.peildatum()),
-            false => Vec::new(),
+        original_of: if stuk.to_sign.is_empty() {
+            signers_of_original(part, bron.peildatum())
+        } else {
+            Vec::new()
         },
         ..stuk
     }

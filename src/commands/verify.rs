@@ -81,8 +81,9 @@ fn sets(outcome: &Outcome) -> Option<String> {
         _ => present.map(|(n, label)| format!("{n} {label}")).collect(),
     };
     let sets = telwoord(outcome.sets, "set", "sets");
-    Some(match states.is_empty() {
-        true => sets,
-        false => format!("{sets} ({})", states.join(", ")),
+    Some(if states.is_empty() {
+        sets
+    } else {
+        format!("{sets} ({})", states.join(", "))
     })
 }

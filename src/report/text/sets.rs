@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::regels::{VET, ZACHT, alinea, regel};
-use crate::artifact::{Ontbreekt, Origineel, SetReport, Staat};
+use crate::artifact::{Ontbreekt, Origineel, SetReport};
 use crate::documents::taal::{met_lidwoord, opsomming};
 use crate::report::totals::{MEESTE_REGELS, Totals};
 use crate::telwoord::telwoord;
@@ -36,14 +36,9 @@ pub(super) fn sets(uit: &mut String, totals: &Totals, map: &Path) {
 
 fn een(uit: &mut String, id: &str, set: &SetReport, map: &Path) {
     regel(uit, &format!("  {VET}{id}{VET:#}  {}", set.staat.label()));
-    let mut zinnen: Vec<(&str, String)> = match set.staat {
-        Staat::Gereed => Vec::new(),
-        _ => {
-            let ontbreekt = set.ontbreekt.iter().map(|o| ("ontbreekt: ", ontbrekend(o)));
-            let origineel = set.originelen.iter().map(|o| ("origineel: ", origineel(o)));
-            ontbreekt.chain(origineel).collect()
-        }
-    };
+    let ontbreekt = set.ontbreekt.iter().map(|o| ("ontbreekt: ", ontbrekend(o)));
+    let origineel = set.originelen.iter().map(|o| ("origineel: ", origineel(o)));
+    let mut zinnen: Vec<(&str, String)> = ontbreekt.chain(origineel).collect();
     zinnen.dedup();
     for (kop, zin) in zinnen.iter().take(GENOEMD) {
         alinea(uit, &format!("    {ZACHT}{kop}{ZACHT:#}"), zin);
