@@ -10,25 +10,32 @@ use zip::result::ZipResult;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, Staat};
 
-/// Name of the file in the folder of the case.
+/// Name of the file in the folder of the case when the set is ready; earlier versions had no other.
 pub const NAME: &str = "wia-set.zip";
 
+/// Its name for a set in this state.
+pub fn name(staat: Staat) -> String {
+    format!("wia-set{}.zip", staat.mark())
+}
+
+/// Whether a file has the name of the archive, in whatever state.
+pub fn is_archive(file: &str) -> bool {
+    Staat::ALL.iter().any(|staat| name(*staat) == file)
+}
+
 /// Packs `files`.
-pub fn zip(files: &[Artifact]) -> ZipResult<Artifact> {
+pub fn zip(files: &[Artifact]) -> ZipResult<Vec<u8>> {
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Stored)
         .last_modified_time(DateTime::default())
         .system(System::Unix)
         .unix_permissions(0o644);
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
-    for Artifact { naam: name, bytes } in files {
-        archive.start_file(name.as_str(), options)?;
+    for Artifact { naam: path, bytes } in files {
+        archive.start_file(path.as_str(), options)?;
         archive.write_all(bytes)?;
     }
-    Ok(Artifact {
-        naam: NAME.to_owned(),
-        bytes: archive.finish()?.into_inner(),
-    })
+    Ok(archive.finish()?.into_inner())
 }

@@ -3,8 +3,7 @@
 use super::Resources;
 use super::choice::{Content, Stuk};
 use super::controlelijst::{self, Page};
-use super::manifest::{Bestand, BestandRol, Herkomst, Ondertekening, TeTekenen, sha256};
-use super::names::{Mark, name};
+use super::manifest::{Bestand, BestandRol, Herkomst, Ondertekening, Staat, TeTekenen, sha256};
 use crate::artifact::Artifact;
 use crate::documents::{Bron, leesexemplaar};
 use crate::render::DocumentMeta;
@@ -40,15 +39,9 @@ impl<'a> Builder<'a> {
     }
 
     /// A document, for the employer and for the employee.
-    pub fn stuk(&mut self, number: usize, stuk: &Stuk) -> Result<(), String> {
+    pub fn stuk(&mut self, stuk: &Stuk) -> Result<(), String> {
         let pages = self.pages(stuk)?;
-        let name = name(
-            number,
-            &stuk.title,
-            stuk.date,
-            mark_of(stuk),
-            pages.extension,
-        );
+        let name = stuk.file_name();
         let roles: &[BestandRol] = if stuk.employee_only {
             &[BestandRol::Werknemer]
         } else {
@@ -150,8 +143,9 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// The whole report as one document to read; none when there is no report.
-    pub fn leesexemplaar(&mut self, bron: &Bron) -> Result<(), String> {
+    /// The whole report as one document to read; none when there is no report. Its name says how it
+    /// stands with the set.
+    pub fn leesexemplaar(&mut self, bron: &Bron, staat: Staat) -> Result<(), String> {
         let Some(copy) = leesexemplaar::stel_samen(bron) else {
             return Ok(());
         };
@@ -160,12 +154,8 @@ impl<'a> Builder<'a> {
             markdown: markdown.map_err(|e| e.to_string())?,
             meta: copy.meta(),
         };
-        let stem = if page.meta.concept {
-            "re-integratieverslag-CONCEPT"
-        } else {
-            "re-integratieverslag"
-        };
-        self.page(stem, BestandRol::Leesexemplaar, &page, false)
+        let stem = format!("re-integratieverslag{}", staat.mark());
+        self.page(&stem, BestandRol::Leesexemplaar, &page, false)
     }
 
     #[cfg(feature = "pdf")]
@@ -210,15 +200,6 @@ fn path_for(role: BestandRol, name: &str) -> String {
         BestandRol::Werkgever => format!("werkgever/{name}"),
         BestandRol::Werknemer => format!("werknemer/{name}"),
         BestandRol::Leesexemplaar | BestandRol::Controlelijst => name.to_owned(),
-    }
-}
-
-/// The state of a document as its name shows it.
-fn mark_of(stuk: &Stuk) -> Mark {
-    match &stuk.content {
-        Content::Made(document) if document.concept => Mark::Concept,
-        _ if stuk.to_sign.is_empty() => Mark::Plain,
-        _ => Mark::ToSign,
     }
 }
 

@@ -5,13 +5,14 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::manifest::{
-    BestandRol, EigenSoort, Herkomst, Manifest, Ondertekening, Ontbreekt, Soort, Staat,
-};
+use super::choice::Stuk;
+use super::elementen::{Row, rows};
+use super::manifest::{BestandRol, EigenSoort, Herkomst, Manifest, Ondertekening, Soort, Staat};
+use super::names::Mark;
 use super::termijnen::Deadline;
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::documents::Bron;
-use crate::documents::re_integratieverslag::Element;
+use crate::documents::re_integratieverslag::Beeld;
 use crate::documents::taal::{hoofdletter, met_lidwoord, opsomming};
 use crate::dossier::codes::{DocumentSoort, Rol};
 use crate::finding::Ernst;
@@ -37,10 +38,10 @@ pub struct PageData<'a> {
     pub bron: &'a Bron<'a>,
     /// The set so far: its documents, without the pages that are made here.
     pub manifest: &'a Manifest,
-    /// Short report.
-    pub short: bool,
-    /// Checklist of article 6.
-    pub elements: &'a [Element],
+    /// The report, with the checklist of article 6.
+    pub beeld: &'a Beeld<'a>,
+    /// What the set holds.
+    pub stukken: &'a [Stuk<'a>],
     /// Dates.
     pub deadlines: &'a [Deadline],
     /// What is special about the case.
@@ -61,15 +62,18 @@ struct ChecklistView<'a> {
     dossier: &'a str,
     eerste_ziektedag: Option<String>,
     peildatum: String,
+    staat: String,
     gereed: bool,
+    concept: bool,
     bijzonder: &'a [String],
     termijnen: Vec<DeadlineRow>,
-    ontbreekt: Vec<Ontbreekt>,
+    ontbreekt: Vec<MissingRow<'a>>,
+    originelen: Vec<OriginalRow<'a>>,
     uitleggen: Vec<ExplainRow<'a>>,
     te_tekenen: Vec<SigningRow<'a>>,
     uploaden: Vec<UploadRow<'a>>,
     geweigerd: Vec<RefusalRow<'a>>,
-    elementen: &'a [Element],
+    elementen: Vec<Row<'a>>,
     ontheffingen: Vec<WaiverRow<'a>>,
 }
 
@@ -78,6 +82,20 @@ struct DeadlineRow {
     titel: String,
     datum: String,
     gedaan: String,
+}
+
+#[derive(Serialize)]
+struct MissingRow<'a> {
+    wat: &'a str,
+    leverancier: &'a str,
+}
+
+/// A signed document of which the file is still to come.
+#[derive(Serialize)]
+struct OriginalRow<'a> {
+    wat: &'a str,
+    wie: String,
+    bestand: &'a str,
 }
 
 /// What is done but late: nothing can supply it, but UWV will ask why.
@@ -105,7 +123,7 @@ struct UploadRow<'a> {
 #[derive(Serialize)]
 struct RefusalRow<'a> {
     soort: &'static str,
-    pointer: &'a str,
+    plaats: String,
     reden: &'a str,
 }
 
@@ -140,19 +158,22 @@ pub fn controlelijst(g: &PageData) -> Result<Page, TemplateError> {
         .iter()
         .filter(|b| b.rol == BestandRol::Werkgever);
     let view = ChecklistView {
-        verkort: g.short,
+        verkort: g.beeld.verkort,
         dossier: &m.dossier_id,
         eerste_ziektedag: g.bron.facts.zaak.d1.map(in_woorden),
         peildatum: in_woorden(m.peildatum),
+        staat: m.staat.label().to_uppercase(),
         gereed: m.staat == Staat::Gereed,
+        concept: m.staat == Staat::Concept,
         bijzonder: g.special,
         termijnen: g.deadlines.iter().map(deadline_row).collect(),
-        ontbreekt: m.ontbreekt.iter().map(shown).collect(),
+        ontbreekt: missing(m),
+        originelen: originals(m),
         uitleggen: to_explain(g.bron),
         te_tekenen: to_sign(m),
         uploaden: for_employer.map(upload_row).collect(),
         geweigerd: refusals(m),
-        elementen: g.elements,
+        elementen: rows(g.beeld, g.stukken),
         ontheffingen: ontheffingen(m),
     };
     page(g, CONTROLELIJST, &view, "Controlelijst", "controlelijst")
@@ -241,16 +262,33 @@ fn deadline_row(deadline: &Deadline) -> DeadlineRow {
     }
 }
 
-fn shown(o: &Ontbreekt) -> Ontbreekt {
-    Ontbreekt {
-        pointer: Some(o.pointer.clone().unwrap_or_else(|| "–".to_owned())),
-        ..o.clone()
+/// Each thing once, also when the case lacks it in several places.
+fn missing(m: &Manifest) -> Vec<MissingRow<'_>> {
+    let mut rows: Vec<MissingRow> = Vec::new();
+    for o in &m.ontbreekt {
+        if !rows.iter().any(|row| row.wat == o.wat) {
+            rows.push(MissingRow {
+                wat: &o.wat,
+                leverancier: &o.leverancier,
+            });
+        }
     }
+    rows
+}
+
+fn originals(m: &Manifest) -> Vec<OriginalRow<'_>> {
+    let all = m.originelen.iter();
+    all.map(|o| OriginalRow {
+        wat: &o.wat,
+        wie: hoofdletter(&who(&o.rollen)),
+        bestand: &o.bestand,
+    })
+    .collect()
 }
 
 fn to_sign(m: &Manifest) -> Vec<SigningRow<'_>> {
-    let werkgever = |path: &str| path.starts_with("werkgever/");
-    let all = m.te_tekenen.iter().filter(|t| werkgever(&t.bestand));
+    let all = m.te_tekenen.iter();
+    let all = all.filter(|t| t.bestand.starts_with("werkgever/") && is_for_signing(&t.bestand));
     all.map(|t| SigningRow {
         bestand: file_name(&t.bestand),
         wie: hoofdletter(&who(&t.rollen)),
@@ -258,11 +296,17 @@ fn to_sign(m: &Manifest) -> Vec<SigningRow<'_>> {
     .collect()
 }
 
+/// Whether a file can be printed and signed as it is: a concept cannot.
+fn is_for_signing(path: &str) -> bool {
+    !file_name(path).contains(Mark::Concept.suffix())
+}
+
 fn who(roles: &[Rol]) -> String {
     let who: Vec<String> = roles.iter().copied().map(met_lidwoord).collect();
     opsomming(&who)
 }
 
+/// A file is not read: of what it holds, and whether it is signed, we say what the case says.
 fn upload_row(b: &super::manifest::Bestand) -> UploadRow<'_> {
     let pending = || format!("Nog door {}", who(&b.nog_te_tekenen_door));
     UploadRow {
@@ -272,8 +316,12 @@ fn upload_row(b: &super::manifest::Bestand) -> UploadRow<'_> {
         ondertekening: match (b.ondertekening, b.herkomst) {
             (Ondertekening::TeTekenen, _) => pending(),
             (Ondertekening::NietVanToepassing, _) => "Niet nodig".to_owned(),
-            (Ondertekening::Getekend, Herkomst::Aangeleverd) => "Getekend".to_owned(),
-            (Ondertekening::Getekend, Herkomst::Gemaakt) => "Getekend volgens dossier".to_owned(),
+            (Ondertekening::Getekend, Herkomst::Aangeleverd) => {
+                "Bijgevoegd; getekend volgens het dossier".to_owned()
+            }
+            (Ondertekening::Getekend, Herkomst::Gemaakt) => {
+                "Weergave; getekend volgens het dossier".to_owned()
+            }
         },
         paginas: b.paginas.map_or_else(|| "–".to_owned(), |n| n.to_string()),
     }
@@ -283,10 +331,20 @@ fn refusals(m: &Manifest) -> Vec<RefusalRow<'_>> {
     let all = m.geweigerd.iter();
     all.map(|g| RefusalRow {
         soort: g.soort.unwrap_or(DocumentSoort::Overig).label(),
-        pointer: &g.pointer,
+        plaats: in_list(&g.pointer),
         reden: &g.reden,
     })
     .collect()
+}
+
+/// "nummer 4 in de lijst van documenten": what the reader can count, as the file's own name may be a
+/// person's.
+fn in_list(pointer: &str) -> String {
+    let index = pointer.split('/').nth(2).and_then(|n| n.parse().ok());
+    index.map_or_else(
+        || "–".to_owned(),
+        |n: usize| format!("Nummer {} in de lijst van documenten", n + 1),
+    )
 }
 
 fn ontheffingen(m: &Manifest) -> Vec<WaiverRow<'_>> {
@@ -307,10 +365,10 @@ fn ontheffingen(m: &Manifest) -> Vec<WaiverRow<'_>> {
 fn steps(g: &PageData) -> Vec<String> {
     let m = g.manifest;
     let mut steps = Vec::new();
-    let signing = m
-        .te_tekenen
-        .iter()
-        .filter(|t| t.bestand.starts_with("werknemer/") && t.rollen.contains(&Rol::Werknemer));
+    let signing = m.te_tekenen.iter().filter(|t| {
+        let own = t.bestand.starts_with("werknemer/") && t.rollen.contains(&Rol::Werknemer);
+        own && is_for_signing(&t.bestand)
+    });
     steps.extend(signing.map(|t| format!("Onderteken {}.", file_name(&t.bestand))));
     if g.bron.dossier.oordeel_werknemer.is_none() {
         let ask = "Geef uw oordeel over het re-integratieverslag, op een eigen formulier.";

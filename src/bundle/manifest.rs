@@ -12,8 +12,9 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use crate::artifact::pretty;
+pub use crate::artifact::{Ontbreekt, Origineel, Staat};
 use crate::dossier::codes::{DocumentSoort, Rol};
-use crate::finding::Ernst;
+use crate::finding::{Ernst, Herstelbaar};
 use crate::ontheffing::Stand as OntheffingStand;
 use crate::rules::Pack;
 
@@ -33,7 +34,7 @@ pub struct Manifest {
     pub dossier_id: String,
     /// Dag waarop het dossier is beoordeeld.
     pub peildatum: Date,
-    /// Klaar om in te dienen, of niet.
+    /// Klaar om in te dienen, op getekende originelen na, of nog een concept.
     pub staat: Staat,
     /// Programma en versie.
     pub programma: String,
@@ -43,6 +44,9 @@ pub struct Manifest {
     pub sjablonen: String,
     /// Wat er nog moet gebeuren voordat de set klaar is.
     pub ontbreekt: Vec<Ontbreekt>,
+    /// Getekende originelen die nog niet als bestand in de set zitten.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub originelen: Vec<Origineel>,
     /// Bestanden die nog iemand moet ondertekenen.
     pub te_tekenen: Vec<TeTekenen>,
     /// Aangeleverde bestanden die niet in de set zijn opgenomen.
@@ -57,26 +61,6 @@ pub struct Manifest {
     pub bestanden: Vec<Bestand>,
     /// SHA-256 van dit manifest met een leeg zegel.
     pub zegel: String,
-}
-
-/// Staat van de set.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Staat {
-    /// Alles is er; de set kan worden ingediend.
-    Gereed,
-    /// Er ontbreekt nog iets.
-    Concept,
-}
-
-impl Staat {
-    /// The Dutch word.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Gereed => "gereed",
-            Self::Concept => "concept",
-        }
-    }
 }
 
 /// De regels.
@@ -99,19 +83,6 @@ impl From<&Pack> for Regelpakket {
             hash: pack.hash.clone(),
         }
     }
-}
-
-/// Iets wat de set nog mist.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct Ontbreekt {
-    /// Wat er ontbreekt.
-    pub wat: String,
-    /// Plaats in het dossier, als JSON-pointer.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pointer: Option<String>,
-    /// Wie het kan leveren.
-    pub leverancier: String,
 }
 
 /// Een bestand dat nog moet worden ondertekend.
@@ -173,6 +144,9 @@ pub struct Bevinding {
     pub regel: String,
     /// Gewicht.
     pub ernst: Ernst,
+    /// Of het nog te herstellen is. Wat te laat is gedaan, houdt de set niet op.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub herstelbaar: Option<Herstelbaar>,
 }
 
 /// Een termijn met de datum in dit dossier.
@@ -258,6 +232,8 @@ pub enum EigenSoort {
     ReIntegratieverslag,
     /// Samenvatting van het hele traject van spoor 2.
     Trajectrapport,
+    /// Verzoek om de loonsanctie te bekorten.
+    Bekortingsverzoek,
     /// Uitleg voor de werknemer.
     Toelichting,
     /// De controlelijst.
@@ -392,6 +368,7 @@ mod tests {
             },
             sjablonen: "0".into(),
             ontbreekt: Vec::new(),
+            originelen: Vec::new(),
             te_tekenen: Vec::new(),
             geweigerd: Vec::new(),
             ontheffingen: Vec::new(),

@@ -3,12 +3,14 @@
 //! `supplied` finds and judges supplied files, `choice` chooses the documents and who signs them,
 //! `readiness` says what is missing, `names` names the files, `controlelijst` makes the pages that go
 //! along, `manifest` and `archive` close the set. Medical information is never in it. A set is
-//! `gereed` or `concept`, and a concept always says what is missing and who can supply it.
+//! `gereed`, waits for signed originals only, or is a concept; it always says what is missing and who can
+//! supply it.
 
 pub mod archive;
 mod build;
 mod choice;
 mod controlelijst;
+mod elementen;
 pub mod manifest;
 pub mod names;
 mod readiness;
@@ -18,7 +20,7 @@ mod termijnen;
 #[cfg(test)]
 mod tests;
 
-use crate::artifact::{Artifact, DocumentReport, FileReport};
+use crate::artifact::{Artifact, DocumentReport, FileReport, SetReport};
 use crate::documents::Bron;
 use crate::documents::re_integratieverslag::{Beeld, beeld};
 use crate::dossier::codes::Zone;
@@ -39,6 +41,8 @@ use supplied::{Refusal, Supplied, inspect, search};
 
 /// Name of the set in reports.
 const NAME: &str = "wia-set";
+/// File stem of the checklist.
+const LIST: &str = "controlelijst";
 /// A scan of two documents, or a slip.
 const DUBBEL: &str = "Twee documenten van dit dossier hebben hetzelfde bestand. Het gaat twee keer mee; kijk of dat klopt.";
 
@@ -75,17 +79,14 @@ pub fn make(
     if search::duplicate(supplied) > 0 {
         builder.warnings.push(DUBBEL.to_owned());
     }
-    for (number, stuk) in (1..).zip(&choice.stukken) {
-        builder.stuk(number, stuk)?;
+    for stuk in &choice.stukken {
+        builder.stuk(stuk)?;
     }
-    let missing = readiness::missing(bron, &beeld, &choice, &refusals);
+    let readiness = readiness::judge(bron, &beeld, &choice, &refusals);
     let mut manifest = Manifest {
-        staat: if missing.is_empty() {
-            Staat::Gereed
-        } else {
-            Staat::Concept
-        },
-        ontbreekt: missing,
+        staat: readiness.staat(),
+        ontbreekt: readiness.missing,
+        originelen: readiness.originals,
         te_tekenen: builder.to_sign(),
         geweigerd: refusals,
         ontheffingen: ontheffingen.iter().map(waived).collect(),
@@ -96,8 +97,8 @@ pub fn make(
     let data = PageData {
         bron,
         manifest: &manifest,
-        short: beeld.verkort,
-        elements: &beeld.elementen,
+        beeld: &beeld,
+        stukken: &choice.stukken,
         deadlines: &deadlines,
         special: &termijnen::special(bron, beeld.verkort),
     };
@@ -110,8 +111,8 @@ pub fn make(
         &note,
         false,
     )?;
-    builder.leesexemplaar(bron)?;
-    builder.page("controlelijst", BestandRol::Controlelijst, &list, true)?;
+    builder.leesexemplaar(bron, manifest.staat)?;
+    builder.page(LIST, BestandRol::Controlelijst, &list, true)?;
     manifest.bestanden = builder.entries;
     close(manifest, builder.files, builder.warnings)
 }
@@ -128,7 +129,10 @@ fn close(
         bytes: text.into_bytes(),
     });
     let zip = archive::zip(&files).map_err(|e| format!("De ZIP is niet te maken: {e}."))?;
-    files.push(zip);
+    files.push(Artifact {
+        naam: archive::name(manifest.staat),
+        bytes: zip,
+    });
     let report = DocumentReport {
         naam: NAME.to_owned(),
         titel: "WIA-set".to_owned(),
@@ -140,6 +144,12 @@ fn close(
             .map(|file| file_report(file, &manifest))
             .collect(),
         waarschuwingen: warnings,
+        set: Some(SetReport {
+            staat: manifest.staat,
+            ontbreekt: manifest.ontbreekt.clone(),
+            originelen: manifest.originelen.clone(),
+            controlelijst: format!("{LIST}.pdf"),
+        }),
     };
     Ok(Set { report, files })
 }
@@ -220,6 +230,7 @@ fn empty_manifest(bron: &Bron, resources: &Resources) -> Manifest {
         regelpakket: resources.pakket.clone(),
         sjablonen: resources.templates.hash(),
         ontbreekt: Vec::new(),
+        originelen: Vec::new(),
         te_tekenen: Vec::new(),
         geweigerd: Vec::new(),
         ontheffingen: Vec::new(),
@@ -243,6 +254,7 @@ fn bevindingen(bron: &Bron) -> Bevindingen {
             .map(|b| Bevinding {
                 regel: b.regel.clone(),
                 ernst: b.ernst,
+                herstelbaar: b.herstelbaar,
             })
             .collect(),
     }

@@ -19,19 +19,30 @@ pub enum Mark {
     Concept,
 }
 
+impl Mark {
+    /// How the name ends, before its extension.
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Plain => "",
+            Self::ToSign => "-te-ondertekenen",
+            Self::Concept => "-CONCEPT",
+        }
+    }
+}
+
 /// `03-plan-van-aanpak-2025-01-14-te-ondertekenen.pdf`
 pub fn name(number: usize, kind: &str, date: Option<Date>, mark: Mark, extension: &str) -> String {
     let date = date.map_or_else(String::new, |d| format!("-{d}"));
-    let mark = match mark {
-        Mark::Plain => "",
-        Mark::ToSign => "-te-ondertekenen",
-        Mark::Concept => "-CONCEPT",
-    };
-    let tail = format!("{date}{mark}.{extension}");
+    let tail = format!("{date}{}.{extension}", mark.suffix());
     let head = format!("{number:02}-{}", slug(kind));
     let room = LONGEST.saturating_sub(tail.len());
     let head = head.get(..room).unwrap_or(&head).trim_end_matches('-');
     format!("{head}{tail}")
+}
+
+/// The name that a document could have which nobody made yet, so that it has no number or date.
+pub fn expected(kind: &str) -> String {
+    format!("{}.pdf", slug(kind))
 }
 
 /// Lower-case ASCII letters and digits with single dashes between them.

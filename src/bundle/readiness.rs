@@ -1,63 +1,115 @@
-//! Is the set ready? Everything that keeps it from that, with who can supply it.
+//! Can the set be handed in? Everything that keeps it from that, with who can supply it.
 //!
-//! Ready means: elements a to l of article 6 lid 1 are whole, each with date, name and function;
-//! everybody has signed; no blocking finding stands; every file that the case names is in.
+//! Ready means: elements a to l of article 6 lid 1 are whole, each with date, name and function; nothing
+//! stands open that can still be mended; every file that the case names is in; and of all that must be
+//! signed the signed original is in as a file. When originals are all that is missing, the set waits
+//! for these: what it shows in their place is what the case says of them.
 
-use super::choice::{Choice, Content, Stuk};
-use super::manifest::{EigenSoort, Geweigerd, Ontbreekt, Soort};
+use super::choice::{Choice, Content, MissingStuk, Stuk};
+use super::manifest::{EigenSoort, Geweigerd, Ontbreekt, Origineel, Soort, Staat};
+use super::names::expected;
 use super::supplied::Refusal;
 use super::termijnen::is_hersteld;
 use crate::documents::Bron;
-use crate::documents::re_integratieverslag::{Beeld, tekenaars};
+use crate::documents::re_integratieverslag::{Beeld, Deel, tekenaars};
 use crate::documents::taal::{hoofdletter, met_lidwoord, opsomming};
 use crate::dossier::codes::DocumentSoort as S;
 use crate::facts::gevraagd::Antwoord;
-use crate::finding::Ernst;
+use crate::finding::{Ernst, Finding};
 
 const WERKGEVER: &str = "De werkgever";
 
-/// What is missing, each once; nothing when the set is ready.
-pub fn missing(
-    bron: &Bron,
-    beeld: &Beeld,
-    choice: &Choice,
-    refusals: &[Geweigerd],
-) -> Vec<Ontbreekt> {
+/// What keeps a set from being handed in.
+pub struct Readiness {
+    /// What is missing, each once.
+    pub missing: Vec<Ontbreekt>,
+    /// Signed originals that are no file of the set.
+    pub originals: Vec<Origineel>,
+}
+
+impl Readiness {
+    /// How it stands with the set.
+    pub fn staat(&self) -> Staat {
+        match (self.missing.is_empty(), self.originals.is_empty()) {
+            (false, _) => Staat::Concept,
+            (true, false) => Staat::OpOriginelenNa,
+            (true, true) => Staat::Gereed,
+        }
+    }
+}
+
+/// Looks at all of it.
+pub fn judge(bron: &Bron, beeld: &Beeld, choice: &Choice, refusals: &[Geweigerd]) -> Readiness {
     let mut list = Vec::new();
     list.extend(verslag(bron, choice));
-    list.extend(
-        beeld
-            .gemist
-            .iter()
-            .map(|g| row(g.soort.label().to_owned(), Some(g.pointer), g.leverancier)),
-    );
+    list.extend(beeld.gemist.iter().map(|g| Ontbreekt {
+        bestand: Some(expected(g.soort.label())),
+        ..row(g.soort.label().to_owned(), Some(g.pointer), g.leverancier)
+    }));
     list.extend(elements(beeld));
     list.extend(missing_stukken(choice, refusals));
     let missed = |stuk: &&Stuk| {
-        beeld
-            .gemist
-            .iter()
-            .any(|g| stuk.kind == Soort::Stuk(g.soort))
+        let mut all = beeld.gemist.iter();
+        all.any(|g| stuk.kind == Soort::Stuk(g.soort))
     };
     // A form for what is missing altogether lacks everything.
-    for stuk in choice
-        .stukken
-        .iter()
-        .filter(|stuk| counts(stuk) && !missed(stuk))
-    {
+    let stukken = choice.stukken.iter();
+    for stuk in stukken.filter(|stuk| counts(stuk) && !missed(stuk)) {
         list.extend(values(stuk));
         list.extend(signatures(stuk));
     }
-    list.extend(refused_files(refusals));
+    list.extend(refused_files(bron, beeld, choice, refusals));
     list.extend(herstel(bron));
-    list.extend(bevindingen(bron));
+    let findings = bevindingen(bron, &list);
+    list.extend(findings);
+    if list.is_empty() {
+        list.extend(concepts(choice));
+    }
     let mut seen = Vec::new();
     list.retain(|row| {
         let is_new = !seen.contains(row);
         seen.push(row.clone());
         is_new
     });
-    list
+    Readiness {
+        missing: list,
+        originals: originals(choice),
+    }
+}
+
+/// What is signed according to the case, and of which the set has no file.
+fn originals(choice: &Choice) -> Vec<Origineel> {
+    let shown = choice.stukken.iter().filter(|stuk| counts(stuk));
+    let shown = shown.map(|stuk| Origineel {
+        wat: stuk.title.clone(),
+        pointer: stuk.pointer.clone(),
+        rollen: stuk.original_of.clone(),
+        bestand: stuk.name_of_original(),
+    });
+    let absent = choice.missing.iter().map(|z| Origineel {
+        wat: z.name.clone(),
+        pointer: Some(z.pointer.clone()),
+        rollen: z.signed_by.clone(),
+        bestand: z.file_name.clone(),
+    });
+    let all = shown.chain(absent);
+    all.filter(|original| !original.rollen.is_empty()).collect()
+}
+
+/// A document of ours that is a concept for another reason than what is said already.
+fn concepts(choice: &Choice) -> Vec<Ontbreekt> {
+    let all = choice
+        .stukken
+        .iter()
+        .filter_map(|stuk| match &stuk.content {
+            Content::Made(document) if document.concept => Some((stuk, document)),
+            _ => None,
+        });
+    all.map(|(stuk, document)| {
+        let what = format!("{}: {}", stuk.title, document.redenen_concept.join(" "));
+        row(what, stuk.pointer.as_deref(), WERKGEVER)
+    })
+    .collect()
 }
 
 fn row(what: String, pointer: Option<&str>, supplier: &str) -> Ontbreekt {
@@ -65,6 +117,7 @@ fn row(what: String, pointer: Option<&str>, supplier: &str) -> Ontbreekt {
         wat: what,
         pointer: pointer.map(str::to_owned),
         leverancier: supplier.to_owned(),
+        bestand: None,
     }
 }
 
@@ -85,8 +138,10 @@ fn verslag(bron: &Bron, choice: &Choice) -> Option<Ontbreekt> {
 /// What an element lacks, apart from whole documents that stand in the list already.
 fn elements(beeld: &Beeld) -> Vec<Ontbreekt> {
     let named = |what: &str| {
-        let mut labels = beeld.gemist.iter().map(|g| g.soort.label());
-        labels.any(|label| label.eq_ignore_ascii_case(what))
+        let what = what.to_lowercase();
+        let mut labels = beeld.gemist.iter().map(|g| g.soort.label().to_lowercase());
+        // "oordeel van de bedrijfsarts (Actueel oordeel)", "eindevaluatie (er is alleen een concept)"
+        labels.any(|label| what.ends_with(&format!("({label})")) || what.starts_with(&label))
     };
     let mut list = Vec::new();
     for element in &beeld.elementen {
@@ -132,14 +187,18 @@ fn supplier(kind: S) -> &'static str {
     }
 }
 
-/// Parts that only a file can carry. One of which the file was refused is named there.
+/// Parts that only a file can carry, and what the report calls one. One of which the file was refused is named there.
 fn missing_stukken(choice: &Choice, refusals: &[Geweigerd]) -> Vec<Ontbreekt> {
     let refused = |kind: S| refusals.iter().any(|g| g.soort == Some(kind));
-    let open = choice.missing.iter();
-    open.filter(|z| mandatory(z.kind) && !refused(z.kind))
+    let as_file = |z: &&MissingStuk| z.signed_by.is_empty() && (mandatory(z.kind) || z.is_file);
+    let open = choice.missing.iter().filter(as_file);
+    open.filter(|z| !refused(z.kind))
         .map(|z| {
             let what = format!("{}: het document zelf, als bestand", z.name);
-            row(what, Some(&z.pointer), supplier(z.kind))
+            Ontbreekt {
+                bestand: Some(z.file_name.clone()),
+                ..row(what, Some(&z.pointer), supplier(z.kind))
+            }
         })
         .collect()
 }
@@ -166,26 +225,59 @@ fn values(stuk: &Stuk) -> Vec<Ontbreekt> {
 }
 
 fn signatures(stuk: &Stuk) -> Vec<Ontbreekt> {
+    let pointer = stuk.pointer.as_ref().map(|p| format!("{p}/handtekeningen"));
     let to_sign = stuk.to_sign.iter();
     to_sign
         .map(|role| {
             let who = met_lidwoord(*role);
             let what = format!("{}: handtekening van {who}", stuk.title);
-            row(what, None, &hoofdletter(&who))
+            Ontbreekt {
+                bestand: Some(stuk.name_of_original()),
+                ..row(what, pointer.as_deref(), &hoofdletter(&who))
+            }
         })
         .collect()
 }
 
-/// A file that the case names but that is not in. Medical information is kept out on purpose.
-fn refused_files(refusals: &[Geweigerd]) -> Vec<Ontbreekt> {
+/// A file that the case names but that is not in. Medical information is kept out on purpose, and of an
+/// original that we can show the set says that it waits for it.
+fn refused_files(
+    bron: &Bron,
+    beeld: &Beeld,
+    choice: &Choice,
+    refusals: &[Geweigerd],
+) -> Vec<Ontbreekt> {
     let medical = Refusal::Medical.code();
     let open = refusals.iter().filter(|g| g.code != medical);
+    let waits = |g: &&Geweigerd| g.soort.is_some_and(|kind| waits_for(choice, kind));
+    let open = open.filter(|g| !waits(g));
     open.map(|g| {
         let kind = g.soort.unwrap_or(S::Overig);
-        let what = format!("{}: het aangeleverde bestand", kind.label());
+        let title = title_of(bron, beeld, &g.pointer).unwrap_or_else(|| kind.label().to_owned());
+        let what = format!("{title}: het aangeleverde bestand");
         row(what, Some(&g.pointer), supplier(kind))
     })
     .collect()
+}
+
+/// The name of the part of the report that this file belongs to.
+fn title_of(bron: &Bron, beeld: &Beeld, pointer: &str) -> Option<String> {
+    let index: usize = pointer.split('/').nth(2)?.parse().ok()?;
+    let file = bron.dossier.documenten.get(index)?;
+    let is_this = |part: &&Deel| part.bestand.is_some_and(|d| std::ptr::eq(d, file));
+    beeld
+        .delen
+        .iter()
+        .find(is_this)
+        .map(|part| part.naam.clone())
+}
+
+/// The set shows a document of this kind and waits for its original.
+fn waits_for(choice: &Choice, kind: S) -> bool {
+    let of_kind = |stuk: &&Stuk| stuk.kind == Soort::Stuk(kind) && counts(stuk);
+    let mut shown = choice.stukken.iter().filter(of_kind);
+    let mut absent = choice.missing.iter().filter(|z| z.kind == kind);
+    shown.any(|stuk| !stuk.original_of.is_empty()) || absent.any(|z| !z.signed_by.is_empty())
 }
 
 /// With a loonsanctie every shortcoming has to be mended, with proof.
@@ -203,17 +295,27 @@ fn herstel(bron: &Bron) -> Vec<Ontbreekt> {
     .collect()
 }
 
-fn bevindingen(bron: &Bron) -> Vec<Ontbreekt> {
+/// Errors that can still be mended, but for those about a thing that is in the list already.
+fn bevindingen(bron: &Bron, list: &[Ontbreekt]) -> Vec<Ontbreekt> {
+    let named: Vec<&str> = list.iter().filter_map(|o| o.pointer.as_deref()).collect();
     let errors = bron.beoordeling.open().filter(|b| b.ernst == Ernst::Fout);
     errors
-        .filter(|b| b.can_be_mended())
+        .filter(|b| b.can_be_mended() && !is_named(b, &named))
         .map(|b| {
             let place = b.plaatsen.first().map(|p| p.pointer.as_str());
-            row(
-                format!("Bevinding {}: {}", b.regel, b.titel),
-                place,
-                WERKGEVER,
-            )
+            row(format!("{} (regel {})", b.titel, b.regel), place, WERKGEVER)
         })
         .collect()
+}
+
+/// All places of the finding lie in what these pointers name.
+fn is_named(finding: &Finding, pointers: &[&str]) -> bool {
+    let within = |place: &str| {
+        pointers.iter().any(|pointer| {
+            let rest = place.strip_prefix(pointer);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        })
+    };
+    let places = &finding.plaatsen;
+    !places.is_empty() && places.iter().all(|p| within(&p.pointer))
 }

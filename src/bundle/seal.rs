@@ -23,13 +23,18 @@ pub fn sign_set(
         naam: NAME.to_owned(),
         bytes: key.teken(&manifest.bytes, &comment).into_bytes(),
     };
-    files.retain(|file| file.naam != archive::NAME);
+    let packed = files
+        .iter()
+        .position(|file| archive::is_archive(&file.naam));
+    let packed = packed.ok_or("Er is geen ZIP om opnieuw te maken.")?;
+    let name = files.remove(packed).naam;
     files.push(signature);
     let zip = archive::zip(files).map_err(|e| format!("De ZIP is niet te maken: {e}."))?;
-    files.push(zip);
-    report
-        .bestanden
-        .retain(|file| file.bestand != archive::NAME);
+    report.bestanden.retain(|file| file.bestand != name);
+    files.push(Artifact {
+        naam: name,
+        bytes: zip,
+    });
     let added = files[files.len() - 2..].iter().map(file_report);
     report.bestanden.extend(added);
     Ok(())

@@ -142,5 +142,5 @@ fn loonsanctie(bron: &Bron) -> Option<String> {
 
 /// What was done about it is written down, with proof.
 pub fn is_hersteld(tekortkoming: &Tekortkoming) -> bool {
-    tekortkoming.herstel.is_some() && tekortkoming.bewijs == Some(true)
+    tekortkoming.herstel.is_some() && tekortkoming.met_bewijs()
 }

@@ -1,18 +1,20 @@
 //! What a set takes and what it misses, from the case and its files alone: nothing is laid out here.
 
+mod originelen;
+
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
 use super::*;
-use crate::dossier::codes::DocumentSoort as S;
+use crate::dossier::codes::{DocumentSoort as S, Rol};
 use crate::facts::bewijs::verenig;
 use crate::facts::derive;
 use crate::load::tree::Tree;
 use crate::rules::Pack;
 use choice::Content;
-use manifest::{Ondertekening, Ontbreekt, Soort};
+use manifest::{Ondertekening, Ontbreekt, Origineel, Soort};
 
 /// The built-in rules and the templates, read once.
 static PACK: LazyLock<Pack> = LazyLock::new(|| Pack::built_in_without_tests().unwrap());
@@ -29,11 +31,19 @@ const JPG: &[u8] = &[
 struct Proef {
     /// Kind, whether it is supplied, and how it is signed.
     stukken: Vec<(Soort, bool, Ondertekening)>,
+    staat: Staat,
     missing: Vec<Ontbreekt>,
+    originals: Vec<Origineel>,
     refusals: usize,
     /// Rules that could not be judged.
     onbeslist: usize,
     controlelijst: String,
+    /// Name of each file, with the text of those that we make.
+    texts: Vec<(String, Option<String>)>,
+    /// Number and title of each file.
+    numbers: Vec<(usize, String)>,
+    /// The list of annexes in the report.
+    annexes: Vec<Value>,
 }
 
 /// The set of a case with all the files that it names.
@@ -63,7 +73,8 @@ fn set(case: &Value, on: Date) -> Proef {
     let beeld = beeld(&bron);
     let (files, refusals) = inspect_all(&bron, &beeld, &supplied);
     let choice = choice::choose(&bron, &beeld, &files);
-    let missing = readiness::missing(&bron, &beeld, &choice, &refusals);
+    let readiness = readiness::judge(&bron, &beeld, &choice, &refusals);
+    let staat = readiness.staat();
     let days = termijnen::deadlines(&bron, beeld.verkort);
     let resources = Resources {
         templates: &TEMPLATES,
@@ -71,14 +82,16 @@ fn set(case: &Value, on: Date) -> Proef {
         pakket: &Regelpakket::from(&*PACK),
     };
     let manifest = Manifest {
-        ontbreekt: missing.clone(),
+        staat,
+        ontbreekt: readiness.missing.clone(),
+        originelen: readiness.originals.clone(),
         ..empty_manifest(&bron, &resources)
     };
     let data = PageData {
         bron: &bron,
         manifest: &manifest,
-        short: beeld.verkort,
-        elements: &beeld.elementen,
+        beeld: &beeld,
+        stukken: &choice.stukken,
         deadlines: &days,
         special: &[],
     };
@@ -86,10 +99,24 @@ fn set(case: &Value, on: Date) -> Proef {
         let supplied = matches!(s.content, Content::Supplied(..));
         (s.kind, supplied, s.ondertekening)
     };
+    let text = |s: &choice::Stuk| match &s.content {
+        Content::Made(document) => Some(document.markdown(&TEMPLATES).unwrap()),
+        Content::Supplied(..) => None,
+    };
+    let report = choice.stukken.iter().find_map(|s| match &s.content {
+        Content::Made(document) => document.view["bijlagen"].as_array().cloned(),
+        Content::Supplied(..) => None,
+    });
+    let stukken = || choice.stukken.iter();
     Proef {
+        texts: stukken().map(|s| (s.file_name(), text(s))).collect(),
+        numbers: stukken().map(|s| (s.number, s.title.clone())).collect(),
+        annexes: report.unwrap_or_default(),
         stukken: choice.stukken.iter().map(stuk).collect(),
         controlelijst: controlelijst::controlelijst(&data).unwrap().markdown,
-        missing,
+        staat,
+        missing: readiness.missing,
+        originals: readiness.originals,
         refusals: refusals.len(),
         onbeslist: beoordeling.niet_te_beoordelen.len(),
     }
@@ -244,7 +271,7 @@ fn each_state_of_an_element_in_the_set() {
         alleen_bestand(&mut case, &[key]);
         let file = set(&case, OP);
         assert_eq!(file.from(kind), [(true, Ondertekening::Getekend)], "{key}");
-        assert!(file.missing.is_empty(), "{key}: {:?}", file.missing);
+        assert_eq!(file.staat, Staat::Gereed, "{key}: {:?}", file.missing);
         // Only the content, signed according to the case.
         let mut case = complete();
         let documenten = case["documenten"].as_array_mut().unwrap();
@@ -256,6 +283,10 @@ fn each_state_of_an_element_in_the_set() {
             "{key}"
         );
         assert!(content.missing.is_empty(), "{key}: {:?}", content.missing);
+        // It is signed according to the case, and the signed original is what the set waits for.
+        assert_eq!(content.staat, Staat::OpOriginelenNa, "{key}");
+        let waits: Vec<&str> = content.originals.iter().map(|o| o.wat.as_str()).collect();
+        assert_eq!(waits, [what], "{key}");
     }
 }
 
@@ -324,9 +355,9 @@ fn the_set_takes_the_files_of_an_export_without_content() {
     }
     assert_eq!(try_out.refusals, 1);
     assert!(
-        try_out
-            .controlelijst
-            .contains("| g | Plan van aanpak met bijstellingen | Plan van aanpak (30-12-2024) |")
+        try_out.controlelijst.contains(
+            "| g | Plan van aanpak met bijstellingen | 02-plan-van-aanpak-2024-12-30.jpg |"
+        )
     );
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use crate::artifact::Staat;
 use crate::finding::Ernst;
 use crate::load::shard::{self, Shard};
 use crate::report::{ReportFile, ReportFormat};
@@ -34,14 +35,17 @@ pub struct Gedeeld {
     /// Verwerk alleen deel I van N (1/16); met auto of /N volgt I uit de omgeving (Slurm, Kubernetes)
     #[arg(long, value_name = "I/N", value_parser = deel, help_heading = "Verwerking")]
     pub shard: Option<Shard>,
-    /// Eindig met code 1 bij dit gewicht of zwaarder: fout, waarschuwing, aandachtspunt of nooit
+    /// Eindig met code 1 bij dit gewicht of zwaarder: fout, waarschuwing, aandachtspunt of nooit; bij
+    /// bundle ook, of met een komma ernaast: concept (sets die concept zijn) of originelen (ook sets
+    /// die wachten op getekende originelen)
     #[arg(
         long,
         value_name = "ERNST",
+        value_delimiter = ',',
         hide_possible_values = true,
         help_heading = "Verwerking"
     )]
-    pub fail_on: Option<Drempel>,
+    pub fail_on: Vec<Drempel>,
     /// Schrijf ook een rapport: json=BESTAND of text=BESTAND (- is standaarduitvoer); mag vaker
     #[arg(long, value_name = "SOORT=BESTAND", value_parser = rapport, help_heading = "Uitvoer")]
     pub report: Vec<ReportFile>,
@@ -234,16 +238,29 @@ pub enum Drempel {
     Aandachtspunt,
     /// Never.
     Nooit,
+    /// Sets in which something is missing.
+    Concept,
+    /// These, and sets that wait for signed originals.
+    Originelen,
 }
 
 impl Drempel {
-    /// Lightest weight that counts; `None` for never.
+    /// Lightest weight that counts; `None` for never and for the state of sets.
     pub fn ernst(self) -> Option<Ernst> {
         match self {
             Self::Fout => Some(Ernst::Fout),
             Self::Waarschuwing => Some(Ernst::Waarschuwing),
             Self::Aandachtspunt => Some(Ernst::Aandachtspunt),
-            Self::Nooit => None,
+            Self::Nooit | Self::Concept | Self::Originelen => None,
+        }
+    }
+
+    /// Nearest state of a set to ready that counts.
+    pub fn staat(self) -> Option<Staat> {
+        match self {
+            Self::Concept => Some(Staat::Concept),
+            Self::Originelen => Some(Staat::OpOriginelenNa),
+            _ => None,
         }
     }
 }

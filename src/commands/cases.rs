@@ -147,6 +147,7 @@ impl Tools {
 impl Command {
     pub(super) fn run(self, today: Date) -> Result<u8, Stop> {
         let shared = &self.shared;
+        self.thresholds_fit()?;
         let inputs = inputs(&shared.invoer, shared.files_from.as_deref())?;
         let making = self.making.as_ref();
         let early = making.map_or_else(Crew::default, |m| m.early(jobs(shared).min(inputs.len())));
@@ -185,7 +186,22 @@ impl Command {
         self.conclude(job, &totals)?;
         // The program ends; to take thousands of rules apart first would only cost time.
         std::mem::forget(tools);
-        Ok(code(&totals, shared.fail_on.unwrap_or(self.threshold)))
+        Ok(match shared.fail_on.as_slice() {
+            [] => code(&totals, &[self.threshold]),
+            thresholds => code(&totals, thresholds),
+        })
+    }
+
+    /// Only `bundle` makes sets, of which the state can count.
+    fn thresholds_fit(&self) -> Result<(), Stop> {
+        let of_sets = self.shared.fail_on.iter().any(|d| d.staat().is_some());
+        if of_sets && !self.making.as_ref().is_some_and(|m| m.set) {
+            return Err(Stop::usage(
+                "De drempels concept en originelen gaan over de WIA-set; gebruik ze bij bundle."
+                    .to_owned(),
+            ));
+        }
+        Ok(())
     }
 
     /// Works for a coordinator that was started with the same arguments.
@@ -286,6 +302,7 @@ impl Command {
         }
         if self.talks() {
             out(&text::summary(totals));
+            out(&text::sets(totals, production.output.map()));
             out(&text::closing(totals));
             let report = production.output.map().join(REPORT);
             out(&format!("Zie {}.\n", report.display()));
@@ -346,14 +363,17 @@ fn stopped(error: &RunError, resumable: bool) -> Stop {
     }
 }
 
-pub(super) fn code(totals: &Totals, threshold: Drempel) -> u8 {
+/// One threshold that is passed is enough.
+fn code(totals: &Totals, thresholds: &[Drempel]) -> u8 {
+    let heavy = |d: &Drempel| d.ernst().zip(totals.zwaarste).is_some_and(|(d, z)| z >= d);
+    let unready = |d: &Drempel| {
+        d.staat()
+            .zip(totals.slechtste_set())
+            .is_some_and(|(d, s)| s >= d)
+    };
     if totals.samenvatting.mislukt > 0 {
         exit::FAILED
-    } else if threshold
-        .ernst()
-        .zip(totals.zwaarste)
-        .is_some_and(|(d, z)| z >= d)
-    {
+    } else if thresholds.iter().any(|d| heavy(d) || unready(d)) {
         exit::FINDINGS
     } else {
         exit::CLEAN

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Stop, exit, key, out};
-use crate::artifact::pretty;
+use crate::artifact::{Staat, pretty};
 use crate::cli::{VerifyArgs, VerifyVorm};
 use crate::minisign::PubliekeSleutel;
 use crate::telwoord::telwoord;
@@ -47,8 +47,8 @@ fn text(outcome: &Outcome) -> String {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{place}\n  {message} ({code})\n  Doen: {herstel}\n");
     }
+    let sets = sets(outcome);
     let seen = [
-        (outcome.sets, "set", "sets"),
         (outcome.mappen, "dossiermap", "dossiermappen"),
         (outcome.bestanden, "bestand", "bestanden"),
     ];
@@ -57,6 +57,7 @@ fn text(outcome: &Outcome) -> String {
         .filter(|(n, ..)| *n > 0)
         .map(|(n, one, more)| telwoord(n, one, more))
         .collect();
+    let seen: Vec<String> = sets.into_iter().chain(seen).collect();
     if outcome.handtekeningen_niet_gecontroleerd > 0 {
         text.push_str("De handtekening is niet gecontroleerd. Geef daarvoor --public-key.\n");
     }
@@ -67,4 +68,22 @@ fn text(outcome: &Outcome) -> String {
     };
     let _ = writeln!(text, "Gecontroleerd: {}. {closing}", seen.join(", "));
     text
+}
+
+/// "2 sets (1 gereed, 1 concept)"
+fn sets(outcome: &Outcome) -> Option<String> {
+    let of = |staat: Staat| outcome.staten.iter().filter(|s| s.staat == staat).count();
+    let counted = Staat::ALL.map(|staat| (of(staat), staat.label()));
+    let present = counted.iter().filter(|(n, _)| *n > 0);
+    let states: Vec<String> = match outcome.sets {
+        0 => return None,
+        1 => present.map(|(_, label)| (*label).to_owned()).collect(),
+        _ => present.map(|(n, label)| format!("{n} {label}")).collect(),
+    };
+    let sets = telwoord(outcome.sets, "set", "sets");
+    Some(if states.is_empty() {
+        sets
+    } else {
+        format!("{sets} ({})", states.join(", "))
+    })
 }

@@ -1,11 +1,13 @@
 //! The report on the terminal: calm, short, and in the order in which UWV weighs.
 
 mod regels;
+mod sets;
 mod slot;
 mod zaak;
 
 use std::borrow::Cow;
 use std::io::{self, Write};
+use std::path::Path;
 
 use super::grens::{Grens, IN_TEKST};
 use super::totals::Totals;
@@ -49,6 +51,14 @@ pub fn summary(totals: &Totals) -> String {
         );
     }
     uit.push('\n');
+    uit
+}
+
+/// How it stands with each set, what it still needs and where to read more; `map` is the folder with the
+/// folders of the cases. Nothing when no set was made.
+pub fn sets(totals: &Totals, map: &Path) -> String {
+    let mut uit = String::new();
+    sets::sets(&mut uit, totals, map);
     uit
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{CaseReport, CaseResult, Samenvatting, ZELFDE_MELDING};
+use crate::artifact::{SetReport, Staat};
 use crate::diagnostic::{Diagnostic, Severity, Source};
 use crate::finding::Ernst;
 use crate::ontheffing::Ontheffing;
@@ -34,6 +35,8 @@ pub struct Totals {
     pub zonder_dossier: Vec<Ontheffing>,
     /// Ids of the cases with a waiver: no more than there are waivers.
     met_ontheffing: Vec<String>,
+    /// Number of sets in each state.
+    pub(super) sets: BTreeMap<Staat, usize>,
     /// The first cases.
     pub(super) regels: Vec<Regel>,
     /// The first messages.
@@ -61,6 +64,7 @@ pub(super) struct Regel {
     pub(super) bevindingen: [usize; 3],
     pub(super) documenten: usize,
     pub(super) concepten: usize,
+    pub(super) set: Option<SetReport>,
 }
 
 impl Totals {
@@ -75,6 +79,11 @@ impl Totals {
     /// Ids of the cases that have a waiver.
     pub fn met_ontheffing(&self) -> impl Iterator<Item = &str> {
         self.met_ontheffing.iter().map(String::as_str)
+    }
+
+    /// The set that is furthest from ready.
+    pub fn slechtste_set(&self) -> Option<Staat> {
+        self.sets.last_key_value().map(|(staat, _)| *staat)
     }
 
     /// Counts one position of the input.
@@ -125,6 +134,9 @@ impl Totals {
         s.concepten += regel.concepten;
         for (ernst, aantal) in Ernst::ALL.iter().zip(regel.bevindingen) {
             *s.bevindingen.entry(ernst.label()).or_default() += aantal;
+        }
+        for set in report.documenten.iter().filter_map(|d| d.set.as_ref()) {
+            *self.sets.entry(set.staat).or_default() += 1;
         }
         for o in &report.ontheffingen {
             *s.ontheffingen.entry(o.stand).or_default() += 1;
@@ -188,6 +200,7 @@ impl Regel {
             bevindingen: Ernst::ALL.map(|ernst| report.beoordeling.count(ernst)),
             documenten: report.documenten.len(),
             concepten: concepten.count(),
+            set: report.documenten.iter().find_map(|d| d.set.clone()),
         }
     }
 }

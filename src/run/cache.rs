@@ -19,6 +19,9 @@ use crate::report::CaseReport;
 use crate::validate::ValidCase;
 use crate::write::MERKTEKEN;
 
+/// What a set is: another word when what it holds or is called changes.
+const SET: &str = "set 2";
+
 /// What determines documents besides the case: the same for all cases of a run.
 pub(super) fn fingerprint(job: &Job<'_>) -> String {
     let mut parts = tools(job.templates, job.productie.as_ref());
@@ -47,7 +50,7 @@ fn tools(templates: &Templates, productie: Option<&Production>) -> Vec<String> {
         parts.push(productie.opmaak.sleutel.clone());
         parts.push(productie.opmaak.hybride.to_string());
         if productie.set {
-            parts.push("set".to_owned());
+            parts.push(SET.to_owned());
         }
     }
     parts

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::fault::{broke_off, twice};
+use super::fault::{broke_off, no_file, twice};
 use super::ids::{Ids, Place};
 use super::maker::{Maker, Stof};
 use super::people::Notice;
@@ -10,7 +10,7 @@ use super::process::{case_report, judge, peildatum};
 use super::{Ending, Job, Production, Progress, Reuse, cache, prepare, produce};
 use crate::artifact::{Artifact, DocumentReport, pretty};
 use crate::bundle::seal::sign_set;
-use crate::bundle::supplied::search::collect;
+use crate::bundle::supplied::search::{absent, collect};
 use crate::diagnostic::Diagnostic;
 use crate::documents::Bron;
 use crate::dossier::Dossier;
@@ -182,6 +182,8 @@ impl Line<'_> {
         let judged = judge(self.job, dossier, case);
         let (mut report, facts) = case_report(dossier, case, judged);
         let Some(productie) = &self.job.productie else {
+            let absent = absent(dossier, case.source());
+            report.waarschuwingen.extend(no_file(case, &absent));
             return Ok((report, Ending::Made));
         };
         let bestanden = if productie.set {

@@ -1,8 +1,10 @@
 //! What goes wrong with one case after it was read, in words for its owner.
 
 use crate::diagnostic::{Diagnostic, Severity, Source};
+use crate::documents::taal::opsomming;
 use crate::load::locate;
 use crate::report::ZELFDE_MELDING;
+use crate::telwoord::telwoord;
 use crate::validate::ValidCase;
 
 const ID: &str = "/dossierId";
@@ -53,6 +55,22 @@ pub(super) fn same_notice(source: &Source, earlier: &Source) -> Diagnostic {
          van de twee dossiers aan.",
     )
     .pointing_at(ID)
+}
+
+/// Files that the case names and that are not beside it: a set would come without them.
+pub(super) fn no_file(case: &ValidCase, absent: &[usize]) -> Option<Diagnostic> {
+    let pointer = format!("/documenten/{}/bestand", absent.first()?);
+    let numbers: Vec<String> = absent.iter().map(|n| (n + 1).to_string()).collect();
+    let melding = format!(
+        "Van {} staat het genoemde bestand niet in de map van het dossier: nummer {} in de lijst van \
+         documenten.",
+        telwoord(absent.len(), "document", "documenten"),
+        opsomming(&numbers)
+    );
+    let herstel =
+        "Zet de bestanden daar neer, of haal de namen weg. De set voor UWV bevat alleen wat er is.";
+    let found = Diagnostic::waarschuwing("bestand.ontbreekt", case.source(), melding, herstel);
+    Some(found.at(locate(case.raw(), &pointer)).pointing_at(pointer))
 }
 
 pub(super) fn misfit(case: &ValidCase) -> Diagnostic {

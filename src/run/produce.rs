@@ -173,5 +173,6 @@ fn document_report(document: &Document, made: &One) -> DocumentReport {
             .collect(),
         bestanden: made.files.iter().map(file).collect(),
         waarschuwingen: made.warnings.clone(),
+        set: None,
     }
 }

@@ -16,7 +16,7 @@ use std::path::Path;
 use serde::Serialize;
 
 use crate::bundle::archive;
-use crate::bundle::manifest;
+use crate::bundle::manifest::{self, Staat};
 use crate::bundle::seal;
 use crate::minisign::PubliekeSleutel;
 use crate::write::{MERKTEKEN, QUARANTAINE};
@@ -52,11 +52,23 @@ impl Deviation {
     }
 }
 
+/// How it stands with one set.
+#[derive(Debug, Serialize)]
+pub struct SetStaat {
+    /// Id of the case.
+    pub dossier: String,
+    /// Whether it can be handed in.
+    pub staat: Staat,
+}
+
 /// What came of it.
 #[derive(Debug, Default, Serialize)]
 pub struct Outcome {
     /// Sets that were checked.
     pub sets: usize,
+    /// How it stands with each, according to its manifest.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub staten: Vec<SetStaat>,
     /// Folders of a run that were checked.
     pub mappen: usize,
     /// Files in them.
@@ -135,7 +147,16 @@ impl Check<'_> {
         self.outcome.sets += 1;
         self.outcome.bestanden += content.files.len();
         self.take(content.deviations.clone(), prefix);
-        self.judge(set::check(content), prefix);
+        match set::read(content) {
+            Ok((manifest, text)) => {
+                self.take(set::check(&manifest, &text, content), prefix);
+                self.outcome.staten.push(SetStaat {
+                    dossier: manifest.dossier_id,
+                    staat: manifest.staat,
+                });
+            }
+            Err(error) => self.outcome.onleesbaar.push(placed(error, prefix)),
+        }
         match self.key {
             Some(key) => self.take(set::signature(content, key), prefix),
             None if content.files.contains_key(seal::NAME) => {
@@ -206,7 +227,8 @@ fn unreadable(place: impl Into<String>) -> Deviation {
     )
 }
 
-/// Files that belong to a set but do not stand in its manifest.
-fn is_set_file(name: &str) -> bool {
+/// Files that belong to a set in this state but do not stand in its manifest.
+fn is_set_file(name: &str, staat: Staat) -> bool {
     [manifest::NAME, seal::NAME, archive::NAME, MERKTEKEN].contains(&name)
+        || name == archive::name(staat)
 }

@@ -107,7 +107,7 @@ pub(super) fn zip(bytes: &[u8]) -> Option<Content> {
     }
     let entries = unpacked(bytes)?;
     let sound = content.deviations.is_empty();
-    if sound && archive::zip(&entries).is_ok_and(|new| new.bytes != bytes) {
+    if sound && archive::zip(&entries).is_ok_and(|new| new != bytes) {
         content.deviations.push(Deviation::new(
             archive::NAME,
             "zip.vorm",

@@ -11,24 +11,24 @@ use crate::bundle::names::LONGEST;
 use crate::bundle::seal;
 use crate::bundle::supplied::{Form, Refusal, inspect};
 use crate::dossier::nummers::elfproef;
-use crate::finding::Ernst;
+use crate::finding::{Ernst, Herstelbaar};
 use crate::minisign::{Ongeldig, PubliekeSleutel};
 
 const DO_NOT_TRUST: &str =
     "Gebruik deze set niet. Vraag een nieuwe op bij wie hem heeft ondertekend.";
 const MAKE_AGAIN: &str = "Maak de set opnieuw met poortwachter bundle.";
 
-/// An error when the manifest cannot be read.
-pub(super) fn check(content: &Content) -> Result<Vec<Deviation>, Deviation> {
-    let (manifest, text) = read(content)?;
-    let mut found: Vec<Deviation> = sealing(&manifest, &text).into_iter().collect();
-    found.extend(claims(&manifest));
-    found.extend(check_files(&manifest, content));
-    found.extend(archive_beside(content));
-    Ok(found)
+/// What is not as the manifest says.
+pub(super) fn check(manifest: &Manifest, text: &str, content: &Content) -> Vec<Deviation> {
+    let mut found: Vec<Deviation> = sealing(manifest, text).into_iter().collect();
+    found.extend(claims(manifest));
+    found.extend(check_files(manifest, content));
+    found.extend(archive_beside(manifest.staat, content));
+    found
 }
 
-fn read(content: &Content) -> Result<(Manifest, String), Deviation> {
+/// The manifest and its text; an error when it cannot be read.
+pub(super) fn read(content: &Content) -> Result<(Manifest, String), Deviation> {
     let unreadable = |message: &str| {
         Err(Deviation::new(
             manifest::NAME,
@@ -85,13 +85,15 @@ fn claims(manifest: &Manifest) -> Vec<Deviation> {
         bevindingen.waarschuwing,
         bevindingen.aandachtspunt,
     ];
-    let open = !manifest.ontbreekt.is_empty() || named[0] > 0 || counted[0] > 0;
     let mut found = Vec::new();
-    if manifest.staat == Staat::Gereed && open {
+    if !state_fits(manifest) {
         found.push(Deviation::new(
             manifest::NAME,
             "manifest.staat",
-            "Het manifest noemt de set gereed, maar ook wat er nog ontbreekt of welke fouten openstaan.",
+            format!(
+                "Het manifest noemt de set {}, maar dat past niet bij wat er volgens dit manifest nog ontbreekt of openstaat.",
+                manifest.staat.label()
+            ),
             "Dien deze set niet in. Maak hem opnieuw met poortwachter bundle.",
         ));
     }
@@ -104,6 +106,19 @@ fn claims(manifest: &Manifest) -> Vec<Deviation> {
         ));
     }
     found
+}
+
+/// Whether the state is the one that follows from what is missing. An error that was late and is done
+/// holds up no set.
+fn state_fits(manifest: &Manifest) -> bool {
+    let holds_up =
+        |b: &manifest::Bevinding| b.ernst == Ernst::Fout && b.herstelbaar != Some(Herstelbaar::Nee);
+    let open = !manifest.ontbreekt.is_empty() || manifest.bevindingen.regels.iter().any(holds_up);
+    match manifest.staat {
+        Staat::Concept => true,
+        Staat::OpOriginelenNa => !open && !manifest.originelen.is_empty(),
+        Staat::Gereed => !open && manifest.originelen.is_empty(),
+    }
 }
 
 /// Every file of the manifest, and every other file.
@@ -127,7 +142,7 @@ fn check_files(manifest: &Manifest, content: &Content) -> Vec<Deviation> {
     }
     let named = |name: &str| manifest.bestanden.iter().any(|b| b.pad == name);
     let extra = content.files.iter();
-    let extra = extra.filter(|(name, _)| !named(name) && !is_set_file(name));
+    let extra = extra.filter(|(name, _)| !named(name) && !is_set_file(name, manifest.staat));
     let mut extra: Vec<(&String, String)> = extra.map(|(n, bytes)| (n, sha256(bytes))).collect();
     for file in gone {
         let elsewhere = extra.iter().position(|(_, hash)| *hash == file.sha256);
@@ -229,27 +244,28 @@ fn check_name(path: &str) -> Option<Deviation> {
 }
 
 /// The ZIP beside the files holds the same files.
-fn archive_beside(content: &Content) -> Vec<Deviation> {
-    let Some(bytes) = content.files.get(archive::NAME) else {
+fn archive_beside(staat: Staat, content: &Content) -> Vec<Deviation> {
+    let named = [archive::name(staat), archive::NAME.to_owned()];
+    let beside = named.iter().find_map(|n| content.files.get_key_value(n));
+    let Some((name, bytes)) = beside else {
         return Vec::new();
     };
     let Some(zip) = read::zip(bytes) else {
-        return vec![zip_differs("De ZIP is niet te lezen.")];
+        return vec![zip_differs(name, "De ZIP is niet te lezen.")];
     };
     let mut found = zip.deviations;
-    let not_in_zip = [archive::NAME, crate::write::MERKTEKEN];
+    let not_in_zip = [name, crate::write::MERKTEKEN];
     let loose = content.files.iter();
     let loose = loose.filter(|(name, _)| !not_in_zip.contains(&name.as_str()));
     if !loose.eq(zip.files.iter()) {
-        found.push(zip_differs(
-            "In de ZIP zit niet hetzelfde als in de map ernaast.",
-        ));
+        let message = "In de ZIP zit niet hetzelfde als in de map ernaast.";
+        found.push(zip_differs(name, message));
     }
     found
 }
 
-fn zip_differs(message: &str) -> Deviation {
-    Deviation::new(archive::NAME, "zip.anders", message, MAKE_AGAIN)
+fn zip_differs(name: &str, message: &str) -> Deviation {
+    Deviation::new(name, "zip.anders", message, MAKE_AGAIN)
 }
 
 /// Whether the manifest is signed with the key that belongs to `key`.

@@ -20,7 +20,7 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 
 const ZAAK: &str = "PW-2026-0455";
-const PLAN: &str = "werkgever/01-re-integratieverslag-2026-10-25.pdf";
+const PLAN: &str = "werkgever/00-re-integratieverslag-2026-10-25.pdf";
 
 fn poortwachter(map: &Path, args: &[&str]) -> (i32, String) {
     let uit = Command::new(env!("CARGO_BIN_EXE_poortwachter"))
@@ -193,9 +193,9 @@ fn een(plaats: &str, code: &'static str) -> Vec<(String, &'static str)> {
 fn what_was_made_is_clean_in_every_form() {
     let map = GEMAAKT.path();
     for (pad, slot) in [
-        ("uit".to_owned(), "1 set, "),
-        (format!("uit/{ZAAK}"), "1 set, "),
-        (format!("uit/{ZAAK}/wia-set.zip"), "1 set, "),
+        ("uit".to_owned(), "1 set (gereed), "),
+        (format!("uit/{ZAAK}"), "1 set (gereed), "),
+        (format!("uit/{ZAAK}/wia-set.zip"), "1 set (gereed), "),
         ("los".to_owned(), "1 dossiermap, "),
         (format!("los/{ZAAK}"), "1 dossiermap, "),
     ] {
@@ -325,8 +325,68 @@ fn a_set_is_not_ready_with_something_missing() {
     assert_eq!(kopie.gevonden(), een(NAME, "manifest.staat"));
 
     let kopie = Kopie::set();
+    kopie.verzegel(|m| {
+        m.originelen = vec![
+            serde_json::from_value(json!({ "wat": "Plan van aanpak", "rollen": ["werkgever"],
+                "bestand": "04-plan-van-aanpak.pdf" }))
+            .unwrap(),
+        ];
+    });
+    assert_eq!(kopie.gevonden(), een(NAME, "manifest.staat"));
+    kopie.verzegel(|m| m.staat = Staat::OpOriginelenNa);
+    assert_eq!(kopie.gevonden(), []);
+    kopie.verzegel(|m| m.originelen.clear());
+    assert_eq!(kopie.gevonden(), een(NAME, "manifest.staat"));
+
+    // An error that can be mended keeps a set from being ready; one that was late does not.
+    let kopie = Kopie::set();
+    let fout = |herstelbaar: Value| {
+        kopie.verzegel(|m| {
+            m.bevindingen.fout = 1;
+            m.bevindingen.regels = vec![
+                serde_json::from_value(json!({ "regel": "WVP-PVA-002", "ernst": "fout",
+                    "herstelbaar": herstelbaar }))
+                .unwrap(),
+            ];
+        });
+        kopie.gevonden()
+    };
+    assert_eq!(fout(json!("ja")), een(NAME, "manifest.staat"));
+    assert_eq!(fout(Value::Null), een(NAME, "manifest.staat"));
+    assert_eq!(fout(json!("nee")), []);
+
+    let kopie = Kopie::set();
     kopie.verzegel(|m| m.bevindingen.waarschuwing += 1);
     assert_eq!(kopie.gevonden(), een(NAME, "manifest.aantallen"));
+}
+
+/// Of an earlier version, without what was added to the manifest since, and with one name for the ZIP.
+#[test]
+fn a_set_of_an_earlier_version_is_clean() {
+    let kopie = Kopie::set();
+    kopie.verzegel(|m| {
+        m.staat = Staat::Concept;
+        m.ontbreekt = vec![
+            serde_json::from_value(
+                json!({ "wat": "Plan van aanpak", "leverancier": "De werkgever" }),
+            )
+            .unwrap(),
+        ];
+    });
+    let tekst = String::from_utf8(kopie.lees(NAME)).unwrap();
+    assert!(!tekst.contains("originelen") && !tekst.contains("herstelbaar"));
+    let zip = |kopie: &Kopie| {
+        let mut files = kopie.bestanden();
+        files.retain(|f| f.naam != "bevindingen.json");
+        archive::zip(&files).unwrap()
+    };
+    kopie.schrijf(archive::NAME, zip(&kopie));
+    assert_eq!(kopie.gevonden(), []);
+    // The name of a set in another state does not belong to it.
+    let kopie = Kopie::set();
+    let anders = archive::name(Staat::OpOriginelenNa);
+    kopie.schrijf(&anders, zip(&kopie));
+    assert_eq!(kopie.gevonden(), een(&anders, "bestand.toegevoegd"));
 }
 
 #[test]
@@ -387,7 +447,7 @@ fn the_zip_holds_what_lies_beside_it() {
     let mut files = kopie.bestanden();
     files.retain(|f| f.naam != archive::NAME && f.naam != "bevindingen.json");
     files.last_mut().unwrap().bytes = blanco("");
-    kopie.schrijf(archive::NAME, archive::zip(&files).unwrap().bytes);
+    kopie.schrijf(archive::NAME, archive::zip(&files).unwrap());
     assert_eq!(kopie.gevonden(), een(archive::NAME, "zip.anders"));
 
     let kopie = Kopie::van(&format!("uit/{ZAAK}"));
@@ -405,7 +465,7 @@ fn zip_met(kopie: &Kopie, namen: [&str; 2], andere: [&str; 2]) -> PathBuf {
             bytes: b"x".into(),
         });
     }
-    let mut bytes = archive::zip(&files).unwrap().bytes;
+    let mut bytes = archive::zip(&files).unwrap();
     for (naam, ander) in namen.into_iter().zip(andere) {
         assert_eq!(naam.len(), ander.len());
         let (naam, ander) = (naam.as_bytes(), ander.as_bytes());

@@ -31,6 +31,26 @@ pub fn collect(dossier: &Dossier, source: &Source) -> Vec<Supplied> {
         .collect()
 }
 
+/// Documents, by their place in the case, of which the named file is not there. Nothing is opened.
+pub fn absent(dossier: &Dossier, source: &Source) -> Vec<usize> {
+    if source.bestand == "-" {
+        return Vec::new();
+    }
+    let folder = folder_of(Path::new(&source.bestand));
+    let gone = |name: &str| {
+        matches!(
+            path_in(folder, name),
+            Err(Refusal::Missing | Refusal::AndereNaam)
+        )
+    };
+    let named = dossier.documenten.iter().enumerate();
+    named
+        .filter(|(_, d)| matches!(admitted(d), Some(Ok(()))))
+        .filter(|(_, d)| d.bestand.as_deref().is_some_and(gone))
+        .map(|(index, _)| index)
+        .collect()
+}
+
 /// So many files are the same as one before them.
 pub fn duplicate(files: &[Supplied]) -> usize {
     let read = files.iter().filter_map(|b| b.content.as_deref().ok());

@@ -24,6 +24,7 @@ const EXAMPLES: &[&str] = &[
     include_str!("../../../fixtures/dossiers/tuinbouw-taxi.json"),
     include_str!("../../../fixtures/dossiers/eigenrisicodrager-detachering.json"),
     include_str!("../../../fixtures/dossiers/geen-benutbare-mogelijkheden.json"),
+    include_str!("../../../fixtures/dossiers/loonsanctie.json"),
 ];
 
 /// Merged into the first example each, for what no whole case shows.

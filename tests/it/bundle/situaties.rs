@@ -22,10 +22,10 @@ fn a_short_report_for_the_ziektewet_has_few_parts_and_no_dates_of_the_wia() {
     assert_eq!(
         set.werkgever(),
         [
-            "01-re-integratieverslag-2026-10-25.pdf",
-            "02-actueel-oordeel-2026-10-20.pdf",
-            "03-oordeel-van-de-werknemer-2026-10-23.pdf",
-            "04-periodieke-evaluatie-1-2026-10-20.pdf",
+            "00-re-integratieverslag-2026-10-25.pdf",
+            "01-actueel-oordeel-2026-10-20.pdf",
+            "02-oordeel-van-de-werknemer-2026-10-23.pdf",
+            "03-periodieke-evaluatie-1-2026-10-20.pdf",
         ]
     );
     // The last day of the employment, a Sunday.
@@ -69,6 +69,16 @@ fn after_a_loonsanctie_every_shortcoming_must_be_mended_with_proof() {
             .collect::<Vec<_>>()
     };
     assert!(herstel(&eerst).is_empty());
+    // What is asked of UWV goes along, behind what proves it.
+    let verzoek = eerst
+        .werkgever()
+        .into_iter()
+        .find(|n| n.contains("bekortingsverzoek"));
+    assert!(
+        verzoek
+            .unwrap()
+            .ends_with("-bekortingsverzoek-2026-10-29.pdf")
+    );
     assert_eq!(eerst.termijn("einde_loonsanctie"), Some("2027-06-13"));
     let zin = "van de 3 tekortkomingen zijn er 3 hersteld, met bewijs. Het verzoek om bekorting is gedaan op 29 oktober 2026.";
     assert!(eerst.controlelijst().contains(zin));

@@ -19,10 +19,10 @@ fn a_whole_case_with_all_its_files_is_ready_to_upload() {
     // 26 documents, without the notice of week 42 and the letter of UWV, and the report itself.
     let namen = set.werkgever();
     assert_eq!(namen.len(), 25);
-    assert_eq!(namen[0], "01-re-integratieverslag-2026-08-20.pdf");
-    assert_eq!(namen[1], "02-probleemanalyse-2025-01-03.pdf");
-    assert_eq!(namen[2], "03-bijstelling-probleemanalyse-1-2025-09-29.pdf");
-    assert_eq!(namen[4], "05-plan-van-aanpak-2025-01-14.pdf");
+    assert_eq!(namen[0], "00-re-integratieverslag-2026-08-20.pdf");
+    assert_eq!(namen[1], "01-probleemanalyse-2025-01-03.pdf");
+    assert_eq!(namen[2], "02-bijstelling-probleemanalyse-1-2025-09-29.pdf");
+    assert_eq!(namen[4], "04-plan-van-aanpak-2025-01-14.pdf");
     assert!(namen.iter().all(|naam| !naam.contains("CONCEPT")));
     let aangeleverd = set
         .lijst("bestanden")
@@ -30,12 +30,12 @@ fn a_whole_case_with_all_its_files_is_ready_to_upload() {
         .filter(|b| b["rol"] == "werkgever");
     let aangeleverd = aangeleverd.filter(|b| b["herkomst"] == "aangeleverd");
     assert_eq!(aangeleverd.count(), 24);
-    let plan = set.bestand("werkgever/05-plan-van-aanpak-2025-01-14.pdf");
+    let plan = set.bestand("werkgever/04-plan-van-aanpak-2025-01-14.pdf");
     assert_eq!(plan["uwvSoort"], "planVanAanpak");
     assert_eq!(plan["ondertekening"], "getekend");
     assert_eq!(plan["paginas"], 5);
     assert_eq!(plan["norm"], json!(null));
-    let verslag = set.bestand("werkgever/01-re-integratieverslag-2026-08-20.pdf");
+    let verslag = set.bestand("werkgever/00-re-integratieverslag-2026-08-20.pdf");
     assert_eq!(verslag["norm"], "PDF/A-2a, PDF/UA-1");
     assert_eq!(verslag["uwvSoort"], "overig");
     // The employee has the same and a note; the reading copy and the checklist are for both.
@@ -79,11 +79,11 @@ fn what_is_not_signed_is_printed_for_signing_and_says_by_whom() {
     proef.zaak(&zaak, alles);
     proef.gelukt(&[]);
     let set = proef.set(ID);
-    let pad = "werkgever/05-plan-van-aanpak-2025-01-14-te-ondertekenen.pdf";
+    let pad = "werkgever/04-plan-van-aanpak-2025-01-14-te-ondertekenen.pdf";
     let plan = set.bestand(pad);
     assert_eq!(
         set.werkgever()[0],
-        "01-re-integratieverslag-2026-08-20-CONCEPT.pdf"
+        "00-re-integratieverslag-2026-08-20-CONCEPT.pdf"
     );
     assert_eq!(plan["herkomst"], "gemaakt");
     assert_eq!(plan["ondertekening"], "te-tekenen");
@@ -111,6 +111,41 @@ fn what_is_not_signed_is_printed_for_signing_and_says_by_whom() {
 #[test]
 fn a_blocking_finding_keeps_the_set_a_concept_until_somebody_answers_for_it() {
     let proef = Proef::nieuw();
+    let patch = read("fouten/besluit-spoor2-ontbreekt.json");
+    proef.zaak(&met(fixture("compleet"), &patch), alles);
+    proef.gelukt(&[]);
+    let set = proef.set(ID);
+    assert_eq!(set.staat(), "concept");
+    let titels = set.ontbreekt();
+    assert!(
+        titels.iter().any(|w| w.ends_with("(regel WVP-EVAL-006)")),
+        "{titels:?}"
+    );
+    let regels = set.manifest["bevindingen"]["regels"].to_string();
+    assert!(regels.contains("WVP-EVAL-006"));
+    let toml = format!(
+        "[[ontheffing]]\nregel = \"WVP-EVAL-006\"\ndossier = \"{ID}\"\nreden = \"Besproken.\"\neigenaar = \"Teamleider\"\nvervalt = 2027-01-01\n"
+    );
+    std::fs::write(proef.map.path().join("poortwachter.toml"), toml).unwrap();
+    proef.gelukt(&[]);
+    let set = proef.set(ID);
+    klopt(&set, &fixture("compleet"), &schema());
+    assert!(
+        !set.manifest["bevindingen"]["regels"]
+            .to_string()
+            .contains("WVP-EVAL-006")
+    );
+    assert_eq!(
+        set.manifest["ontheffingen"],
+        json!([{ "regel": "WVP-EVAL-006", "vervalt": "2027-01-01", "stand": "gebruikt" }])
+    );
+    assert!(!set.manifest.to_string().contains("Teamleider"));
+}
+
+/// What is late and done is never on time again: the set does not wait for it, and says that UWV will ask.
+#[test]
+fn a_plan_of_a_day_late_is_something_to_explain() {
+    let proef = Proef::nieuw();
     let patch = read("fouten/plan-een-dag-te-laat.json");
     let mut zaak = met(fixture("compleet"), &patch);
     // The signed plan has the date of the plan.
@@ -118,74 +153,108 @@ fn a_blocking_finding_keeps_the_set_a_concept_until_somebody_answers_for_it() {
     proef.zaak(&zaak, alles);
     proef.gelukt(&[]);
     let set = proef.set(ID);
-    assert_eq!(set.staat(), "concept");
-    let titel = set
-        .ontbreekt()
-        .into_iter()
-        .find(|w| w.contains("WVP-PVA-002"));
-    assert!(titel.unwrap().starts_with("Bevinding WVP-PVA-002: "));
-    let regels = set.manifest["bevindingen"]["regels"].to_string();
-    assert!(regels.contains("WVP-PVA-002"));
-    let toml = format!(
-        "[[ontheffing]]\nregel = \"WVP-PVA-002\"\ndossier = \"{ID}\"\nreden = \"Besproken.\"\neigenaar = \"Teamleider\"\nvervalt = 2027-01-01\n"
-    );
-    std::fs::write(proef.map.path().join("poortwachter.toml"), toml).unwrap();
-    proef.gelukt(&[]);
-    let set = proef.set(ID);
+    klopt(&set, &zaak, &schema());
     assert_eq!(set.staat(), "gereed", "{:?}", set.ontbreekt());
-    assert_eq!(
-        set.manifest["ontheffingen"],
-        json!([{ "regel": "WVP-PVA-002", "vervalt": "2027-01-01", "stand": "gebruikt" }])
+    // Judged on 3 January 2025, so due on 17 January; it is of 18 January.
+    let lijst = set.controlelijst();
+    let (_, uitleg) = lijst.split_once("## Wat u moet uitleggen").unwrap();
+    assert!(uitleg.contains("1 dag na 17 januari 2025"), "{uitleg}");
+    let verify = proef.verify();
+    assert!(
+        verify.starts_with("Gecontroleerd: 1 set (gereed), "),
+        "{verify}"
     );
-    assert!(!set.manifest.to_string().contains("Teamleider"));
+    assert!(verify.ends_with("Alles klopt.\n"), "{verify}");
 }
 
 #[test]
-fn what_only_a_file_can_carry_is_missed_and_what_is_made_has_no_file_to_miss() {
+fn without_any_file_the_set_waits_for_the_signed_originals() {
     let proef = Proef::nieuw();
     let mut zaak = fixture("compleet");
-    for document in zaak["documenten"].as_array_mut().unwrap() {
+    // Two lists of the bedrijfsarts are nothing but files, and nobody signs them.
+    let documenten = zaak["documenten"].as_array_mut().unwrap();
+    documenten.retain(|d| d["soort"] != "belastbaarheid");
+    for document in documenten {
         document.as_object_mut().unwrap().remove("bestand");
     }
     proef.zaak(&zaak, |_, _| None);
-    proef.gelukt(&[]);
+    let uit = proef.bundle(&["--fail-on", "concept"]);
+    assert_eq!(uit.status.code(), Some(0));
     let set = proef.set(ID);
-    assert_eq!(
-        set.ontbreekt(),
-        ["Oordeel van de werknemer: het document zelf, als bestand"]
-    );
-    assert_eq!(set.manifest["ontbreekt"][0]["leverancier"], "De werknemer");
+    klopt(&set, &zaak, &schema());
+    assert_eq!(set.staat(), "op-originelen-na", "{:?}", set.ontbreekt());
+    // Three of the bedrijfsarts with amendments, four plans, two evaluations, one current judgement, and
+    // the judgement of the employee, of which we make nothing.
+    assert_eq!(set.originelen().len(), 11);
+    let oordeel = &set.manifest["originelen"][10];
+    assert_eq!(oordeel["wat"], "Oordeel van de werknemer");
+    assert_eq!(oordeel["rollen"], json!(["werknemer"]));
     assert!(set.lijst("geweigerd").is_empty());
+    let scherm = String::from_utf8(uit.stdout).unwrap();
+    assert!(
+        scherm.contains("PW-2024-0117  op originelen na"),
+        "{scherm}"
+    );
+    assert!(
+        scherm.contains("Plan van aanpak, getekend door de werkgever en de werknemer"),
+        "{scherm}"
+    );
+    assert!(
+        scherm.contains("Controlelijst: uit/PW-2024-0117/controlelijst.pdf"),
+        "{scherm}"
+    );
+    // What is waited for counts when that is asked, also beside a weight.
+    for drempel in ["originelen", "fout,originelen"] {
+        let uit = proef.bundle(&["--fail-on", drempel]);
+        assert_eq!(uit.status.code(), Some(1), "{drempel}");
+    }
+    // Supplied after all: nothing of the earlier state is left.
+    let zaak = fixture("compleet");
+    proef.zaak(&zaak, alles);
+    let uit = proef.bundle(&["--fail-on", "originelen"]);
+    assert_eq!(uit.status.code(), Some(0));
+    let set = proef.set(ID);
+    klopt(&set, &zaak, &schema());
+    assert_eq!(set.staat(), "gereed");
 }
 
 #[test]
-fn a_missing_part_is_named_with_who_can_supply_it() {
+fn a_missing_part_is_named_once_with_who_can_supply_it() {
     let proef = Proef::nieuw();
     let zaak = met(
         fixture("compleet"),
         &read("fouten/geen-actueel-oordeel.json"),
     );
     proef.zaak(&zaak, |_, document| Some(scan(document)));
-    proef.gelukt(&[]);
+    let uit = proef.bundle(&["--fail-on", "concept"]);
+    assert_eq!(uit.status.code(), Some(1));
     let set = proef.set(ID);
+    // It carries elements i, j and k, and a rule asks for it; it is one thing to supply.
+    assert_eq!(set.ontbreekt(), ["Actueel oordeel"]);
     let eerste = &set.manifest["ontbreekt"][0];
-    assert_eq!(eerste["wat"], "Actueel oordeel");
     assert_eq!(eerste["leverancier"], "De bedrijfsarts of de arbodienst");
     assert_eq!(eerste["pointer"], "/actueelOordeel");
-    let letters: Vec<&str> = set
-        .ontbreekt()
-        .into_iter()
-        .filter(|w| w.starts_with("Element"))
-        .collect();
-    let verwacht = ["Element i", "Element k"];
+    assert_eq!(eerste["bestand"], "actueel-oordeel.pdf");
+    let scherm = String::from_utf8(uit.stdout).unwrap();
     assert!(
-        letters
-            .iter()
-            .zip(verwacht)
-            .all(|(w, begin)| w.starts_with(begin))
-            && letters.len() == 2,
-        "{letters:?}"
+        scherm.contains("ontbreekt: Actueel oordeel, door de bedrijfsarts of de arbodienst"),
+        "{scherm}"
     );
+    let lijst = set.controlelijst();
+    assert!(lijst.contains("| Actueel oordeel | De bedrijfsarts of de arbodienst |"));
+    assert!(!lijst.contains("| /"), "no pointer");
+}
+
+#[test]
+fn a_state_of_sets_is_no_threshold_for_other_commands() {
+    let proef = Proef::nieuw();
+    proef.zaak(&fixture("compleet"), |_, _| None);
+    let uit = std::process::Command::new(env!("CARGO_BIN_EXE_poortwachter"))
+        .current_dir(proef.map.path())
+        .args(["check", "in", "--fail-on", "concept"])
+        .output()
+        .unwrap();
+    assert_eq!(uit.status.code(), Some(3));
 }
 
 #[test]

@@ -359,3 +359,58 @@ fn finding_about_one_evaluation_does_not_block_the_others() {
     zaak["werknemer"]["bsn"] = json!("123456789");
     assert_eq!(tel(&zaak).len(), 15);
 }
+
+/// Of each shortcoming what UWV named, what was done, when, and the proof: article 25 lid 12 Wet WIA asks
+/// the employer to show that it is mended.
+#[test]
+fn a_request_to_shorten_the_loonsanctie_shows_each_shortcoming_with_its_proof() {
+    let (mut zaak, op) = fixture("loonsanctie");
+    let soort = "bekortingsverzoek";
+    let gemaakt = maak_op(&zaak, soort, op).unwrap();
+    assert!(
+        !gemaakt.document.concept,
+        "{:?}",
+        gemaakt.document.redenen_concept
+    );
+    // The request is of 29 October 2026.
+    assert_eq!(gemaakt.document.datum, date(2026, 10, 29));
+    let tekst = &gemaakt.markdown;
+    assert_eq!(tekst.matches("### Wat er is gedaan").count(), 3);
+    assert!(tekst.contains("UWV heeft op 28 april 2026 besloten"));
+    assert!(tekst.contains("15-06-2026 tot en met 13-06-2027"));
+    assert!(tekst.contains("zonder goede reden"));
+    assert_eq!(tekst.matches("Het bewijs zit bij dit verzoek.").count(), 3);
+    // The day, and the documents that show it; an unknown one is not named.
+    let eerste = &mut zaak["uwv"]["loonsanctie"]["tekortkomingen"][0];
+    eerste["hersteldOp"] = json!("2026-09-07");
+    eerste["bewijsstukken"] = json!(["BEWIJS-1", "ELDERS"]);
+    let document = json!({ "id": "BEWIJS-1", "soort": "spoor2Trajectplan", "datum": "2026-06-10" });
+    zaak["documenten"].as_array_mut().unwrap().push(document);
+    let gemaakt = maak_op(&zaak, soort, op).unwrap();
+    assert!(gemaakt.markdown.contains("7 september 2026"));
+    assert!(
+        gemaakt
+            .markdown
+            .contains("- Spoor 2: trajectplan van 10-06-2026")
+    );
+    assert_eq!(
+        gemaakt
+            .markdown
+            .matches("Het bewijs zit bij dit verzoek.")
+            .count(),
+        2
+    );
+    // Without proof it is no report of repair yet.
+    zaak["uwv"]["loonsanctie"]["tekortkomingen"][1]["bewijs"] = json!(false);
+    let gemaakt = maak_op(&zaak, soort, op).unwrap();
+    assert!(gemaakt.document.concept);
+    let places: Vec<&str> = gemaakt
+        .document
+        .ontbreekt
+        .iter()
+        .map(|o| &*o.pointer)
+        .collect();
+    assert_eq!(places, ["/uwv/loonsanctie/tekortkomingen/1/bewijs"]);
+    // Before the decision of 28 April 2026 there is nothing to ask.
+    assert!(maak_op(&zaak, soort, date(2026, 4, 27)).is_none());
+}

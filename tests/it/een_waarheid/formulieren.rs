@@ -52,6 +52,11 @@ impl Beeld {
             }
             "bijstelling" => return self.met_inhoud(S::BijstellingPlanVanAanpak).count(),
             "periodieke_evaluatie" => return self.met_inhoud(S::Evaluatie).count(),
+            "bekortingsverzoek" => {
+                let besluiten = &f.besluiten;
+                let inhoud = besluiten.bekorting.is_some() || besluiten.tekortkomingen > 0;
+                f.uwv.loonsanctie.is_some() && inhoud
+            }
             "melding_42e_week" => self.melding(&g.melding_42e_week),
             "eerstejaarsevaluatie" => gevraagd(S::Eerstejaarsevaluatie, &g.eerstejaarsevaluatie),
             "spoor2_intakeverslag" => self.intake(),

@@ -6,6 +6,7 @@
 //! from being definitive is gathered in [`veld::Velden`] and judged in one place, `concept`.
 
 mod actueel_oordeel;
+mod bekortingsverzoek;
 mod bijstelling;
 mod concept;
 mod delen;
@@ -131,6 +132,7 @@ impl Soort {
             N::Eindevaluatie => soort!(naam, Een, eindevaluatie),
             N::ReIntegratieverslag => soort!(naam, Een, re_integratieverslag),
             N::Dossierrapport => soort!(naam, Een, dossierrapport),
+            N::Bekortingsverzoek => soort!(naam, Een, bekortingsverzoek),
         }
     }
 }
@@ -289,6 +291,36 @@ pub fn stel_samen(bron: &Bron, soort: &Soort) -> Vec<Document> {
             })
             .collect(),
     }
+}
+
+/// The probleemanalyse or a bijstelling of it as a document of its own.
+pub struct LosseAnalyse {
+    /// Its place in the case.
+    pub pointer: String,
+    /// Whether it is a bijstelling.
+    pub bijstelling: bool,
+    /// The document.
+    pub document: Document,
+}
+
+/// Each analysis of the bedrijfsarts as a document of its own, for a set in which the original of one
+/// may be there and that of another not.
+pub fn losse_analyses(bron: &Bron) -> Vec<LosseAnalyse> {
+    let eerste = Soort::van(DocumentName::Probleemanalyse);
+    let latere = Soort {
+        titel: "Bijstelling probleemanalyse",
+        ..eerste
+    };
+    let los = |a: probleemanalyse::Los| {
+        let nummer = u32::try_from(a.nummer).ok().filter(|n| *n > 0);
+        let soort = if nummer.is_some() { &latere } else { &eerste };
+        LosseAnalyse {
+            pointer: a.pointer,
+            bijstelling: nummer.is_some(),
+            document: Document::van(bron, soort, nummer, a.inhoud),
+        }
+    };
+    probleemanalyse::los(bron).into_iter().map(los).collect()
 }
 
 impl Document {

@@ -30,9 +30,36 @@ struct Deel {
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
-    let analyses = analyses(bron);
+    van(bron, &analyses(bron), Velden::default())
+}
+
+/// An analysis or a bijstelling by itself.
+pub(super) struct Los {
+    /// Its place in the case.
+    pub(super) pointer: String,
+    /// Its number among the bijstellingen; 0 for the first analysis.
+    pub(super) nummer: usize,
+    pub(super) inhoud: Samengesteld,
+}
+
+/// Each by itself: the set holds a file for each of them.
+pub(super) fn los(bron: &Bron) -> Vec<Los> {
+    let alle = analyses(bron).into_iter();
+    let los = |a: Analyse| {
+        let (pointer, nummer) = (a.pointer(), a.nummer);
+        let velden = Velden::default().een_van(&pointer);
+        let inhoud = van(bron, &[a], velden)?;
+        Some(Los {
+            pointer,
+            nummer,
+            inhoud,
+        })
+    };
+    alle.filter_map(los).collect()
+}
+
+fn van(bron: &Bron, analyses: &[Analyse], mut velden: Velden) -> Option<Samengesteld> {
     let kop = &analyses.first()?.inhoud.kop;
-    let mut velden = Velden::default();
     velden.bron(Some(kop), "probleemanalyse", bron.peildatum());
     let view = View {
         partijen: Partijen::van(bron, &mut velden),

@@ -48,6 +48,7 @@ documenten! {
     Eindevaluatie "eindevaluatie" "Eindevaluatie",
     ReIntegratieverslag "re_integratieverslag" "Re-integratieverslag",
     Dossierrapport "dossierrapport" "Dossierrapport",
+    Bekortingsverzoek "bekortingsverzoek" "Bekortingsverzoek",
 }
 
 impl DocumentName {

@@ -113,6 +113,18 @@ pub struct Tekortkoming {
     pub herstel: Option<Tekst>,
     /// Waar als er bewijs bij zit.
     pub bewijs: Option<bool>,
+    /// Dag waarop de tekortkoming is hersteld.
+    pub hersteld_op: Option<Date>,
+    /// Kenmerken (`id`) van de documenten in `documenten` die het herstel laten zien.
+    #[schemars(length(max = 50))]
+    pub bewijsstukken: Vec<String>,
+}
+
+impl Tekortkoming {
+    /// Whether there is proof that it is mended.
+    pub fn met_bewijs(&self) -> bool {
+        self.bewijs == Some(true) || !self.bewijsstukken.is_empty()
+    }
 }
 
 /// Deskundigenoordeel van UWV.

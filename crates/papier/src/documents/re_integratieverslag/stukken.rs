@@ -110,6 +110,13 @@ impl Deel<'_> {
         maker || tekenaar
     }
 
+    /// Whether it is on record that this party does not want to sign.
+    pub fn weigerde(&self, rol: Rol) -> bool {
+        let alle = self.handtekeningen().iter();
+        alle.filter(|h| h.rol == Some(rol))
+            .any(|h| h.geweigerd == Some(true))
+    }
+
     /// Those of `rollen` who neither signed nor refused with a record of it.
     pub fn tekent_nog(&self, rollen: &[Rol], peildatum: Date) -> Vec<Rol> {
         let klaar = |rol: &Rol| {

@@ -171,7 +171,7 @@ fn loonsanctie(
     let open = s
         .tekortkomingen
         .iter()
-        .filter(|t| !heeft(t.herstel.as_ref()) || t.bewijs != Some(true))
+        .filter(|t| !heeft(t.herstel.as_ref()) || !t.met_bewijs())
         .count();
     f.tekortkomingen_open = (f.tekortkomingen > 0).then_some(open);
     let som = bekort_einde(s, hoogstens.as_ref(), te_laat, zaak.peildatum);
