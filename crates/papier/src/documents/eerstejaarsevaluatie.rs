@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use crate::calendar::in_woorden;
+use crate::dossier::Tekst;
 use crate::dossier::codes::{BesluitSpoor2, Rol};
 use crate::dossier::plan::Eerstejaarsevaluatie;
 
 use super::delen::afspraken::{Afspraken, Doelen, Lijst};
+use super::delen::dag::Dag;
 use super::delen::meningen::GEEN_VISIE;
 use super::delen::ondertekening::{Ondertekening, Plek};
 use super::delen::partijen::{Contact, Partijen};
@@ -72,26 +74,22 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 }
 
 fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
-    let op = e
-        .kop
-        .datum
-        .unwrap_or(bron.peildatum())
-        .min(bron.peildatum());
-    let partijen = Partijen::van(bron, velden);
+    let dag = Dag::van(bron, Some(&e.kop));
+    let partijen = Partijen::van(bron, dag, velden);
     let moment = Moment::van(bron, e, velden);
-    let werk = Werk::van(bron, e, op, velden);
-    let terugblik = gewenst(
+    let werk = Werk::van(bron, e, dag.op, velden);
+    let terugblik = antwoord(
         e.terugblik.as_ref(),
         "terugblik op het eerste ziektejaar",
         "terugblik",
         velden,
     );
-    let resultaten = Resultaten::van(bron, op);
+    let resultaten = Resultaten::van(bron, dag);
     let werknemer = antwoorden_werknemer(e, velden);
     let werkgever = antwoorden_werkgever(e, velden);
     let einddoel = Doelen::van(&e.einddoelen, &format!("{PLEK}/einddoelen"), velden);
     let spoor2 = spoor2(bron, e, velden);
-    let vooruitblik = gewenst(
+    let vooruitblik = antwoord(
         e.vooruitblik.as_ref(),
         "vooruitblik op het tweede ziektejaar",
         "vooruitblik",
@@ -100,7 +98,7 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
     let lijst = Lijst {
         activiteiten: &e.activiteiten,
         pointer: &format!("{PLEK}/activiteiten"),
-        op: bron.peildatum(),
+        dag,
     };
     View {
         partijen,
@@ -120,35 +118,31 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
     }
 }
 
-fn gewenst(
-    waarde: Option<&crate::dossier::Tekst>,
-    veld: &str,
-    sleutel: &str,
-    velden: &mut Velden,
-) -> String {
-    velden.gewenst(tekst(waarde), veld, &format!("{PLEK}/{sleutel}"))
+fn antwoord(waarde: Option<&Tekst>, veld: &str, sleutel: &str, velden: &mut Velden) -> String {
+    velden.verplicht(tekst(waarde), veld, &format!("{PLEK}/{sleutel}"))
 }
 
 fn antwoorden_werknemer(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Antwoorden {
     let geweigerd = e.visie_werknemer_geweigerd == Some(true);
-    let visie = tekst(e.visie_werknemer.as_ref()).or(geweigerd.then_some(GEEN_VISIE));
+    let mut vraag = |waarde: Option<&Tekst>, veld: &str, sleutel: &str| {
+        let antwoord = tekst(waarde).or(geweigerd.then_some(GEEN_VISIE));
+        velden.verplicht(antwoord, veld, &format!("{PLEK}/{sleutel}"))
+    };
     Antwoorden {
-        mogelijkheden: velden.verplicht(
-            visie,
+        mogelijkheden: vraag(
+            e.visie_werknemer.as_ref(),
             "mening van de werknemer over de mogelijkheden om te werken",
-            &format!("{PLEK}/visieWerknemer"),
+            "visieWerknemer",
         ),
-        activiteiten: gewenst(
+        activiteiten: vraag(
             e.mening_activiteiten_werknemer.as_ref(),
             "mening van de werknemer over de activiteiten tot nu toe",
             "meningActiviteitenWerknemer",
-            velden,
         ),
-        afspraken: gewenst(
+        afspraken: vraag(
             e.mening_afspraken_werknemer.as_ref(),
             "mening van de werknemer over de nieuwe afspraken",
             "meningAfsprakenWerknemer",
-            velden,
         ),
     }
 }
@@ -160,13 +154,13 @@ fn antwoorden_werkgever(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Antwoo
             "mening van de werkgever over de mogelijkheden om te werken",
             &format!("{PLEK}/visieWerkgever"),
         ),
-        activiteiten: gewenst(
+        activiteiten: antwoord(
             e.mening_activiteiten_werkgever.as_ref(),
             "mening van de werkgever over de activiteiten tot nu toe",
             "meningActiviteitenWerkgever",
             velden,
         ),
-        afspraken: gewenst(
+        afspraken: antwoord(
             e.mening_afspraken_werkgever.as_ref(),
             "mening van de werkgever over de nieuwe afspraken",
             "meningAfsprakenWerkgever",

@@ -4,6 +4,7 @@
 mod bijlagen;
 mod controle;
 mod elementen;
+mod erna;
 mod gegevens;
 mod onderzoek;
 mod samenvatting;
@@ -25,6 +26,7 @@ use crate::facts::telt;
 
 use super::delen::arts;
 use super::delen::blok::{Deel as Blok, Gegevens};
+use super::delen::dag::Dag;
 use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
@@ -37,6 +39,8 @@ pub use vondst::Element;
 struct Verslag<'a> {
     bron: &'a Bron<'a>,
     riv: Option<&'a Riv>,
+    /// The day of the report. Its own parts stop there; the checklist looks at the whole file.
+    dag: Dag,
     delen: Vec<Deel<'a>>,
     verkort: bool,
     /// Number of each part, by key.
@@ -47,10 +51,12 @@ impl<'a> Verslag<'a> {
     fn nieuw(bron: &'a Bron<'a>) -> Self {
         let riv = bron.dossier.uwv.riv.as_ref();
         let verkort = bron.facts.gevraagd.verkort_verslag;
+        let dag = Dag::van(bron, kop(riv).as_ref());
         Self {
             bron,
             riv,
-            delen: stukken::alle(bron, verkort),
+            dag,
+            delen: stukken::alle(bron, verkort, dag.op),
             verkort,
             nummers: BTreeMap::new(),
         }
@@ -138,7 +144,11 @@ struct View {
     delen: Delen,
     verloop: verloop::Verloop,
     contacten: Vec<verloop::Contact>,
+    erna: Option<erna::Erna>,
     ondertekening: gegevens::Ondertekening,
+    /// Supplied files, which a set lists in front.
+    #[serde(skip)]
+    aangeleverd: Vec<bijlagen::Bijlage>,
 }
 
 /// Number and title of a part.
@@ -171,13 +181,20 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 fn inhoud_van(bron: &Bron) -> (Option<Date>, Velden, View) {
     let mut v = Verslag::nieuw(bron);
     let mut velden = Velden::default();
-    let kop = v.riv.map(|r| Kop {
-        datum: r.datum,
-        ..Kop::default()
-    });
-    velden.bron(kop.as_ref(), "re-integratieverslag", bron.peildatum());
+    velden.bron(
+        kop(v.riv).as_ref(),
+        "re-integratieverslag",
+        bron.peildatum(),
+    );
     let view = view(&mut v, &mut velden);
     (v.riv.and_then(|r| r.datum), velden, view)
+}
+
+fn kop(riv: Option<&Riv>) -> Option<Kop> {
+    riv.map(|r| Kop {
+        datum: r.datum,
+        ..Kop::default()
+    })
 }
 
 /// It is there, or it is asked and not there. A report of which only the file is known is made all
@@ -208,11 +225,7 @@ pub(super) fn voorwerk(bron: &Bron) -> Voorwerk {
         datum,
         partijen: view.partijen,
         controle: view.controle,
-        aangeleverd: view
-            .bijlagen
-            .into_iter()
-            .filter(|b| b.aangeleverd)
-            .collect(),
+        aangeleverd: view.aangeleverd,
     }
 }
 
@@ -222,9 +235,19 @@ fn view(v: &mut Verslag, velden: &mut Velden) -> View {
     let bedrijf = gegevens::bedrijf(v.bron, velden);
     let delen = delen(v, velden);
     let bijlagen = bijlagen::lijst(v, velden);
+    let aangeleverd = bijlagen.iter().filter(|b| b.aangeleverd).cloned().collect();
+    let (later, bijlagen) = bijlagen.into_iter().partition(|b| b.later);
     let ontbrekend = bijlagen::ontbrekend(v, velden);
     let contacten = verloop::contacten(v);
-    let inhoud = inhoud(&delen, !ontbrekend.is_empty(), !contacten.is_empty());
+    let erna = erna::erna(v, later);
+    let inhoud = inhoud(
+        &delen,
+        [
+            !ontbrekend.is_empty(),
+            !contacten.is_empty(),
+            erna.is_some(),
+        ],
+    );
     v.nummers = inhoud.iter().zip(1..).map(|((k, _), n)| (*k, n)).collect();
     View {
         verkort: v.verkort,
@@ -243,6 +266,8 @@ fn view(v: &mut Verslag, velden: &mut Velden) -> View {
         delen,
         verloop: verloop::verloop(v),
         contacten,
+        erna,
+        aangeleverd,
         ondertekening: gegevens::ondertekening(v.bron),
     }
 }
@@ -253,8 +278,9 @@ fn delen(v: &Verslag, velden: &mut Velden) -> Delen {
     let alleen_volledig = |deel: Option<Blok>| deel.filter(|_| volledig);
     Delen {
         probleemanalyses: if volledig {
-            let analyses = arts::analyses(v.bron);
-            analyses.iter().map(arts::probleemanalyse).collect()
+            let analyses = arts::analyses(v.bron).into_iter();
+            let toen = analyses.filter(|a| telt(&a.inhoud.kop, v.dag.op));
+            toen.map(|a| arts::probleemanalyse(&a)).collect()
         } else {
             Vec::new()
         },
@@ -269,14 +295,15 @@ fn delen(v: &Verslag, velden: &mut Velden) -> Delen {
 
 fn actueel_oordeel(v: &Verslag, velden: &mut Velden) -> Option<arts::Oordeel> {
     let a = v.bron.dossier.actueel_oordeel.as_ref();
-    let a = a.filter(|a| {
-        telt(&a.kop, v.bron.peildatum()) && !v.bron.alleen_bestand("/actueelOordeel")
-    })?;
+    let a = a.filter(|a| telt(&a.kop, v.dag.op) && !v.bron.alleen_bestand("/actueelOordeel"))?;
     Some(arts::actueel_oordeel(a, v.verkort, velden))
 }
 
 /// The parts that this report has, in order: key and title.
-fn inhoud(delen: &Delen, ontbreekt: bool, contacten: bool) -> Vec<(&'static str, &'static str)> {
+fn inhoud(
+    delen: &Delen,
+    [ontbreekt, contacten, erna]: [bool; 3],
+) -> Vec<(&'static str, &'static str)> {
     let alle = [
         ("partijen", "Werknemer, werkgever en begeleiding", true),
         ("termijnen", "Ziekte en termijnen", true),
@@ -317,6 +344,7 @@ fn inhoud(delen: &Delen, ontbreekt: bool, contacten: bool) -> Vec<(&'static str,
         ),
         ("verloop", "Verloop van het verzuim", true),
         ("contacten", "Contact tijdens het verzuim", contacten),
+        ("erna", "Na de datum van dit verslag", erna),
         ("ondertekening", "Ondertekening", true),
     ];
     alle.into_iter()

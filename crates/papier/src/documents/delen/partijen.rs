@@ -1,6 +1,5 @@
 //! Who and what the document is about: employee, employer, doctor, job, casemanager.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::in_cijfers;
@@ -10,6 +9,7 @@ use crate::dossier::codes::Rol;
 
 use super::Bron;
 use super::blok::Gegevens;
+use super::dag::Dag;
 use super::taal::{self, gevuld, met_kommas, tekst};
 use super::veld::Velden;
 
@@ -57,11 +57,11 @@ struct Functie {
 
 impl Partijen {
     /// From the master data.
-    pub fn van(bron: &Bron, velden: &mut Velden) -> Self {
+    pub fn van(bron: &Bron, dag: Dag, velden: &mut Velden) -> Self {
         Self {
             werknemer: werknemer(bron.dossier, velden),
             werkgever: werkgever(bron.dossier, velden),
-            begeleiding: begeleiding(bron.dossier, bron.facts.pa.datum, velden),
+            begeleiding: begeleiding(bron, dag, velden),
             functie: functie(bron.dossier, velden),
         }
     }
@@ -149,7 +149,12 @@ pub fn werkgever(dossier: &Dossier, velden: &mut Velden) -> Werkgever {
     }
 }
 
-fn begeleiding(dossier: &Dossier, pa_datum: Option<Date>, velden: &mut Velden) -> Begeleiding {
+fn begeleiding(bron: &Bron, dag: Dag, velden: &mut Velden) -> Begeleiding {
+    let dossier = bron.dossier;
+    let analyse = match bron.facts.pa.datum {
+        Some(later) if later > dag.op => Some("Nog niet opgesteld".to_owned()),
+        datum => datum.map(in_cijfers),
+    };
     let arts = dossier
         .bedrijfsarts
         .as_ref()
@@ -165,7 +170,7 @@ fn begeleiding(dossier: &Dossier, pa_datum: Option<Date>, velden: &mut Velden) -
             .and_then(|a| gevuld(a.naam.as_ref()))
             .map(str::to_owned),
         probleemanalyse: velden.gewenst(
-            pa_datum.map(in_cijfers),
+            analyse,
             "datum van de probleemanalyse",
             "/probleemanalyses/0/datum",
         ),

@@ -28,7 +28,7 @@ pub(super) struct Stand {
 pub(super) fn stand(bron: &Bron) -> Stand {
     Stand {
         ziekte: format!("{} {}", loop_van_de_ziekte(bron), wachttijd(bron)),
-        verlenging: ziekte::verlenging(bron),
+        verlenging: ziekte::verlenging(bron, bron.peildatum()),
         resultaat: resultaat(bron).to_owned(),
         toets: toets(bron),
         controle: controle(bron),
