@@ -4,15 +4,16 @@ use serde::Serialize;
 
 use crate::calendar::in_woorden;
 use crate::dossier::Tekst;
-use crate::dossier::codes::{BesluitSpoor2, Rol};
+use crate::dossier::codes::{BelastbaarheidSoort, BesluitSpoor2, Rol};
 use crate::dossier::plan::Eerstejaarsevaluatie;
 
 use super::delen::afspraken::{Afspraken, Doelen, Lijst};
+use super::delen::blok::Gegevens;
 use super::delen::dag::Dag;
 use super::delen::meningen::GEEN_VISIE;
 use super::delen::ondertekening::{Ondertekening, Plek};
 use super::delen::partijen::{Contact, Partijen};
-use super::delen::taal::{hoofdletter, tekst};
+use super::delen::taal::{getal, hoofdletter, met_kommas, tekst};
 use super::delen::terugblik::{Moment, Resultaten, Werk};
 use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
@@ -25,6 +26,8 @@ struct View {
     partijen: Partijen,
     moment: Moment,
     werk: Werk,
+    /// What the employee could do by then, the advice of the bedrijfsarts, and what was done with it.
+    volgens_arts: Gegevens,
     terugblik: String,
     resultaten: Resultaten,
     werknemer: Antwoorden,
@@ -104,6 +107,7 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
         partijen,
         moment,
         werk,
+        volgens_arts: volgens_arts(bron, dag),
         terugblik,
         resultaten,
         werknemer,
@@ -120,6 +124,42 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
 
 fn antwoord(waarde: Option<&Tekst>, veld: &str, sleutel: &str, velden: &mut Velden) -> String {
     velden.verplicht(tekst(waarde), veld, &format!("{PLEK}/{sleutel}"))
+}
+
+/// The last list and the last advice before the evaluation.
+fn volgens_arts(bron: &Bron, dag: Dag) -> Gegevens {
+    let lijsten = bron.dossier.belastbaarheid.iter();
+    let lijst = lijsten
+        .filter(|l| l.datum.is_some_and(|d| d <= dag.op))
+        .max_by_key(|l| l.datum);
+    let adviezen = bron.dossier.adviezen.iter();
+    let advies = adviezen
+        .filter(|a| a.datum.is_some_and(|d| d <= dag.op))
+        .max_by_key(|a| a.datum);
+    let lijst = lijst.and_then(|l| {
+        let soort = l.soort.map(BelastbaarheidSoort::label);
+        let van = l.datum.map(|d| format!("van {}", in_woorden(d)));
+        let uren = l
+            .uren_per_week
+            .map(|u| format!("{} uur per week", getal(u)));
+        met_kommas(&[soort, van.as_deref(), uren.as_deref()])
+    });
+    let gedaan = advies.filter(|a| a.datum_opvolging.is_none_or(|d| d <= dag.op));
+    let gedaan = gedaan.and_then(|a| a.opvolging);
+    Gegevens::default()
+        .als("Lijst van belastbaarheid", lijst)
+        .als(
+            "Laatste advies van de bedrijfsarts",
+            advies.and_then(|a| tekst(a.tekst.as_ref())),
+        )
+        .als(
+            "Datum van dit advies",
+            advies.and_then(|a| a.datum).map(in_woorden),
+        )
+        .als(
+            "Wat met dit advies is gedaan",
+            gedaan.map(|o| hoofdletter(o.label())),
+        )
 }
 
 fn antwoorden_werknemer(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Antwoorden {

@@ -1,5 +1,6 @@
-//! Re-integratieverslag: the cover, the terms, the checklist of article 6, the list of parts, and
-//! the parts whose content the case holds. Medical information is never among them.
+//! Re-integratieverslag: the cover, the terms, the checklist of article 6, the list of parts, in short
+//! the parts that are documents of their own, and the evidence that stands nowhere else. Medical
+//! information is never among them.
 
 mod bijlagen;
 mod controle;
@@ -7,7 +8,9 @@ mod elementen;
 mod erna;
 mod gegevens;
 mod onderzoek;
+mod overzicht;
 mod samenvatting;
+mod spoor1;
 mod stukken;
 mod termijnen;
 mod verloop;
@@ -23,6 +26,7 @@ use crate::dossier::codes::DocumentSoort;
 use crate::dossier::uwv::Riv;
 use crate::facts::gevraagd::{Antwoord, Waarom};
 use crate::facts::telt;
+use crate::render::sections::anchor;
 
 use super::delen::arts;
 use super::delen::blok::{Deel as Blok, Gegevens};
@@ -132,7 +136,11 @@ pub fn beeld<'a>(bron: &'a Bron<'a>) -> Beeld<'a> {
 #[derive(Serialize)]
 struct View {
     verkort: bool,
+    /// What UWV asks, in its order.
+    overzicht: Vec<overzicht::Vraag>,
     inhoud: Vec<&'static str>,
+    /// The same as links, which get page numbers on paper.
+    wegwijzer: Vec<Regel>,
     /// Number and title of each part, by key.
     koppen: BTreeMap<&'static str, Nummer>,
     partijen: Gegevens,
@@ -151,6 +159,23 @@ struct View {
     aangeleverd: Vec<bijlagen::Bijlage>,
 }
 
+/// A line of the table of contents.
+#[derive(Serialize)]
+struct Regel {
+    titel: String,
+    adres: String,
+}
+
+impl Regel {
+    fn van(nr: usize, titel: &str) -> Self {
+        let titel = format!("{nr}. {titel}");
+        Self {
+            adres: anchor(&titel),
+            titel,
+        }
+    }
+}
+
 /// Number and title of a part.
 #[derive(Serialize)]
 struct Nummer {
@@ -165,6 +190,7 @@ struct Delen {
     plan: Option<Blok>,
     eindevaluatie: Option<Blok>,
     actueel_oordeel: Option<arts::Oordeel>,
+    spoor1: Option<spoor1::Spoor1>,
     onderzoek: Option<Blok>,
     spoor2: Option<Blok>,
     oordeel_werknemer: Option<Blok>,
@@ -249,15 +275,21 @@ fn view(v: &mut Verslag, velden: &mut Velden) -> View {
         ],
     );
     v.nummers = inhoud.iter().zip(1..).map(|((k, _), n)| (*k, n)).collect();
+    let controle = controle::controle(v, velden);
+    let wegwijzer = inhoud.iter().zip(1..);
     View {
         verkort: v.verkort,
+        overzicht: overzicht::overzicht(v, &controle),
+        wegwijzer: wegwijzer
+            .map(|((_, titel), nr)| Regel::van(nr, titel))
+            .collect(),
         koppen: inhoud
             .iter()
             .zip(1..)
             .map(|((sleutel, titel), nr)| (*sleutel, Nummer { nr, titel }))
             .collect(),
         inhoud: inhoud.into_iter().map(|(_, titel)| titel).collect(),
-        controle: controle::controle(v, velden),
+        controle,
         partijen,
         termijnen,
         bijlagen,
@@ -280,23 +312,25 @@ fn delen(v: &Verslag, velden: &mut Velden) -> Delen {
         probleemanalyses: if volledig {
             let analyses = arts::analyses(v.bron).into_iter();
             let toen = analyses.filter(|a| telt(&a.inhoud.kop, v.dag.op));
-            toen.map(|a| arts::probleemanalyse(&a)).collect()
+            toen.map(|a| arts::probleemanalyse(&a).kort()).collect()
         } else {
             Vec::new()
         },
         plan: alleen_volledig(samenvatting::plan(v)),
         eindevaluatie: samenvatting::eindevaluatie(v, velden),
-        actueel_oordeel: actueel_oordeel(v, velden),
+        actueel_oordeel: actueel_oordeel(v),
+        spoor1: spoor1::spoor1(v).filter(|_| volledig),
         onderzoek: alleen_volledig(onderzoek::onderzoek(v)),
         spoor2: alleen_volledig(onderzoek::spoor2(v)),
         oordeel_werknemer: samenvatting::oordeel_werknemer(v),
     }
 }
 
-fn actueel_oordeel(v: &Verslag, velden: &mut Velden) -> Option<arts::Oordeel> {
+/// In short: what it says, and what it lacks, stands in its own document and in the checklist.
+fn actueel_oordeel(v: &Verslag) -> Option<arts::Oordeel> {
     let a = v.bron.dossier.actueel_oordeel.as_ref();
     let a = a.filter(|a| telt(&a.kop, v.dag.op) && !v.bron.alleen_bestand("/actueelOordeel"))?;
-    Some(arts::actueel_oordeel(a, v.verkort, velden))
+    Some(arts::actueel_oordeel(a, v.verkort, &mut Velden::default()).kort())
 }
 
 /// The parts that this report has, in order: key and title.
@@ -326,6 +360,11 @@ fn inhoud(
             "actueel",
             "Actueel oordeel van de bedrijfsarts",
             delen.actueel_oordeel.is_some(),
+        ),
+        (
+            "spoor1",
+            "Spoor 1: werk bij de eigen werkgever",
+            delen.spoor1.is_some(),
         ),
         (
             "onderzoek",

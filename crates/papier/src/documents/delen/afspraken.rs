@@ -209,6 +209,10 @@ pub fn stand(a: &Activiteit, dag: Dag) -> String {
             format!("Uitgevoerd op {}.", in_cijfers(klaar))
         }
         (Some(status), Some(_)) => format!("{}.", hoofdletter(status.label())),
+        // What is not done now was not done then either.
+        (Some(status @ (ActiviteitStatus::Gepland | ActiviteitStatus::Bezig)), None) => {
+            format!("{}.", hoofdletter(status.label()))
+        }
         (Some(status), None) if !dag.vast => format!("{}.", hoofdletter(status.label())),
         (_, None) => "In het dossier staat niet wanneer dit klaar was.".to_owned(),
     }

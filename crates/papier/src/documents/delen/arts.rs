@@ -23,6 +23,17 @@ pub struct Oordeel {
     teksten: Gegevens,
 }
 
+impl Oordeel {
+    /// Date, maker and the like, without what the document itself says.
+    pub fn kort(self) -> Self {
+        Self {
+            rubrieken: Vec::new(),
+            teksten: Gegevens::default(),
+            ..self
+        }
+    }
+}
+
 /// An analysis with its place in the case and its number among the bijstellingen, from 1; the
 /// first analysis has number 0.
 pub struct Analyse<'a> {

@@ -160,15 +160,20 @@ fn begeleiding(bron: &Bron, dag: Dag, velden: &mut Velden) -> Begeleiding {
         .as_ref()
         .and_then(|a| gevuld(a.naam.as_ref()));
     let arbodienst = dossier.arbodienst.as_ref();
+    let naam = bedrijfsarts_van_analyse(dossier).or(arts);
+    let big = dossier.bedrijfsarts.as_ref().filter(|_| naam == arts);
+    let big = big.and_then(|a| gevuld(a.big_nummer.as_ref()));
+    let big = big.map(|n| format!("BIG-nummer {n}"));
     Begeleiding {
         bedrijfsarts: velden.verplicht(
-            bedrijfsarts_van_analyse(dossier).or(arts),
+            naam.and_then(|naam| met_kommas(&[Some(naam), big.as_deref()])),
             "naam van de bedrijfsarts",
             "/bedrijfsarts/naam",
         ),
-        arbodienst: arbodienst
-            .and_then(|a| gevuld(a.naam.as_ref()))
-            .map(str::to_owned),
+        arbodienst: arbodienst.and_then(|a| {
+            let adres = taal::adres(a.adres.as_ref());
+            met_kommas(&[Some(gevuld(a.naam.as_ref())?), adres.as_deref()])
+        }),
         probleemanalyse: velden.gewenst(
             analyse,
             "datum van de probleemanalyse",

@@ -240,10 +240,10 @@ fn waar(deel: &Deel) -> String {
         S::Spoor2Voortgang => "Document Spoor 2: voortgangsrapportage",
         S::Spoor2Eindrapport => "Document Spoor 2: eindrapport",
         S::ArbeidsdeskundigRapport => "Samengevat in dit verslag",
-        S::Probleemanalyse
-        | S::BijstellingProbleemanalyse
-        | S::Eindevaluatie
-        | S::ActueelOordeel => "In dit verslag",
+        S::Probleemanalyse => "Document Probleemanalyse",
+        S::BijstellingProbleemanalyse => "Document Bijstelling probleemanalyse",
+        S::Eindevaluatie => "Document Eindevaluatie",
+        S::ActueelOordeel => "Document Actueel oordeel",
         _ => "Apart document",
     }
     .to_owned()

@@ -108,21 +108,16 @@ fn doelen(einddoelen: &[Einddoel]) -> Option<String> {
     (!namen.is_empty()).then(|| namen.join("; "))
 }
 
-/// The whole eindevaluatie.
+/// The eindevaluatie in short.
 pub(super) fn eindevaluatie(v: &Verslag, velden: &mut Velden) -> Option<Deel> {
     let e = v.bron.dossier.eindevaluatie.as_ref();
     let bekend = !v.bron.alleen_bestand("/eindevaluatie");
     let e = e.filter(|e| bekend && telt(&e.kop, v.dag.op))?;
     let datum = e.kop.datum.map(in_woorden);
-    let bedrijf = eindevaluatie::aard_bedrijf(v.bron, e);
     Some(Deel {
-        inleiding: "Werkgever en werknemer kijken terug op de re-integratie.".to_owned(),
+        inleiding: "Werkgever en werknemer kijken terug op de re-integratie. De tekst staat in het document Eindevaluatie.".to_owned(),
         gegevens: eindevaluatie::werk(Gegevens::default().als("Datum", datum), e, velden),
-        stukken: eindevaluatie::oordelen(
-            Stukken::default().als("Aard van het bedrijf", bedrijf),
-            e,
-            velden,
-        ),
+        stukken: Stukken::default(),
     })
 }
 
