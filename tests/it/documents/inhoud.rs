@@ -3,7 +3,9 @@
 use jiff::civil::date;
 use serde_json::{Value, json};
 
-use super::harness::{PEILDATUM, basis, basis_met, check_tekst, maak, maak_alle};
+use super::harness::{
+    PEILDATUM, basis, basis_met, check_tekst, fixture, maak, maak_alle, maak_op, zet,
+};
 
 #[test]
 fn plurals_follow_the_number() {
@@ -104,4 +106,56 @@ fn an_older_document_that_comes_later_changes_no_name() {
     };
     let omgekeerd = json!([met(tweede, 2), met(eerste, 1)]);
     assert_eq!(namen(omgekeerd), twee);
+}
+
+/// The evaluation of 30 October 2025 knows the list and the advice of 29 September, not those of 2026.
+#[test]
+fn the_first_year_evaluation_names_the_last_list_and_the_last_advice() {
+    let (zaak, op) = fixture("compleet");
+    let e = maak_op(&zaak, "eerstejaarsevaluatie", op).unwrap();
+    let deel = e.deel("### Mogelijkheden volgens de bedrijfsarts");
+    for regel in [
+        "| Lijst van belastbaarheid | Functionele Mogelijkhedenlijst (FML), van 29 september 2025, 20 uur per week |",
+        "| Datum van dit advies | 29 september 2025 |",
+        "| Wat met dit advies is gedaan | Uitgevoerd |",
+    ] {
+        assert!(deel.contains(regel), "{regel}\n{deel}");
+    }
+    // No advice, no heading.
+    let zonder = basis_met(&[("/adviezen", json!([])), ("/belastbaarheid", json!([]))]);
+    let zonder = maak(&zonder, "eerstejaarsevaluatie").markdown;
+    assert!(!zonder.contains("volgens de bedrijfsarts\n"));
+}
+
+/// A question of the form that nobody answered is a marker; a refusal on record is an answer.
+#[test]
+fn a_form_question_without_answer_is_a_marker_or_the_refusal() {
+    let leeg = [
+        ("/eerstejaarsevaluatie/visieWerknemer", Value::Null),
+        (
+            "/eerstejaarsevaluatie/meningActiviteitenWerknemer",
+            Value::Null,
+        ),
+        (
+            "/eerstejaarsevaluatie/meningAfsprakenWerknemer",
+            Value::Null,
+        ),
+        (
+            "/eerstejaarsevaluatie/meningAfsprakenWerkgever",
+            Value::Null,
+        ),
+    ];
+    let mut zaak = basis_met(&leeg);
+    assert_eq!(maak(&zaak, "eerstejaarsevaluatie").markers(), 4);
+    zet(
+        &mut zaak,
+        "/eerstejaarsevaluatie/visieWerknemerGeweigerd",
+        json!(true),
+    );
+    let geweigerd = maak(&zaak, "eerstejaarsevaluatie");
+    // Only the employer is asked for an answer still.
+    assert_eq!(geweigerd.markers(), 1);
+    let reden = "De werknemer wil die niet geven.";
+    assert_eq!(geweigerd.markdown.matches(reden).count(), 3);
+    assert!(!geweigerd.markdown.contains("Niet vastgelegd."));
 }
