@@ -13,9 +13,7 @@ use crate::calendar::in_woorden;
 use crate::dossier::partijen::AnderDienstverband;
 
 use super::delen::blok::{Gegevens, uren};
-use super::delen::dag::Dag;
 use super::delen::taal::{gevuld, hoofdletter, met_kommas, naam, opsomming, procent};
-use super::delen::terugblik::Resultaten;
 use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
@@ -27,8 +25,6 @@ struct View {
     tijdlijn: Vec<tijdlijn::Rij>,
     bevindingen: bevindingen::Bevindingen,
     stappen: Vec<tijdlijn::Stap>,
-    /// What became of what was agreed, also where nobody noted the day.
-    resultaten: Resultaten,
 }
 
 /// For every case: it needs no content, for what is missing is what it tells.
@@ -45,7 +41,6 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
         stappen: tijdlijn::stappen(bron, &punten),
         tijdlijn: tijdlijn::rijen(bron, &punten),
         bevindingen: bevindingen::bevindingen(bron),
-        resultaten: Resultaten::van(bron, Dag::van(bron, None)),
     };
     Some(Samengesteld::van(None, Velden::default(), &view))
 }

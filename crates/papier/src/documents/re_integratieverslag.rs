@@ -137,7 +137,7 @@ pub fn beeld<'a>(bron: &'a Bron<'a>) -> Beeld<'a> {
 struct View {
     verkort: bool,
     /// What UWV asks, in its order.
-    overzicht: Vec<overzicht::Vraag>,
+    overzicht: Vec<overzicht::Punt>,
     inhoud: Vec<&'static str>,
     /// The same as links, which get page numbers on paper.
     wegwijzer: Vec<Regel>,

@@ -12,7 +12,8 @@ pub fn nummers(volgnummers: impl Iterator<Item = Option<u32>>) -> Vec<usize> {
         .collect();
     let mut plaatsen = Vec::new();
     for (plaats, eigen) in (1..).zip(eigen) {
-        let vrij = || (plaats..).find(|n| !bezet.contains(n)).unwrap_or(plaats);
+        let mut plekken = plaats..=plaats + bezet.len();
+        let vrij = || plekken.find(|n| !bezet.contains(n)).unwrap_or(plaats);
         let nummer = eigen.unwrap_or_else(vrij);
         bezet.insert(nummer);
         plaatsen.push(nummer);

@@ -12,14 +12,14 @@ use super::{Verslag, controle::Controle, spoor1};
 
 /// One question.
 #[derive(Serialize)]
-pub struct Vraag {
+pub struct Punt {
     vraag: &'static str,
     antwoord: String,
     waar: String,
 }
 
-pub(super) fn overzicht(v: &Verslag, controle: &Controle) -> Vec<Vraag> {
-    let vraag = |vraag, antwoord, sleutels: &[&str]| Vraag {
+pub(super) fn overzicht(v: &Verslag, controle: &Controle) -> Vec<Punt> {
+    let vraag = |vraag, antwoord, sleutels: &[&str]| Punt {
         vraag,
         antwoord,
         waar: waar(v, sleutels),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::dossier::begeleiding::{Advies, ArbeidsdeskundigOnderzoek, OnderzochteFunctie};
-use crate::dossier::codes::Opvolging;
+use crate::dossier::codes::{Einddoel, Opvolging};
 use crate::dossier::plan::{Activiteit, PlanVanAanpak};
 use crate::dossier::uwv::Deskundigenoordeel;
 use crate::dossier::verzuim::Hervatting;
@@ -141,7 +141,7 @@ fn tabellen(v: &Verslag) -> Vec<Tabel> {
                 .map(|stap| {
                     let verder = tekst(stap.reden_verlaten.as_ref());
                     vec![
-                        cel(stap.niveau.map(|n| n.label())),
+                        cel(stap.niveau.map(Einddoel::label)),
                         dag(stap.datum),
                         verder.unwrap_or("Deze stap is niet verlaten").to_owned(),
                     ]
@@ -322,9 +322,12 @@ fn deskundigenoordeel(v: &Verslag, o: &Deskundigenoordeel) -> Vec<String> {
     let bekend = |d: Option<Date>| d.filter(|d| *d <= v.dag.op);
     let gegeven = bekend(o.datum_oordeel);
     let uitkomst = o.gunstig_werkgever.filter(|_| gegeven.is_some());
-    let uitkomst = uitkomst.map(|g| match g {
-        true => "Gunstig voor de werkgever",
-        false => "Niet gunstig voor de werkgever",
+    let uitkomst = uitkomst.map(|g| {
+        if g {
+            "Gunstig voor de werkgever"
+        } else {
+            "Niet gunstig voor de werkgever"
+        }
     });
     let actie = bekend(o.datum_actie);
     let gedaan = tekst(o.actie.as_ref()).filter(|_| actie.is_some());
