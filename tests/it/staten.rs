@@ -82,7 +82,7 @@ const RIJEN: &[Rij] = &[
         pointer: "/probleemanalyses/0",
         datum: "2025-06-02",
         inhoud: r#"{"bijstelling":true,"beperkingen":"Niet zwaar tillen."}"#,
-        document: Some(("probleemanalyse", false)),
+        document: Some(("bijstelling_probleemanalyse", false)),
         lijst: Some(("Bijstelling probleemanalyse 1", false)),
         ..LEEG
     },

@@ -6,7 +6,7 @@ use super::harness::{basis, check_tekst, fixture, maak, maak_op};
 use super::traject::TRAJECT;
 use super::verslag::VERSLAG;
 
-fn fixtures() -> Vec<String> {
+pub(super) fn fixtures() -> Vec<String> {
     let map = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/dossiers");
     let mut namen: Vec<String> = std::fs::read_dir(map)
         .unwrap()

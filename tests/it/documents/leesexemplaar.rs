@@ -35,8 +35,9 @@ fn the_documents_stand_in_the_order_of_uwv() {
         "Wat er in het verslag moet staan".to_owned(),
         "Aangeleverde bestanden".to_owned(),
         "Probleemanalyse".to_owned(),
-        "Plan van aanpak".to_owned(),
     ];
+    verwacht.extend((1..=2).map(|n| format!("Bijstelling probleemanalyse {n}")));
+    verwacht.push("Plan van aanpak".to_owned());
     verwacht.extend((1..=3).map(|n| format!("Bijstelling plan van aanpak {n}")));
     verwacht.push("Eerstejaarsevaluatie".to_owned());
     // The case has fifteen periodic evaluations; the law asks for the last.
@@ -50,10 +51,12 @@ fn the_documents_stand_in_the_order_of_uwv() {
     verwacht.extend(slot.map(str::to_owned));
     verwacht.extend(["Eindevaluatie", "Re-integratieverslag"].map(str::to_owned));
     assert_eq!(delen(&markdown), verwacht);
-    let inhoud: Vec<&str> = markdown.lines().filter(|l| l.contains("](#")).collect();
+    // The report at the end has a list of its own parts.
+    let voorin = markdown.split("\n## Wat er in").next().unwrap();
+    let inhoud: Vec<&str> = voorin.lines().filter(|l| l.contains("](#")).collect();
     assert_eq!(inhoud.len(), verwacht.len());
     assert_eq!(
-        inhoud[5],
+        inhoud[7],
         "- [Bijstelling plan van aanpak 2](#bijstelling-plan-van-aanpak-2)"
     );
     check_tekst("leesexemplaar", &markdown);
@@ -126,4 +129,39 @@ fn supplied_files_are_named_but_never_medical_ones() {
         !lijst.contains("11-08-2026 | Aangeleverd bestand |"),
         "{lijst}"
     );
+}
+
+/// What employer, employee and bedrijfsarts wrote in a document stands in that document alone.
+#[test]
+fn each_text_stands_there_once() {
+    const VELDEN: [&str; 9] = [
+        "visieWerknemer",
+        "visieWerkgever",
+        "meningWerknemer",
+        "meningWerkgever",
+        "aanleiding",
+        "verloop",
+        "prognose",
+        "uitvoering",
+        "mogelijkhedenAangepastWerk",
+    ];
+    let zaak = read("dossiers/compleet.json");
+    let (_, markdown) = exemplaar(&zaak).unwrap();
+    let markdown = markdown.replace('\\', "");
+    let mut stukken = vec![
+        &zaak["planVanAanpak"],
+        &zaak["actueelOordeel"],
+        &zaak["eindevaluatie"],
+    ];
+    for lijst in ["bijstellingen", "probleemanalyses"] {
+        stukken.extend(zaak[lijst].as_array().unwrap());
+    }
+    let mut gezien = 0;
+    for stuk in stukken {
+        for tekst in VELDEN.iter().filter_map(|v| stuk[*v].as_str()) {
+            gezien += 1;
+            assert_eq!(markdown.matches(tekst).count(), 1, "{tekst}");
+        }
+    }
+    assert!(gezien > 20, "{gezien}");
 }

@@ -204,3 +204,27 @@ fn money_and_placements_are_shown() {
         assert!(deel.contains(regel), "{regel} in {deel}");
     }
 }
+
+/// The trajectplan is of the first bureau, the report of the second.
+#[test]
+fn a_view_stands_under_the_name_of_whose_it_is() {
+    let (zaak, op) = fixture("loonsanctie");
+    let gemaakt = maak_op(&zaak, TRAJECT, op).unwrap();
+    assert!(
+        gemaakt
+            .markdown
+            .contains("| Uitvoering | Werkspoor Vallei |")
+    );
+    let van = "(Loopbaanstudio Eem, trajectplan van 9 oktober 2025)";
+    assert!(
+        gemaakt
+            .markdown
+            .contains(&format!("### Visie van de trajectbegeleider {van}"))
+    );
+    assert_eq!(
+        gemaakt.rij("| Alle trajectplannen"),
+        "| Alle trajectplannen | 9 oktober 2025 (Loopbaanstudio Eem) en 10 juni 2026 (Werkspoor Vallei) |"
+    );
+    let plan = maak_op(&zaak, "spoor2_trajectplan", op).unwrap().markdown;
+    assert!(plan.contains("### Visie van de trajectbegeleider\n"));
+}

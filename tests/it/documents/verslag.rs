@@ -97,8 +97,12 @@ fn each_gap_shows_at_its_element() {
             element.contains(&format!("Nog nodig: {wat}")),
             "{pointer}: {element}"
         );
+        assert!(gemaakt.document.concept, "{pointer}");
+        // What a document of its own lacks has its marker there.
+        let elders = ["/eindevaluatie/", "/actueelOordeel/"];
+        let hier = !elders.iter().any(|e| pointer.starts_with(e));
         assert!(
-            gemaakt.document.concept && gemaakt.markdown.contains("[INVULLEN: "),
+            !hier || gemaakt.markdown.contains("[INVULLEN: "),
             "{pointer}"
         );
     }
@@ -324,4 +328,62 @@ fn shifted_wait_period_shows_its_days_without_saying_why() {
     for kop in ["## 2. ", "Verloop van het verzuim\n\n-"] {
         assert!(!gemaakt.deel(kop).to_lowercase().contains("verlof"));
     }
+}
+
+/// The evidence of spoor 1, as far as it was there on the day of the report.
+#[test]
+fn spoor_1_is_told_with_its_evidence() {
+    let (mut zaak, op) = fixture("loonsanctie");
+    let oordelen = json!([
+        { "soort": "inspanningWerkgever", "datumAanvraag": "2025-08-01", "datumOordeel": "2025-09-01",
+          "gunstigWerkgever": false, "datumActie": "2025-09-08", "actie": "Spoor 2 begonnen." },
+        { "soort": "passendWerk", "datumAanvraag": "2026-04-01" }
+    ]);
+    zet(&mut zaak, "/uwv/deskundigenoordelen", oordelen);
+    // The report is of 5 March 2026, the reference date in November.
+    let gemaakt = maak_op(&zaak, VERSLAG, op).unwrap();
+    let deel = gemaakt.deel("## 10. Spoor 1: werk bij de eigen werkgever");
+    for regel in [
+        "| Werk | Aangepast eigen werk, materiaallijsten en inmeten |",
+        "| Blijvend werk | Nee |",
+        "| Werkhervatting in een andere functie bij de eigen werkgever | 27-05-2025 | Functie inmeter niet haalbaar (28 augustus 2025). |",
+        "| 29-10-2024 | Legstoel op wielen. | Niet bruikbaar op trappen. |",
+        "| 27-05-2025 | inmeter, 6 uur per week | Ja | Wel graag, maar te weinig uren voor een baan. |",
+        "| Calculator | Nee | Geen vacature; diploma gevraagd. |",
+        "### Functies volgens de arbeidsdeskundige, rapport van 15 mei 2025",
+        "| Vloerenlegger | Nee | Drie kwart van de dag geknield. |",
+        // The answer came on 17 March, after the report.
+        "| 03-03-2026 | Meelopen in een showroom bij een andere leverancier. | Nog geen antwoord vastgelegd |",
+        "| 24-07-2024 | Zes uur op kantoor, geen knielwerk. | 06-08-2024: Uitgevoerd |",
+        "| 01-08-2025 | Inspanningen van de werkgever | 01-09-2025: Niet gunstig voor de werkgever | 08-09-2025: Spoor 2 begonnen. |",
+        "Dat is vastgesteld op 28 augustus 2025.",
+    ] {
+        assert!(deel.contains(regel), "{regel}\n{deel}");
+    }
+    assert!(!deel.contains("2026-04") && !deel.contains("01-04-2026"));
+    // Spoor 2 was due on 15 July 2025 and began on 15 September: 16 days of July, 31 of August and
+    // 15 of September, 62 days.
+    assert_eq!(
+        gemaakt.rij("| Wat was later dan de termijn?"),
+        "| Wat was later dan de termijn? | Begin van spoor 2 (62 dagen). | Onderdeel 2 |"
+    );
+}
+
+/// What came later stands in a part that says of which day it is, with the number of the annex.
+#[test]
+fn what_came_after_the_report_stands_apart() {
+    let (zaak, op) = fixture("loonsanctie");
+    let gemaakt = maak_op(&zaak, VERSLAG, op).unwrap();
+    let erna = gemaakt.deel("## 16. Na de datum van dit verslag");
+    for regel in [
+        "Weergave per 13 november 2026: dit kwam na 5 maart 2026 in het dossier.",
+        "| WIA-aanvraag | 26 maart 2026 |",
+        "besluit van 28 april 2026 verlengd tot en met 13 juni 2027.",
+        "| 6 | Bijstelling plan van aanpak 3 | 12-05-2026 |",
+    ] {
+        assert!(erna.contains(regel), "{regel}\n{erna}");
+    }
+    let bijlagen = gemaakt.deel("## 4. Bijlagen");
+    assert!(!bijlagen.contains("| 6 |") && bijlagen.contains("staan in onderdeel 16."));
+    assert!(element(&gemaakt, 'l').contains("Oordeel van de werknemer (na dit verslag)"));
 }

@@ -41,15 +41,11 @@ impl Beeld {
         let open = |p: &Plicht| p.antwoord == Some(Antwoord::Ja) && !p.aanwezig;
         let gevraagd = |s: S, p: &Plicht| self.inhoud(s) || open(p) && !self.alleen_bestand(s);
         usize::from(match soort {
-            "probleemanalyse" => {
-                self.inhoud(S::Probleemanalyse) || self.inhoud(S::BijstellingProbleemanalyse)
+            "probleemanalyse" => self.inhoud(S::Probleemanalyse),
+            "bijstelling_probleemanalyse" => {
+                return self.met_inhoud(S::BijstellingProbleemanalyse).count();
             }
-            // A bijstelling is printed with the plan.
-            "plan_van_aanpak" => {
-                gevraagd(S::PlanVanAanpak, &g.plan_van_aanpak)
-                    || self.inhoud(S::BijstellingPlanVanAanpak)
-                        && !self.alleen_bestand(S::PlanVanAanpak)
-            }
+            "plan_van_aanpak" => gevraagd(S::PlanVanAanpak, &g.plan_van_aanpak),
             "bijstelling" => return self.met_inhoud(S::BijstellingPlanVanAanpak).count(),
             "periodieke_evaluatie" => return self.met_inhoud(S::Evaluatie).count(),
             "bekortingsverzoek" => {
@@ -186,9 +182,7 @@ fn an_open_duty_has_a_form_and_a_form_without_content_an_open_duty() {
             let leeg = |r: &String| r.starts_with("In het dossier staat nog geen");
             let mut bladen = beeld.van_soort(soort);
             let formulier = bladen.any(|b| b.document.redenen_concept.iter().any(leeg));
-            let bijstelling =
-                soort == "plan_van_aanpak" && beeld.inhoud(S::BijstellingPlanVanAanpak);
-            if formulier && !bijstelling {
+            if formulier {
                 formulieren += 1;
                 assert_eq!(
                     plicht.antwoord,

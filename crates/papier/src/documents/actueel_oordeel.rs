@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::delen::arts::{self, Oordeel};
+use super::delen::dag::Dag;
 use super::delen::ondertekening::{Origineel, Plek};
 use super::delen::partijen::Partijen;
 use super::delen::veld::Velden;
@@ -27,7 +28,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
         deel: None,
     };
     let view = View {
-        partijen: Partijen::van(bron, &mut velden),
+        partijen: Partijen::van(bron, Dag::van(bron, Some(&a.kop)), &mut velden),
         oordeel: arts::actueel_oordeel(a, bron.facts.gevraagd.verkort_verslag, &mut velden),
         origineel: Origineel::van(&a.kop, &plek, bron, &mut velden),
     };

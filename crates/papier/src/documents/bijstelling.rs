@@ -5,6 +5,8 @@ use serde::Serialize;
 use crate::calendar::in_woorden;
 
 use super::delen::bijstelling::{Bijstelling, Genummerd, een, genummerd};
+use super::delen::dag::Dag;
+use super::delen::nummer::op_nummer;
 use super::delen::partijen::{Contact, Partijen};
 use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
@@ -21,10 +23,9 @@ struct View {
 
 /// Each one as a document of its own.
 pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
-    genummerd(bron)
-        .into_iter()
-        .map(|b| (!bron.zonder_inhoud(&b.pointer())).then(|| document(bron, &b)))
-        .collect()
+    let alle = genummerd(bron).into_iter();
+    let te_maken = alle.filter(|b| !bron.zonder_inhoud(&b.pointer()));
+    op_nummer(te_maken.map(|b| (b.nummer, document(bron, &b))))
 }
 
 fn document(bron: &Bron, b: &Genummerd) -> Samengesteld {
@@ -33,7 +34,7 @@ fn document(bron: &Bron, b: &Genummerd) -> Samengesteld {
     let plan = bron.dossier.plan_van_aanpak.as_ref();
     let persoon = b.inhoud.casemanager.as_ref();
     let view = View {
-        partijen: Partijen::van(bron, &mut velden),
+        partijen: Partijen::van(bron, Dag::van(bron, Some(&b.inhoud.kop)), &mut velden),
         plan: plan.and_then(|p| p.kop.datum).map(|d| {
             format!(
                 "Dit is een bijstelling van het plan van aanpak van {}.",

@@ -91,7 +91,7 @@ fn bevindingen(bron: &Bron, soort: &Soort, plek: Option<&str>) -> Vec<String> {
         .collect()
 }
 
-/// Findings that block this document or a document that is part of it, each once.
+/// Findings that block this document or one whose findings are about it as well, each once.
 fn blokkerend<'a>(bron: &'a Bron, soort: &Soort, plek: Option<&str>) -> Vec<&'a Finding> {
     let delen = soort.delen.iter().map(|deel| deel.stem());
     let namen = std::iter::once(soort.naam).chain(delen);

@@ -3,14 +3,17 @@
 use serde::Serialize;
 
 use crate::calendar::in_woorden;
-use crate::dossier::codes::{BesluitSpoor2, Rol};
+use crate::dossier::Tekst;
+use crate::dossier::codes::{BelastbaarheidSoort, BesluitSpoor2, Rol};
 use crate::dossier::plan::Eerstejaarsevaluatie;
 
 use super::delen::afspraken::{Afspraken, Doelen, Lijst};
+use super::delen::blok::Gegevens;
+use super::delen::dag::Dag;
 use super::delen::meningen::GEEN_VISIE;
 use super::delen::ondertekening::{Ondertekening, Plek};
 use super::delen::partijen::{Contact, Partijen};
-use super::delen::taal::{hoofdletter, tekst};
+use super::delen::taal::{getal, hoofdletter, met_kommas, tekst};
 use super::delen::terugblik::{Moment, Resultaten, Werk};
 use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
@@ -23,6 +26,8 @@ struct View {
     partijen: Partijen,
     moment: Moment,
     werk: Werk,
+    /// What the employee could do by then, the advice of the bedrijfsarts, and what was done with it.
+    volgens_arts: Gegevens,
     terugblik: String,
     resultaten: Resultaten,
     werknemer: Antwoorden,
@@ -72,26 +77,22 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 }
 
 fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
-    let op = e
-        .kop
-        .datum
-        .unwrap_or(bron.peildatum())
-        .min(bron.peildatum());
-    let partijen = Partijen::van(bron, velden);
+    let dag = Dag::van(bron, Some(&e.kop));
+    let partijen = Partijen::van(bron, dag, velden);
     let moment = Moment::van(bron, e, velden);
-    let werk = Werk::van(bron, e, op, velden);
-    let terugblik = gewenst(
+    let werk = Werk::van(bron, e, dag.op, velden);
+    let terugblik = antwoord(
         e.terugblik.as_ref(),
         "terugblik op het eerste ziektejaar",
         "terugblik",
         velden,
     );
-    let resultaten = Resultaten::van(bron, op);
+    let resultaten = Resultaten::van(bron, dag);
     let werknemer = antwoorden_werknemer(e, velden);
     let werkgever = antwoorden_werkgever(e, velden);
     let einddoel = Doelen::van(&e.einddoelen, &format!("{PLEK}/einddoelen"), velden);
     let spoor2 = spoor2(bron, e, velden);
-    let vooruitblik = gewenst(
+    let vooruitblik = antwoord(
         e.vooruitblik.as_ref(),
         "vooruitblik op het tweede ziektejaar",
         "vooruitblik",
@@ -100,12 +101,13 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
     let lijst = Lijst {
         activiteiten: &e.activiteiten,
         pointer: &format!("{PLEK}/activiteiten"),
-        op: bron.peildatum(),
+        dag,
     };
     View {
         partijen,
         moment,
         werk,
+        volgens_arts: volgens_arts(bron, dag),
         terugblik,
         resultaten,
         werknemer,
@@ -120,35 +122,67 @@ fn view(bron: &Bron, e: &Eerstejaarsevaluatie, velden: &mut Velden) -> View {
     }
 }
 
-fn gewenst(
-    waarde: Option<&crate::dossier::Tekst>,
-    veld: &str,
-    sleutel: &str,
-    velden: &mut Velden,
-) -> String {
-    velden.gewenst(tekst(waarde), veld, &format!("{PLEK}/{sleutel}"))
+fn antwoord(waarde: Option<&Tekst>, veld: &str, sleutel: &str, velden: &mut Velden) -> String {
+    velden.verplicht(tekst(waarde), veld, &format!("{PLEK}/{sleutel}"))
+}
+
+/// The last list and the last advice before the evaluation.
+fn volgens_arts(bron: &Bron, dag: Dag) -> Gegevens {
+    let lijsten = bron.dossier.belastbaarheid.iter();
+    let lijst = lijsten
+        .filter(|l| l.datum.is_some_and(|d| d <= dag.op))
+        .max_by_key(|l| l.datum);
+    let adviezen = bron.dossier.adviezen.iter();
+    let advies = adviezen
+        .filter(|a| a.datum.is_some_and(|d| d <= dag.op))
+        .max_by_key(|a| a.datum);
+    let lijst = lijst.and_then(|l| {
+        let soort = l.soort.map(BelastbaarheidSoort::label);
+        let van = l.datum.map(|d| format!("van {}", in_woorden(d)));
+        let uren = l
+            .uren_per_week
+            .map(|u| format!("{} uur per week", getal(u)));
+        met_kommas(&[soort, van.as_deref(), uren.as_deref()])
+    });
+    let gedaan = advies.filter(|a| a.datum_opvolging.is_none_or(|d| d <= dag.op));
+    let gedaan = gedaan.and_then(|a| a.opvolging);
+    Gegevens::default()
+        .als("Lijst van belastbaarheid", lijst)
+        .als(
+            "Laatste advies van de bedrijfsarts",
+            advies.and_then(|a| tekst(a.tekst.as_ref())),
+        )
+        .als(
+            "Datum van dit advies",
+            advies.and_then(|a| a.datum).map(in_woorden),
+        )
+        .als(
+            "Wat met dit advies is gedaan",
+            gedaan.map(|o| hoofdletter(o.label())),
+        )
 }
 
 fn antwoorden_werknemer(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Antwoorden {
     let geweigerd = e.visie_werknemer_geweigerd == Some(true);
-    let visie = tekst(e.visie_werknemer.as_ref()).or(geweigerd.then_some(GEEN_VISIE));
+    let mut vraag = |waarde: Option<&Tekst>, veld: &str, sleutel: &str| {
+        let antwoord = tekst(waarde).or(geweigerd.then_some(GEEN_VISIE));
+        velden.verplicht(antwoord, veld, &format!("{PLEK}/{sleutel}"))
+    };
     Antwoorden {
-        mogelijkheden: velden.verplicht(
-            visie,
+        mogelijkheden: vraag(
+            e.visie_werknemer.as_ref(),
             "mening van de werknemer over de mogelijkheden om te werken",
-            &format!("{PLEK}/visieWerknemer"),
+            "visieWerknemer",
         ),
-        activiteiten: gewenst(
+        activiteiten: vraag(
             e.mening_activiteiten_werknemer.as_ref(),
             "mening van de werknemer over de activiteiten tot nu toe",
             "meningActiviteitenWerknemer",
-            velden,
         ),
-        afspraken: gewenst(
+        afspraken: vraag(
             e.mening_afspraken_werknemer.as_ref(),
             "mening van de werknemer over de nieuwe afspraken",
             "meningAfsprakenWerknemer",
-            velden,
         ),
     }
 }
@@ -160,13 +194,13 @@ fn antwoorden_werkgever(e: &Eerstejaarsevaluatie, velden: &mut Velden) -> Antwoo
             "mening van de werkgever over de mogelijkheden om te werken",
             &format!("{PLEK}/visieWerkgever"),
         ),
-        activiteiten: gewenst(
+        activiteiten: antwoord(
             e.mening_activiteiten_werkgever.as_ref(),
             "mening van de werkgever over de activiteiten tot nu toe",
             "meningActiviteitenWerkgever",
             velden,
         ),
-        afspraken: gewenst(
+        afspraken: antwoord(
             e.mening_afspraken_werkgever.as_ref(),
             "mening van de werkgever over de nieuwe afspraken",
             "meningAfsprakenWerkgever",

@@ -9,6 +9,8 @@ use crate::dossier::plan::Eindevaluatie;
 
 use super::delen::arts::{met_toelichting, oordeel, passend_werk};
 use super::delen::blok::{Gegevens, Stukken, ja_nee};
+use super::delen::dag::Dag;
+use super::delen::meningen::in_evaluatie;
 use super::delen::ondertekening::{Ondertekening, Plek};
 use super::delen::partijen::Partijen;
 use super::delen::taal::{getal, gevuld, hoofdletter, procent, tekst};
@@ -45,17 +47,14 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 }
 
 fn view(bron: &Bron, e: &Eindevaluatie, velden: &mut Velden) -> View {
-    let op = e
-        .kop
-        .datum
-        .map_or(bron.peildatum(), |d| d.min(bron.peildatum()));
+    let dag = Dag::van(bron, Some(&e.kop));
     let plek = Plek {
         pointer: PLEK,
         deel: None,
     };
     let rollen = [Rol::Werkgever, Rol::Werknemer];
     View {
-        partijen: Partijen::van(bron, velden),
+        partijen: Partijen::van(bron, dag, velden),
         eerste_ziektedag: ziekte::eerste_ziektedag(bron, velden),
         wachttijd: ziekte::wachttijd(bron),
         aard_bedrijf: velden.verplicht(
@@ -64,8 +63,8 @@ fn view(bron: &Bron, e: &Eindevaluatie, velden: &mut Velden) -> View {
             "/werkgever/aardBedrijf",
         ),
         gegevens: werk(moment(e, velden), e, velden),
-        gewerkt: gewerkt(bron, op),
-        resultaten: Resultaten::van(bron, op),
+        gewerkt: gewerkt(bron, dag.op),
+        resultaten: Resultaten::van(bron, dag),
         stukken: oordelen(Stukken::default(), e, velden),
         ondertekening: Ondertekening::van(bron, Some(&e.kop), &rollen, &plek, velden),
     }
@@ -88,7 +87,7 @@ pub fn aard_bedrijf<'a>(bron: &'a Bron, e: &'a Eindevaluatie) -> Option<&'a Teks
 
 /// The work at the time of the evaluation, added to `gegevens`.
 pub fn werk(gegevens: Gegevens, e: &Eindevaluatie, velden: &mut Velden) -> Gegevens {
-    let stand = velden.gewenst(
+    let stand = velden.verplicht(
         e.huidig_werk.map(|w| hoofdletter(w.label())),
         "werk dat de werknemer nu doet",
         &format!("{PLEK}/huidigWerk"),
@@ -134,21 +133,6 @@ pub fn oordelen(stukken: Stukken, e: &Eindevaluatie, velden: &mut Velden) -> Stu
         .met("Uitvoering van de afspraken", uitvoering)
         .met("Arbeidsrelatie volgens de werkgever", relatie)
         .met("Passend werk volgens de werkgever", passend);
-    visies(stukken, e, velden)
-}
-
-fn visies(stukken: Stukken, e: &Eindevaluatie, velden: &mut Velden) -> Stukken {
-    let werknemer = velden.gewenst(
-        tekst(e.visie_werknemer.as_ref()),
-        "visie van de werknemer",
-        &format!("{PLEK}/visieWerknemer"),
-    );
-    let werkgever = velden.gewenst(
-        tekst(e.visie_werkgever.as_ref()),
-        "visie van de werkgever",
-        &format!("{PLEK}/visieWerkgever"),
-    );
-    stukken
-        .met("Visie van de werknemer", werknemer)
-        .met("Visie van de werkgever", werkgever)
+    let visies = [e.visie_werknemer.as_ref(), e.visie_werkgever.as_ref()];
+    in_evaluatie(stukken, visies, (PLEK, e.kop.datum), velden)
 }

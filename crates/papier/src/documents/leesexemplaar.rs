@@ -34,6 +34,7 @@ pub const LEESEXEMPLAAR: Soort = Soort {
 /// the working papers of spoor 2 and of the casemanager. See [`hoort_erbij`] as well.
 const VOLLEDIG: &[N] = &[
     N::Probleemanalyse,
+    N::BijstellingProbleemanalyse,
     N::PlanVanAanpak,
     N::Bijstelling,
     N::Eerstejaarsevaluatie,

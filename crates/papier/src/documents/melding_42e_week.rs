@@ -34,7 +34,8 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
         return None;
     }
     let mut velden = Velden::default();
-    let perioden = ziekte::perioden(bron);
+    let op = bron.facts.uwv.melding_42.unwrap_or(bron.peildatum());
+    let perioden = ziekte::perioden(bron, op.min(bron.peildatum()));
     let view = View {
         stand: stand(bron),
         termijn: termijn(bron, &mut velden),

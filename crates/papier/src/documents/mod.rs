@@ -8,6 +8,7 @@
 mod actueel_oordeel;
 mod bekortingsverzoek;
 mod bijstelling;
+mod bijstelling_probleemanalyse;
 mod concept;
 mod delen;
 mod dossierrapport;
@@ -31,7 +32,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::calendar::in_cijfers;
+use crate::calendar::{in_cijfers, in_woorden};
 use crate::dossier::Dossier;
 use crate::dossier::codes::Rol;
 use crate::dossier::nummers;
@@ -55,7 +56,7 @@ pub struct Soort {
     pub titel: &'static str,
     /// Template, by name and source.
     pub sjabloon: Source<'static>,
-    /// Further documents that are printed as part of this one.
+    /// Further documents whose findings are about this one as well.
     pub delen: &'static [DocumentName],
     /// Makes the view models; none when the case does not call for this document.
     pub maak: Maak,
@@ -117,7 +118,16 @@ impl Soort {
         use DocumentName as N;
         match naam {
             N::Probleemanalyse => soort!(naam, Een, probleemanalyse),
-            N::PlanVanAanpak => soort!(naam, Een, plan_van_aanpak, [N::Bijstelling]),
+            // Rules name the probleemanalyse, of whichever of them they speak.
+            N::BijstellingProbleemanalyse => {
+                soort!(
+                    naam,
+                    Meer,
+                    bijstelling_probleemanalyse,
+                    [N::Probleemanalyse]
+                )
+            }
+            N::PlanVanAanpak => soort!(naam, Een, plan_van_aanpak),
             N::Bijstelling => soort!(naam, Meer, bijstelling),
             N::PeriodiekeEvaluatie => soort!(naam, Meer, periodieke_evaluatie),
             N::Melding42eWeek => soort!(naam, Een, melding_42e_week),
@@ -163,6 +173,7 @@ const GEDEELD: &[Source<'static>] = &[
     sjabloon!("delen/bijstelling"),
     sjabloon!("delen/casemanager"),
     sjabloon!("delen/oordeel"),
+    sjabloon!("delen/analyse"),
     sjabloon!("delen/origineel"),
     sjabloon!("delen/gewerkt"),
     sjabloon!("delen/resultaten"),
@@ -307,10 +318,7 @@ pub struct LosseAnalyse {
 /// may be there and that of another not.
 pub fn losse_analyses(bron: &Bron) -> Vec<LosseAnalyse> {
     let eerste = Soort::van(DocumentName::Probleemanalyse);
-    let latere = Soort {
-        titel: "Bijstelling probleemanalyse",
-        ..eerste
-    };
+    let latere = Soort::van(DocumentName::BijstellingProbleemanalyse);
     let los = |a: probleemanalyse::Los| {
         let nummer = u32::try_from(a.nummer).ok().filter(|n| *n > 0);
         let soort = if nummer.is_some() { &latere } else { &eerste };
@@ -335,7 +343,8 @@ impl Document {
         );
         let redenen = concept::redenen(bron, soort, &inhoud);
         let alleen_te_tekenen = concept::alleen_te_tekenen(bron, soort, &inhoud);
-        let opening = Opening::van(bron, &titel, inhoud.datum, &redenen);
+        let mut opening = Opening::van(bron, &titel, inhoud.datum, &redenen);
+        opening.weergave = inhoud.velden.origineel.then(|| weergave(bron));
         let voet = opening.voet();
         if let (Value::Object(velden), Ok(opening)) =
             (&mut inhoud.view, serde_json::to_value(&opening))
@@ -381,6 +390,7 @@ impl Document {
             self.concept = false;
             self.view["document"]["concept"] = false.into();
             self.view["document"]["te_tekenen"] = true.into();
+            self.view["document"]["weergave"] = Value::Null;
         }
         self
     }
@@ -389,6 +399,14 @@ impl Document {
     pub fn markdown(&self, templates: &Templates) -> Result<String, TemplateError> {
         templates.render(self.sjabloon, &self.view)
     }
+}
+
+/// What a document says that others signed.
+fn weergave(bron: &Bron) -> String {
+    format!(
+        "Dit is een weergave per {} van wat er in het dossier staat. Het vervangt het origineel met de handtekeningen niet.",
+        in_woorden(bron.peildatum())
+    )
 }
 
 /// The case number; not when somebody used the BSN for it.
@@ -411,6 +429,8 @@ struct Opening<'a> {
     concept: bool,
     te_tekenen: bool,
     redenen: Vec<String>,
+    /// That this is a copy of an original that was signed.
+    weergave: Option<String>,
 }
 
 impl<'a> Opening<'a> {
@@ -424,6 +444,7 @@ impl<'a> Opening<'a> {
             concept: !redenen.is_empty(),
             te_tekenen: false,
             redenen: concept::getoond(redenen),
+            weergave: None,
         }
     }
 

@@ -7,6 +7,9 @@ use crate::dossier::codes::{Einddoel, Rol};
 use crate::dossier::plan::Evaluatie;
 
 use super::delen::blok::{Gegevens, Stukken, ja_nee};
+use super::delen::dag::Dag;
+use super::delen::meningen::in_evaluatie;
+use super::delen::nummer::{nummers, op_nummer};
 use super::delen::ondertekening::{Ondertekening, Plek};
 use super::delen::partijen;
 use super::delen::taal::{getal, procent, rollen, tekst};
@@ -25,27 +28,22 @@ struct View {
     ondertekening: Ondertekening,
 }
 
-/// The oldest first; one without a date comes last.
+/// Each at its number.
 pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
-    let mut lijst: Vec<(usize, &Evaluatie)> = bron.dossier.evaluaties.iter().enumerate().collect();
-    lijst.sort_by_key(|(_, e)| (e.kop.datum.is_none(), e.kop.datum));
-    lijst
-        .into_iter()
-        .map(|(index, e)| {
-            let pointer = format!("/evaluaties/{index}");
-            (!bron.zonder_inhoud(&pointer)).then(|| een(bron, e, &pointer))
-        })
-        .collect()
+    let alle = &bron.dossier.evaluaties;
+    let nummers = nummers(alle.iter().map(|e| e.kop.volgnummer)).into_iter();
+    let genummerd = nummers.zip(alle).enumerate().filter_map(|(index, (n, e))| {
+        let pointer = format!("/evaluaties/{index}");
+        (!bron.zonder_inhoud(&pointer)).then(|| (n, een(bron, e, &pointer)))
+    });
+    op_nummer(genummerd)
 }
 
 fn een(bron: &Bron, e: &Evaluatie, pointer: &str) -> Samengesteld {
     let mut velden = Velden::default().een_van(pointer);
     velden.bron(Some(&e.kop), "evaluatie", bron.peildatum());
     let velden_ref = &mut velden;
-    let op = e
-        .kop
-        .datum
-        .map_or(bron.peildatum(), |d| d.min(bron.peildatum()));
+    let dag = Dag::van(bron, Some(&e.kop));
     let plek = Plek {
         pointer,
         deel: None,
@@ -54,7 +52,7 @@ fn een(bron: &Bron, e: &Evaluatie, pointer: &str) -> Samengesteld {
     let view = View {
         partijen: partijen::kort(bron, velden_ref),
         gesprek: gesprek(bron, e, pointer, velden_ref),
-        resultaten: Resultaten::van(bron, op),
+        resultaten: Resultaten::van(bron, dag),
         stukken: stukken(e, pointer, velden_ref),
         volgende: volgende(e, pointer, velden_ref),
         reden_langer: tekst(e.reden_langere_tussentijd.as_ref()).map(str::to_owned),
@@ -71,7 +69,7 @@ fn gesprek(bron: &Bron, e: &Evaluatie, pointer: &str, velden: &mut Velden) -> Ge
         &format!("{pointer}/datum"),
     );
     let aanwezig = (!e.aanwezigen.is_empty()).then(|| rollen(&e.aanwezigen));
-    let aanwezig = velden.gewenst(
+    let aanwezig = velden.verplicht(
         aanwezig,
         "wie bij het gesprek waren",
         &format!("{pointer}/aanwezigen"),
@@ -95,43 +93,27 @@ fn stukken(e: &Evaluatie, pointer: &str, velden: &mut Velden) -> Stukken {
         "resultaten sinds de vorige keer",
         &format!("{pointer}/resultaten"),
     );
-    let werknemer = velden.gewenst(
-        tekst(e.visie_werknemer.as_ref()),
-        "visie van de werknemer",
-        &format!("{pointer}/visieWerknemer"),
-    );
-    let werkgever = velden.gewenst(
-        tekst(e.visie_werkgever.as_ref()),
-        "visie van de werkgever",
-        &format!("{pointer}/visieWerkgever"),
-    );
     let afspraken = velden.verplicht(
         tekst(e.afspraken.as_ref()),
         "nieuwe afspraken",
         &format!("{pointer}/afspraken"),
     );
-    Stukken::default()
+    let stukken = Stukken::default()
         .met("Resultaten sinds de vorige keer", resultaten)
-        .als("Mogelijkheden in het eigen bedrijf", e.spoor1.as_ref())
-        .met("Visie van de werknemer", werknemer)
-        .met("Visie van de werkgever", werkgever)
-        .met("Nieuwe afspraken", afspraken)
+        .als("Mogelijkheden in het eigen bedrijf", e.spoor1.as_ref());
+    let visies = [e.visie_werknemer.as_ref(), e.visie_werkgever.as_ref()];
+    in_evaluatie(stukken, visies, (pointer, e.kop.datum), velden).met("Nieuwe afspraken", afspraken)
 }
 
 /// What holds from now on, and when they meet again.
 fn volgende(e: &Evaluatie, pointer: &str, velden: &mut Velden) -> Gegevens {
-    let einddoel = velden.gewenst(
-        e.einddoel.map(Einddoel::label),
-        "einddoel dat nu geldt",
-        &format!("{pointer}/einddoel"),
-    );
-    let datum = velden.gewenst(
+    let datum = velden.verplicht(
         e.datum_volgende.map(in_woorden),
         "datum van de volgende evaluatie",
         &format!("{pointer}/datumVolgende"),
     );
     Gegevens::default()
-        .met("Einddoel", einddoel)
+        .als("Einddoel", e.einddoel.map(Einddoel::label))
         .als(
             "Bijstelling van het plan nodig",
             e.bijstelling_nodig.map(ja_nee),

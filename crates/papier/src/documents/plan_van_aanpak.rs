@@ -1,4 +1,5 @@
-//! Plan van aanpak: parts 1 to 10 of the UWV form, then each bijstelling as a dated part of its own.
+//! Plan van aanpak: parts 1 to 10 of the UWV form. It names the bijstellingen that came after it;
+//! what they say stands in their own documents.
 
 use serde::Serialize;
 
@@ -8,7 +9,8 @@ use crate::dossier::codes::Rol;
 use crate::dossier::plan::PlanVanAanpak;
 
 use super::delen::afspraken::{Afspraken, Doelen, Lijst, evaluatiemomenten};
-use super::delen::bijstelling::{self, Bijstelling};
+use super::delen::bijstelling;
+use super::delen::dag::Dag;
 use super::delen::meningen::{Meningen, meningen, visies};
 use super::delen::ondertekening::{Ondertekening, Plek};
 use super::delen::partijen::{Contact, Partijen};
@@ -32,7 +34,8 @@ struct View {
     mening: Meningen,
     te_laat: TeLaat,
     ondertekening: Ondertekening,
-    bijstellingen: Vec<Bijstelling>,
+    /// Which bijstellingen there are now.
+    bijgesteld: Option<String>,
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
@@ -42,7 +45,7 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
     let plan = bron.dossier.plan_van_aanpak.as_ref();
     let gevraagd = bron.facts.gevraagd.plan_van_aanpak.ontbreekt();
     let inhoud = plan.is_some() && !bron.zonder_inhoud(PLAN);
-    if !(inhoud || gevraagd) && bijstelling::te_maken(bron).is_empty() {
+    if !(inhoud || gevraagd) {
         return None;
     }
     let mut velden = Velden::default();
@@ -57,13 +60,14 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 }
 
 fn view(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> View {
-    let partijen = Partijen::van(bron, velden);
+    let dag = Dag::van(bron, Some(&plan.kop));
+    let partijen = Partijen::van(bron, dag, velden);
     let visie = visies(plan, PLAN, velden);
     let einddoel = Doelen::van(&plan.einddoelen, &format!("{PLAN}/einddoelen"), velden);
     let lijst = Lijst {
         activiteiten: &plan.activiteiten,
         pointer: &format!("{PLAN}/activiteiten"),
-        op: bron.peildatum(),
+        dag,
     };
     let afspraken = Afspraken::van(&lijst, true, velden);
     let casemanager = casemanager(bron, plan, velden);
@@ -92,7 +96,7 @@ fn view(bron: &Bron, plan: &PlanVanAanpak, velden: &mut Velden) -> View {
         mening,
         te_laat,
         ondertekening,
-        bijstellingen: bijstelling::alle(bron, velden),
+        bijgesteld: bijstelling::genoemd(bron),
     }
 }
 

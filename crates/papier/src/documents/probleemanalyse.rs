@@ -1,12 +1,14 @@
-//! Probleemanalyse with its bijstellingen: the part that the employer may see.
+//! Probleemanalyse: the part that the employer may see. Its bijstellingen are documents of their own.
 
 use serde::Serialize;
 
 use crate::dossier::begeleiding::Probleemanalyse;
+use crate::facts::telt;
 
 use super::delen::arts::{self, Analyse, Oordeel};
 use super::delen::bekwaamheden;
 use super::delen::blok::{Gegevens, Stukken};
+use super::delen::dag::Dag;
 use super::delen::ondertekening::{Origineel, Plek};
 use super::delen::partijen::Partijen;
 use super::delen::taal::tekst;
@@ -30,7 +32,12 @@ struct Deel {
 }
 
 pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
-    van(bron, &analyses(bron), Velden::default())
+    let mut eerste = arts::alle(bron);
+    eerste.retain(|a| a.nummer == 0);
+    // One that counts goes before a draft.
+    let telt = |a: &Analyse| telt(&a.inhoud.kop, bron.peildatum());
+    let plaats = eerste.iter().position(telt).unwrap_or_default();
+    van(bron, eerste.get(plaats..=plaats)?, Velden::default())
 }
 
 /// An analysis or a bijstelling by itself.
@@ -44,7 +51,7 @@ pub(super) struct Los {
 
 /// Each by itself: the set holds a file for each of them.
 pub(super) fn los(bron: &Bron) -> Vec<Los> {
-    let alle = analyses(bron).into_iter();
+    let alle = arts::alle(bron).into_iter();
     let los = |a: Analyse| {
         let (pointer, nummer) = (a.pointer(), a.nummer);
         let velden = Velden::default().een_van(&pointer);
@@ -62,7 +69,7 @@ fn van(bron: &Bron, analyses: &[Analyse], mut velden: Velden) -> Option<Samenges
     let kop = &analyses.first()?.inhoud.kop;
     velden.bron(Some(kop), "probleemanalyse", bron.peildatum());
     let view = View {
-        partijen: Partijen::van(bron, &mut velden),
+        partijen: Partijen::van(bron, Dag::van(bron, Some(kop)), &mut velden),
         bekwaamheden: bekwaamheden::stukken(&bron.dossier.bekwaamheden, &mut velden),
         analyses: analyses
             .iter()
@@ -70,22 +77,6 @@ fn van(bron: &Bron, analyses: &[Analyse], mut velden: Velden) -> Option<Samenges
             .collect(),
     };
     Some(Samengesteld::van(kop.datum, velden, &view))
-}
-
-/// Those that count; without any, the first one as a concept.
-fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
-    let tellen = arts::analyses(bron);
-    if !tellen.is_empty() {
-        return tellen;
-    }
-    let eerste = bron.dossier.probleemanalyses.first();
-    let eerste = eerste.map(|inhoud| Analyse {
-        inhoud,
-        index: 0,
-        nummer: usize::from(inhoud.bijstelling == Some(true)),
-    });
-    let te_maken = eerste.filter(|a| !bron.zonder_inhoud(&a.pointer()));
-    te_maken.into_iter().collect()
 }
 
 fn deel(bron: &Bron, a: &Analyse, velden: &mut Velden) -> Deel {

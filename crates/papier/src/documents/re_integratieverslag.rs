@@ -1,12 +1,16 @@
-//! Re-integratieverslag: the cover, the terms, the checklist of article 6, the list of parts, and
-//! the parts whose content the case holds. Medical information is never among them.
+//! Re-integratieverslag: the cover, the terms, the checklist of article 6, the list of parts, in short
+//! the parts that are documents of their own, and the evidence that stands nowhere else. Medical
+//! information is never among them.
 
 mod bijlagen;
 mod controle;
 mod elementen;
+mod erna;
 mod gegevens;
 mod onderzoek;
+mod overzicht;
 mod samenvatting;
+mod spoor1;
 mod stukken;
 mod termijnen;
 mod verloop;
@@ -22,9 +26,11 @@ use crate::dossier::codes::DocumentSoort;
 use crate::dossier::uwv::Riv;
 use crate::facts::gevraagd::{Antwoord, Waarom};
 use crate::facts::telt;
+use crate::render::sections::anchor;
 
 use super::delen::arts;
 use super::delen::blok::{Deel as Blok, Gegevens};
+use super::delen::dag::Dag;
 use super::delen::veld::Velden;
 use super::{Bron, Samengesteld};
 
@@ -37,6 +43,8 @@ pub use vondst::Element;
 struct Verslag<'a> {
     bron: &'a Bron<'a>,
     riv: Option<&'a Riv>,
+    /// The day of the report. Its own parts stop there; the checklist looks at the whole file.
+    dag: Dag,
     delen: Vec<Deel<'a>>,
     verkort: bool,
     /// Number of each part, by key.
@@ -47,10 +55,12 @@ impl<'a> Verslag<'a> {
     fn nieuw(bron: &'a Bron<'a>) -> Self {
         let riv = bron.dossier.uwv.riv.as_ref();
         let verkort = bron.facts.gevraagd.verkort_verslag;
+        let dag = Dag::van(bron, kop(riv).as_ref());
         Self {
             bron,
             riv,
-            delen: stukken::alle(bron, verkort),
+            dag,
+            delen: stukken::alle(bron, verkort, dag.op),
             verkort,
             nummers: BTreeMap::new(),
         }
@@ -126,7 +136,11 @@ pub fn beeld<'a>(bron: &'a Bron<'a>) -> Beeld<'a> {
 #[derive(Serialize)]
 struct View {
     verkort: bool,
+    /// What UWV asks, in its order.
+    overzicht: Vec<overzicht::Punt>,
     inhoud: Vec<&'static str>,
+    /// The same as links, which get page numbers on paper.
+    wegwijzer: Vec<Regel>,
     /// Number and title of each part, by key.
     koppen: BTreeMap<&'static str, Nummer>,
     partijen: Gegevens,
@@ -138,7 +152,28 @@ struct View {
     delen: Delen,
     verloop: verloop::Verloop,
     contacten: Vec<verloop::Contact>,
+    erna: Option<erna::Erna>,
     ondertekening: gegevens::Ondertekening,
+    /// Supplied files, which a set lists in front.
+    #[serde(skip)]
+    aangeleverd: Vec<bijlagen::Bijlage>,
+}
+
+/// A line of the table of contents.
+#[derive(Serialize)]
+struct Regel {
+    titel: String,
+    adres: String,
+}
+
+impl Regel {
+    fn van(nr: usize, titel: &str) -> Self {
+        let titel = format!("{nr}. {titel}");
+        Self {
+            adres: anchor(&titel),
+            titel,
+        }
+    }
 }
 
 /// Number and title of a part.
@@ -155,6 +190,7 @@ struct Delen {
     plan: Option<Blok>,
     eindevaluatie: Option<Blok>,
     actueel_oordeel: Option<arts::Oordeel>,
+    spoor1: Option<spoor1::Spoor1>,
     onderzoek: Option<Blok>,
     spoor2: Option<Blok>,
     oordeel_werknemer: Option<Blok>,
@@ -171,13 +207,20 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
 fn inhoud_van(bron: &Bron) -> (Option<Date>, Velden, View) {
     let mut v = Verslag::nieuw(bron);
     let mut velden = Velden::default();
-    let kop = v.riv.map(|r| Kop {
-        datum: r.datum,
-        ..Kop::default()
-    });
-    velden.bron(kop.as_ref(), "re-integratieverslag", bron.peildatum());
+    velden.bron(
+        kop(v.riv).as_ref(),
+        "re-integratieverslag",
+        bron.peildatum(),
+    );
     let view = view(&mut v, &mut velden);
     (v.riv.and_then(|r| r.datum), velden, view)
+}
+
+fn kop(riv: Option<&Riv>) -> Option<Kop> {
+    riv.map(|r| Kop {
+        datum: r.datum,
+        ..Kop::default()
+    })
 }
 
 /// It is there, or it is asked and not there. A report of which only the file is known is made all
@@ -208,11 +251,7 @@ pub(super) fn voorwerk(bron: &Bron) -> Voorwerk {
         datum,
         partijen: view.partijen,
         controle: view.controle,
-        aangeleverd: view
-            .bijlagen
-            .into_iter()
-            .filter(|b| b.aangeleverd)
-            .collect(),
+        aangeleverd: view.aangeleverd,
     }
 }
 
@@ -222,19 +261,35 @@ fn view(v: &mut Verslag, velden: &mut Velden) -> View {
     let bedrijf = gegevens::bedrijf(v.bron, velden);
     let delen = delen(v, velden);
     let bijlagen = bijlagen::lijst(v, velden);
+    let aangeleverd = bijlagen.iter().filter(|b| b.aangeleverd).cloned().collect();
+    let (later, bijlagen) = bijlagen.into_iter().partition(|b| b.later);
     let ontbrekend = bijlagen::ontbrekend(v, velden);
     let contacten = verloop::contacten(v);
-    let inhoud = inhoud(&delen, !ontbrekend.is_empty(), !contacten.is_empty());
+    let erna = erna::erna(v, later);
+    let inhoud = inhoud(
+        &delen,
+        [
+            !ontbrekend.is_empty(),
+            !contacten.is_empty(),
+            erna.is_some(),
+        ],
+    );
     v.nummers = inhoud.iter().zip(1..).map(|((k, _), n)| (*k, n)).collect();
+    let controle = controle::controle(v, velden);
+    let wegwijzer = inhoud.iter().zip(1..);
     View {
         verkort: v.verkort,
+        overzicht: overzicht::overzicht(v, &controle),
+        wegwijzer: wegwijzer
+            .map(|((_, titel), nr)| Regel::van(nr, titel))
+            .collect(),
         koppen: inhoud
             .iter()
             .zip(1..)
             .map(|((sleutel, titel), nr)| (*sleutel, Nummer { nr, titel }))
             .collect(),
         inhoud: inhoud.into_iter().map(|(_, titel)| titel).collect(),
-        controle: controle::controle(v, velden),
+        controle,
         partijen,
         termijnen,
         bijlagen,
@@ -243,6 +298,8 @@ fn view(v: &mut Verslag, velden: &mut Velden) -> View {
         delen,
         verloop: verloop::verloop(v),
         contacten,
+        erna,
+        aangeleverd,
         ondertekening: gegevens::ondertekening(v.bron),
     }
 }
@@ -253,30 +310,34 @@ fn delen(v: &Verslag, velden: &mut Velden) -> Delen {
     let alleen_volledig = |deel: Option<Blok>| deel.filter(|_| volledig);
     Delen {
         probleemanalyses: if volledig {
-            let analyses = arts::analyses(v.bron);
-            analyses.iter().map(arts::probleemanalyse).collect()
+            let analyses = arts::analyses(v.bron).into_iter();
+            let toen = analyses.filter(|a| telt(&a.inhoud.kop, v.dag.op));
+            toen.map(|a| arts::probleemanalyse(&a).kort()).collect()
         } else {
             Vec::new()
         },
         plan: alleen_volledig(samenvatting::plan(v)),
         eindevaluatie: samenvatting::eindevaluatie(v, velden),
-        actueel_oordeel: actueel_oordeel(v, velden),
+        actueel_oordeel: actueel_oordeel(v),
+        spoor1: spoor1::spoor1(v).filter(|_| volledig),
         onderzoek: alleen_volledig(onderzoek::onderzoek(v)),
         spoor2: alleen_volledig(onderzoek::spoor2(v)),
         oordeel_werknemer: samenvatting::oordeel_werknemer(v),
     }
 }
 
-fn actueel_oordeel(v: &Verslag, velden: &mut Velden) -> Option<arts::Oordeel> {
+/// In short: what it says, and what it lacks, stands in its own document and in the checklist.
+fn actueel_oordeel(v: &Verslag) -> Option<arts::Oordeel> {
     let a = v.bron.dossier.actueel_oordeel.as_ref();
-    let a = a.filter(|a| {
-        telt(&a.kop, v.bron.peildatum()) && !v.bron.alleen_bestand("/actueelOordeel")
-    })?;
-    Some(arts::actueel_oordeel(a, v.verkort, velden))
+    let a = a.filter(|a| telt(&a.kop, v.dag.op) && !v.bron.alleen_bestand("/actueelOordeel"))?;
+    Some(arts::actueel_oordeel(a, v.verkort, &mut Velden::default()).kort())
 }
 
 /// The parts that this report has, in order: key and title.
-fn inhoud(delen: &Delen, ontbreekt: bool, contacten: bool) -> Vec<(&'static str, &'static str)> {
+fn inhoud(
+    delen: &Delen,
+    [ontbreekt, contacten, erna]: [bool; 3],
+) -> Vec<(&'static str, &'static str)> {
     let alle = [
         ("partijen", "Werknemer, werkgever en begeleiding", true),
         ("termijnen", "Ziekte en termijnen", true),
@@ -301,6 +362,11 @@ fn inhoud(delen: &Delen, ontbreekt: bool, contacten: bool) -> Vec<(&'static str,
             delen.actueel_oordeel.is_some(),
         ),
         (
+            "spoor1",
+            "Spoor 1: werk bij de eigen werkgever",
+            delen.spoor1.is_some(),
+        ),
+        (
             "onderzoek",
             "Arbeidsdeskundig onderzoek",
             delen.onderzoek.is_some(),
@@ -317,6 +383,7 @@ fn inhoud(delen: &Delen, ontbreekt: bool, contacten: bool) -> Vec<(&'static str,
         ),
         ("verloop", "Verloop van het verzuim", true),
         ("contacten", "Contact tijdens het verzuim", contacten),
+        ("erna", "Na de datum van dit verslag", erna),
         ("ondertekening", "Ondertekening", true),
     ];
     alle.into_iter()

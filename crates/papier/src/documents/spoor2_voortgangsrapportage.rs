@@ -7,6 +7,7 @@ use crate::calendar::in_woorden;
 use crate::dossier::spoor::Voortgangsrapportage;
 
 use super::delen::blok::{Gegevens, Stukken};
+use super::delen::nummer::op_nummer;
 use super::delen::ondertekening::{Ondertekening, Plek};
 use super::delen::spoor2::voortgang::{self, Melding, Spoor1};
 use super::delen::spoor2::{
@@ -37,15 +38,16 @@ struct View {
     ondertekening: Ondertekening,
 }
 
-/// One for each report up to the reference date, by date.
+/// One for each report up to the reference date, at its number.
 pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
     let Some(spoor2) = bron.dossier.spoor2.as_ref() else {
         return Vec::new();
     };
-    voortgang::op_volgorde(&Traject::van(bron, spoor2))
+    let genummerd = voortgang::op_volgorde(&Traject::van(bron, spoor2))
         .into_iter()
-        .map(|(plaats, rapport)| {
-            let plek = format!("/spoor2/voortgangsrapportages/{plaats}");
+        .filter_map(|r| {
+            let rapport = r.inhoud;
+            let plek = format!("/spoor2/voortgangsrapportages/{}", r.index);
             if bron.zonder_inhoud(&plek) {
                 return None;
             }
@@ -54,9 +56,12 @@ pub(super) fn stel_samen(bron: &Bron) -> Vec<Option<Samengesteld>> {
             let mut velden = Velden::default();
             velden.bron(Some(&rapport.kop), "rapport", bron.peildatum());
             let view = view(&t, rapport, &plek, &mut velden);
-            Some(Samengesteld::van(rapport.kop.datum, velden, &view))
-        })
-        .collect()
+            Some((
+                r.nummer,
+                Samengesteld::van(rapport.kop.datum, velden, &view),
+            ))
+        });
+    op_nummer(genummerd)
 }
 
 /// The days of the report; of one that is open on a side, the day that is known.

@@ -1,7 +1,7 @@
 //! Spoor 2, trajectrapport: the assignment, the person, the search, what was done and what came of it.
 //!
 //! One report out of trajectplan, logs, voortgangsrapportages and eindrapport. While the
-//! trajectory runs, it is the state on the reference date.
+//! trajectory runs, it is the state on the reference date; then on the day of the eindrapport.
 
 use serde::Serialize;
 
@@ -43,7 +43,11 @@ pub(super) fn stel_samen(bron: &Bron) -> Option<Samengesteld> {
         .spoor2
         .as_ref()
         .filter(|s| heeft_inhoud(bron, s))?;
-    let traject = Traject::van(bron, spoor2);
+    let nu = Traject::van(bron, spoor2);
+    let traject = match nu.rapport {
+        Some(rapport) => Traject::zoals_in(bron, spoor2, &rapport.kop),
+        None => nu,
+    };
     let mut velden = Velden::default();
     if traject.met_bureau() || traject.plan.is_some() {
         let kop = traject.plan.map(|p| &p.kop);

@@ -33,6 +33,7 @@ macro_rules! documenten {
 
 documenten! {
     Probleemanalyse "probleemanalyse" "Probleemanalyse",
+    BijstellingProbleemanalyse "bijstelling_probleemanalyse" "Bijstelling probleemanalyse",
     PlanVanAanpak "plan_van_aanpak" "Plan van aanpak",
     Bijstelling "bijstelling" "Bijstelling plan van aanpak",
     PeriodiekeEvaluatie "periodieke_evaluatie" "Periodieke evaluatie",

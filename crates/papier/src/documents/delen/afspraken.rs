@@ -1,13 +1,13 @@
 //! Goals and activities: parts 6 and 7 of the plan van aanpak, also in follow-up parts and evaluations.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
 use crate::dossier::codes::{ActiviteitStatus, AfspraakGroep, Einddoel};
 use crate::dossier::plan::{Activiteit, PlanVanAanpak};
 
-use super::taal::{self, NIET_VASTGELEGD, aantal, hoofdletter, opsomming, tekst};
+use super::dag::Dag;
+use super::taal::{self, aantal, hoofdletter, opsomming, tekst};
 use super::veld::Velden;
 
 /// The five goals with a tick before the chosen ones.
@@ -74,17 +74,18 @@ struct Rij {
     doel: String,
     wie: String,
     planning: String,
+    /// What was done on the day of the document; empty as long as nothing was.
     stand: String,
 }
 
-/// Where activities come from and at what date their state is shown.
+/// Where activities come from and on what day their state is shown.
 pub struct Lijst<'a> {
     /// The activities.
     pub activiteiten: &'a [Activiteit],
     /// JSON pointer of the list.
     pub pointer: &'a str,
-    /// State as it was on this date.
-    pub op: Date,
+    /// State as it was on this day.
+    pub dag: Dag,
 }
 
 impl Afspraken {
@@ -106,9 +107,8 @@ impl Afspraken {
             }
             0 => "Er zijn geen nieuwe activiteiten afgesproken.".to_owned(),
             _ => format!(
-                "Werkgever en werknemer hebben {} afgesproken. De kolom Stand is bijgewerkt tot en met {}.",
-                aantal(n, "activiteit", "activiteiten"),
-                in_woorden(lijst.op)
+                "Werkgever en werknemer hebben {} afgesproken.",
+                aantal(n, "activiteit", "activiteiten")
             ),
         };
         Self {
@@ -143,11 +143,11 @@ fn rijen(lijst: &Lijst, groep: AfspraakGroep, velden: &mut Velden) -> Vec<Rij> {
         .iter()
         .enumerate()
         .filter(|(_, a)| a.groep.unwrap_or(AfspraakGroep::Overig) == groep)
-        .map(|(i, a)| rij(a, &format!("{}/{i}", lijst.pointer), lijst.op, velden))
+        .map(|(i, a)| rij(a, &format!("{}/{i}", lijst.pointer), lijst.dag, velden))
         .collect()
 }
 
-fn rij(a: &Activiteit, pointer: &str, op: Date, velden: &mut Velden) -> Rij {
+fn rij(a: &Activiteit, pointer: &str, dag: Dag, velden: &mut Velden) -> Rij {
     let wie = (!a.wie.is_empty()).then(|| taal::rollen(&a.wie));
     Rij {
         activiteit: velden.verplicht(
@@ -155,14 +155,14 @@ fn rij(a: &Activiteit, pointer: &str, op: Date, velden: &mut Velden) -> Rij {
             "omschrijving van de activiteit",
             &format!("{pointer}/omschrijving"),
         ),
-        doel: velden.gewenst(
+        doel: velden.verplicht(
             tekst(a.doel.as_ref()),
             "doel van de activiteit",
             &format!("{pointer}/doel"),
         ),
         wie: velden.verplicht(wie, "wie de activiteit uitvoert", &format!("{pointer}/wie")),
         planning: planning(a, pointer, velden),
-        stand: stand_met_resultaat(a, op),
+        stand: gedaan(a, dag),
     }
 }
 
@@ -179,33 +179,42 @@ fn planning(a: &Activiteit, pointer: &str, velden: &mut Velden) -> String {
     }
 }
 
-fn stand_met_resultaat(a: &Activiteit, op: Date) -> String {
-    match resultaat(a, op) {
-        Some(resultaat) => format!("{} {resultaat}", stand(a, op)),
-        None => stand(a, op),
+/// What was done by the day of a plan: a plan speaks of what is to come.
+fn gedaan(a: &Activiteit, dag: Dag) -> String {
+    if !dag.bekend(a.datum_gereed) || (a.datum_gereed.is_none() && a.status.is_none()) {
+        return String::new();
+    }
+    match resultaat(a, dag) {
+        Some(resultaat) => format!("{} {resultaat}", stand(a, dag)),
+        None => stand(a, dag),
     }
 }
 
-/// The result, as far as it was known on `op`.
-pub fn resultaat(a: &Activiteit, op: Date) -> Option<&str> {
-    let later = a.datum_gereed.is_some_and(|d| d > op) || a.begindatum.is_some_and(|d| d > op);
-    tekst(a.resultaat.as_ref()).filter(|_| !later)
+/// The result, as far as it was known by then.
+pub fn resultaat(a: &Activiteit, dag: Dag) -> Option<&str> {
+    let later = a.begindatum.is_some_and(|d| d > dag.op);
+    tekst(a.resultaat.as_ref()).filter(|_| dag.bekend(a.datum_gereed) && !later)
 }
 
-/// State on `op` as a sentence. What became known later is not said.
-pub fn stand(a: &Activiteit, op: Date) -> String {
-    if a.begindatum.is_some_and(|d| d > op) {
+/// State as a sentence. What became known later, or nobody knows when, is not said.
+pub fn stand(a: &Activiteit, dag: Dag) -> String {
+    if a.begindatum.is_some_and(|d| d > dag.op) {
         return "Nog niet begonnen.".to_owned();
     }
-    if a.datum_gereed.is_some_and(|d| d > op) {
+    if a.datum_gereed.is_some_and(|d| d > dag.op) {
         return "Bezig.".to_owned();
     }
     match (a.status, a.datum_gereed) {
-        (None, None) => NIET_VASTGELEGD.to_owned(),
         (None | Some(ActiviteitStatus::Uitgevoerd), Some(klaar)) => {
             format!("Uitgevoerd op {}.", in_cijfers(klaar))
         }
-        (Some(status), _) => format!("{}.", hoofdletter(status.label())),
+        (Some(status), Some(_)) => format!("{}.", hoofdletter(status.label())),
+        // What is not done now was not done then either.
+        (Some(status @ (ActiviteitStatus::Gepland | ActiviteitStatus::Bezig)), None) => {
+            format!("{}.", hoofdletter(status.label()))
+        }
+        (Some(status), None) if !dag.vast => format!("{}.", hoofdletter(status.label())),
+        (_, None) => "In het dossier staat niet wanneer dit klaar was.".to_owned(),
     }
 }
 
@@ -245,13 +254,38 @@ mod tests {
             resultaat: Some(Tekst("Gelukt.".into())),
             ..Activiteit::default()
         };
-        for (op, verwacht) in [
-            (date(2025, 3, 2), "Nog niet begonnen."),
-            (date(2025, 3, 3), "Bezig."),
-            (date(2025, 5, 29), "Bezig."),
-            (date(2025, 5, 30), "Uitgevoerd op 30-05-2025. Gelukt."),
+        for (op, verwacht, klaar) in [
+            (date(2025, 3, 2), "Nog niet begonnen.", ""),
+            (date(2025, 3, 3), "Bezig.", ""),
+            (date(2025, 5, 29), "Bezig.", ""),
+            (
+                date(2025, 5, 30),
+                "Uitgevoerd op 30-05-2025.",
+                "Uitgevoerd op 30-05-2025. Gelukt.",
+            ),
         ] {
-            assert_eq!(stand_met_resultaat(&a, op), verwacht);
+            let dag = Dag { op, vast: true };
+            assert_eq!(stand(&a, dag), verwacht);
+            assert_eq!(gedaan(&a, dag), klaar);
+            assert_eq!(resultaat(&a, dag).is_some(), !klaar.is_empty());
         }
+    }
+
+    #[test]
+    fn a_dated_document_leaves_out_a_result_of_no_day() {
+        let a = Activiteit {
+            begindatum: Some(date(2025, 3, 3)),
+            status: Some(ActiviteitStatus::Uitgevoerd),
+            resultaat: Some(Tekst("Gelukt.".into())),
+            ..Activiteit::default()
+        };
+        let op = date(2025, 6, 1);
+        let vast = Dag { op, vast: true };
+        assert_eq!(
+            (gedaan(&a, vast), resultaat(&a, vast)),
+            (String::new(), None)
+        );
+        let nu = Dag { op, vast: false };
+        assert_eq!(gedaan(&a, nu), "Uitgevoerd. Gelukt.");
     }
 }

@@ -10,6 +10,7 @@ use crate::facts::telt;
 
 use super::Bron;
 use super::blok::{Gegevens, Rubriek};
+use super::nummer::nummers;
 use super::taal::{hoofdletter, maker, tekst};
 use super::veld::Velden;
 
@@ -20,6 +21,17 @@ pub struct Oordeel {
     gegevens: Gegevens,
     rubrieken: Vec<Rubriek>,
     teksten: Gegevens,
+}
+
+impl Oordeel {
+    /// Date, maker and the like, without what the document itself says.
+    pub fn kort(self) -> Self {
+        Self {
+            rubrieken: Vec::new(),
+            teksten: Gegevens::default(),
+            ..self
+        }
+    }
 }
 
 /// An analysis with its place in the case and its number among the bijstellingen, from 1; the
@@ -47,30 +59,36 @@ impl Analyse<'_> {
 
 /// The first analysis, then each bijstelling, as far as they count and their content is known.
 pub fn analyses<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
-    let alle = bron.dossier.probleemanalyses.iter().enumerate();
-    let mut tellen: Vec<(usize, &Probleemanalyse)> = alle
-        .filter(|(_, p)| telt(&p.kop, bron.peildatum()))
-        .collect();
-    tellen.sort_by_key(|(_, p)| {
-        (
-            p.bijstelling == Some(true),
-            p.kop.datum.is_none(),
-            p.kop.datum,
-        )
-    });
-    let mut nummer = 0;
-    tellen
-        .into_iter()
-        .map(|(index, inhoud)| {
-            nummer += usize::from(inhoud.bijstelling == Some(true));
-            Analyse {
-                inhoud,
-                index,
-                nummer,
-            }
-        })
-        .filter(|a| !bron.zonder_inhoud(&a.pointer()))
+    let alle = alle(bron).into_iter();
+    alle.filter(|a| telt(&a.inhoud.kop, bron.peildatum()))
         .collect()
+}
+
+/// The same, also those that do not count.
+pub fn alle<'a>(bron: &'a Bron) -> Vec<Analyse<'a>> {
+    let alle = &bron.dossier.probleemanalyses;
+    let latere = |p: &&Probleemanalyse| p.bijstelling == Some(true);
+    let volgnummers = alle.iter().filter(latere).map(|p| p.kop.volgnummer);
+    let mut nummers = nummers(volgnummers).into_iter();
+    let genummerd = alle.iter().enumerate().map(|(index, inhoud)| {
+        let nummer = latere(&inhoud)
+            .then(|| nummers.next())
+            .flatten()
+            .unwrap_or(0);
+        Analyse {
+            inhoud,
+            index,
+            nummer,
+        }
+    });
+    let mut bekend: Vec<Analyse> = genummerd
+        .filter(|a| !bron.zonder_inhoud(&a.pointer()))
+        .collect();
+    bekend.sort_by_key(|a| {
+        let datum = a.inhoud.kop.datum;
+        (a.nummer > 0, datum.is_none(), datum)
+    });
+    bekend
 }
 
 /// What one analysis says.

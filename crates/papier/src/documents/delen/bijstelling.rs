@@ -1,15 +1,17 @@
-//! Bijstelling of the plan van aanpak: what changed, when and why. It is a follow-up part of the plan
-//! and a document of its own.
+//! Bijstelling of the plan van aanpak: what changed, when and why.
 
 use serde::Serialize;
 
 use crate::calendar::in_woorden;
 use crate::dossier::codes::Rol;
 use crate::dossier::plan::PlanVanAanpak;
+use crate::facts::telt;
 
 use super::Bron;
 use super::afspraken::{Afspraken, Doelen, Lijst, evaluatiemomenten};
+use super::dag::Dag;
 use super::meningen::{Meningen, meningen, visies};
+use super::nummer::nummers;
 use super::ondertekening::{Ondertekening, Plek};
 use super::taal::{bereikbaar, gevuld, gevulde, met_kommas, opsomming, tekst};
 use super::veld::Velden;
@@ -19,8 +21,6 @@ use super::veld::Velden;
 pub struct Bijstelling {
     /// "Bijstelling 1 van 9 oktober 2025".
     kop: String,
-    /// A concept among definitive parts says so.
-    concept: bool,
     /// What happened before it, and when.
     aanleiding: String,
     datum_aanleiding: Option<String>,
@@ -39,33 +39,12 @@ pub struct Bijstelling {
     ondertekening: Ondertekening,
 }
 
-/// Those that can be made: of the others only the file is known.
-pub fn te_maken<'a>(bron: &'a Bron) -> Vec<Genummerd<'a>> {
-    let alle = genummerd(bron).into_iter();
-    alle.filter(|b| !bron.zonder_inhoud(&b.pointer())).collect()
-}
-
-/// All of them as parts of the plan.
-pub fn alle(bron: &Bron, velden: &mut Velden) -> Vec<Bijstelling> {
-    te_maken(bron)
-        .into_iter()
-        .map(|b| {
-            if !b.inhoud.kop.definitief() {
-                velden.melding(format!(
-                    "Bijstelling {} is volgens het dossier nog een concept.",
-                    b.nummer
-                ));
-            }
-            een(bron, &b, velden)
-        })
-        .collect()
-}
-
 /// A bijstelling with its number, from 1, and its place in the case.
 pub struct Genummerd<'a> {
     /// What the case holds of it.
     pub inhoud: &'a PlanVanAanpak,
-    nummer: usize,
+    /// Its number.
+    pub nummer: usize,
     index: usize,
 }
 
@@ -76,20 +55,40 @@ impl Genummerd<'_> {
     }
 }
 
-/// The oldest first; one without a date comes last.
+/// In the order of their numbers.
 pub fn genummerd<'a>(bron: &'a Bron) -> Vec<Genummerd<'a>> {
-    let mut lijst: Vec<(usize, &PlanVanAanpak)> =
-        bron.dossier.bijstellingen.iter().enumerate().collect();
-    lijst.sort_by_key(|(_, b)| (b.kop.datum.is_none(), b.kop.datum));
-    lijst
-        .into_iter()
-        .zip(1..)
+    let alle = &bron.dossier.bijstellingen;
+    let nummers = nummers(alle.iter().map(|b| b.kop.volgnummer));
+    let mut lijst: Vec<Genummerd> = (0..)
+        .zip(alle)
+        .zip(nummers)
         .map(|((index, inhoud), nummer)| Genummerd {
             inhoud,
             nummer,
             index,
         })
-        .collect()
+        .collect();
+    lijst.sort_by_key(|b| b.nummer);
+    lijst
+}
+
+/// Which there are, each with its date, as far as they count: "Weergave per 3 september 2026. …".
+pub fn genoemd(bron: &Bron) -> Option<String> {
+    let tellen = genummerd(bron).into_iter();
+    let tellen = tellen.filter(|b| telt(&b.inhoud.kop, bron.peildatum()));
+    let namen: Vec<String> = tellen
+        .map(|b| match b.inhoud.kop.datum {
+            Some(d) => format!("bijstelling {} van {}", b.nummer, in_woorden(d)),
+            None => format!("bijstelling {}", b.nummer),
+        })
+        .collect();
+    (!namen.is_empty()).then(|| {
+        format!(
+            "Weergave per {}: dit plan is bijgesteld. Ieder van deze stukken is een eigen document: {}.",
+            in_woorden(bron.peildatum()),
+            opsomming(&namen)
+        )
+    })
 }
 
 /// One of them; what is missing goes to `velden`.
@@ -103,7 +102,7 @@ pub fn een(bron: &Bron, genummerd: &Genummerd, velden: &mut Velden) -> Bijstelli
     let lijst = Lijst {
         activiteiten: &b.activiteiten,
         pointer: &format!("{pointer}/activiteiten"),
-        op: bron.peildatum(),
+        dag: Dag::van(bron, Some(&b.kop)),
     };
     let plek = Plek {
         pointer: &pointer,
@@ -111,8 +110,7 @@ pub fn een(bron: &Bron, genummerd: &Genummerd, velden: &mut Velden) -> Bijstelli
     };
     Bijstelling {
         kop: format!("Bijstelling {nummer} van {datum}"),
-        concept: !b.kop.definitief(),
-        aanleiding: velden.gewenst(
+        aanleiding: velden.verplicht(
             tekst(b.aanleiding.as_ref()),
             "aanleiding voor de bijstelling",
             &format!("{pointer}/aanleiding"),

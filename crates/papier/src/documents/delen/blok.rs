@@ -29,6 +29,11 @@ impl Gegevens {
         self
     }
 
+    /// Without any row.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// With these further rows.
     pub fn en(mut self, meer: Self) -> Self {
         self.0.extend(meer.0);

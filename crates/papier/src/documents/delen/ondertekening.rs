@@ -33,7 +33,7 @@ pub struct Rij {
     pub naam: String,
     /// Place and date.
     pub plaats_datum: String,
-    /// "Getekend", or that it is still to be done.
+    /// "Volgens het dossier getekend op …", or that it is still to be done.
     pub handtekening: String,
 }
 
@@ -226,13 +226,17 @@ fn getekend(h: &Handtekening, rol: Rol, plek: &Plek, velden: &mut Velden) -> Rij
             &pointer,
         )),
     };
+    velden.origineel = true;
     let datum = h.datum.map(in_cijfers);
     Rij {
         naam: met_kommas(&[Some(&naam), functie.as_deref()]).unwrap_or_default(),
         plaats_datum: met_kommas(&[gevuld(h.plaats.as_ref()), datum.as_deref()])
             .unwrap_or_default(),
         partij: hoofdletter(rol.label()),
-        handtekening: "Getekend".to_owned(),
+        handtekening: match &datum {
+            Some(datum) => format!("Volgens het dossier getekend op {datum}"),
+            None => "Volgens het dossier getekend".to_owned(),
+        },
     }
 }
 

@@ -1,6 +1,5 @@
 //! Who and what the document is about: employee, employer, doctor, job, casemanager.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::in_cijfers;
@@ -10,6 +9,7 @@ use crate::dossier::codes::Rol;
 
 use super::Bron;
 use super::blok::Gegevens;
+use super::dag::Dag;
 use super::taal::{self, gevuld, met_kommas, tekst};
 use super::veld::Velden;
 
@@ -57,11 +57,11 @@ struct Functie {
 
 impl Partijen {
     /// From the master data.
-    pub fn van(bron: &Bron, velden: &mut Velden) -> Self {
+    pub fn van(bron: &Bron, dag: Dag, velden: &mut Velden) -> Self {
         Self {
             werknemer: werknemer(bron.dossier, velden),
             werkgever: werkgever(bron.dossier, velden),
-            begeleiding: begeleiding(bron.dossier, bron.facts.pa.datum, velden),
+            begeleiding: begeleiding(bron, dag, velden),
             functie: functie(bron.dossier, velden),
         }
     }
@@ -149,23 +149,33 @@ pub fn werkgever(dossier: &Dossier, velden: &mut Velden) -> Werkgever {
     }
 }
 
-fn begeleiding(dossier: &Dossier, pa_datum: Option<Date>, velden: &mut Velden) -> Begeleiding {
+fn begeleiding(bron: &Bron, dag: Dag, velden: &mut Velden) -> Begeleiding {
+    let dossier = bron.dossier;
+    let analyse = match bron.facts.pa.datum {
+        Some(later) if later > dag.op => Some("Nog niet opgesteld".to_owned()),
+        datum => datum.map(in_cijfers),
+    };
     let arts = dossier
         .bedrijfsarts
         .as_ref()
         .and_then(|a| gevuld(a.naam.as_ref()));
     let arbodienst = dossier.arbodienst.as_ref();
+    let naam = bedrijfsarts_van_analyse(dossier).or(arts);
+    let big = dossier.bedrijfsarts.as_ref().filter(|_| naam == arts);
+    let big = big.and_then(|a| gevuld(a.big_nummer.as_ref()));
+    let big = big.map(|n| format!("BIG-nummer {n}"));
     Begeleiding {
         bedrijfsarts: velden.verplicht(
-            bedrijfsarts_van_analyse(dossier).or(arts),
+            naam.and_then(|naam| met_kommas(&[Some(naam), big.as_deref()])),
             "naam van de bedrijfsarts",
             "/bedrijfsarts/naam",
         ),
-        arbodienst: arbodienst
-            .and_then(|a| gevuld(a.naam.as_ref()))
-            .map(str::to_owned),
+        arbodienst: arbodienst.and_then(|a| {
+            let adres = taal::adres(a.adres.as_ref());
+            met_kommas(&[Some(gevuld(a.naam.as_ref())?), adres.as_deref()])
+        }),
         probleemanalyse: velden.gewenst(
-            pa_datum.map(in_cijfers),
+            analyse,
             "datum van de probleemanalyse",
             "/probleemanalyses/0/datum",
         ),

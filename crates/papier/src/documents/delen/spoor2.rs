@@ -13,6 +13,7 @@ pub mod voortgang;
 
 use jiff::civil::Date;
 
+use crate::calendar::in_woorden;
 use crate::dossier::codes::{Rol, TrajectUitkomst};
 use crate::dossier::spoor::{Eindrapport, ReIntegratiebedrijf, Spoor2, Trajectplan};
 use crate::dossier::{Kop, Tekst};
@@ -20,7 +21,8 @@ use crate::facts::telt;
 
 use super::Bron;
 use super::blok::Stukken;
-use super::taal::tekst;
+use super::dag::Dag;
+use super::taal::{gevuld, hoofdletter, periode, tekst};
 use super::veld::Velden;
 
 /// The parties to a trajectory, in the order in which they sign.
@@ -38,6 +40,8 @@ pub struct Traject<'a> {
     pub rapport: Option<&'a Eindrapport>,
     /// The day on which the document speaks; what is later has not happened yet.
     pub op: Date,
+    /// It is the day of a document with a date, on which that is frozen.
+    pub vast: bool,
     /// The days that the document is about; the whole trajectory when there is none.
     pub periode: Option<(Date, Date)>,
 }
@@ -52,18 +56,19 @@ impl<'a> Traject<'a> {
             plan: spoor2.trajectplan.as_ref(),
             rapport: rapport.filter(|r| telt(&r.kop, bron.peildatum())),
             op: bron.peildatum(),
+            vast: false,
             periode: None,
         }
     }
 
-    /// The trajectory on the day of the document with this head. A concept is still being
-    /// written, so it tells what is known now.
+    /// The trajectory on the day of the document with this head.
     pub fn zoals_in(bron: &'a Bron<'a>, spoor2: &'a Spoor2, kop: &Kop) -> Self {
-        let datum = kop.datum.filter(|_| telt(kop, bron.peildatum()));
-        let op = datum.unwrap_or(bron.peildatum());
+        let dag = Dag::van(bron, Some(kop));
+        let op = dag.op;
         let nu = Self::van(bron, spoor2);
         Self {
             op,
+            vast: dag.vast,
             plan: nu.plan.filter(|p| p.kop.datum.is_none_or(|d| d <= op)),
             rapport: nu.rapport.filter(|r| telt(&r.kop, op)),
             ..nu
@@ -87,6 +92,13 @@ impl<'a> Traject<'a> {
         datum.is_none_or(|d| d <= self.op)
     }
 
+    /// From its first to its last day; of what still ran on the day of a document with a date, the
+    /// last day was not known yet.
+    pub fn looptijd(&self, begin: Option<Date>, einde: Option<Date>) -> Option<String> {
+        let bekend = einde.filter(|e| !self.vast || *e <= self.op);
+        periode(begin, bekend).map(|p| hoofdletter(&p))
+    }
+
     /// Happened, on a day that the document is about.
     pub fn binnen(&self, datum: Option<Date>) -> bool {
         let erin = |(begin, einde)| datum.is_some_and(|d| d >= begin && d <= einde);
@@ -106,8 +118,13 @@ impl<'a> Traject<'a> {
 
     /// The bureau that carried the trajectory out on the day of the document.
     pub fn bureau(&self) -> Option<&'a ReIntegratiebedrijf> {
+        self.bureau_op(self.op)
+    }
+
+    /// The bureau that carried the trajectory out on `dag`.
+    pub fn bureau_op(&self, dag: Date) -> Option<&'a ReIntegratiebedrijf> {
         let eerdere = self.spoor2.eerdere_bureaus.iter();
-        let eerdere = eerdere.filter(|b| b.tot.is_some_and(|t| t >= self.op));
+        let eerdere = eerdere.filter(|b| b.tot.is_some_and(|t| t >= dag));
         eerdere
             .min_by_key(|b| b.tot)
             .or(self.spoor2.re_integratiebedrijf.as_ref())
@@ -133,9 +150,22 @@ impl<'a> Traject<'a> {
         }
     }
 
+    /// Whose the trajectplan is, when another bureau made it than the one of the document:
+    /// " (Bureau A, trajectplan van 9 oktober 2025)".
+    fn van_ander_bureau(&self) -> String {
+        let naam = |b: Option<&'a ReIntegratiebedrijf>| b.and_then(|b| gevuld(b.naam.as_ref()));
+        let datum = self.plan.and_then(|p| p.kop.datum);
+        let toen = datum.and_then(|d| Some((d, naam(self.bureau_op(d))?)));
+        toen.filter(|(_, toen)| naam(self.bureau()) != Some(*toen))
+            .map_or_else(String::new, |(d, bureau)| {
+                format!(" ({bureau}, trajectplan van {})", in_woorden(d))
+            })
+    }
+
     /// How employee and coach look at the trajectory.
     pub fn visies(&self, velden: &mut Velden) -> Stukken {
         let plek = |veld: &str| format!("/spoor2/trajectplan/{veld}");
+        let van = self.van_ander_bureau();
         let werknemer = velden.gewenst(
             self.uit_plan(|p| p.visie_werknemer.as_ref()),
             "visie van de werknemer op het traject",
@@ -147,8 +177,8 @@ impl<'a> Traject<'a> {
             &plek("visieBegeleider"),
         );
         Stukken::default()
-            .met("Visie van de werknemer", werknemer)
-            .met("Visie van de trajectbegeleider", begeleider)
+            .met(&format!("Visie van de werknemer{van}"), werknemer)
+            .met(&format!("Visie van de trajectbegeleider{van}"), begeleider)
     }
 }
 

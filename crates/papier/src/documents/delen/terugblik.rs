@@ -10,6 +10,7 @@ use crate::dossier::verzuim::GewerkteUren;
 
 use super::Bron;
 use super::afspraken::{resultaat, stand};
+use super::dag::Dag;
 use super::taal::{aantal, getal, hoofdletter, periode, procent, tekst};
 use super::veld::Velden;
 
@@ -44,7 +45,7 @@ impl Moment {
             tekst: format!("Datum van de evaluatie: {datum}{week}."),
             venster: venster.map(|(van, tot)| venster_zin(*van, *tot, erbuiten)),
             reden: match reden {
-                None if erbuiten => Some(velden.gewenst(
+                None if erbuiten => Some(velden.verplicht(
                     None::<String>,
                     "reden van het andere moment",
                     "/eerstejaarsevaluatie/afwijkingTermijn/reden",
@@ -91,7 +92,7 @@ impl Werk {
     /// Current work of the evaluation, and the hours on record up to `op`.
     pub fn van(bron: &Bron, e: &Eerstejaarsevaluatie, op: Date, velden: &mut Velden) -> Self {
         Self {
-            huidig: velden.gewenst(
+            huidig: velden.verplicht(
                 e.huidig_werk.map(|w| hoofdletter(w.label())),
                 "werk dat de werknemer nu doet",
                 "/eerstejaarsevaluatie/huidigWerk",
@@ -144,13 +145,14 @@ struct Rij {
 }
 
 impl Resultaten {
-    /// The activities of the plan and of each bijstelling that was there on `op`, as known on `op`.
-    pub fn van(bron: &Bron, op: Date) -> Self {
+    /// The activities of the plan and of each bijstelling that was there by then, as known by then.
+    pub fn van(bron: &Bron, dag: Dag) -> Self {
+        let op = dag.op;
         let plannen = bron.dossier.plan_van_aanpak.iter();
         let plannen = plannen.chain(&bron.dossier.bijstellingen);
         let rijen: Vec<Rij> = plannen
             .filter(|p| p.kop.definitief() && p.kop.datum.is_none_or(|d| d <= op))
-            .flat_map(|p| p.activiteiten.iter().map(move |a| rij(p, a, op)))
+            .flat_map(|p| p.activiteiten.iter().map(move |a| rij(p, a, dag)))
             .collect();
         Self {
             inleiding: inleiding(rijen.len(), op),
@@ -174,12 +176,12 @@ fn inleiding(n: usize, op: Date) -> String {
     }
 }
 
-fn rij(plan: &PlanVanAanpak, a: &Activiteit, op: Date) -> Rij {
+fn rij(plan: &PlanVanAanpak, a: &Activiteit, dag: Dag) -> Rij {
     let niet = || "Niet vastgelegd.".to_owned();
     Rij {
         activiteit: tekst(a.omschrijving.as_ref()).map_or_else(niet, str::to_owned),
         afgesproken: plan.kop.datum.map_or_else(niet, in_cijfers),
-        stand: stand(a, op),
-        resultaat: resultaat(a, op).map_or_else(|| "Nog niet bekend.".to_owned(), str::to_owned),
+        stand: stand(a, dag),
+        resultaat: resultaat(a, dag).map_or_else(|| "Nog niet bekend.".to_owned(), str::to_owned),
     }
 }

@@ -30,6 +30,8 @@ pub struct Velden {
     pub(in crate::documents) te_tekenen: Vec<String>,
     /// Who these are, each once.
     pub(in crate::documents) tekenaars: Vec<Rol>,
+    /// Somebody signed an original, of which this is a copy.
+    pub(in crate::documents) origineel: bool,
     /// Why the source itself does not count, as sentences.
     pub(in crate::documents) stand: Vec<String>,
 }

@@ -52,10 +52,10 @@ pub fn niet_geteld(som: &Berekening, wat: &str) -> String {
     }
 }
 
-/// Extension by UWV or of free will.
-pub fn verlenging(bron: &Bron) -> Option<String> {
+/// Extension by UWV or of free will, as known on `op`.
+pub fn verlenging(bron: &Bron, op: Date) -> Option<String> {
     let uwv = &bron.dossier.uwv;
-    let op_tijd = |d: Option<Date>| d.is_none_or(|d| d <= bron.peildatum());
+    let op_tijd = |d: Option<Date>| d.is_none_or(|d| d <= op);
     if let Some(sanctie) = uwv.loonsanctie.as_ref().filter(|l| op_tijd(l.besluitdatum)) {
         let tot = sanctie.einde?;
         let besluit = sanctie
@@ -67,17 +67,17 @@ pub fn verlenging(bron: &Bron) -> Option<String> {
             in_woorden(tot)
         ));
     }
-    let tot = uwv.verlenging.as_ref()?.einddatum?;
+    let gevraagd = uwv.verlenging.as_ref();
+    let tot = gevraagd.filter(|v| op_tijd(v.datum_verzoek))?.einddatum?;
     Some(format!(
         "Werkgever en werknemer hebben samen om verlenging van de loondoorbetaling gevraagd. De nieuwe einddatum is {}.",
         in_woorden(tot)
     ))
 }
 
-/// Sentences about the periods; days that do not count are counted, never explained.
-pub fn perioden(bron: &Bron) -> Vec<String> {
+/// Sentences about the periods up to `op`; days that do not count are counted, never explained.
+pub fn perioden(bron: &Bron, op: Date) -> Vec<String> {
     let verzuim = &bron.dossier.verzuim;
-    let op = bron.peildatum();
     let mut zinnen: Vec<String> = verzuim
         .perioden
         .iter()
@@ -89,11 +89,12 @@ pub fn perioden(bron: &Bron) -> Vec<String> {
         })
         .collect();
     if zinnen.is_empty() {
-        let tot = bron.facts.zaak.einde;
+        let tot = bron.facts.zaak.einde.filter(|e| *e <= op);
         zinnen.extend(periode(bron.facts.zaak.d1, tot).map(|p| format!("Ziek {p}.")));
     }
     if let Some(telling) = Telling::van(bron.dossier, op) {
-        zinnen.extend(telling.niet_geteld.iter().map(|(t, _)| {
+        let voorbij = telling.niet_geteld.iter().filter(|(t, _)| t.einde <= op);
+        zinnen.extend(voorbij.map(|(t, _)| {
             let n = usize::try_from(t.dagen()).unwrap_or_default();
             format!(
                 "{} tot en met {} telt niet mee ({}).",

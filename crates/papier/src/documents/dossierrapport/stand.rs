@@ -30,7 +30,7 @@ pub(super) fn stand(bron: &Bron) -> Stand {
     let oordeel = stand::Stand::van(bron.beoordeling, bron.facts);
     Stand {
         ziekte: format!("{} {}", loop_van_de_ziekte(bron), wachttijd(bron)),
-        verlenging: ziekte::verlenging(bron),
+        verlenging: ziekte::verlenging(bron, bron.peildatum()),
         resultaat: resultaat(oordeel.resultaat.oordeel).to_owned(),
         toets: oordeel.zinnen(),
         controle: controle(bron),

@@ -12,7 +12,7 @@ use super::Verslag;
 use super::stukken::Deel;
 
 /// One row of the list.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Bijlage {
     nummer: String,
     naam: String,
@@ -22,6 +22,9 @@ pub struct Bijlage {
     waar: String,
     #[serde(skip)]
     pub(super) aangeleverd: bool,
+    /// It came after the date of the report.
+    #[serde(skip)]
+    pub(super) later: bool,
 }
 
 /// A part that is not there.
@@ -150,6 +153,7 @@ fn leeg(soort: DocumentSoort) -> Bijlage {
         staat: "Ontbreekt",
         waar: geen(),
         aangeleverd: false,
+        later: false,
     }
 }
 
@@ -188,6 +192,7 @@ fn bijlage(v: &Verslag, deel: &Deel, nummer: usize, velden: &mut Velden) -> Bijl
         staat: deel.stand(v.bron.peildatum()),
         waar: waar(deel),
         aangeleverd: deel.aangeleverd().is_some(),
+        later: deel.later,
     }
 }
 
@@ -228,16 +233,17 @@ fn waar(deel: &Deel) -> String {
         return als_bestand("Apart bestand", deel);
     }
     match deel.soort {
-        S::PlanVanAanpak | S::BijstellingPlanVanAanpak => "Document Plan van aanpak",
+        S::PlanVanAanpak => "Document Plan van aanpak",
+        S::BijstellingPlanVanAanpak => "Document Bijstelling plan van aanpak",
         S::Eerstejaarsevaluatie => "Document Eerstejaarsevaluatie",
         S::Spoor2Trajectplan => "Document Spoor 2: trajectplan",
         S::Spoor2Voortgang => "Document Spoor 2: voortgangsrapportage",
         S::Spoor2Eindrapport => "Document Spoor 2: eindrapport",
         S::ArbeidsdeskundigRapport => "Samengevat in dit verslag",
-        S::Probleemanalyse
-        | S::BijstellingProbleemanalyse
-        | S::Eindevaluatie
-        | S::ActueelOordeel => "In dit verslag",
+        S::Probleemanalyse => "Document Probleemanalyse",
+        S::BijstellingProbleemanalyse => "Document Bijstelling probleemanalyse",
+        S::Eindevaluatie => "Document Eindevaluatie",
+        S::ActueelOordeel => "Document Actueel oordeel",
         _ => "Apart document",
     }
     .to_owned()

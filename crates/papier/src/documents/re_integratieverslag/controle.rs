@@ -12,7 +12,7 @@ use super::vondst::{Element, Stand};
 /// The checklist.
 #[derive(Serialize)]
 pub struct Controle {
-    uitkomst: String,
+    pub(super) uitkomst: String,
     /// Elements a to l.
     pub elementen: Vec<Element>,
 }

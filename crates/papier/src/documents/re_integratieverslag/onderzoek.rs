@@ -19,7 +19,7 @@ pub(super) fn onderzoek(v: &Verslag) -> Option<Deel> {
         !v.bron.alleen_bestand(&pointer)
     });
     let alle = alle.map(|(_, a)| a);
-    let tellen = alle.filter(|a| telt(&a.kop, v.bron.peildatum()));
+    let tellen = alle.filter(|a| telt(&a.kop, v.dag.op));
     let a = tellen.max_by_key(|a| a.kop.datum)?;
     let gegevens = Gegevens::default()
         .als("Datum van het rapport", a.kop.datum.map(in_woorden))
@@ -78,7 +78,7 @@ fn functies(a: &ArbeidsdeskundigOnderzoek) -> String {
 /// The trajectory in short, or why there was none.
 pub(super) fn spoor2(v: &Verslag) -> Option<Deel> {
     let s = v.bron.dossier.spoor2.as_ref()?;
-    let op = v.bron.peildatum();
+    let op = v.dag.op;
     match s.startdatum.filter(|d| *d <= op) {
         Some(start) => Some(traject(s, start, op)),
         None => uitzondering(s),

@@ -16,7 +16,7 @@ use super::Verslag;
 /// Plan van aanpak and eerstejaarsevaluatie: documents of their own, here in short; or the
 /// statement that takes their place.
 pub(super) fn plan(v: &Verslag) -> Option<Deel> {
-    let op = v.bron.peildatum();
+    let op = v.dag.op;
     let dossier = v.bron.dossier;
     let plan = dossier.plan_van_aanpak.as_ref();
     let plan = plan.filter(|p| telt(&p.kop, op));
@@ -108,21 +108,16 @@ fn doelen(einddoelen: &[Einddoel]) -> Option<String> {
     (!namen.is_empty()).then(|| namen.join("; "))
 }
 
-/// The whole eindevaluatie.
+/// The eindevaluatie in short.
 pub(super) fn eindevaluatie(v: &Verslag, velden: &mut Velden) -> Option<Deel> {
     let e = v.bron.dossier.eindevaluatie.as_ref();
     let bekend = !v.bron.alleen_bestand("/eindevaluatie");
-    let e = e.filter(|e| bekend && telt(&e.kop, v.bron.peildatum()))?;
+    let e = e.filter(|e| bekend && telt(&e.kop, v.dag.op))?;
     let datum = e.kop.datum.map(in_woorden);
-    let bedrijf = eindevaluatie::aard_bedrijf(v.bron, e);
     Some(Deel {
-        inleiding: "Werkgever en werknemer kijken terug op de re-integratie.".to_owned(),
+        inleiding: "Werkgever en werknemer kijken terug op de re-integratie. De tekst staat in het document Eindevaluatie.".to_owned(),
         gegevens: eindevaluatie::werk(Gegevens::default().als("Datum", datum), e, velden),
-        stukken: eindevaluatie::oordelen(
-            Stukken::default().als("Aard van het bedrijf", bedrijf),
-            e,
-            velden,
-        ),
+        stukken: Stukken::default(),
     })
 }
 
@@ -130,8 +125,11 @@ pub(super) fn eindevaluatie(v: &Verslag, velden: &mut Velden) -> Option<Deel> {
 pub(super) fn oordeel_werknemer(v: &Verslag) -> Option<Deel> {
     let o = v.bron.dossier.oordeel_werknemer.as_ref()?;
     let datum = o.kop.datum.filter(|d| *d <= v.bron.peildatum());
+    let later = datum.is_some_and(|d| d > v.dag.op);
     let inleiding = if o.geweigerd == Some(true) {
         "De werkgever heeft de werknemer om een oordeel gevraagd. De werknemer wil dat niet geven. Dat is vastgelegd."
+    } else if later && o.kop.definitief() {
+        "De werknemer heeft na de datum van dit verslag een oordeel gegeven over de gegevens en oordelen daarin."
     } else if datum.is_some() && o.kop.definitief() {
         "De werknemer heeft een oordeel gegeven over de gegevens en oordelen in dit verslag."
     } else {
@@ -140,7 +138,7 @@ pub(super) fn oordeel_werknemer(v: &Verslag) -> Option<Deel> {
     Some(Deel {
         inleiding: inleiding.to_owned(),
         gegevens: Gegevens::default()
-            .als("Datum", datum.map(in_woorden))
+            .als("Datum", datum.filter(|_| !later).map(in_woorden))
             .als("Eens met gegevens en oordelen", o.eens.map(ja_nee)),
         stukken: Stukken::default(),
     })

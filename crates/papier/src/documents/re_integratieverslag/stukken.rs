@@ -11,6 +11,7 @@ use crate::facts::bewijs::{Staat, Stuk};
 use crate::facts::koppen;
 
 use super::super::Bron;
+use super::super::delen::nummer::nummers;
 use super::super::delen::taal::{gevuld, hoofdletter};
 
 /// One document of the case.
@@ -27,6 +28,8 @@ pub struct Deel<'a> {
     pub staat: Staat,
     /// The supplied file, when there is one.
     pub bestand: Option<&'a Document>,
+    /// It came after the date of the report.
+    pub later: bool,
 }
 
 impl Deel<'_> {
@@ -163,14 +166,17 @@ const VERKORT: &[DocumentSoort] = &[
 ];
 
 /// Every document for the report, in UWV's order.
-pub fn alle<'a>(bron: &'a Bron<'a>, verkort: bool) -> Vec<Deel<'a>> {
+pub fn alle<'a>(bron: &'a Bron<'a>, verkort: bool, op: Date) -> Vec<Deel<'a>> {
     let koppen = koppen(bron.dossier);
     let mut delen = Vec::new();
     for soort in VOLGORDE.iter().filter(|s| !verkort || VERKORT.contains(s)) {
         let stukken = bron.facts.stukken.van(*soort);
         let mut van_soort: Vec<Deel> = stukken.filter_map(|s| deel(bron, s, &koppen)).collect();
-        van_soort.sort_by_key(|d| (d.datum().is_none(), d.datum()));
         nummer(&mut van_soort);
+        van_soort.sort_by_key(|d| (d.datum().is_none(), d.datum()));
+        for deel in &mut van_soort {
+            deel.later = deel.datum().is_some_and(|d| d > op);
+        }
         delen.extend(van_soort);
     }
     delen
@@ -205,6 +211,7 @@ fn deel<'a>(bron: &'a Bron<'a>, stuk: &Stuk, koppen: &[(String, &'a Kop)]) -> Op
         staat: stuk.staat,
         kop,
         bestand,
+        later: false,
     })
 }
 
@@ -214,7 +221,7 @@ fn voor_werkgever(d: &Document) -> bool {
         && d.soort != Some(DocumentSoort::MedischeInformatie)
 }
 
-/// Several of a kind get a number.
+/// Several of a kind get the number that their own document has.
 fn nummer(delen: &mut [Deel]) {
     let altijd = matches!(
         delen.first().map(|d| d.soort),
@@ -227,7 +234,8 @@ fn nummer(delen: &mut [Deel]) {
     if delen.len() < 2 && !altijd {
         return;
     }
-    for (i, deel) in delen.iter_mut().enumerate() {
-        deel.naam = format!("{} {}", deel.naam, i + 1);
+    let nummers = nummers(delen.iter().map(|d| d.kop.and_then(|k| k.volgnummer)));
+    for (deel, nummer) in delen.iter_mut().zip(nummers) {
+        deel.naam = format!("{} {nummer}", deel.naam);
     }
 }

@@ -32,17 +32,17 @@ pub(super) fn termijnen(v: &Verslag, velden: &mut Velden) -> Termijnen {
     Termijnen {
         eerste_ziektedag: ziekte::eerste_ziektedag(v.bron, velden),
         wachttijd: ziekte::wachttijd(v.bron),
-        verlenging: ziekte::verlenging(v.bron),
+        verlenging: ziekte::verlenging(v.bron, v.dag.op),
         rijen: rijen(v),
         afschrift: afschrift(v),
     }
 }
 
 fn rijen(v: &Verslag) -> Vec<Rij> {
-    mijlpalen::alle(v.bron).iter().map(rij).collect()
+    mijlpalen::alle(v.bron).iter().map(|m| rij(v, m)).collect()
 }
 
-fn rij(m: &Mijlpaal) -> Rij {
+fn rij(v: &Verslag, m: &Mijlpaal) -> Rij {
     Rij {
         termijn: m.naam,
         uiterlijk: match m.uiterlijk {
@@ -50,10 +50,18 @@ fn rij(m: &Mijlpaal) -> Rij {
             Some(d) => in_cijfers(d),
             None => "Geen vaste datum".to_owned(),
         },
-        gedaan: m
-            .gedaan
-            .map_or_else(|| "Nog niet vastgelegd".to_owned(), in_cijfers),
+        gedaan: match m.gedaan {
+            Some(d) if d > v.dag.op => "Na dit verslag".to_owned(),
+            Some(d) => in_cijfers(d),
+            None => "Nog niet vastgelegd".to_owned(),
+        },
     }
+}
+
+/// The day on which the employer sent the report to UWV.
+pub(super) fn upload(v: &Verslag) -> Option<Date> {
+    let dag = v.riv.and_then(|r| r.uploaddatum);
+    dag.filter(|d| *d <= v.bron.peildatum())
 }
 
 /// The copy to the employee and the upload.
@@ -68,7 +76,7 @@ fn afschrift(v: &Verslag) -> String {
         ),
         None => "Wanneer de werknemer een afschrift kreeg, is nog niet vastgelegd.".to_owned(),
     };
-    let upload = gebeurd(riv.and_then(|r| r.uploaddatum));
+    let upload = upload(v).filter(|d| *d <= v.dag.op);
     let zelf = riv.is_some_and(|r| r.werknemer_stuurt_zelf == Some(true));
     let tweede = match upload {
         _ if zelf => Some("De werknemer stuurt het verslag zelf naar UWV.".to_owned()),

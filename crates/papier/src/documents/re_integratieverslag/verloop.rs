@@ -40,12 +40,12 @@ struct Gewerkt {
 
 pub(super) fn verloop(v: &Verslag) -> Verloop {
     let verzuim = &v.bron.dossier.verzuim;
-    let op = v.bron.peildatum();
+    let op = v.dag.op;
     let begonnen = |begin: Option<Date>| begin.is_none_or(|b| b <= op);
     let hervat = verzuim.hervattingen.iter().filter(|h| begonnen(h.begin));
     let gewerkt = verzuim.gewerkte_uren.iter().filter(|g| begonnen(g.begin));
     Verloop {
-        perioden: ziekte::perioden(v.bron),
+        perioden: ziekte::perioden(v.bron, op),
         hervattingen: hervat.map(|h| werk(h, op)).collect(),
         uren: gewerkt.map(|g| uren(g, op)).collect(),
     }
@@ -94,7 +94,7 @@ pub struct Contact {
 /// Numbers and dates only: what was said stays in the file.
 pub(super) fn contacten(v: &Verslag) -> Vec<Contact> {
     let dossier = v.bron.dossier;
-    let op = v.bron.peildatum();
+    let op = v.dag.op;
     let logboek = |soort: &'static str| -> Vec<Date> {
         let alle = dossier.verzuim.logboek.iter();
         alle.filter(|a| kanaal(a.soort.as_deref()) == soort)

@@ -102,6 +102,7 @@ impl Vondst {
     /// Found here.
     pub fn vind(&mut self, deel: &Deel) {
         self.waar.push(match deel.datum() {
+            Some(_) if deel.later => format!("{} (na dit verslag)", deel.naam),
             Some(d) => format!("{} ({})", deel.naam, in_cijfers(d)),
             None => deel.naam.clone(),
         });

@@ -41,7 +41,7 @@ pub(crate) enum Familie {
     Afspraken,
     /// The ground of the decision on spoor 2: the trajectrapport may open with it.
     Grond,
-    /// What was found about spoor 1: the trajectrapport tells it.
+    /// What was done and found in spoor 1: re-integratieverslag and trajectrapport tell it.
     Spoor1,
     /// Periodic evaluations.
     Evaluaties,
@@ -51,7 +51,7 @@ pub(crate) enum Familie {
     Eindevaluatie,
     /// Papers of spoor 2.
     Spoor2,
-    /// Probleemanalyse and actueel oordeel.
+    /// Probleemanalyse, actueel oordeel and advices.
     Bedrijfsarts,
     /// Arbeidsdeskundig onderzoek and lists of belastbaarheid.
     Arbeidsdeskundige,
@@ -68,13 +68,14 @@ pub(crate) fn familie(pointer: &str) -> Familie {
         Some("planVanAanpak" | "bijstellingen") if activiteit => Familie::Afspraken,
         Some("planVanAanpak" | "bijstellingen") => Familie::Plan,
         Some("evaluaties") if pointer.ends_with("/spoor1") => Familie::Spoor1,
-        Some("spoor1") if pointer.ends_with("/onderbouwing") => Familie::Spoor1,
+        Some("spoor1") => Familie::Spoor1,
+        Some("uwv") if pointer.contains("/deskundigenoordelen/") => Familie::Spoor1,
         Some("eerstejaarsevaluatie") if pointer.ends_with("/grondSpoor2") => Familie::Grond,
         Some("evaluaties") => Familie::Evaluaties,
         Some("eerstejaarsevaluatie") => Familie::Eerstejaarsevaluatie,
         Some("eindevaluatie") => Familie::Eindevaluatie,
         Some("spoor2") => Familie::Spoor2,
-        Some("probleemanalyses" | "actueelOordeel") => Familie::Bedrijfsarts,
+        Some("probleemanalyses" | "actueelOordeel" | "adviezen") => Familie::Bedrijfsarts,
         Some("arbeidsdeskundigeOnderzoeken" | "belastbaarheid") => Familie::Arbeidsdeskundige,
         Some("oordeelWerknemer") => Familie::Werknemer,
         _ => Familie::Overig,

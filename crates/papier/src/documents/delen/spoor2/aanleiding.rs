@@ -49,7 +49,10 @@ pub fn reden(t: &Traject, velden: &mut Velden) -> String {
     let reden = t
         .uit_plan(|p| p.aanleiding.as_ref())
         .or_else(|| tekst(dossier.spoor1.onderbouwing.as_ref()))
-        .or_else(|| eje.and_then(|e| tekst(e.grond_spoor2.as_ref())));
+        .or_else(|| {
+            let eje = eje.filter(|e| t.gebeurd(e.kop.datum));
+            eje.and_then(|e| tekst(e.grond_spoor2.as_ref()))
+        });
     velden.verplicht(
         reden,
         "waarom spoor 1 geen of niet genoeg uitzicht biedt, met datum en bron",
@@ -60,17 +63,16 @@ pub fn reden(t: &Traject, velden: &mut Velden) -> String {
 /// What the choice for spoor 2 rests on.
 pub fn bronnen(t: &Traject) -> Gegevens {
     let dossier = t.bron.dossier;
+    let gebeurd = |d: Option<Date>| d.filter(|d| *d <= t.op).map(in_woorden);
     let eje = dossier.eerstejaarsevaluatie.as_ref();
+    let eje = eje.filter(|e| t.gebeurd(e.kop.datum));
     Gegevens::default()
         .als("Arbeidsdeskundig rapport", onderzoek(t).map(in_woorden))
         .als(
             "Geen uitzicht in spoor 1 sinds",
-            dossier.spoor1.afgesloten_op.map(in_woorden),
+            gebeurd(dossier.spoor1.afgesloten_op),
         )
-        .als(
-            "Eerstejaarsevaluatie",
-            t.bron.facts.eje.datum.map(in_woorden),
-        )
+        .als("Eerstejaarsevaluatie", gebeurd(t.bron.facts.eje.datum))
         .als(
             "Besluit in de Eerstejaarsevaluatie",
             eje.and_then(|e| e.besluit_spoor2)

@@ -33,6 +33,7 @@ pub fn mogelijkheden(t: &Traject, velden: &mut Velden) -> Mogelijkheden {
     let lijst = laatste_lijst(t);
     let rubrieken = Rubriek::alle(lijst.and_then(|l| l.rubrieken.as_ref()));
     let profiel = t.spoor2.persoonsprofiel.as_ref();
+    let profiel = profiel.filter(|p| !t.vast || t.gebeurd(p.datum));
     let ouder = !rubrieken.is_empty() && plan_is_ouder(t, lijst);
     let inhoud = t
         .uit_plan(|p| p.belastbaarheid.as_ref())

@@ -1,12 +1,14 @@
 //! The goal of the trajectory and its phases, as the trajectplan has them.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::in_woorden;
+use crate::dossier::codes::DocumentSoort;
 use crate::dossier::spoor::Fase;
 
 use super::super::blok::{Gegevens, cel, uren};
-use super::super::taal::{self, hoofdletter, tekst};
+use super::super::taal::{self, gevuld, hoofdletter, opsomming, tekst};
 use super::super::veld::Velden;
 use super::Traject;
 
@@ -50,6 +52,7 @@ pub fn planning(t: &Traject) -> Gegevens {
             "Datum trajectplan",
             plan.and_then(|p| p.kop.datum).map(in_woorden),
         )
+        .als("Alle trajectplannen", trajectplannen(t))
         .als(
             "Geplande einddatum",
             plan.and_then(|p| p.einddatum).map(in_woorden),
@@ -59,6 +62,20 @@ pub fn planning(t: &Traject) -> Gegevens {
             plan.and_then(|p| p.begeleidingsuren).map(uren),
         )
         .als("Voortgangsrapportage", rapportage(t))
+}
+
+/// Several of them: each with its date and who carried the trajectory out then.
+fn trajectplannen(t: &Traject) -> Option<String> {
+    let alle = t.bron.facts.stukken.van(DocumentSoort::Spoor2Trajectplan);
+    let mut datums: Vec<Date> = alle.filter_map(|s| s.datum).collect();
+    datums.retain(|d| *d <= t.op);
+    datums.sort_unstable();
+    let een = |d: Date| match t.bureau_op(d).and_then(|b| gevuld(b.naam.as_ref())) {
+        Some(bureau) => format!("{} ({bureau})", in_woorden(d)),
+        None => in_woorden(d),
+    };
+    let namen: Vec<String> = datums.into_iter().map(een).collect();
+    (namen.len() > 1).then(|| opsomming(&namen))
 }
 
 /// How often the bureau reports.

@@ -172,7 +172,12 @@ fn gegevens(t: &Traject, looptijd: Gegevens) -> Gegevens {
     let kaart = s.afsprakenkaart.as_ref().and_then(|k| k.kop.datum);
     Gegevens::default()
         .als("Eerste ziektedag", d1)
-        .als("Datum aanmelding", s.aanmelddatum.map(in_woorden))
+        .als(
+            "Datum aanmelding",
+            s.aanmelddatum
+                .filter(|d| t.gebeurd(Some(*d)))
+                .map(in_woorden),
+        )
         .en(looptijd)
         .als(
             "Datum afsprakenkaart",

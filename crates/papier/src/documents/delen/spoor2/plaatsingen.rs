@@ -7,7 +7,7 @@ use crate::dossier::spoor::Plaatsing;
 
 use super::super::blok::{Gegevens, bedrag, cel, ja_nee};
 use super::super::taal::{
-    self, aantal, getal, gevuld, hoofdletter, met_kommas, opsomming, procent, tekst,
+    aantal, getal, gevuld, hoofdletter, met_kommas, opsomming, procent, tekst,
 };
 use super::Traject;
 
@@ -59,15 +59,15 @@ pub fn liepen(t: &Traject) -> Vec<Kort> {
     let alle = t.spoor2.plaatsingen.iter();
     let mut liepen: Vec<&Plaatsing> = alle.filter(|p| t.liep(p.begin, p.einde)).collect();
     liepen.sort_by_key(|p| (p.begin.is_none(), p.begin));
-    liepen.into_iter().map(kort).collect()
+    liepen.into_iter().map(|p| kort(t, p)).collect()
 }
 
-fn kort(p: &Plaatsing) -> Kort {
+fn kort(t: &Traject, p: &Plaatsing) -> Kort {
     Kort {
         soort: hoofdletter(soort(p)),
         organisatie: cel(gevuld(p.organisatie.as_ref())),
         functie: cel(gevuld(p.functie.as_ref()).map(hoofdletter)),
-        periode: cel(taal::periode(p.begin, p.einde).map(|p| hoofdletter(&p))),
+        periode: cel(t.looptijd(p.begin, p.einde)),
     }
 }
 
@@ -96,21 +96,21 @@ fn een(t: &Traject, p: &Plaatsing) -> Een {
     let soort = hoofdletter(soort(p));
     let afgelopen = p.einde.is_some_and(|e| e <= t.op);
     let evaluatie = p.datum_evaluatie.filter(|d| t.gebeurd(Some(*d)));
-    let bekend = afgelopen || evaluatie.is_some() || p.datum_evaluatie.is_none();
+    let bekend = afgelopen || evaluatie.is_some() || (p.datum_evaluatie.is_none() && !t.vast);
     Een {
         kop: organisatie.map_or_else(|| soort.clone(), |o| format!("{soort} bij {o}")),
         gegevens: Gegevens::default()
             .als("Functie", gevuld(p.functie.as_ref()).map(hoofdletter))
             .als(
                 "Periode",
-                taal::periode(p.begin, p.einde).map(|v| {
+                t.looptijd(p.begin, p.einde).map(|v| {
                     let slot = if afgelopen { "" } else { " (loopt nog)" };
-                    format!("{}{slot}", hoofdletter(&v))
+                    format!("{v}{slot}")
                 }),
             )
             .als("Uren per week", p.uren_per_week.map(getal))
             .als("Loonwaarde", p.loonwaarde_pct.map(procent))
-            .met("Overeenkomst", overeenkomst(p))
+            .met("Overeenkomst", overeenkomst(t, p))
             .als(
                 "Terugkeer als de plaatsing mislukt",
                 p.terugkeergarantie
@@ -124,7 +124,10 @@ fn een(t: &Traject, p: &Plaatsing) -> Een {
     }
 }
 
-fn overeenkomst(p: &Plaatsing) -> String {
+fn overeenkomst(t: &Traject, p: &Plaatsing) -> String {
+    if !t.gebeurd(p.datum_overeenkomst) {
+        return "Nog niet getekend".to_owned();
+    }
     let datum = p
         .datum_overeenkomst
         .map(|d| format!(" van {}", in_woorden(d)));

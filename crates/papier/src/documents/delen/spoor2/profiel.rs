@@ -1,5 +1,6 @@
 //! Who the employee is on the labour market, and where to search.
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::calendar::{in_cijfers, in_woorden};
@@ -14,6 +15,9 @@ use super::Traject;
 pub fn persoon(t: &Traject, velden: &mut Velden) -> Stukken {
     let leeg = Persoonsprofiel::default();
     let p = t.spoor2.persoonsprofiel.as_ref().unwrap_or(&leeg);
+    if later(t, p.datum) {
+        return Stukken::default().met("Persoonsprofiel", LATER);
+    }
     let plek = |veld: &str| format!("/spoor2/persoonsprofiel/{veld}");
     let werkervaring = velden.verplicht(
         tekst(p.werkervaring.as_ref()),
@@ -49,18 +53,20 @@ pub fn persoon(t: &Traject, velden: &mut Velden) -> Stukken {
         .als("Mogelijkheden en beperkingen", p.mogelijkheden.as_ref())
 }
 
+/// What stands in place of a profile that was made after the document.
+const LATER: &str =
+    "In het dossier staat alleen een later profiel. Dat hoort bij een later document.";
+
+/// Made after the day on which the document is frozen.
+fn later(t: &Traject, datum: Option<Date>) -> bool {
+    t.vast && !t.gebeurd(datum)
+}
+
 /// Date of the persoonsprofiel, languages, driving licence and transport.
 pub fn praktisch(t: &Traject) -> Gegevens {
     let b = &t.bron.dossier.bekwaamheden;
     let datum = t.spoor2.persoonsprofiel.as_ref().and_then(|p| p.datum);
-    let datum = datum.map(|d| {
-        let later = if t.gebeurd(Some(d)) {
-            ""
-        } else {
-            ", later dan dit document"
-        };
-        format!("{}{later}", in_woorden(d))
-    });
+    let datum = datum.filter(|d| t.gebeurd(Some(*d))).map(in_woorden);
     let lijst = |items: &[String]| {
         let items = gevulde(items);
         (!items.is_empty()).then(|| opsomming(&items))
@@ -110,6 +116,16 @@ pub struct Markt {
 pub fn zoeken(t: &Traject, velden: &mut Velden) -> Zoeken {
     let leeg = Zoekprofiel::default();
     let z = geldig(t).unwrap_or(&leeg);
+    if later(t, z.datum) {
+        return Zoeken {
+            inleiding: LATER.to_owned(),
+            functies: Vec::new(),
+            gegevens: Gegevens::default(),
+            arbeidsmarkt: None,
+            onderzoek: vacatures(t),
+            eerdere: Vec::new(),
+        };
+    }
     Zoeken {
         inleiding: inleiding(t, z, velden),
         functies: functies(z, velden),
@@ -170,14 +186,8 @@ fn inleiding(t: &Traject, z: &Zoekprofiel, velden: &mut Velden) -> String {
     }
     let datum = z
         .datum
-        .map(|d| {
-            let later = if t.gebeurd(Some(d)) {
-                ""
-            } else {
-                " Dat is later dan dit document."
-            };
-            format!(" Het zoekprofiel is van {}.{later}", in_woorden(d))
-        })
+        .filter(|d| t.gebeurd(Some(*d)))
+        .map(|d| format!(" Het zoekprofiel is van {}.", in_woorden(d)))
         .unwrap_or_default();
     format!("Naar deze functies wordt gezocht.{datum}")
 }

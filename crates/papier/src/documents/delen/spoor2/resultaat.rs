@@ -119,7 +119,7 @@ fn rapport(r: &Eindrapport, velden: &mut Velden) -> Stukken {
 /// The trajectory still runs: where it stands on the reference date.
 fn tussenstand(t: &Traject) -> Resultaat {
     let s = t.spoor2;
-    let tel = |n: usize, enkel: &str, meer: &str| aantal(n, enkel, meer);
+    let tel = |n: usize, enkel: &str, meer: &str| (n > 0).then(|| aantal(n, enkel, meer));
     let activiteiten = s.activiteiten.iter().filter(|a| t.gebeurd(a.datum)).count();
     let sollicitaties = s
         .sollicitaties
@@ -127,11 +127,17 @@ fn tussenstand(t: &Traject) -> Resultaat {
         .filter(|a| t.gebeurd(a.datum))
         .count();
     let plaatsingen = s.plaatsingen.iter().filter(|a| t.gebeurd(a.begin)).count();
-    let tot_nu = opsomming(&[
+    let tellingen = [
         tel(activiteiten, "activiteit", "activiteiten"),
         tel(sollicitaties, "sollicitatie", "sollicitaties"),
         tel(plaatsingen, "plaatsing", "plaatsingen"),
-    ]);
+    ];
+    let tellingen: Vec<String> = tellingen.into_iter().flatten().collect();
+    let tot_nu = if tellingen.is_empty() {
+        "er is nog niets vastgelegd".to_owned()
+    } else {
+        opsomming(&tellingen)
+    };
     let peildatum = in_woorden(t.op);
     let lopend: Vec<String> = s
         .plaatsingen

@@ -52,7 +52,7 @@ pub fn activiteiten(t: &Traject, velden: &mut Velden) -> Activiteiten {
     Activiteiten {
         totaal,
         rijen: gedaan.into_iter().map(rij).collect(),
-        pauzes: pauzes.map(pauze).collect(),
+        pauzes: pauzes.map(|p| pauze(t, p)).collect(),
     }
 }
 
@@ -112,9 +112,9 @@ fn rij(a: &Spoor2Activiteit) -> Rij {
     }
 }
 
-fn pauze(p: &Pauze) -> Rust {
+fn pauze(t: &Traject, p: &Pauze) -> Rust {
     Rust {
-        periode: cel(taal::periode(p.begin, p.einde).map(|p| hoofdletter(&p))),
+        periode: cel(t.looptijd(p.begin, p.einde)),
         advies: if p.op_advies_bedrijfsarts == Some(true) {
             "Op advies van de bedrijfsarts"
         } else {
@@ -143,6 +143,7 @@ struct ScholingRij {
 pub fn scholing(t: &Traject) -> Scholingen {
     let alle = t.spoor2.scholing.iter();
     let rijen: Vec<ScholingRij> = alle
+        .filter(|s| !t.vast || t.gebeurd(s.begin))
         .filter(|s| t.periode.is_none() || t.liep(s.begin, s.einde))
         .map(|s| les(t, s))
         .collect();
@@ -193,7 +194,7 @@ fn les(t: &Traject, s: &Scholing) -> ScholingRij {
             gevuld(s.aanbieder.as_ref()),
         ])),
         doel: cel(tekst(s.doel.as_ref())),
-        periode: cel(taal::periode(s.begin, s.einde).map(|p| hoofdletter(&p))),
+        periode: cel(t.looptijd(s.begin, s.einde)),
         resultaat,
         kosten: cel(
             taal::met_kommas(&[kosten.as_deref(), betaler.as_deref()]).map(|k| hoofdletter(&k))

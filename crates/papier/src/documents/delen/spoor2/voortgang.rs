@@ -9,6 +9,7 @@ use crate::dossier::spoor::{Signaal, Voortgangsrapportage};
 use crate::facts::telt;
 
 use super::super::blok::{Gegevens, cel};
+use super::super::nummer::nummers;
 use super::super::taal::{self, aantal, hoofdletter, opsomming, tekst};
 use super::Traject;
 
@@ -45,19 +46,33 @@ pub fn rapportages(t: &Traject) -> Voortgang {
         inleiding,
         rapportages: er_zijn
             .into_iter()
-            .enumerate()
-            .map(|(i, (_, r))| rapportage(r, i + 1))
+            .map(|r| rapportage(r.inhoud, r.nummer))
             .collect(),
         signalen: signalen(t),
     }
 }
 
-/// The reports up to the day of the document, with their places in the case; those without a
-/// date come last.
-pub fn op_volgorde<'a>(t: &Traject<'a>) -> Vec<(usize, &'a Voortgangsrapportage)> {
-    let alle = t.spoor2.voortgangsrapportages.iter().enumerate();
-    let mut er_zijn: Vec<_> = alle.filter(|(_, r)| t.gebeurd(r.kop.datum)).collect();
-    er_zijn.sort_by_key(|(_, r)| (r.kop.datum.is_none(), r.kop.datum));
+/// A report with its number and its place in the case.
+pub struct Genummerd<'a> {
+    pub inhoud: &'a Voortgangsrapportage,
+    pub nummer: usize,
+    pub index: usize,
+}
+
+/// The reports up to the day of the document, the oldest first; those without a date come last.
+pub fn op_volgorde<'a>(t: &Traject<'a>) -> Vec<Genummerd<'a>> {
+    let alle = &t.spoor2.voortgangsrapportages;
+    let nummers = nummers(alle.iter().map(|r| r.kop.volgnummer));
+    let alle = (0..).zip(alle).zip(nummers);
+    let mut er_zijn: Vec<_> = alle
+        .filter(|((_, r), _)| t.gebeurd(r.kop.datum))
+        .map(|((index, inhoud), nummer)| Genummerd {
+            inhoud,
+            nummer,
+            index,
+        })
+        .collect();
+    er_zijn.sort_by_key(|r| (r.inhoud.kop.datum.is_none(), r.inhoud.kop.datum));
     er_zijn
 }
 
@@ -78,13 +93,13 @@ pub struct Rij {
 
 /// The reports in short.
 pub fn lijst(t: &Traject) -> Vec<Rij> {
-    let er_zijn = op_volgorde(t).into_iter().enumerate();
-    er_zijn
-        .map(|(i, (_, r))| Rij {
-            nummer: i + 1,
-            datum: cel(r.kop.datum.map(in_cijfers)),
-            periode: cel(taal::periode(r.begin, r.einde).map(|p| hoofdletter(&p))),
-            gesprekken: r.gesprekken.len(),
+    op_volgorde(t)
+        .into_iter()
+        .map(|r| Rij {
+            nummer: r.nummer,
+            datum: cel(r.inhoud.kop.datum.map(in_cijfers)),
+            periode: cel(taal::periode(r.inhoud.begin, r.inhoud.einde).map(|p| hoofdletter(&p))),
+            gesprekken: r.inhoud.gesprekken.len(),
         })
         .collect()
 }
