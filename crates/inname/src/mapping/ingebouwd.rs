@@ -1,0 +1,51 @@
+//! The mappings that come with the program, each with its samples.
+
+/// A mapping of the folder `mappings/`.
+pub struct Ingebouwd {
+    /// As `--from` takes it.
+    pub naam: &'static str,
+    /// Its text.
+    pub mapping: &'static str,
+    /// Samples, each with its name, its files and what must come of it.
+    pub voorbeelden: &'static [Voorbeeld],
+}
+
+/// A sample: files as the source writes them, and the outcome that was worked out by hand.
+pub struct Voorbeeld {
+    /// Its folder.
+    pub naam: &'static str,
+    /// Files with their names.
+    pub bestanden: &'static [(&'static str, &'static [u8])],
+    /// What must come of it.
+    pub verwacht: &'static str,
+}
+
+macro_rules! ingebouwd {
+    ($($naam:literal { $($voorbeeld:literal [$($bestand:literal)*])* })*) => {
+        /// All of them.
+        pub const INGEBOUWD: &[Ingebouwd] = &[$(Ingebouwd {
+            naam: $naam,
+            mapping: include_str!(concat!("../../../../mappings/", $naam, "/mapping.toml")),
+            voorbeelden: &[$(Voorbeeld {
+                naam: $voorbeeld,
+                bestanden: &[$((
+                    $bestand,
+                    include_bytes!(concat!("../../../../mappings/", $naam, "/voorbeelden/", $voorbeeld, "/", $bestand)),
+                )),*],
+                verwacht: include_str!(concat!("../../../../mappings/", $naam, "/voorbeelden/", $voorbeeld, "/verwacht.json")),
+            }),*],
+        }),*];
+    };
+}
+
+ingebouwd! {
+    "verzuimlijst" {
+        "basis" ["verzuim.csv"]
+        "vervuild" ["verzuim.csv"]
+    }
+}
+
+/// The built-in mapping of this name.
+pub fn ingebouwd(naam: &str) -> Option<&'static Ingebouwd> {
+    INGEBOUWD.iter().find(|mapping| mapping.naam == naam)
+}

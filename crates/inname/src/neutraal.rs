@@ -1,0 +1,133 @@
+//! What every family yields: values by place in the case, and events of an absence, under one key.
+//!
+//! All of it is ordered by its content, so that the order of files and records changes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use serde_json::Value;
+use zaak::dossier::codes::Levering;
+
+use crate::verslag::Plek;
+
+/// Whose absence it is. Parts that the source does not have are empty.
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Sleutel {
+    pub(crate) werkgever: String,
+    pub(crate) werknemer: String,
+    pub(crate) dienstverband: String,
+    pub(crate) zaak: String,
+}
+
+impl Sleutel {
+    /// The part of the key by which a value at `pointer` is filed.
+    fn voor(&self, pointer: &str) -> Self {
+        let deel = |soort: &str| pointer.starts_with(soort);
+        let mut sleutel = self.clone();
+        if deel("/werkgever") || deel("/werknemer") || deel("/dienstverband") {
+            sleutel.zaak.clear();
+        }
+        if deel("/werkgever") || deel("/werknemer") {
+            sleutel.dienstverband.clear();
+        }
+        if deel("/werkgever") {
+            sleutel.werknemer.clear();
+        }
+        sleutel
+    }
+}
+
+/// What a report does with the absence.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Soort {
+    Nieuw,
+    Wijziging,
+    Correctie,
+    Ongewijzigd,
+    Intrekking,
+}
+
+/// How the absence stands after a report.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Einde {
+    Loopt,
+    /// First day fit for all of the work.
+    Hersteld(Date),
+    /// Closed, and not by recovery, or nobody knows.
+    Gesloten,
+}
+
+/// One report about an absence. Percentages are in hundredths.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Gebeurtenis {
+    /// The sender's own numbering, and the moment of the report: in this order they are folded.
+    pub(crate) nummer: u64,
+    pub(crate) moment: String,
+    pub(crate) vanaf: Option<Date>,
+    pub(crate) soort: Soort,
+    pub(crate) vanaf_oud: Option<Date>,
+    pub(crate) eerste: Option<Date>,
+    pub(crate) eerste_oud: Option<Date>,
+    pub(crate) ziek: Option<u32>,
+    pub(crate) therapeutisch: Option<u32>,
+    pub(crate) einde: Einde,
+    /// Where it stands. Last, so that it decides no order that matters.
+    pub(crate) plek: Plek,
+}
+
+/// A supplied document: seen by its kind and day.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Stuk {
+    pub(crate) datum: Option<Date>,
+    pub(crate) soort: String,
+    pub(crate) id: Option<String>,
+    pub(crate) status: &'static str,
+    /// First sick day that the record names where it has no key of the case.
+    pub(crate) eerste: Option<Date>,
+    pub(crate) plek: Plek,
+    /// Whether it is a record of its own in the counts, or a cell of one.
+    pub(crate) telt: bool,
+}
+
+/// Values by place, each with the moment from which it holds.
+pub(crate) type Velden = BTreeMap<String, BTreeSet<(String, String)>>;
+
+/// Everything of one export.
+#[derive(Default)]
+pub(crate) struct Verzameling {
+    pub(crate) zaken: BTreeMap<Sleutel, Vec<Gebeurtenis>>,
+    pub(crate) velden: BTreeMap<Sleutel, Velden>,
+    pub(crate) stukken: BTreeSet<(Sleutel, Stuk)>,
+    /// Records about people: they count as used when there is an absence.
+    pub(crate) personen: Vec<(Sleutel, Plek)>,
+    /// Newest day on which the source itself was written.
+    pub(crate) datum: Option<Date>,
+    /// What columns that are there say that the source can supply.
+    pub(crate) levert: Vec<Levering>,
+    /// Programs that made the files.
+    pub(crate) systemen: BTreeSet<String>,
+}
+
+impl Verzameling {
+    /// A value at a place of the case. `moment` sorts: the last one counts.
+    pub(crate) fn zet(&mut self, sleutel: &Sleutel, pointer: &str, moment: &str, waarde: &Value) {
+        let velden = self.velden.entry(sleutel.voor(pointer)).or_default();
+        let waarden = velden.entry(pointer.to_owned()).or_default();
+        waarden.insert((moment.to_owned(), waarde.to_string()));
+    }
+
+    /// All places that have a value for this absence, with their values.
+    pub(crate) fn velden_van(&self, sleutel: &Sleutel) -> Velden {
+        let mut alle = Velden::new();
+        let niveaus = ["/werkgever", "/werknemer", "/dienstverband", "/verzuim"];
+        for niveau in niveaus {
+            let van = self.velden.get(&sleutel.voor(niveau));
+            alle.extend(
+                van.into_iter()
+                    .flatten()
+                    .map(|(p, w)| (p.clone(), w.clone())),
+            );
+        }
+        alle
+    }
+}
