@@ -18,6 +18,7 @@ mod fixtures;
 mod geval;
 mod handleiding;
 mod huis;
+mod inname;
 mod lint;
 mod load;
 mod normen;

@@ -1,6 +1,6 @@
 //! Exports of other systems, read as they are and made into cases.
 //!
-//! Two stages. The first is code, one module for each family of formats ([`tabel`]): it
+//! Two stages. The first is code, one module for each family of formats ([`tabel`], [`sivi`]): it
 //! parses, and yields events and values under one key ([`neutraal`]), which [`vouw`] folds into one
 //! course of absence for each employment and [`maak`] writes as a case. The second is data, a
 //! [`mapping`]: names, code tables, what is dropped, who receives the cases. What a column or code
@@ -13,6 +13,7 @@ mod kenmerk;
 mod maak;
 pub mod mapping;
 mod neutraal;
+mod sivi;
 mod tabel;
 pub mod verslag;
 mod vouw;
@@ -63,6 +64,7 @@ pub fn importeer(bronnen: &[Bron], mapping: &Mapping, opties: &Opties) -> Uitkom
     for bron in bronnen {
         match mapping.familie {
             Familie::Tabel => tabel::lees(bron, mapping, opties, &mut alles, &mut meld),
+            Familie::Sivi => sivi::lees(bron, mapping, opties, &mut alles, &mut meld),
         }
     }
     let dossiers = maak::dossiers(alles, mapping, opties, &mut meld);

@@ -1,6 +1,7 @@
 //! Writes cases: joins what was read under one key, gives ids, and holds each against the schema.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -14,6 +15,9 @@ use crate::mapping::{Mapping, Ontvanger};
 use crate::neutraal::{Sleutel, Stuk, Velden, Verzameling};
 use crate::verslag::{Code, Lot, Plek, Verzamelaar};
 use crate::vouw::{Verloop, lijm, vouw};
+
+/// The case format, made ready once.
+static VALIDATOR: LazyLock<Validator> = LazyLock::new(Validator::ingebouwd);
 
 /// Of these the first report counts, of all else the last.
 const EERSTE: [&str; 2] = [
@@ -32,6 +36,7 @@ pub(crate) fn dossiers(
     opties: &Opties,
     meld: &mut Verzamelaar,
 ) -> Vec<Value> {
+    alles.hernoem();
     koppel(&mut alles, meld);
     let zaken = std::mem::take(&mut alles.zaken);
     let verlopen = zaken.into_iter();
@@ -46,13 +51,12 @@ pub(crate) fn dossiers(
         documenten: !alles.stukken.is_empty(),
         alles: &alles,
     };
-    let validator = Validator::ingebouwd();
     let mut dossiers: Vec<Value> = werk
         .met_kenmerk(&verlopen, meld)
         .into_iter()
         .map(|(nummer, id)| {
             let mut zaak = werk.zaak(&verlopen[nummer], id, &stukken[nummer], meld);
-            pas(&mut zaak, &validator, &verlopen[nummer].plek, meld);
+            pas(&mut zaak, &verlopen[nummer].plek, meld);
             zaak
         })
         .collect();
@@ -258,7 +262,9 @@ impl Werk<'_> {
         }
         verloop(&mut zaak, v);
         if !stukken.is_empty() {
-            zaak["documenten"] = stukken.iter().map(|stuk| document(stuk)).collect();
+            let mut stukken = stukken.to_vec();
+            stukken.sort_unstable();
+            zaak["documenten"] = stukken.into_iter().map(document).collect();
         }
         zaak
     }
@@ -293,7 +299,9 @@ impl Werk<'_> {
         meld: &mut Verzamelaar,
     ) -> Option<Value> {
         let dag = v.eerste.to_string();
-        let tijdelijk = pointer.starts_with("/dienstverband/") && !pointer.contains("nddatum");
+        let einde = pointer.contains("eind") || pointer.contains("Einde");
+        let tijdelijk = (pointer.starts_with("/dienstverband/") && !einde)
+            || pointer == "/werkgever/aantalWerknemers";
         let toen = reeks
             .iter()
             .rev()
@@ -370,8 +378,8 @@ fn zet(zaak: &mut Value, pointer: &str, waarde: Value) {
 }
 
 /// Leaves out what the format does not take, such as 120 hours a week.
-fn pas(zaak: &mut Value, validator: &Validator, plek: &Plek, meld: &mut Verzamelaar) {
-    let Err(fouten) = gekeurd(zaak, validator) else {
+fn pas(zaak: &mut Value, plek: &Plek, meld: &mut Verzamelaar) {
+    let Err(fouten) = gekeurd(zaak) else {
         return;
     };
     for pointer in fouten {
@@ -390,12 +398,12 @@ fn pas(zaak: &mut Value, validator: &Validator, plek: &Plek, meld: &mut Verzamel
     }
 }
 
-fn gekeurd(zaak: &Value, validator: &Validator) -> Result<(), Vec<String>> {
+fn gekeurd(zaak: &Value) -> Result<(), Vec<String>> {
     let begin = Position { regel: 1, kolom: 1 };
     let bron = Source::file("import");
     let zaak = RawCase::reread(bron, &zaak.to_string(), begin, &Limits::default());
     let zaak = zaak.map_err(|_| Vec::new())?;
-    match validator.validate(zaak) {
+    match VALIDATOR.validate(zaak) {
         Ok(_) => Ok(()),
         Err(fouten) => Err(fouten.into_iter().filter_map(|f| f.pointer).collect()),
     }

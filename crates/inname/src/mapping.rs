@@ -54,6 +54,8 @@ pub struct Mapping {
 pub enum Familie {
     /// CSV and workbooks.
     Tabel,
+    /// Messages of the SIVI Verzuimstandaard.
+    Sivi,
 }
 
 /// Who gets the cases.

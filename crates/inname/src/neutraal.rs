@@ -20,6 +20,26 @@ pub(crate) struct Sleutel {
 }
 
 impl Sleutel {
+    /// The key as far as this part.
+    fn tot(&self, deel: Deel) -> Self {
+        let mut sleutel = self.clone();
+        if deel < Deel::Zaak {
+            sleutel.zaak.clear();
+        }
+        if deel < Deel::Dienstverband {
+            sleutel.dienstverband.clear();
+        }
+        sleutel
+    }
+
+    fn deel(&mut self, deel: Deel) -> &mut String {
+        match deel {
+            Deel::Werknemer => &mut self.werknemer,
+            Deel::Dienstverband => &mut self.dienstverband,
+            Deel::Zaak => &mut self.zaak,
+        }
+    }
+
     /// The part of the key by which a value at `pointer` is filed.
     fn voor(&self, pointer: &str) -> Self {
         let deel = |soort: &str| pointer.starts_with(soort);
@@ -89,6 +109,29 @@ pub(crate) struct Stuk {
     pub(crate) telt: bool,
 }
 
+impl Stuk {
+    /// Before all others, to look from.
+    pub(crate) fn eerste() -> Self {
+        Self {
+            datum: None,
+            soort: String::new(),
+            id: None,
+            status: "",
+            eerste: None,
+            plek: Plek::default(),
+            telt: false,
+        }
+    }
+}
+
+/// Part of a key that a source may change.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Deel {
+    Werknemer,
+    Dienstverband,
+    Zaak,
+}
+
 /// Values by place, each with the moment from which it holds.
 pub(crate) type Velden = BTreeMap<String, BTreeSet<(String, String)>>;
 
@@ -98,6 +141,8 @@ pub(crate) struct Verzameling {
     pub(crate) zaken: BTreeMap<Sleutel, Vec<Gebeurtenis>>,
     pub(crate) velden: BTreeMap<Sleutel, Velden>,
     pub(crate) stukken: BTreeSet<(Sleutel, Stuk)>,
+    /// New names of keys, by the key that has the old one.
+    aliassen: BTreeMap<(Deel, Sleutel), String>,
     /// Records about people: they count as used when there is an absence.
     pub(crate) personen: Vec<(Sleutel, Plek)>,
     /// Newest day on which the source itself was written.
@@ -114,6 +159,49 @@ impl Verzameling {
         let velden = self.velden.entry(sleutel.voor(pointer)).or_default();
         let waarden = velden.entry(pointer.to_owned()).or_default();
         waarden.insert((moment.to_owned(), waarde.to_string()));
+    }
+
+    /// The source calls something by a new key from now on.
+    pub(crate) fn alias(&mut self, deel: Deel, nieuw: &Sleutel, oud: &str, naam: &str) {
+        if oud.is_empty() || oud == naam {
+            return;
+        }
+        let mut sleutel = nieuw.tot(deel);
+        *sleutel.deel(deel) = oud.to_owned();
+        self.aliassen.insert((deel, sleutel), naam.to_owned());
+    }
+
+    /// Puts everything under its newest key.
+    pub(crate) fn hernoem(&mut self) {
+        if self.aliassen.is_empty() {
+            return;
+        }
+        let aliassen = std::mem::take(&mut self.aliassen);
+        let nieuw = |mut sleutel: Sleutel| {
+            for deel in [Deel::Werknemer, Deel::Dienstverband, Deel::Zaak] {
+                // A key may have changed more than once; a circle ends.
+                for _ in 0..10 {
+                    let Some(naam) = aliassen.get(&(deel, sleutel.tot(deel))) else {
+                        break;
+                    };
+                    *sleutel.deel(deel) = naam.clone();
+                }
+            }
+            sleutel
+        };
+        for (sleutel, reeks) in std::mem::take(&mut self.zaken) {
+            self.zaken.entry(nieuw(sleutel)).or_default().extend(reeks);
+        }
+        for (sleutel, velden) in std::mem::take(&mut self.velden) {
+            let hier = self.velden.entry(nieuw(sleutel)).or_default();
+            for (pointer, waarden) in velden {
+                hier.entry(pointer).or_default().extend(waarden);
+            }
+        }
+        let stukken = std::mem::take(&mut self.stukken).into_iter();
+        self.stukken = stukken.map(|(s, stuk)| (nieuw(s), stuk)).collect();
+        let personen = std::mem::take(&mut self.personen).into_iter();
+        self.personen = personen.map(|(s, plek)| (nieuw(s), plek)).collect();
     }
 
     /// All places that have a value for this absence, with their values.

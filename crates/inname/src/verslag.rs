@@ -263,8 +263,15 @@ pub(crate) enum Lot {
 pub(crate) struct Verzamelaar {
     telling: Telling,
     bestanden: BTreeMap<usize, Bestand>,
-    /// By code, file and field: how often, and the first row.
-    meldingen: BTreeMap<(Code, usize, Option<String>), (usize, Option<usize>, String)>,
+    /// By code, file where that matters, and field.
+    meldingen: BTreeMap<(Code, usize, Option<String>), Keer>,
+}
+
+/// How often something was told, and where first.
+struct Keer {
+    aantal: usize,
+    eerste: (usize, Option<usize>),
+    erbij: String,
 }
 
 impl Verzamelaar {
@@ -287,15 +294,18 @@ impl Verzamelaar {
 
     /// With a remark behind the message, made by us and without values.
     pub(crate) fn meld_met(&mut self, code: Code, plek: &Plek, erbij: &str) {
-        let sleutel = (code, plek.bestand, plek.veld.clone());
-        let (aantal, eerste, tekst) = self.meldingen.entry(sleutel).or_default();
-        *aantal += 1;
-        if plek.regel.is_some() && (eerste.is_none() || plek.regel < *eerste) {
-            *eerste = plek.regel;
-        }
-        if tekst.is_empty() {
-            erbij.clone_into(tekst);
-        }
+        // A message for each file would bury what matters; but every refused file is named.
+        let per_bestand = code.ernst() == Ernst::Fout;
+        let bestand = if per_bestand { plek.bestand } else { 0 };
+        let sleutel = (code, bestand, plek.veld.clone());
+        let hier = (plek.bestand, plek.regel);
+        let gemeld = self.meldingen.entry(sleutel).or_insert_with(|| Keer {
+            aantal: 0,
+            eerste: hier,
+            erbij: erbij.to_owned(),
+        });
+        gemeld.aantal += 1;
+        gemeld.eerste = gemeld.eerste.min(hier);
     }
 
     /// A record that does not go on, with its reason.
@@ -322,21 +332,19 @@ impl Verzamelaar {
     }
 }
 
-type Gemeld = (
-    (Code, usize, Option<String>),
-    (usize, Option<usize>, String),
-);
+type Gemeld = ((Code, usize, Option<String>), Keer);
 
-fn melding(((code, bestand, veld), (aantal, regel, erbij)): Gemeld) -> Melding {
-    let (naam, _, melding, doen) = code.tekst();
-    let melding = match erbij.as_str() {
+fn melding(((code, _, veld), keer): Gemeld) -> Melding {
+    let (naam, ernst, melding, doen) = code.tekst();
+    let melding = match keer.erbij.as_str() {
         "" => melding.to_owned(),
         erbij => format!("{melding} {erbij}"),
     };
+    let (bestand, regel) = keer.eerste;
     Melding {
         code: naam.to_owned(),
-        ernst: code.ernst(),
-        aantal,
+        ernst,
+        aantal: keer.aantal,
         plek: Plek {
             bestand,
             veld,

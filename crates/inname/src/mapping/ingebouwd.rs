@@ -39,6 +39,13 @@ macro_rules! ingebouwd {
 }
 
 ingebouwd! {
+    "sivi" {
+        "melding" ["bericht.xml"]
+        "correcties" ["a.xml" "b.xml" "c.xml" "d.xml" "e.xml"]
+        "terugval" ["alles.xml" "later.xml"]
+        "documenten" ["1.xml" "2.xml" "3.xml" "4.xml" "5.xml" "6.xml"]
+        "personen" ["nieuw.xml" "oud.xml" "ziek.xml"]
+    }
     "verzuimlijst" {
         "basis" ["verzuim.csv"]
         "vervuild" ["verzuim.csv"]
