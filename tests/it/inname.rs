@@ -1,5 +1,7 @@
 //! Exports of other systems: the samples beside each mapping, bad input, privacy, and that order changes nothing.
 
+mod gids;
+mod opdracht;
 mod orde;
 mod slecht;
 mod werkmap;

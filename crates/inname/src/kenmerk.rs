@@ -64,16 +64,12 @@ fn kaal(van: &Van<'_>) -> Option<String> {
 
 /// Whether a key is the BSN, or may be one when the BSN is not known.
 fn is_bsn(sleutel: &str, bsn: Option<&str>) -> bool {
-    match bsn {
-        Some(bsn) => {
-            let nullen = format!("{:0>9}", sleutel.trim_start_matches('0'));
-            nullen == bsn || noemt(sleutel, bsn)
-        }
-        None => {
-            let heel = BSN.heel(sleutel);
-            heel.len() == 9 && elfproef(&heel)
-        }
+    if let Some(bsn) = bsn {
+        let nullen = format!("{:0>9}", sleutel.trim_start_matches('0'));
+        return nullen == bsn || noemt(sleutel, bsn);
     }
+    let heel = BSN.heel(sleutel);
+    heel.len() == 9 && elfproef(&heel)
 }
 
 fn net(tekst: &str) -> Option<String> {

@@ -55,7 +55,7 @@ pub(crate) fn dossiers(
         .met_kenmerk(&verlopen, meld)
         .into_iter()
         .map(|(nummer, id)| {
-            let mut zaak = werk.zaak(&verlopen[nummer], id, &stukken[nummer], meld);
+            let mut zaak = werk.zaak(&verlopen[nummer], &id, &stukken[nummer], meld);
             pas(&mut zaak, &verlopen[nummer].plek, meld);
             zaak
         })
@@ -138,9 +138,17 @@ fn verdeel<'a>(
     verlopen: &[Verloop],
     meld: &mut Verzamelaar,
 ) -> Vec<Vec<&'a Stuk>> {
+    let mut van: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (nummer, verloop) in verlopen.iter().enumerate() {
+        van.entry(&verloop.sleutel.werknemer)
+            .or_default()
+            .push(nummer);
+    }
     let mut per_zaak = vec![Vec::new(); verlopen.len()];
     for (sleutel, stuk) in &alles.stukken {
-        match zaak_van(sleutel, stuk, verlopen) {
+        let van = van.get(sleutel.werknemer.as_str());
+        let van = van.map_or(&[][..], Vec::as_slice);
+        match zaak_van(sleutel, stuk, van, verlopen) {
             Some(nummer) => {
                 per_zaak[nummer].push(stuk);
                 if stuk.telt {
@@ -155,21 +163,18 @@ fn verdeel<'a>(
     per_zaak
 }
 
-/// By the key of the case; else by a first day that was ever named; else the only case of this employee.
-fn zaak_van(sleutel: &Sleutel, stuk: &Stuk, verlopen: &[Verloop]) -> Option<usize> {
-    let zelfde = |v: &&(usize, &Verloop)| {
-        let ander = &v.1.sleutel;
-        ander.werknemer == sleutel.werknemer
-            && (sleutel.werkgever.is_empty() || ander.werkgever == sleutel.werkgever)
-            && (sleutel.dienstverband.is_empty() || ander.dienstverband == sleutel.dienstverband)
-    };
-    let alle: Vec<(usize, &Verloop)> = verlopen.iter().enumerate().collect();
-    let van: Vec<&(usize, &Verloop)> = alle.iter().filter(zelfde).collect();
+/// By the key of the case; else by a first day that was ever named; else the only case of this
+/// employee, of whom `van` are the cases.
+fn zaak_van(sleutel: &Sleutel, stuk: &Stuk, van: &[usize], verlopen: &[Verloop]) -> Option<usize> {
     let een = |past: &dyn Fn(&Verloop) -> bool| {
-        let mut raak = van.iter().filter(|(_, v)| past(v));
-        raak.next()
-            .filter(|_| raak.next().is_none())
-            .map(|(n, _)| *n)
+        let zelfde = |a: &str, b: &str| a.is_empty() || a == b;
+        let mut raak = van.iter().copied().filter(|nummer| {
+            let v = &verlopen[*nummer];
+            zelfde(&sleutel.werkgever, &v.sleutel.werkgever)
+                && zelfde(&sleutel.dienstverband, &v.sleutel.dienstverband)
+                && past(v)
+        });
+        raak.next().filter(|_| raak.next().is_none())
     };
     if !sleutel.zaak.is_empty() {
         return een(&|v| v.sleutels.iter().any(|s| s.zaak == sleutel.zaak));
@@ -241,7 +246,7 @@ impl Werk<'_> {
         serde_json::from_str(laatste).ok()
     }
 
-    fn zaak(&self, v: &Verloop, id: String, stukken: &[&Stuk], meld: &mut Verzamelaar) -> Value {
+    fn zaak(&self, v: &Verloop, id: &str, stukken: &[&Stuk], meld: &mut Verzamelaar) -> Value {
         let mut zaak = json!({ "schemaVersie": 1, "dossierId": id });
         zaak["export"] = self.export();
         let mut velden = Velden::new();

@@ -37,6 +37,9 @@ pub struct Mapping {
     /// What this source can supply at all, for `export.levert`.
     #[serde(default)]
     pub levert: Vec<Levering>,
+    /// Built-in mappings whose tables are read as well.
+    #[serde(default)]
+    pub met: Vec<Spanned<String>>,
     /// Tables, for the family `tabel`.
     #[serde(default)]
     pub tabel: Vec<Tabel>,
@@ -150,6 +153,8 @@ pub enum KolomSoort {
     Bsn,
     /// Initials.
     Voorletters,
+    /// Postcode.
+    Postcode,
     /// Number of the trade register.
     Kvk,
     /// First day fit for all work.

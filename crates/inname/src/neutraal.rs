@@ -167,7 +167,7 @@ impl Verzameling {
             return;
         }
         let mut sleutel = nieuw.tot(deel);
-        *sleutel.deel(deel) = oud.to_owned();
+        oud.clone_into(sleutel.deel(deel));
         self.aliassen.insert((deel, sleutel), naam.to_owned());
     }
 
@@ -184,7 +184,7 @@ impl Verzameling {
                     let Some(naam) = aliassen.get(&(deel, sleutel.tot(deel))) else {
                         break;
                     };
-                    *sleutel.deel(deel) = naam.clone();
+                    sleutel.deel(deel).clone_from(naam);
                 }
             }
             sleutel

@@ -146,7 +146,7 @@ fn wortel(tekst: &str) -> Option<&str> {
     let mut rest = tekst.trim_start_matches('\u{FEFF}');
     loop {
         rest = rest.get(rest.find('<')?..)?;
-        let over = |einde: &str| Some(rest.get(rest.find(einde)? + einde.len()..)?);
+        let over = |einde: &str| rest.get(rest.find(einde)? + einde.len()..);
         rest = if rest.starts_with("<?") {
             over("?>")?
         } else if rest.starts_with("<!--") {

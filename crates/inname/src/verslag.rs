@@ -86,9 +86,9 @@ codes! {
         "Deze ziekmelding is ingetrokken. Er is geen dossier van gemaakt." "U hoeft niets te doen.";
     ZonderDatum "zaak.zonder_eerste_ziektedag" Fout
         "Van dit verzuim is geen eerste ziektedag bekend." "Vul de eerste ziektedag in het bronsysteem in.";
-    CodeOnbevestigd "code.onbevestigd" Waarschuwing
+    Onbevestigd "code.onbevestigd" Waarschuwing
         "De betekenis van deze code is waarschijnlijk, maar staat niet in een openbare bron. Zij is toegepast." "Controleer de betekenis en bevestig haar in uw mapping.";
-    CodeOnbekend "code.onbekend" Waarschuwing
+    BetekenisOnbekend "code.onbekend" Waarschuwing
         "De betekenis van deze code is niet bekend. Zij is niet toegepast." "Zet de betekenis in uw mapping.";
     MutatieOnbekend "code.mutatie_onbekend" Fout
         "Wat dit bericht met de ziekmelding doet, is niet bekend of niet bevestigd. Het is niet verwerkt." "Zet de betekenis van deze code in uw mapping.";

@@ -54,9 +54,10 @@ pub(crate) fn vouw(
     let aantal = reeks.len();
     let eerste = stand.eerste.filter(|_| !stand.ingetrokken);
     let Some(eerste) = eerste else {
-        let (lot, code) = match stand.ingetrokken {
-            true => (Lot::Opzij, Code::Ingetrokken),
-            false => (Lot::Geweigerd, Code::ZonderDatum),
+        let (lot, code) = if stand.ingetrokken {
+            (Lot::Opzij, Code::Ingetrokken)
+        } else {
+            (Lot::Geweigerd, Code::ZonderDatum)
         };
         (0..aantal).for_each(|_| meld.lot(lot));
         meld.meld(code, &plek);
@@ -180,6 +181,7 @@ impl Stand {
         let vanaf = g.vanaf_oud.or(g.vanaf);
         if vanaf.is_none() || vanaf == self.eerste || self.eerste.is_none() {
             self.stappen.clear();
+            self.eerste = None;
             self.ingetrokken = true;
         } else if let Some(vanaf) = vanaf {
             self.stappen.remove(&vanaf);

@@ -242,6 +242,17 @@ pub(crate) fn tekst(tekst: &str) -> Gelezen<String> {
     Gelezen::goed(tekst)
 }
 
+/// A Dutch postcode in capitals with one space; another stays.
+pub(crate) fn postcode(tekst: &str) -> String {
+    let tekst: String = tekst.chars().filter(|c| !c.is_whitespace()).collect();
+    let tekst = tekst.to_uppercase();
+    if tekst.is_char_boundary(4) && tekst.len() == 6 {
+        format!("{} {}", &tekst[..4], &tekst[4..])
+    } else {
+        tekst
+    }
+}
+
 /// A key as it stands; a spreadsheet that cut a long number off leaves no key.
 pub(crate) fn sleutel(tekst: &str) -> Gelezen<String> {
     let tekst = tekst.trim();

@@ -4,7 +4,7 @@ use serde_json::Value;
 use toml::Spanned;
 use zaak::dossier::schema::dossier_schema;
 
-use super::{Familie, Kolom, KolomSoort as S, Mapping, MappingFout, Rij, Tabel};
+use super::{Familie, Kolom, KolomSoort as S, Mapping, MappingFout, Rij, Tabel, ingebouwd};
 
 /// Where a column can go but for a place in the case.
 pub(crate) const WOORDEN: [&str; 8] = [
@@ -35,7 +35,7 @@ impl Mapping {
     /// Reads a mapping from its text.
     pub fn lees(tekst: &str) -> Result<Self, Vec<MappingFout>> {
         let tekst = tekst.strip_prefix('\u{FEFF}').unwrap_or(tekst);
-        let mapping: Self = toml::from_str(tekst).map_err(|fout| {
+        let mut mapping: Self = toml::from_str(tekst).map_err(|fout| {
             vec![MappingFout {
                 regel: fout.span().map(|plek| regel(tekst, plek.start)),
                 melding: in_dutch(fout.message()),
@@ -50,6 +50,9 @@ impl Mapping {
         let schema = dossier_schema();
         for tabel in &mapping.tabel {
             fouten.tabel(&mapping, tabel, &schema);
+        }
+        for naam in std::mem::take(&mut mapping.met) {
+            fouten.met(&mut mapping, &naam);
         }
         if fouten.fouten.is_empty() {
             Ok(mapping)
@@ -110,6 +113,24 @@ impl Fouten<'_> {
         }
         if mapping.bron.trim().is_empty() {
             self.los("Vul bij bron in waar de indeling is beschreven.".into());
+        }
+    }
+
+    /// The tables of a built-in mapping are read as well.
+    fn met(&mut self, mapping: &mut Mapping, naam: &Spanned<String>) {
+        let ander = ingebouwd(naam.get_ref()).and_then(|ander| Mapping::lees(ander.mapping).ok());
+        match ander {
+            Some(ander) if ander.familie == mapping.familie => {
+                mapping.tabel.extend(ander.tabel);
+                mapping.codes.extend(ander.codes);
+            }
+            _ => {
+                let melding = format!(
+                    "De mapping {} is er niet, of leest iets anders.",
+                    naam.get_ref()
+                );
+                self.bij(Some(naam), melding);
+            }
         }
     }
 

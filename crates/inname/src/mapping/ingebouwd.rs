@@ -39,6 +39,12 @@ macro_rules! ingebouwd {
 }
 
 ingebouwd! {
+    "arco" {
+        "personeel" ["1-arco.csv" "2-stappen.csv"]
+    }
+    "nmbrs-werknemers" {
+        "werknemers" ["1-werknemers.csv" "2-stappen.csv"]
+    }
     "sivi" {
         "melding" ["bericht.xml"]
         "correcties" ["a.xml" "b.xml" "c.xml" "d.xml" "e.xml"]
@@ -49,6 +55,9 @@ ingebouwd! {
     "verzuimlijst" {
         "basis" ["verzuim.csv"]
         "vervuild" ["verzuim.csv"]
+    }
+    "verzuimstappen" {
+        "stappen" ["1-stappen.csv" "2-personeel.csv"]
     }
 }
 

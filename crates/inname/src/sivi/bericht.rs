@@ -134,8 +134,7 @@ impl Bericht<'_> {
             _ => "Wrknmr",
         };
         let records = wortel.descendants().filter(|k| k.tag_name().name() == naam);
-        // In documents an absence may be named as well.
-        for record in records.filter(|k| k.is_element()) {
+        for record in records.filter(Node::is_element) {
             let plek = self.plek(record);
             self.meld.einde(Lot::Opzij, Code::Proef, &plek);
         }
@@ -196,11 +195,11 @@ impl Bericht<'_> {
             Betekenis::Zeker(waarde) => Some(waarde.to_owned()),
             Betekenis::Onbevestigd(waarde) => {
                 let waarde = waarde.to_owned();
-                self.meld.meld(Code::CodeOnbevestigd, &plek);
+                self.meld.meld(Code::Onbevestigd, &plek);
                 Some(waarde)
             }
             Betekenis::Onbekend => {
-                self.meld.meld(Code::CodeOnbekend, &plek);
+                self.meld.meld(Code::BetekenisOnbekend, &plek);
                 None
             }
         }

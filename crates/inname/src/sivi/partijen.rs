@@ -174,7 +174,7 @@ impl Bericht<'_> {
                     let delen = [
                         ("straat", tekst(adres, "StraatLang").to_owned()),
                         ("huisnummer", huis),
-                        ("postcode", postcode(tekst(adres, "Pc"))),
+                        ("postcode", waarde::postcode(tekst(adres, "Pc"))),
                         ("plaats", tekst(adres, "Wnpl").to_owned()),
                     ];
                     for (deel, waarde) in delen {
@@ -205,13 +205,4 @@ impl Bericht<'_> {
 /// Decimals with a point, as the standard has them.
 pub(super) fn punt(tekst: &str) -> Gelezen<f64> {
     waarde::getal(tekst, false)
-}
-
-fn postcode(tekst: &str) -> String {
-    let tekst: String = tekst.chars().filter(|c| !c.is_whitespace()).collect();
-    let tekst = tekst.to_uppercase();
-    match tekst.is_char_boundary(4) && tekst.len() == 6 {
-        true => format!("{} {}", &tekst[..4], &tekst[4..]),
-        false => tekst,
-    }
 }

@@ -48,7 +48,7 @@ impl Bericht<'_> {
         let woord = match self.mapping.betekenis("VrwrkCd", code, self.opties.streng) {
             Betekenis::Zeker(woord) => woord,
             Betekenis::Onbevestigd(woord) => {
-                self.meld.meld(Code::CodeOnbevestigd, &bij);
+                self.meld.meld(Code::Onbevestigd, &bij);
                 woord
             }
             Betekenis::Onbekend => "",
@@ -125,9 +125,10 @@ impl Bericht<'_> {
                 Some(dag),
             );
         }
-        let vangnet = match no_risk {
-            true => Some("noRisk".to_owned()),
-            false => self.code(vz, "VngntJN"),
+        let vangnet = if no_risk {
+            Some("noRisk".to_owned())
+        } else {
+            self.code(vz, "VngntJN")
         };
         self.zet(sleutel, "/verzuim/vangnetsituatie", &moment, vangnet);
         if self.code(vz, "OorzkVrzmCd").as_deref() == Some("arbeidsongeval") {

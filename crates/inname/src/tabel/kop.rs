@@ -52,7 +52,10 @@ impl<'m> Kop<'m> {
                 continue;
             }
             match tabel.kolom.iter().find(|k| heet(k, &cel.tekst)) {
-                Some(kolom) if kop.kolommen.iter().any(|(_, k, _)| std::ptr::eq(*k, kolom)) => {
+                Some(kolom)
+                    if kolom.weg.is_none()
+                        && kop.kolommen.iter().any(|(_, k, _)| std::ptr::eq(*k, kolom)) =>
+                {
                     kop.dubbel.push(naam(plaats, &cel.tekst));
                 }
                 Some(kolom) => kop.kolommen.push((plaats, kolom, naam(plaats, &cel.tekst))),

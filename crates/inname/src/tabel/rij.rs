@@ -155,6 +155,9 @@ impl<'a> Lezer<'a> {
                 .map(|v| json!(v)),
             S::Kvk => self.neem(waarde::nummer(tekst, 8), plek).map(|k| json!(k)),
             S::Code => self.code(kolom, tekst, plek),
+            S::Postcode => self
+                .neem(waarde::tekst(&waarde::postcode(tekst)), plek)
+                .map(|p| json!(p)),
             _ => self.neem(waarde::tekst(tekst), plek).map(|t| json!(t)),
         }
     }
@@ -167,11 +170,11 @@ impl<'a> Lezer<'a> {
         let waarde = match self.mapping.betekenis(tabel, tekst, self.streng) {
             Betekenis::Zeker(waarde) => waarde,
             Betekenis::Onbevestigd(waarde) => {
-                self.meld.meld(Code::CodeOnbevestigd, plek);
+                self.meld.meld(Code::Onbevestigd, plek);
                 waarde
             }
             Betekenis::Onbekend => {
-                self.meld.meld(Code::CodeOnbekend, plek);
+                self.meld.meld(Code::BetekenisOnbekend, plek);
                 return None;
             }
         };
