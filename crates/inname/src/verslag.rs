@@ -54,6 +54,8 @@ codes! {
         "Vraag de afzender om een gewoon SIVI-bericht.";
     BestandTeGroot "bestand.te_groot" Fout
         "Dit bestand is groter dan is toegestaan." "Verdeel de export over meer bestanden.";
+    CelTeLang "bestand.cel_te_lang" Fout
+        "In dit bestand staat een cel van meer dan 100.000 tekens. Meestal ontbreekt dan een aanhalingsteken of een regeleinde." "Maak de export opnieuw.";
     KolomOntbreekt "bestand.kolom_ontbreekt" Fout
         "Deze kolom is nodig, maar is er niet." "Neem de kolom mee in de export, of pas de naam aan in de mapping.";
     CelFormule "bestand.formule_zonder_waarde" Fout

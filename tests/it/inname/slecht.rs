@@ -24,6 +24,7 @@ fn files_that_are_something_else_are_refused() {
     let buiten = "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><Verzuimmeldingen>&x;</Verzuimmeldingen>";
     let diep = "<Verzuimmeldingen>".to_owned() + &"<a>".repeat(100_000);
     let ole = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0];
+    let lang = "Persnr;Ziek per;Functie\n1;12-01-2026;\"".to_owned() + &"x".repeat(2_000_000);
     let half = &voorbeeld("sivi", "melding")[0][..700];
     for (naam, inhoud, verwacht, zegt) in [
         ("sivi", bom.as_bytes(), "bestand.dtd", "eigen entiteiten"),
@@ -67,6 +68,12 @@ fn files_that_are_something_else_are_refused() {
             b"PK\x03\x04kapot",
             "bestand.beschadigd",
             "niet heel",
+        ),
+        (
+            "verzuimlijst",
+            lang.as_bytes(),
+            "bestand.cel_te_lang",
+            "aanhalingsteken",
         ),
         (
             "verzuimlijst",

@@ -8,6 +8,9 @@ use crate::bestand::{GROOTST, tekst};
 use crate::mapping::Mapping;
 use crate::verslag::{Bestand, Code};
 
+/// A longer cell is none: most often a quote was not closed.
+const LANGSTE_CEL: usize = 100_000;
+
 /// One cell: its text, and its day when a workbook says that it is one.
 #[derive(Default)]
 pub(super) struct Cel {
@@ -82,6 +85,9 @@ fn rijen(
     let mut rijen = Vec::new();
     for rij in lezer.records().take(meest) {
         let rij = rij.map_err(|_| Code::BestandBeschadigd)?;
+        if rij.iter().any(|cel| cel.len() > LANGSTE_CEL) {
+            return Err(Code::CelTeLang.into());
+        }
         let regel = rij.position().map_or(0, csv::Position::line);
         let regel = usize::try_from(regel).unwrap_or_default() + overgeslagen;
         let cel = |tekst: &str| Cel {

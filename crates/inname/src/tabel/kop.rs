@@ -11,6 +11,9 @@ use crate::verslag::{Code, Plek, Verzamelaar};
 /// In so many rows the header must stand.
 pub(super) const ZOEK: usize = 30;
 
+/// No header is longer, in bytes.
+const LANGSTE_KOP: usize = 200;
+
 /// A header that was found.
 pub(super) struct Kop<'m> {
     pub(super) tabel: &'m Tabel,
@@ -106,6 +109,9 @@ impl<'m> Kop<'m> {
 }
 
 fn heet(kolom: &Kolom, kop: &str) -> bool {
+    if kop.len() > LANGSTE_KOP {
+        return false;
+    }
     let kop = gevouwen(kop);
     !kop.is_empty() && kolom.namen.iter().any(|naam| gevouwen(naam) == kop)
 }
