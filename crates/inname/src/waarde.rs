@@ -48,9 +48,11 @@ const NIETS: [(i16, i8, i8); 4] = [(1900, 1, 1), (9999, 12, 31), (2099, 12, 31),
 /// A date in Dutch order or as ISO, with or without a time behind it. The day is taken as written.
 pub(crate) fn datum(tekst: &str, geboorte: bool) -> Gelezen<Date> {
     let tekst = tekst.trim();
-    if is_leeg(tekst) || tekst.chars().all(|c| "0-/. :T".contains(c)) {
-        let code = (!is_leeg(tekst)).then_some(Code::DatumLeeg);
-        return Gelezen { waarde: None, code };
+    if tekst.contains('0') && tekst.chars().all(|c| "0-/. :T".contains(c)) {
+        return Gelezen::fout(Code::DatumLeeg);
+    }
+    if is_leeg(tekst) {
+        return Gelezen::leeg();
     }
     let Some((jaar, maand, dag, kort)) = delen(tekst) else {
         return Gelezen::fout(Code::DatumOnmogelijk);

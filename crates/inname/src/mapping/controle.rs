@@ -307,24 +307,24 @@ mod tests {
     #[test]
     fn a_fault_is_told_with_its_line() {
         assert!(Mapping::lees(GOED).is_ok());
-        // The line of the target is the last of GOED: line 17.
+        // The line of the target is the last of GOED: line 18.
         for (oud, nieuw, regel, melding) in [
             (
                 "naar = '/verzuim/eersteZiektedag'",
                 "naar = '/verzuim/eersteDag'",
-                Some(17),
+                Some(18),
                 "bestaat niet in een dossier",
             ),
             (
                 "naar = '/verzuim/eersteZiektedag'",
                 "naar = '/verzuim/logboek'",
-                Some(17),
+                Some(18),
                 "geen plaats voor een enkele waarde",
             ),
             (
                 "naar = '/verzuim/eersteZiektedag'",
                 "naar = '/werkgever/aardBedrijf'",
-                Some(17),
+                Some(18),
                 "vrije tekst",
             ),
             (
@@ -336,7 +336,7 @@ mod tests {
             (
                 "soort = 'datum'",
                 "soort = 'dag'",
-                Some(16),
+                Some(17),
                 "De waarde dag bestaat hier niet",
             ),
             (
