@@ -126,8 +126,11 @@ fn lees(paden: &[PathBuf]) -> Result<Vec<Bron>, Stop> {
 fn schrijf(uit: &Path, dossiers: &[Value]) -> io::Result<usize> {
     let extension = uit.extension().and_then(|e| e.to_str());
     if matches!(extension, Some("ndjson" | "jsonl")) {
-        let regels: String = dossiers.iter().map(|d| format!("{d}\n")).collect();
-        vervang(uit, regels.as_bytes())?;
+        let mut regels = Vec::new();
+        for dossier in dossiers {
+            writeln!(regels, "{dossier}")?;
+        }
+        vervang(uit, &regels)?;
         return Ok(0);
     }
     fs::create_dir_all(uit)?;
@@ -137,7 +140,9 @@ fn schrijf(uit: &Path, dossiers: &[Value]) -> io::Result<usize> {
         vervang(&uit.join(&naam), format!("{dossier:#}\n").as_bytes())?;
         eigen.insert(naam);
     }
-    let anders = |naam: &String| naam.ends_with(".json") && !eigen.contains(naam);
+    let anders = |naam: &String| {
+        Path::new(naam).extension().is_some_and(|e| e == "json") && !eigen.contains(naam)
+    };
     let namen = fs::read_dir(uit)?.filter_map(Result::ok);
     let namen = namen.map(|een| een.file_name().to_string_lossy().into_owned());
     Ok(namen.filter(anders).count())
