@@ -2,12 +2,14 @@
 
 mod dossiers;
 mod fouten;
+mod inname;
 mod overig;
 
 use clap::{Parser, Subcommand};
 
 pub use dossiers::*;
 pub use fouten::in_dutch;
+pub use inname::*;
 pub use overig::*;
 
 const SJABLOON: &str = "\
@@ -57,6 +59,12 @@ pub enum Opdracht {
     /// Maak per dossier de set voor de WIA-aanvraag: klaar om te uploaden, met controlelijst
     #[command(help_template = SJABLOON, override_usage = "poortwachter bundle [OPTIES] --out MAP INVOER...")]
     Bundle(BundleArgs),
+    /// Maak dossiers van de export van een ander systeem
+    #[command(help_template = SJABLOON, override_usage = "poortwachter import --from MAPPING [OPTIES] --out PAD INVOER...")]
+    Import(ImportArgs),
+    /// Bekijk, controleer of beproef de mappings van import
+    #[command(help_template = SJABLOON, override_usage = "poortwachter mapping [list|check|test] [MAPPING]")]
+    Mapping(MappingArgs),
     /// Controleer of een WIA-set of uitvoermap nog heel en ongewijzigd is
     #[command(help_template = SJABLOON, override_usage = "poortwachter verify [OPTIES] PAD")]
     Verify(VerifyArgs),

@@ -6,7 +6,9 @@
 mod cases;
 mod demo;
 mod explain;
+mod import;
 mod interrupt;
+mod mapping;
 mod merge;
 mod panic;
 mod progress;
@@ -74,6 +76,8 @@ pub fn execute(command: Opdracht, today: Date) -> u8 {
         Opdracht::Check(args) => cases::check(args).run(today),
         Opdracht::Render(args) => cases::render(args).and_then(|o| o.run(today)),
         Opdracht::Bundle(args) => cases::bundle(args).and_then(|o| o.run(today)),
+        Opdracht::Import(args) => import::import(args),
+        Opdracht::Mapping(args) => mapping::mapping(&args),
         Opdracht::Verify(args) => verify::verify(&args),
         Opdracht::Merge(args) => merge::merge(&args),
         Opdracht::Demo(args) => demo::demo(&args),

@@ -14,6 +14,7 @@ const REPO: &str = env!("CARGO_MANIFEST_DIR");
 /// a change in facts or rules must not build Typst's side anew.
 const FLOORS: &[(&str, &[&str])] = &[
     ("zaak", &[]),
+    ("inname", &["zaak"]),
     ("recht", &["zaak"]),
     ("sjabloon", &["zaak"]),
     ("papier", &["zaak", "recht", "sjabloon"]),
@@ -36,6 +37,14 @@ const STAGES: &[(&str, &str, &[&str])] = &[
             "dossier",
             "letters",
             "validate",
+        ],
+    ),
+    (
+        "crates/inname/src/lib.rs",
+        "crate::",
+        &[
+            "mapping", "verslag", "bestand", "waarde", "neutraal", "vouw", "kenmerk", "tabel",
+            "sivi", "maak",
         ],
     ),
     (

@@ -19,6 +19,7 @@ mod geval;
 mod handleiding;
 mod huis;
 mod in_orde;
+mod inname;
 mod lint;
 mod load;
 mod normen;

@@ -4,6 +4,7 @@ mod formaat;
 mod lezers;
 mod vorm;
 
+use inname::verslag::schema as import_schema;
 use serde_json::Value;
 
 pub use self::formaat::formaat;
@@ -40,6 +41,7 @@ pub const SCHEMAS: &[Published] = &[
         config_schema,
     ),
     ("rapport-1", "rapport.json", report_schema),
+    ("import-1", "het verslag van een import", import_schema),
     (
         "manifest-1",
         "manifest.json van een WIA-set",
