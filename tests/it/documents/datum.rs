@@ -11,6 +11,8 @@ use super::harness::{fixture, maak_alle};
 
 /// Begins of lines that name a planned day or a term, or the day on which we look.
 const LATER: &[&str] = &[
+    // The last day that UWV decided on.
+    "| Loonsanctie |",
     "| Peildatum van de gegevens |",
     "Weergave per ",
     "> Dit is een weergave per ",
