@@ -107,12 +107,12 @@ fn cases_fit_the_schema_and_differ_in_what_is_found() {
     let mut rules: BTreeMap<String, usize> = BTreeMap::new();
     for line in String::from_utf8(output.stdout).unwrap().lines() {
         let case: Value = serde_json::from_str(line).unwrap();
-        // Unknown keys and other doubts of the reader would stand there. The files that the stories name
-        // are invented as well.
-        let told = case.get("waarschuwingen").and_then(Value::as_array);
-        let told = told.into_iter().flatten();
-        let read: Vec<&Value> = told.filter(|w| w["code"] != "bestand.ontbreekt").collect();
-        assert!(read.is_empty(), "{}: {read:?}", case["dossier_id"]);
+        // Unknown keys and other doubts of the reader would stand there.
+        assert!(
+            case.get("waarschuwingen").is_none(),
+            "{}",
+            case["dossier_id"]
+        );
         outcomes.insert(case["uitkomsten"].to_string());
         let found = case["bevindingen"].as_array().unwrap().iter();
         let found: BTreeSet<String> = found

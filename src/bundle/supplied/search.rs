@@ -44,11 +44,17 @@ pub fn absent(dossier: &Dossier, source: &Source) -> Vec<usize> {
         )
     };
     let named = dossier.documenten.iter().enumerate();
-    named
-        .filter(|(_, d)| matches!(admitted(d), Some(Ok(()))))
-        .filter(|(_, d)| d.bestand.as_deref().is_some_and(gone))
-        .map(|(index, _)| index)
-        .collect()
+    let named = named.filter(|(_, d)| matches!(admitted(d), Some(Ok(()))));
+    let named: Vec<_> = named.filter(|(_, d)| d.bestand.is_some()).collect();
+    let gone = |d: &Document| d.bestand.as_deref().is_some_and(gone);
+    let absent: Vec<usize> = named
+        .iter()
+        .filter(|(_, d)| gone(d))
+        .map(|(index, _)| *index)
+        .collect();
+    // An export of many cases comes without their files; who wants a set brings them later.
+    let without_files = source.onderdeel.is_some() && absent.len() == named.len();
+    if without_files { Vec::new() } else { absent }
 }
 
 /// So many files are the same as one before them.
