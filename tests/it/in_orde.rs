@@ -14,7 +14,8 @@ use crate::geval::{Geval, lees, zet};
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Situatie {
-    situatie: String,
+    #[serde(rename = "situatie")]
+    naam: String,
     dossier: String,
     peildatum: Date,
     zet: BTreeMap<String, Value>,
@@ -74,21 +75,21 @@ fn situaties() -> Vec<Situatie> {
 fn a_file_in_order_raises_nothing() {
     for situatie in situaties() {
         let zwaar = situatie.zwaar(&situatie.zaak());
-        assert_eq!(zwaar, Vec::<String>::new(), "{}", situatie.situatie);
+        assert_eq!(zwaar, Vec::<String>::new(), "{}", situatie.naam);
     }
 }
 
 #[test]
 fn one_duty_a_day_late_raises_exactly_that_finding() {
     for situatie in situaties() {
-        assert!(!situatie.tweelingen.is_empty(), "{}", situatie.situatie);
+        assert!(!situatie.tweelingen.is_empty(), "{}", situatie.naam);
         for tweeling in &situatie.tweelingen {
             let mut zaak = situatie.zaak();
             for (pointer, waarde) in &tweeling.zet {
                 zet(&mut zaak, pointer, waarde.clone());
             }
             let zwaar = situatie.zwaar(&zaak);
-            let waar = format!("{}, {}: {zwaar:?}", situatie.situatie, tweeling.naam);
+            let waar = format!("{}, {}: {zwaar:?}", situatie.naam, tweeling.naam);
             assert_eq!(zwaar.len(), 1, "{waar}");
             let zegt = tweeling.zegt.as_deref().unwrap_or("1 dag ");
             assert!(zwaar[0].contains(zegt), "{waar}");
@@ -116,7 +117,7 @@ fn the_last_day_itself_raises_nothing() {
                 zwaar,
                 Vec::<String>::new(),
                 "{}, {}",
-                situatie.situatie,
+                situatie.naam,
                 tweeling.naam
             );
         }

@@ -111,7 +111,7 @@ fn later(markdown: &str, zaak: &Value, op: Date) -> Vec<String> {
     let (mut kop, mut gepland, mut fout) = (String::new(), None, Vec::new());
     for regel in markdown.lines() {
         if regel.starts_with('#') {
-            kop = regel.to_owned();
+            regel.clone_into(&mut kop);
         }
         if !regel.starts_with('|') {
             gepland = None;

@@ -49,11 +49,9 @@ fn dossiers(mapping: &Mapping, bestanden: &[String]) -> String {
     let uit = lees(mapping, &bestanden, &Opties::default());
     sluit(&uit.verslag);
     let telling = serde_json::to_string(&uit.verslag.telling).unwrap();
-    uit.dossiers
-        .iter()
-        .map(|d| format!("{d}\n"))
-        .collect::<String>()
-        + &telling
+    let mut regels: Vec<String> = uit.dossiers.iter().map(ToString::to_string).collect();
+    regels.push(telling);
+    regels.join("\n")
 }
 
 proptest! {

@@ -21,10 +21,8 @@ fn werkmap(rijen: &str, datum1904: bool) -> Vec<u8> {
         "Uren per week",
         "% ziek",
     ];
-    let kop: String = kop
-        .iter()
-        .map(|k| format!("<c t=\"inlineStr\"><is><t>{k}</t></is></c>"))
-        .collect();
+    let cel = |k: &&str| format!("<c t=\"inlineStr\"><is><t>{k}</t></is></c>");
+    let kop = kop.iter().map(cel).collect::<Vec<_>>().concat();
     let blad = format!(
         "<worksheet xmlns=\"{HOOFD}\"><sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Lijst</t></is></c></row><row r=\"2\">{kop}</row>{rijen}</sheetData></worksheet>"
     );

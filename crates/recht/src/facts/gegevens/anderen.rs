@@ -46,7 +46,7 @@ impl<'a> Anderen<'a> {
         let bekend = self.bekend.get_or_insert_with(|| {
             let velden = bron.texts().map(|(_, tekst)| tekst);
             let namen = velden.filter(|tekst| !vrij.contains(tekst));
-            namen.flat_map(woorden).map(|w| klein(w)).collect()
+            namen.flat_map(woorden).map(klein).collect()
         });
         bekend.contains(naam)
     }
