@@ -417,7 +417,8 @@ impl<'a> Writer<'a> {
         } else {
             self.line(inner, setting);
             self.out.push(';');
-            if !url.is_empty() && bare(inner) != url {
+            // An address within the document says nothing on paper.
+            if !url.is_empty() && !url.starts_with('#') && bare(inner) != url {
                 self.text(&format!(" ({url})"), setting);
                 self.out.push(';');
             }
