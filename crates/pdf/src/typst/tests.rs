@@ -357,7 +357,8 @@ fn rows_of_fixed_height_hold_their_text() {
 
 /// How many rows of a table of 30 stand on each page, below `lines` lines of text.
 fn rows_below(lines: usize) -> Vec<usize> {
-    let table: String = (1..=30).map(|n| format!("| r{n} | waarde |\n")).collect();
+    let rows: Vec<String> = (1..=30).map(|n| format!("| r{n} | waarde |\n")).collect();
+    let table = rows.concat();
     let before = "Een regel tekst.\n\n".repeat(lines);
     let pages = pages(&format!("# x\n\n{before}| A | B |\n| --- | --- |\n{table}"));
     let counts: Vec<_> = pages
