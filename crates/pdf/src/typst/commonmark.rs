@@ -6,7 +6,7 @@
 //!
 //! Five things differ on purpose, and the HTML is read accordingly ([`html`], [`canonical`]):
 //! raw HTML is text (but `<br>` breaks a line); an image is its alternative text; a link that is
-//! neither web nor mail is followed by its address; a heading, paragraph or code block without
+//! neither web nor mail is followed by its address, but within the document; a heading, paragraph or code block without
 //! text is nothing; tight and loose lists look the same. Titles of links are not shown.
 
 mod html;

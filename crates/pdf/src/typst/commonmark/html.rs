@@ -173,7 +173,8 @@ impl Reader {
 
     /// A link that does not work on paper or in a PDF: its text, and its address if that says more.
     fn written_out(&mut self, url: &str, inner: Vec<Node>) {
-        let adds = !url.is_empty() && percent_decoded(url) != percent_decoded(&text(&inner));
+        let outside = !url.is_empty() && !url.starts_with('#');
+        let adds = outside && percent_decoded(url) != percent_decoded(&text(&inner));
         self.open.last_mut().unwrap().1.extend(inner);
         if adds {
             self.text(&format!(" ({url})"));
