@@ -24,7 +24,7 @@ use serde_json::Value;
 
 use mapping::{Familie, Mapping, Ontvanger};
 use neutraal::Verzameling;
-use verslag::{Verslag, Verzamelaar};
+use verslag::{Bestand, Verslag, Verzamelaar};
 
 /// A file of the export: its number in the report, and what it holds.
 pub struct Bron {
@@ -62,10 +62,16 @@ pub fn importeer(bronnen: &[Bron], mapping: &Mapping, opties: &Opties) -> Uitkom
     let mut meld = Verzamelaar::default();
     let mut alles = Verzameling::default();
     for bron in bronnen {
-        match mapping.familie {
-            Familie::Tabel => tabel::lees(bron, mapping, opties, &mut alles, &mut meld),
-            Familie::Sivi => sivi::lees(bron, mapping, opties, &mut alles, &mut meld),
-        }
+        let lees = match mapping.familie {
+            Familie::Tabel => tabel::lees,
+            Familie::Sivi => sivi::lees,
+        };
+        let mut bestand = Bestand {
+            nummer: bron.nummer,
+            ..Bestand::default()
+        };
+        lees(bron, mapping, opties, &mut alles, &mut meld, &mut bestand);
+        meld.bestand(bestand);
     }
     let dossiers = maak::dossiers(alles, mapping, opties, &mut meld);
     let verslag = meld.verslag(mapping, opties, dossiers.len());

@@ -35,23 +35,15 @@ pub(crate) fn lees(
     opties: &Opties,
     alles: &mut Verzameling,
     meld: &mut Verzamelaar,
+    bestand: &mut Bestand,
 ) {
-    let plek = Plek {
-        bestand: bron.nummer,
-        ..Plek::default()
-    };
-    let mut bestand = Bestand {
-        nummer: bron.nummer,
-        ..Bestand::default()
-    };
-    if let Err(code) = lees_bericht(bron, mapping, opties, alles, meld, &mut bestand) {
+    if let Err(code) = lees_bericht(bron, mapping, opties, alles, meld, bestand) {
         let lijkt = match code {
             Code::BestandOnbekend => format!("Het lijkt op {}.", Vorm::van(&bron.inhoud).naam()),
             _ => String::new(),
         };
-        meld.meld_met(code, &plek, &lijkt);
+        meld.meld_met(code, &Plek::in_bestand(bron.nummer), &lijkt);
     }
-    meld.bestand(bestand);
 }
 
 fn lees_bericht(
@@ -74,10 +66,7 @@ fn lees_bericht(
     let wortel = wortel(&tekst).ok_or(Code::BestandBeschadigd)?;
     let soort = Soort::van(wortel);
     bestand.herkend_als = soort.map(|_| wortel.to_owned());
-    let plek = Plek {
-        bestand: bron.nummer,
-        ..Plek::default()
-    };
+    let plek = Plek::in_bestand(bron.nummer);
     match soort {
         Some(Soort::Medisch) => {
             meld.einde(Lot::Geweigerd, Code::MedischGeweigerd, &plek);

@@ -25,16 +25,10 @@ pub(crate) fn lees(
     opties: &Opties,
     alles: &mut Verzameling,
     meld: &mut Verzamelaar,
+    bestand: &mut Bestand,
 ) {
-    let plek = Plek {
-        bestand: bron.nummer,
-        ..Plek::default()
-    };
-    let mut bestand = Bestand {
-        nummer: bron.nummer,
-        ..Bestand::default()
-    };
-    match gelezen(bron, mapping, opties, &mut bestand) {
+    let plek = Plek::in_bestand(bron.nummer);
+    match gelezen(bron, mapping, opties, bestand) {
         Ok((blad, kop)) => {
             kop.meld(&blad, &plek, meld);
             let mut lezer = Lezer::new(mapping, opties, &kop, alles, meld);
@@ -51,7 +45,6 @@ pub(crate) fn lees(
             meld.meld_met(code, &plek, &erbij);
         }
     }
-    meld.bestand(bestand);
 }
 
 /// Why a file cannot be read.

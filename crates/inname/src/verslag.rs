@@ -154,6 +154,14 @@ pub struct Plek {
 }
 
 impl Plek {
+    /// The file as a whole.
+    pub(crate) fn in_bestand(bestand: usize) -> Self {
+        Self {
+            bestand,
+            ..Self::default()
+        }
+    }
+
     /// The same place, at a column or element.
     pub(crate) fn bij(&self, veld: &str) -> Self {
         Self {

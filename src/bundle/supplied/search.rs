@@ -43,15 +43,14 @@ pub fn absent(dossier: &Dossier, source: &Source) -> Vec<usize> {
             Err(Refusal::Missing | Refusal::AndereNaam)
         )
     };
-    let named = dossier.documenten.iter().enumerate();
-    let named = named.filter(|(_, d)| matches!(admitted(d), Some(Ok(()))));
-    let named: Vec<_> = named.filter(|(_, d)| d.bestand.is_some()).collect();
-    let gone = |d: &Document| d.bestand.as_deref().is_some_and(gone);
-    let absent: Vec<usize> = named
-        .iter()
-        .filter(|(_, d)| gone(d))
-        .map(|(index, _)| *index)
+    let admitted = |d: &&Document| matches!(admitted(d), Some(Ok(())));
+    let all = dossier.documenten.iter().enumerate();
+    let named: Vec<(usize, &str)> = all
+        .filter(|(_, d)| admitted(d))
+        .filter_map(|(index, d)| Some((index, d.bestand.as_deref()?)))
         .collect();
+    let absent = named.iter().filter(|(_, name)| gone(name));
+    let absent: Vec<usize> = absent.map(|(index, _)| *index).collect();
     // An export of many cases comes without their files; who wants a set brings them later.
     let without_files = source.onderdeel.is_some() && absent.len() == named.len();
     if without_files { Vec::new() } else { absent }

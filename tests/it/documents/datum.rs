@@ -3,6 +3,7 @@
 //! themselves may speak of the future; a result may not, for it is written down afterwards.
 
 use jiff::civil::{Date, date};
+use poortwachter::calendar::MAANDEN;
 use poortwachter::documents::DOCUMENTEN;
 use serde_json::Value;
 
@@ -40,21 +41,6 @@ const PLANNING: &[&str] = &["Planning", "Uiterlijk op"];
 
 /// Words of a sentence that says what was planned, or what the last day of a term is.
 const GEPLAND: &[&str] = &["moest er", "iterlijk", "dagen) later is", "gepland"];
-
-const MAANDEN: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 /// The days in a text, in figures and in words.
 fn dagen(tekst: &str) -> Vec<Date> {

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
+use poortwachter::calendar::MAANDEN;
 use poortwachter::calendar::{in_cijfers, in_woorden};
 use poortwachter::facts::gevraagd::{Antwoord, GevraagdFeiten, Plicht};
 
@@ -44,21 +45,6 @@ const REGELS: [(&str, Kies); 13] = [
     ("WVP-RIV-002", |g| &g.wia_aanvraag),
     ("WVP-RIV-003", |g| &g.upload),
     ("WVP-EVAL-008", |g| &g.eindevaluatie),
-];
-
-const MAANDEN: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
 ];
 
 /// The days in words right behind "uiterlijk (op)" and its like.

@@ -344,12 +344,12 @@ fn days_late(loaded: &LoadedRule, table: &FactTable) -> Option<i64> {
     let Herstel::Tabel(texts) = &loaded.regel.herstel else {
         return None;
     };
+    let laat = texts.laat.as_ref()?;
     is_late(loaded, table).then_some(())?;
     let date = |name: &str| match table.get(name) {
         Some(Fact::Date(date, _)) => Some(*date),
         _ => None,
     };
-    let laat = texts.laat.as_ref()?;
     let days = days_between(date(&laat.uiterlijk)?, date(&laat.gedaan)?);
     Some(days).filter(|n| *n > 0)
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashSet;
 
 use crate::load::tree::Node;
 
@@ -21,16 +22,16 @@ const VOORVOEGSELS: [&str; 14] = [
 /// Texts with a form of address and an unknown surname.
 pub(super) struct Anderen<'a> {
     bron: Node<'a>,
-    vrij: BTreeSet<&'a str>,
+    vrij: &'a [&'a str],
     bekend: Option<BTreeSet<String>>,
 }
 
 impl<'a> Anderen<'a> {
     /// Of the case `bron`, with its free texts, in which nobody becomes known.
-    pub(super) fn van(bron: Node<'a>, vrij: &[&'a str]) -> Self {
+    pub(super) const fn van(bron: Node<'a>, vrij: &'a [&'a str]) -> Self {
         Self {
             bron,
-            vrij: vrij.iter().copied().collect(),
+            vrij,
             bekend: None,
         }
     }
@@ -42,8 +43,9 @@ impl<'a> Anderen<'a> {
 
     /// Looked up when a text has a form of address, which most cases have not.
     fn kent(&mut self, naam: &str) -> bool {
-        let (bron, vrij) = (self.bron, &self.vrij);
+        let (bron, vrij) = (self.bron, self.vrij);
         let bekend = self.bekend.get_or_insert_with(|| {
+            let vrij: FxHashSet<&str> = vrij.iter().copied().collect();
             let velden = bron.texts().map(|(_, tekst)| tekst);
             let namen = velden.filter(|tekst| !vrij.contains(tekst));
             namen.flat_map(woorden).map(klein).collect()

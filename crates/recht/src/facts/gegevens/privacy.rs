@@ -81,7 +81,7 @@ pub(crate) fn privacy(dossier: &Dossier, bron: Node<'_>, v: &mut Verwijzingen) -
     let mut anderen = Anderen::van(bron, &teksten);
     let mut gevonden = lexicon.scan_all(&teksten).into_iter().peekable();
     let mut plaatsen = Places::new(bron);
-    for (i, (plek, tekst)) in plekken.into_iter().zip(teksten).enumerate() {
+    for (i, (plek, tekst)) in plekken.into_iter().zip(teksten.iter().copied()).enumerate() {
         let treffers = gevonden.next_if(|(tekst, _)| *tekst == i);
         let treffers = treffers.map_or_else(Vec::new, |(_, treffers)| treffers);
         let cijfers = digits(tekst);

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::uren::{MARGE, UrenFeiten, oordelen};
+use super::uren::{MARGE, UrenFeiten};
 use crate::calendar::{days_between, plus_days};
 use crate::dossier::Dossier;
 use crate::facts::context::Zaak;
@@ -19,16 +19,20 @@ struct Gewerkt {
     uren: f64,
 }
 
-/// Counts the days on which at most half of the possible hours was worked, and those on which less was
-/// worked than the build-up says.
-pub(super) fn benutting(f: &mut UrenFeiten, zaak: &Zaak, v: &mut Verwijzingen) {
-    let mogelijk = oordelen(zaak);
+/// Counts the days on which at most half of the hours `mogelijk` by then was worked, and those on which less
+/// was worked than the build-up says.
+pub(super) fn benutting(
+    f: &mut UrenFeiten,
+    zaak: &Zaak,
+    mogelijk: &[(Date, f64)],
+    v: &mut Verwijzingen,
+) {
     let schema = opbouw(zaak.dossier);
     let laatste = laatste_dag(zaak);
     for werk in gewerkt(zaak.dossier, laatste) {
         let (mut half, mut achter) = (false, false);
         for dag in (0..=days_between(werk.begin, werk.einde)).map(|n| plus_days(werk.begin, n)) {
-            let Some(kan) = op(&mogelijk, dag).filter(|_| telt(zaak, dag)) else {
+            let Some(kan) = op(mogelijk, dag).filter(|_| telt(zaak, dag)) else {
                 continue;
             };
             if kan > 0.0 && werk.uren * 2.0 <= kan + MARGE {

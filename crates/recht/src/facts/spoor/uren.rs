@@ -136,7 +136,7 @@ pub(crate) fn uren(zaak: &Zaak, v: &mut Verwijzingen) -> UrenFeiten {
     let lijst = oordelen.iter().filter(|(d, n)| *n > 0.0 && onbenut(*d));
     f.mogelijkheden_onbenut = lijst.clone().count();
     f.onbenut_vanaf = lijst.map(|(d, _)| *d).min();
-    benutting(&mut f, zaak, v);
+    benutting(&mut f, zaak, &oordelen, v);
     f
 }
 
@@ -205,7 +205,7 @@ fn spoor2_zonder_mogelijkheden(zaak: &Zaak) -> bool {
 }
 
 /// Hours a week that the bedrijfsarts gave, in order of time.
-pub(super) fn oordelen(zaak: &Zaak) -> Vec<(Date, f64)> {
+fn oordelen(zaak: &Zaak) -> Vec<(Date, f64)> {
     let consulten = zaak
         .dossier
         .consulten
